@@ -1,0 +1,232 @@
+"""The one object that users hold: places, factions, sources, reports, and the history that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .check import Box, check_factions, check_places, check_reports
+from .dates import DayLike, parse_day, parse_span
+from .errors import BadData, Problem
+from .factions import Factions, read_factions
+from .history import Change, History, PlaceInfo, State
+from .places import Gazetteer, Place, read_places
+from .reports import Report, read_reports
+from .sources import Source, read_sources
+from .tables import shipped
+
+if TYPE_CHECKING:
+    import folium
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+    from .render.scene import Scene
+
+FILES = {
+    "places": "gazetteer/places.csv",
+    "spellings": "gazetteer/spellings.csv",
+    "basemap": "gazetteer/basemap.geojson",
+    "factions": "data/factions.csv",
+    "lineage": "data/lineage.csv",
+    "sources": "data/sources.csv",
+    "reports": "data/reports.csv",
+}
+"""The files of a data set, and where the shipped ones stand. In a directory of one's own they lie side by side."""
+
+COMPANIONS = {"spellings": "places", "basemap": "places", "lineage": "factions"}
+"""Files that belong to another: a gazetteer of one's own does not take the shipped one's spellings."""
+
+
+def load(data: str | Path | None = None) -> Atlas:
+    """Load an atlas: the shipped one, or that of a directory of one's own.
+
+    A directory holds any of places.csv, spellings.csv, factions.csv, lineage.csv, sources.csv, reports.csv, basemap.geojson; the shipped files
+    serve for those that are missing.
+
+    Raises BadData, which lists every fault of every file with line and column.
+
+    >>> import mali_control
+    >>> atlas = mali_control.load()
+    >>> atlas.state("Kidal", "2023-11-20").controllers
+    ('mali', 'wagner')
+    """
+    return Atlas(DataFiles.find(Path(data) if data is not None else None))
+
+
+@dataclass(frozen=True)
+class DataFiles:
+    """Where each file of a data set lies; None where there is none."""
+
+    paths: dict[str, Path | None]
+
+    @classmethod
+    def find(cls, folder: Path | None) -> DataFiles:
+        if folder is not None and not folder.is_dir():
+            raise BadData([Problem(str(folder), 0, "", "is not a directory of data files")])
+        own = {name: folder / Path(file).name for name, file in FILES.items()} if folder else {}
+        own = {name: path for name, path in own.items() if path.exists()}
+        if folder is not None and not own:
+            wanted = ", ".join(Path(file).name for file in FILES.values())
+            raise BadData([Problem(str(folder), 0, "", f"holds none of the data files: {wanted}")])
+        paths: dict[str, Path | None] = dict(own)
+        for name, file in FILES.items():
+            if name not in own:
+                paths[name] = None if COMPANIONS.get(name) in own else shipped(*file.split("/"))
+        return cls(paths)
+
+    def __getitem__(self, name: str) -> Path:
+        path = self.paths[name]
+        assert path is not None, name
+        return path
+
+
+class Atlas:
+    """Who held which place, when, and how that is known.
+
+    Made by ``mali_control.load()``. A place may be given everywhere by its id or by any of its spellings, a day as "2023-11-14" or as a date.
+
+    Attributes
+    ----------
+    gazetteer : the places, by id; ``gazetteer.resolve("Anefif")`` finds one by any spelling.
+    factions : the factions, by id, with their dated lineage.
+    sources : the texts, by id.
+    reports : all reports, in order of their ids.
+    engine : the history of all places.
+    """
+
+    def __init__(self, files: DataFiles) -> None:
+        self.files = files
+        problems: list[Problem] = []
+        self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems)
+        self.factions, _, ties = read_factions(files["factions"], files.paths["lineage"], problems)
+        self.sources, _ = read_sources(files["sources"], problems)
+        read = read_reports(files["reports"], problems)
+        problems.extend(check_places(self.gazetteer, place_rows, self._surroundings()))
+        problems.extend(check_factions(self.factions, ties, self.sources))
+        problems.extend(check_reports(read, self.gazetteer, self.factions, self.sources))
+        if problems:
+            raise BadData(problems)
+        self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
+        self.engine = _history(self.gazetteer, self.factions, self.reports)
+
+    def place(self, place: str | Place) -> Place:
+        """Return a place by id or by any spelling. Raises UnknownName (a KeyError) with suggestions."""
+        return place if isinstance(place, Place) else self.gazetteer.resolve(place)
+
+    def state(self, place: str | Place, day: DayLike) -> State:
+        """Return who held a place on a day, since when, how sure that is, and the reports behind it."""
+        return self.engine.at(self.place(place).id, parse_day(day))
+
+    def states(self, day: DayLike) -> list[State]:
+        """Return every place's state on a day, in the order of the gazetteer."""
+        asked = parse_day(day)
+        return [self.engine.at(place, asked) for place in self.gazetteer]
+
+    def at(self, day: DayLike) -> GeoDataFrame:
+        """Return a GeoDataFrame (EPSG:4326) with one row per place and its state on a day; columns as in ``frames.STATE_COLUMNS``."""
+        from .frames import states_frame
+
+        return states_frame(self.states(day), self.gazetteer)
+
+    def history(self, place: str | Place) -> DataFrame:
+        """Return a place's states in order, one row each; columns as in ``frames.HISTORY_COLUMNS``."""
+        from .frames import history_frame
+
+        return history_frame(self.engine.of(self.place(place).id), self.gazetteer)
+
+    def changes(self, start: DayLike, end: DayLike) -> DataFrame:
+        """Return every change from one day to another (both included), one row each; columns as in ``frames.CHANGE_COLUMNS``."""
+        from .frames import changes_frame
+
+        return changes_frame(self.list_changes(start, end), self.gazetteer, self.factions)
+
+    def list_changes(self, start: DayLike, end: DayLike) -> list[Change]:
+        """Return the same changes as objects, each with the state before and the state after."""
+        return self.engine.changes(*parse_span(start, end))
+
+    def known_by(self, day: DayLike) -> Atlas:
+        """Return the atlas as it could be drawn from the reports made known by a day."""
+        other = object.__new__(Atlas)
+        other.__dict__.update(self.__dict__)
+        other.engine = self.engine.as_known_on(parse_day(day))
+        other.reports = other.engine.reports
+        return other
+
+    def snapshot(self, day: DayLike, *, tiles: bool = False) -> folium.Map:
+        """Return the map of one day: a self-contained folium.Map that shows itself in Jupyter, needs no network, and can be added to.
+
+        ``tiles=True`` puts online map tiles under it; that map needs the network.
+        """
+        from .render.leaflet import snapshot_map
+
+        return snapshot_map(self._scene(), parse_day(day), tiles=tiles)
+
+    def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False) -> folium.Map:
+        """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given)."""
+        from .render.timeline import timeline_map
+
+        first, last = parse_span(start, end)
+        return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+
+    def _scene(self) -> Scene:
+        from .render.scene import Scene
+
+        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap)
+
+    @cached_property
+    def basemap(self) -> list[dict]:  # type: ignore[type-arg]
+        """The vector basemap's GeoJSON features, each with a ``layer`` among its properties; empty where the data set has none."""
+        import json
+
+        path = self.files.paths["basemap"]
+        if path is None:
+            return []
+        try:
+            features: list[dict] = json.loads(path.read_text(encoding="utf-8"))["features"]  # type: ignore[type-arg]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BadData([Problem(path.name, 0, "", f"is not a GeoJSON feature collection: {error}")]) from None
+        return features
+
+    def _surroundings(self) -> Box | None:
+        """The country's box in degrees, widened by six: a war spills over borders, but not across a continent."""
+        corners = [
+            point
+            for feature in self.basemap
+            if feature["properties"].get("layer") == "country"
+            for point in _points(feature["geometry"]["coordinates"])
+        ]
+        if not corners:
+            return None
+        lons, lats = [x for x, _ in corners], [y for _, y in corners]
+        return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
+
+
+def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]
+    if coordinates and isinstance(coordinates[0], (int, float)):
+        yield coordinates[0], coordinates[1]
+    else:
+        for part in coordinates:
+            yield from _points(part)
+
+
+def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]) -> History:
+    around: dict[str, set[str]] = {place: set() for place in gazetteer}
+    for area in gazetteer:
+        for inside in gazetteer.within(area):
+            around[inside].add(area)
+    places = [
+        PlaceInfo(
+            id=place.id,
+            town=place.parent if place.is_site else None,
+            areas=frozenset(a for a in around[place.id] if gazetteer[a].is_area),
+            is_town=place.kind == "town",
+            is_settlement=not place.is_area and not place.is_site,
+            is_area=place.is_area,
+        )
+        for place in gazetteer.values()
+    ]
+    return History(places, reports, blocs=factions.blocs, kin=factions.kin, successions=factions.successions)

@@ -1,0 +1,140 @@
+"""Factions and their lineage: who belonged to whom, who became whom, under which name, each with dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from .dates import FuzzyDate, parse_date
+from .errors import Problem, UnknownName
+from .tables import Column, Row, Table, one_of, read
+from .text import nearest
+
+FACTIONS = Table(
+    "factions.csv",
+    "One armed or state actor.",
+    (
+        Column("id", "Fixed slug; what filters, queries and tests name the faction by.", required=True),
+        Column("name", "Full name in English.", required=True),
+        Column("name_fr", "Full name in French."),
+        Column("short", "Short name for maps and tables.", required=True),
+        Column("bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True),
+        Column("kind", "What it is: state, mission, company, movement, militia, coalition."),
+        Column("note", "What a reader should know."),
+    ),
+    key="id",
+)
+
+LINEAGE = Table(
+    "lineage.csv",
+    "One dated tie between two factions, or one dated name of a faction.",
+    (
+        Column("tie", "member (of a coalition), successor (became another), or name (was called).", True, one_of("member", "successor", "name")),
+        Column("faction", "Id of the faction.", required=True),
+        Column("of", "Id of the coalition that it belonged to, or of the faction that it became; empty for a name."),
+        Column("name", "The name that it bore in that span, for ties of the kind name."),
+        Column("start", "First day, as EDTF; for a successor the day of the change.", False, parse_date, None),
+        Column("end", "Last day, as EDTF; empty where it lasts.", False, parse_date, None),
+        Column("source", "Id of the source."),
+        Column("section", "Heading of the section in the source."),
+        Column("note", "What a reader should know, in the project's own words."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Faction:
+    """An actor. ``bloc`` is the side used for colours and summaries."""
+
+    id: str
+    name: str
+    short: str
+    bloc: str
+    name_fr: str = ""
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A dated tie: ``faction`` was a member of ``of``, or became ``of``, or was called ``name``."""
+
+    tie: str
+    faction: str
+    of: str = ""
+    name: str = ""
+    start: FuzzyDate | None = None
+    end: FuzzyDate | None = None
+    source: str = ""
+    section: str = ""
+    note: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the tie held on a day (best days of its bounds, both included)."""
+        return (self.start is None or self.start.best <= day) and (self.end is None or day <= self.end.best)
+
+
+class Factions(Mapping[str, Faction]):
+    """All factions by id, with their lineage."""
+
+    def __init__(self, factions: Iterable[Faction], ties: Iterable[Tie] = ()) -> None:
+        self._factions = {faction.id: faction for faction in factions}
+        self.ties = tuple(ties)
+
+    def __getitem__(self, faction: str) -> Faction:
+        try:
+            return self._factions[faction]
+        except KeyError:
+            raise UnknownName("faction", faction, [name for name, _ in nearest(faction, self._factions)]) from None
+
+    def __contains__(self, faction: object) -> bool:
+        return faction in self._factions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._factions)
+
+    def __len__(self) -> int:
+        return len(self._factions)
+
+    @cached_property
+    def blocs(self) -> dict[str, str]:
+        """The bloc of each faction, by id."""
+        return {faction.id: faction.bloc for faction in self._factions.values()}
+
+    @cached_property
+    def successions(self) -> tuple[tuple[date, str, str], ...]:
+        """When a faction became another: (first day under the new name, old id, new id), in order of the days."""
+        return tuple(sorted((t.start.best, t.faction, t.of) for t in self.ties if t.tie == "successor" and t.start))
+
+    def members(self, coalition: str, day: date) -> tuple[str, ...]:
+        """Return the ids of a coalition's members on a day, sorted."""
+        return tuple(sorted({t.faction for t in self.ties if t.tie == "member" and t.of == coalition and t.holds_on(day)}))
+
+    def coalitions(self, faction: str, day: date) -> tuple[str, ...]:
+        """Return the ids of the coalitions that a faction belonged to on a day, sorted."""
+        return tuple(sorted({t.of for t in self.ties if t.tie == "member" and t.faction == faction and t.holds_on(day)}))
+
+    def name(self, faction: str, day: date) -> str:
+        """Return the short name that a faction bore on a day."""
+        dated = [t.name for t in self.ties if t.tie == "name" and t.faction == faction and t.holds_on(day)]
+        return dated[0] if dated else self[faction].short
+
+    @cached_property
+    def kin(self) -> dict[str, frozenset[str]]:
+        """The factions that one name may stand for in a text: itself, its coalitions and members, what it became or came from."""
+        kin: dict[str, set[str]] = {faction: {faction} for faction in self._factions}
+        for tie in self.ties:
+            if tie.tie != "name" and tie.faction in kin and tie.of in kin:
+                kin[tie.faction].add(tie.of)
+                kin[tie.of].add(tie.faction)
+        return {faction: frozenset(others) for faction, others in kin.items()}
+
+
+def read_factions(factions: Path, lineage: Path | None, problems: list[Problem]) -> tuple[Factions, dict[str, Row], list[Row]]:
+    """Read factions and their ties, with their rows; faults go to ``problems``."""
+    rows = {row["id"]: row for row in read(FACTIONS, factions, problems)}
+    ties = read(LINEAGE, lineage, problems) if lineage else []
+    return Factions((Faction(**r.values) for r in rows.values()), (Tie(**r.values) for r in ties)), rows, ties
