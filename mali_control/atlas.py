@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ from .dates import DayLike, parse_day, parse_span
 from .errors import BadData, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, State
-from .places import Gazetteer, Place, read_places
+from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
 from .reports import Report, read_reports
-from .sources import Source, read_sources
+from .sources import read_sources
 from .tables import shipped
 
 if TYPE_CHECKING:
@@ -96,6 +95,7 @@ class Atlas:
     sources : the texts, by id.
     reports : all reports, in order of their ids.
     engine : the history of all places.
+
     """
 
     def __init__(self, files: DataFiles) -> None:
@@ -224,8 +224,8 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
             town=place.parent if place.is_site else None,
             areas=frozenset(a for a in around[place.id] if gazetteer[a].is_area),
             is_town=place.kind == "town",
-            is_settlement=not place.is_area and not place.is_site,
-            is_area=place.is_area,
+            is_settlement=place.kind in SETTLEMENTS or place.kind in GROUND,
+            is_area=place.is_area and place.kind not in GROUND,
         )
         for place in gazetteer.values()
     ]

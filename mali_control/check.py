@@ -39,9 +39,9 @@ def check_places(gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Bo
             yield row.problem("parent", f"{row['parent']!r} is an area; a site belongs to a settlement (use region and cercle for areas)")
         if (row["lat"] is None) != (row["lon"] is None):
             yield row.problem("lon" if row["lon"] is None else "lat", "a position needs both lat and lon")
-        elif row["lat"] is not None:
+        elif row["lat"] is not None and row["kind"] != "country":
             yield from _check_position(row, surroundings, middle)
-        elif not row["note"]:
+        elif row["lat"] is None and not row["note"]:
             yield row.problem("note", "a place without a position needs the reason here")
 
 
@@ -96,7 +96,9 @@ def _check_position(row: Row, surroundings: Box | None, middle: tuple[float, flo
         if not (west <= lon <= east and south <= lat <= north):
             swapped = west <= lat <= east and south <= lon <= north
             hint = "; are lat and lon swapped?" if swapped else ""
-            yield row.problem("lat" if not south <= lat <= north else "lon", f"({lat}, {lon}) lies outside the country's surroundings{hint}")
+            yield row.problem(
+                "lat" if not south <= lat <= north else "lon", f"({lat}, {lon}) lies outside the country's surroundings{hint}"
+            )
     elif middle and (far := distance_km(lon, lat, *middle)) > REACH_KM:
         yield row.problem("lat", f"({lat}, {lon}) lies {far:,.0f} km from the middle of the other places; are lat and lon swapped?")
 

@@ -30,6 +30,7 @@ class Situation(NamedTuple):
     status : controlled, contested or unknown.
     holders : those in control (several: held jointly); in a contested situation every side that fights for the place; else empty.
     besiegers : those who cut its roads while the holders stay inside.
+
     """
 
     status: Status
@@ -56,6 +57,11 @@ def held(by: Factions, besiegers: Factions = NOBODY) -> Situation:
     return Situation(Status.CONTROLLED if by else Status.UNKNOWN, by, besiegers - by)
 
 
+def fought_over(by: Factions, besiegers: Factions = NOBODY) -> Situation:
+    """Return the situation of a place that all of ``by`` fight for; a besieger who fights inside is no longer outside."""
+    return Situation(Status.CONTESTED if by else Status.UNKNOWN, by, besiegers - by)
+
+
 def holds(now: Situation, move: Move) -> Situation:
     """Somebody is in control. Naming only some of those who hold a place jointly does not say that the others left."""
     if now.status is Status.CONTROLLED and move.by <= now.holders and not move.against & now.holders:
@@ -75,8 +81,7 @@ def hands_over(now: Situation, move: Move) -> Situation:
 
 def joins(now: Situation, move: Move) -> Situation:
     """A partner comes to a place that it holds together with those already there."""
-    status = now.status if now.status is Status.CONTESTED else Status.CONTROLLED
-    return Situation(status, now.holders | move.by, now.besiegers - move.by)
+    return (fought_over if now.status is Status.CONTESTED else held)(now.holders | move.by, now.besiegers)
 
 
 def withdraws(now: Situation, move: Move) -> Situation:
@@ -86,15 +91,16 @@ def withdraws(now: Situation, move: Move) -> Situation:
 
 def contests(now: Situation, move: Move) -> Situation:
     """Fighting for control, or both claim it: every side is named."""
-    return Situation(Status.CONTESTED, now.holders | move.by | move.against, now.besiegers)
+    return fought_over(now.holders | move.by | move.against, now.besiegers)
 
 
 def repels(now: Situation, move: Move) -> Situation:
     """The holder keeps the place: a contest falls back to what was before it."""
     settled = move.before if now.status is Status.CONTESTED else now
+    besiegers = settled.besiegers | now.besiegers
     if settled.status is Status.CONTROLLED and (not move.by or move.by & settled.holders):
-        return Situation(Status.CONTROLLED, settled.holders, now.besiegers)
-    return held(move.by or settled.holders, now.besiegers)
+        return held(settled.holders, besiegers)
+    return held(move.by or settled.holders, besiegers)
 
 
 def besieges(now: Situation, move: Move) -> Situation:
@@ -132,7 +138,21 @@ RULES: Mapping[str, Callable[[Situation, Move], Situation]] = {
 ORDER_WITHIN_A_DAY = {
     kind: rank
     for rank, kind in enumerate(
-        "lifts-siege holds contests repels seizes-briefly leaves withdraws hands-over captures joins besieges claims attacks".split()
+        [
+            "lifts-siege",
+            "holds",
+            "contests",
+            "repels",
+            "seizes-briefly",
+            "leaves",
+            "withdraws",
+            "hands-over",
+            "captures",
+            "joins",
+            "besieges",
+            "claims",
+            "attacks",
+        ]
     )
 }
 """Reports of one day are read in the order in which such things happen: fighting, then leaving, then taking."""

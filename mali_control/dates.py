@@ -29,6 +29,7 @@ class FuzzyDate:
     ----------
     text : the EDTF string.
     earliest, latest : first and last day that the text allows, both included; None where it leaves that end open.
+
     """
 
     text: str
@@ -101,7 +102,8 @@ def long_date(day: date) -> str:
 
 def _parse_plain(text: str) -> FuzzyDate | None:
     """Year, month or day. EDTF's library takes 7 to 25 ms for one such string, so these forms are read here;
-    a test holds that both agree."""
+    a test holds that both agree.
+    """
     match = _PLAIN.fullmatch(text)
     if not match:
         return None

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -94,7 +95,7 @@ def confidence(
         return 0.0
     best = max(STANDING_WEIGHT[report.standing] for report in reports)
     doubt = (1 - best) * (1 - CORROBORATION) ** (len({report.source for report in reports}) - 1)
-    age = 0.5 + 0.5 * 2.0 ** (-max(0, age_days) / HALF_LIFE_DAYS)
+    age = 0.5 + 0.5 * math.pow(2.0, -max(0, age_days) / HALF_LIFE_DAYS)
     factors = (1 if direct else INDIRECT) * (DISPUTED if disputed else 1) * (DAY_IN_DOUBT if day_in_doubt else 1)
     return round((1 - doubt) * age * factors, 2)
 

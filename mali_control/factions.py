@@ -21,7 +21,9 @@ FACTIONS = Table(
         Column("name", "Full name in English.", required=True),
         Column("name_fr", "Full name in French."),
         Column("short", "Short name for maps and tables.", required=True),
-        Column("bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True),
+        Column(
+            "bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True
+        ),
         Column("kind", "What it is: state, mission, company, movement, militia, coalition."),
         Column("note", "What a reader should know."),
     ),
@@ -32,7 +34,9 @@ LINEAGE = Table(
     "lineage.csv",
     "One dated tie between two factions, or one dated name of a faction.",
     (
-        Column("tie", "member (of a coalition), successor (became another), or name (was called).", True, one_of("member", "successor", "name")),
+        Column(
+            "tie", "member (of a coalition), successor (became another), or name (was called).", True, one_of("member", "successor", "name")
+        ),
         Column("faction", "Id of the faction.", required=True),
         Column("of", "Id of the coalition that it belonged to, or of the faction that it became; empty for a name."),
         Column("name", "The name that it bore in that span, for ties of the kind name."),

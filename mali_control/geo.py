@@ -44,9 +44,9 @@ def projection(lon: float, lat: float) -> tuple[Callable[[BaseGeometry], BaseGeo
     back = Transformer.from_crs(crs, WGS84, always_xy=True)
 
     def forward(geometry: BaseGeometry) -> BaseGeometry:
-        return transform(geometry, lambda x, y: there.transform(x, y), interleaved=False)
+        return transform(geometry, there.transform, interleaved=False)
 
     def backward(geometry: BaseGeometry) -> BaseGeometry:
-        return transform(geometry, lambda x, y: back.transform(x, y), interleaved=False)
+        return transform(geometry, back.transform, interleaved=False)
 
     return forward, backward

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from .control import ORDER_WITHIN_A_DAY, RULES, UNKNOWN, Factions, Move, Situation, Status, held
+from .control import NOBODY, ORDER_WITHIN_A_DAY, RULES, UNKNOWN, Factions, Move, Situation, Status, held
 from .evidence import LEAVING, confidence, counts, day_of, self_serving, weight
 from .reports import Report
 
@@ -30,12 +30,15 @@ class Settings:
     ----------
     dawn : first day of the time line.
     horizon_days : after so many days without evidence, what is known only through an area falls back to unknown.
+    siege_days : a siege of which nothing more is heard for so long is no longer shown.
     claim_days : so long a party's claim waits to be borne out by the other side's withdrawal (or bears out an abandoned place).
     telling_days : two reports of the same turn at most so far apart are one turn, told with different dates.
+
     """
 
     dawn: date = date(2012, 1, 1)
     horizon_days: int = 730
+    siege_days: int = 365
     claim_days: int = 30
     telling_days: int = 31
 
@@ -78,6 +81,7 @@ class State:
     direct : whether a report speaks of the place itself, not only of its surroundings.
     evidence_on : day of the last evidence.
     asked : the day that was asked for, where one was; confidence and doubt refer to it, else to ``start``.
+
     """
 
     place: str
@@ -137,7 +141,12 @@ class Change(NamedTuple):
 
 
 class PlaceInfo(NamedTuple):
-    """What the engine must know of a place: the town it is a site of, the areas around it, whether it is a town, a settlement, an area."""
+    """What the engine must know of a place.
+
+    ``town`` is the settlement that a site belongs to; ``areas`` are those around it. ``is_settlement`` says that a report about an area counts
+    for it (settlements, and open ground like a valley), ``is_town`` that it is no rural ground; ``is_area`` that it is a unit like a region, whose
+    own state is that of the whole of it.
+    """
 
     id: str
     town: str | None
@@ -157,6 +166,7 @@ class History:
     blocs : the side of each faction; decides whose word is partisan.
     kin : for each faction the others that the same name may stand for (coalitions, members, successors); may be empty.
     successions : (first day, old id, new id) of factions that became another.
+
     """
 
     def __init__(
@@ -222,8 +232,12 @@ class History:
     def _events(self, place: PlaceInfo, follows: Iterable[Event]) -> Iterator[Event]:
         own = self._by_place.get(place.id, [])
         for report in own:
-            if not place.is_area or report.scope in ("", "all") and not report.except_:
+            if not place.is_area:
                 yield from _events_of(report, OWN, own, self._lineage.blocs)
+            elif report.scope in ("", "all") and not report.except_:
+                yield from _events_of(report, AREA, own, self._lineage.blocs)
+            elif counts(report, self._lineage.blocs):
+                yield from (e._replace(kind="partly") for e in _events_of(report, AREA, own, self._lineage.blocs))
         for area in sorted(place.areas):
             reports = self._by_place.get(area, [])
             for report in reports:
@@ -274,9 +288,7 @@ def turns(states: Sequence[State]) -> tuple[Event, ...]:
             continue
         if last is not None and last.controllers and state.controllers != last.controllers and state.rule not in ("renamed", "aged"):
             losers, winners = frozenset(last.controllers), frozenset(state.controllers)
-            found.append(
-                Event(state.start, 99, (0.0, 0), "", "follows", winners, losers, None, TOWN, state.began, state.reports)
-            )
+            found.append(Event(state.start, 99, (0.0, 0), "", "follows", winners, losers, None, TOWN, state.began, state.reports))
         last = state
     return tuple(found)
 
@@ -310,10 +322,10 @@ def _events_of(report: Report, via: str, others: Sequence[Report], blocs: Mappin
 
 def _speaks_of(report: Report, place: PlaceInfo) -> bool:
     """Whether a report about an area counts for a place inside. Sites are left out: they have their own histories, and go with their towns."""
+    if report.scope == "part":
+        return False
     if report.except_ and (place.id in report.except_ or place.areas & set(report.except_)):
         return False
-    if place.is_area:
-        return report.scope in ("", "all") and not report.except_
     return place.is_settlement and {"rural": not place.is_town, "towns": place.is_town}.get(report.scope, True)
 
 
@@ -345,16 +357,32 @@ class _Ledger:
         self.closed: list[tuple[_Open, date]] = []
         self.interrupted: _Open | None = None  # what a contest or a brief seizure broke into
         self.pending: list[tuple[date, Report]] = []  # parties' claims to have taken the place
+        self.siege_seen = date.min  # the last day on which a siege was reported
+        self.former: dict[str, date] = {}  # when each faction last lost the place
         self.left: tuple[date, Report] | None = None  # the withdrawal that left the place to nobody
 
     def age_to(self, day: date) -> None:
         """Let knowledge that rests on the surrounding ground alone fall back to unknown when it has grown too old."""
+        lapses = sorted(filter(None, (self._siege_lapses(), self._ground_lapses())))
+        for lapse, rule in lapses:
+            if lapse >= day or lapse <= self.now.start:
+                continue
+            now = self.now
+            siege_over = rule == "siege aged"
+            situation = now.situation._replace(besiegers=NOBODY) if siege_over else UNKNOWN._replace(besiegers=now.situation.besiegers)
+            bounds = Bounds(lapse, lapse, lapse)
+            self._open(lapse, situation, bounds, now.reports, rule, carry=now if siege_over else None)
+
+    def _siege_lapses(self) -> tuple[date, str] | None:
+        if not self.now.situation.besiegers:
+            return None
+        return self.siege_seen + timedelta(days=self.settings.siege_days), "siege aged"
+
+    def _ground_lapses(self) -> tuple[date, str] | None:
         now = self.now
         if now.via != AREA or now.situation.status is Status.UNKNOWN:
-            return
-        lapse = now.evidence_on + timedelta(days=self.settings.horizon_days)
-        if lapse < day:
-            self._open(lapse, Situation(Status.UNKNOWN, besiegers=now.situation.besiegers), Bounds(lapse, lapse, lapse), now.reports[:1], "aged")
+            return None
+        return now.evidence_on + timedelta(days=self.settings.horizon_days), "aged"
 
     def take(self, event: Event) -> None:
         """Read one event."""
@@ -362,6 +390,8 @@ class _Ledger:
             self._rename(event)
         elif event.kind == "follows":
             self._follow(event)
+        elif event.kind == "partly":
+            self._split(event)
         elif event.kind in ("restores", "settles"):
             self._restore(event)
         elif event.report is not None:
@@ -381,7 +411,8 @@ class _Ledger:
         for index, (state, end) in enumerate(spans):
             start = max(state.start, self.settings.dawn)
             ends = spans[index + 1][0].began if end is not None else None
-            since, began = (replace(b, day=start) if b.day == date.min else b for b in (state.since, state.began))
+            dawn = self.settings.dawn
+            since, began = (replace(b, day=dawn) if b.day == date.min else b for b in (state.since, state.began))
             states.append(_state(self.place, state, start, end, since, began, ends))
         return tuple(states)
 
@@ -398,7 +429,7 @@ class _Ledger:
             return
         situation = self._after(event)
         if event.kind in LEAVING and situation == now.situation:
-            now.claims.append(report)  # those who left did not hold the place
+            self._left_before(event, report)
         elif situation == now.situation:
             self._confirm(event, report)
         else:
@@ -415,6 +446,8 @@ class _Ledger:
                 by = self.lineage.kin_of(by) & present
                 if not by:
                     return now
+        if event.kind == "contests":  # a coalition named by one text and its member named by another are one side
+            now = now._replace(holders=now.holders - (self.lineage.kin_of(by | against) - by - against))
         one_side = len(self.lineage.sides(now.holders)) == 1
         if event.kind == "captures" and now.status is Status.CONTROLLED and by <= now.holders and one_side and not against & now.holders:
             return now  # the same capture told again, naming fewer of those who took part
@@ -444,7 +477,10 @@ class _Ledger:
         elif now.situation.status is not Status.CONTESTED:
             self.interrupted = now
         against = self._contradicted(event, report, situation)
-        kept = settled.reports if settled else now.reports if situation.holders & now.situation.holders else []
+        partly = report.kind in ("joins", "leaves", "withdraws", "hands-over", "contests") and bool(
+            situation.holders & now.situation.holders
+        )
+        kept = settled.reports if settled else now.reports if partly else []
         basis = [report, *claims, *kept]
         self._open(event.day, situation, bounds, basis, rule, via=event.via, evidence_on=self._evidence_day(event, report))
         if settled:
@@ -457,19 +493,39 @@ class _Ledger:
         siege = [r for r in now.siege if frozenset(r.by) & situation.besiegers]
         if event.kind == "besieges":
             siege = [report, *siege]
+            self.siege_seen = max(event.day, report.end.best if report.end else event.day)
         basis = now.reports if event.kind == "besieges" else [*now.reports, report]
         self._open(event.day, situation, bounds, basis, event.kind, carry=now)
         self.now.siege = siege
         if event.against & situation.holders:  # who is besieged is there
             self.now.evidence_on = max(self.now.evidence_on, event.day)
 
+    def _left_before(self, event: Event, report: Report) -> None:
+        """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date."""
+        gone = [day for faction, day in self.former.items() if faction in self.lineage.kin_of(event.by)]
+        retold = any((event.day - day).days <= self.settings.telling_days for day in gone)
+        if retold and any(day in report.date for day in gone):
+            self.now.reports.append(report)
+        elif retold:
+            self.now.disputed_by.append(report)
+        else:
+            self.now.claims.append(report)
+
     def _confirm(self, event: Event, report: Report) -> None:
         """A report that says what is known already: it supports the state, and may disagree about the day."""
         now = self.now
         if event.kind == "besieges":
             now.siege.append(report)
+            self.siege_seen = max(self.siege_seen, event.day, report.end.best if report.end else event.day)
             return
-        now.reports.append(report)
+        tighter = self._bounds(event, report)
+        if report.kind != "holds" and event.day == now.since.day and _days_between(tighter) < _days_between(now.since):
+            now.since = tighter  # a more exact telling of the same turn, so it decides
+            if now.began.day == event.day:
+                now.began = tighter
+            now.reports.insert(0, report)
+        else:
+            now.reports.append(report)
         now.via = OWN if event.via == OWN else now.via
         now.evidence_on = max(now.evidence_on, self._evidence_day(event, report))
         retold = report.kind in ("captures", "hands-over") and now.situation.status is Status.CONTROLLED
@@ -537,6 +593,13 @@ class _Ledger:
         self._open(event.day, held(event.by, now.situation.besiegers), event.bounds or Bounds(event.day, event.day, event.day),
                    list(event.reports), "follows its town", via=TOWN, evidence_on=event.day)  # fmt: skip
 
+    def _split(self, event: Event) -> None:
+        """Another side holds part of an area: nobody holds the whole of it any more."""
+        now = self.now.situation
+        if event.report and now.status is Status.CONTROLLED and event.by and not event.by <= self.lineage.kin_of(now.holders):
+            bounds = self._bounds(event, event.report)
+            self._open(event.day, UNKNOWN._replace(besiegers=now.besiegers), bounds, [event.report], "held in parts", via=AREA)
+
     def _restore(self, event: Event) -> None:
         """A brief seizure or a contest with a known end is over, and nothing else decided: back to what was before."""
         before, now = self.interrupted, self.now
@@ -564,6 +627,7 @@ class _Ledger:
     ) -> None:
         """Close the present state on a day and begin the next. ``carry`` is a state whose age, evidence and doubt go on."""
         now = self.now
+        self.former.update(dict.fromkeys(now.situation.holders - situation.holders, day))
         if now.start < day:
             self.closed.append((now, day))
         self.now = _Open(
@@ -581,7 +645,7 @@ class _Ledger:
             earliest = None
         elif earliest is None and self.now.evidence_on > date.min:
             earliest = min(event.day, self.now.evidence_on + timedelta(days=1))
-        if latest is not None and latest < event.day or earliest is not None and earliest > event.day:
+        if (latest is not None and latest < event.day) or (earliest is not None and earliest > event.day):
             return Bounds(event.day, event.day, event.day)
         return Bounds(event.day, earliest, latest)
 
@@ -591,6 +655,10 @@ class _Ledger:
     def _day_known(self, report: Report) -> bool:
         earliest, latest = report.date.earliest, report.date.latest
         return earliest is not None and latest is not None and (latest - earliest).days <= 1
+
+
+def _days_between(bounds: Bounds) -> int:
+    return (bounds.latest - bounds.earliest).days if bounds.earliest and bounds.latest else 3650
 
 
 def _merged(first: _Open, second: _Open) -> _Open:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from .errors import AmbiguousName, Problem, UnknownName
 from .tables import Column, Row, Table, number_between, one_of, read
@@ -17,6 +18,8 @@ AREAS = (
     "country", "region", "cercle", "commune", "province", "valley", "mountains", "river", "lake", "road", "forest", "desert", "area",
 )  # fmt: skip
 SITES = ("base", "camp", "airport", "mine", "bridge", "post", "checkpoint", "site")
+GROUND = ("valley", "mountains", "forest", "desert")
+"""Areas that one side can hold like a place, and that count as rural ground of the areas around them."""
 RANKS = ("country", "region", "cercle", "commune")
 
 PLACES = Table(
@@ -57,8 +60,11 @@ SPELLINGS = Table(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place. ``lat`` and ``lon`` are WGS84 degrees, both None where it is not located; ``parent``, ``region`` and ``cercle``
-    are ids of other places or None; ``precision_km`` says how good the position is."""
+    """A place.
+
+    ``lat`` and ``lon`` are WGS84 degrees, both None where it is not located; ``precision_km`` says how good the position is. ``parent``,
+    ``region`` and ``cercle`` are ids of other places or None.
+    """
 
     id: str
     name: str
@@ -214,7 +220,7 @@ def read_places(places: Path, spellings: Path | None, problems: list[Problem]) -
 
 
 def _place(row: Row, spellings: list[str]) -> Place:
-    v = {k: value if value != "" else None for k, value in row.values.items()}
+    v: dict[str, Any] = {k: value if value != "" else None for k, value in row.values.items()}
     v["population"] = int(v["population"]) if v["population"] is not None else None
     v["position_source"], v["note"] = v["position_source"] or "", v["note"] or ""
     return Place(**v, spellings=tuple(spellings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a report has a field of that name
 from pathlib import Path
 
 from .control import RULES
@@ -12,7 +12,7 @@ from .errors import Problem
 from .tables import Column, Row, Table, ids, one_of, read
 
 KINDS = tuple(RULES)
-SCOPES = ("all", "rural", "towns")
+SCOPES = ("all", "rural", "towns", "part")
 STANDINGS = ("stated", "confirmed", "claimed", "disputed")
 
 REPORTS = Table(
@@ -26,7 +26,9 @@ REPORTS = Table(
         Column("against", "Ids of the factions acted against.", False, ids, ()),
         Column("date", "When, as EDTF, with the bounds that the text gives.", True, parse_date),
         Column("end", "Last day of what lasts (a siege, a contest, a span of control), as EDTF.", False, parse_date, None),
-        Column("scope", "For an area: all of it, rural (everything but its towns) or towns.", False, one_of(*SCOPES)),
+        Column(
+            "scope", "For an area: all, rural (all but its towns), towns, or part (somewhere: changes no place).", False, one_of(*SCOPES)
+        ),
         Column("except", "Ids of places or areas that the statement leaves out.", False, ids, ()),
         Column("source", "Id of the source.", required=True),
         Column("section", "Heading of the section in the source.", required=True),
@@ -60,7 +62,7 @@ class Report:
     note: str = ""
 
     @property
-    def known_on(self) -> date:
+    def known_on(self) -> Day:
         """The day on which it was known: when it was made known, else the last day on which it can have happened."""
         known = self.reported_on or self.date
         return known.latest or known.best

@@ -176,7 +176,7 @@ def _read_row(table: Table, header: Sequence[str], line: int, cells: list[str], 
 def shipped(*parts: str) -> Path:
     """Return the path of a file or folder that ships with the package, as in ``shipped("gazetteer", "places.csv")``.
 
-    The gazetteer is a folder of its own beside the package; it is found inside the package once that is installed, and in the checkout else.
+    The gazetteer is a folder of its own beside the package; it is found inside the package once installed, in the checkout else.
     """
     package = Path(str(resources.files(__package__)))
     for base in (package, package.parent):

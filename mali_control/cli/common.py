@@ -1,0 +1,105 @@
+"""What commands share: the atlas, options, and the three ways to print a table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..atlas import Atlas
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def atlas_of(ctx: click.Context, known_by: str | None = None) -> Atlas:
+    """Load the atlas that the options ask for."""
+    from ..atlas import load
+
+    atlas = load(ctx.find_root().obj["data"])
+    return atlas.known_by(known_by) if known_by else atlas
+
+
+def format_option(function: Function) -> Function:
+    """``--format table|csv|json``: a table for people, the others for programs."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "csv", "json"]),
+        default="table",
+        show_default=True,
+        help="How to print the rows.",
+    )(function)
+
+
+def known_by_option(function: Function) -> Function:
+    """``--known-by DAY``."""
+    return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], format_: str, columns: Sequence[str], *, shown: Mapping[str, str] | None = None) -> None:
+    """Print rows to stdout.
+
+    ``columns`` are those of csv and json; ``shown`` maps the columns of the table, which has to fit a screen, to their headings.
+    """
+    if format_ == "json":
+        import json
+
+        text = json.dumps([{c: _jsonable(row[c]) for c in columns} for row in rows], ensure_ascii=False, indent=2)
+        click.echo(text)
+    elif format_ == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(row[c]) for c in columns] for row in rows)
+    else:
+        headings = shown or {c: c for c in columns}
+        print_table(list(headings.values()), [[_cell(row[c]) for c in headings] for row in rows])
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table for people: with rich where that is installed, else as aligned text."""
+    try:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+    except ImportError:
+        _print_plain(headings, rows)
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        _print_plain(headings, rows)
+        return
+    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def _print_plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(line[i]) for line in [headings, *rows]) for i in range(len(headings))]
+    for line in [headings, ["-" * w for w in widths], *rows]:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ";".join(str(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value

@@ -1,0 +1,90 @@
+"""Commands that answer: status, history, changes."""
+
+from __future__ import annotations
+
+import click
+
+from .common import atlas_of, format_option, known_by_option, print_rows
+
+
+@click.command()
+@click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
+@click.option("--place", metavar="PLACE", help="One place, by id or any spelling; all places if not given.")
+@known_by_option
+@format_option
+@click.pass_context
+def status(ctx: click.Context, day: str, place: str | None, known_by: str | None, format_: str) -> None:
+    """Who held each place on a day; with --place, also since when, how sure that is, and the reports behind it."""
+    from ..dates import parse_day
+    from ..records import STATE_COLUMNS, state_record
+
+    parse_day(day)
+    atlas = atlas_of(ctx, known_by)
+    states = [atlas.state(place, day)] if place else atlas.states(day)
+    if place and format_ == "table":
+        _explain(atlas, states[0])
+        return
+    rows = [state_record(state, atlas.gazetteer[state.place]) for state in states]
+    if format_ == "table":
+        unknown = sum(row["status"] == "unknown" and not row["besieged_by"] for row in rows)
+        rows = [row for row in rows if row["status"] != "unknown" or row["besieged_by"]]
+        click.echo(f"{unknown} of {len(states)} places are not known on that day and not listed (--format csv lists all)", err=True)
+    shown = {"name": "place", "status": "status", "controllers": "held by", "besieged_by": "besieged by", "since": "since",
+             "confidence": "confidence"}  # fmt: skip
+    print_rows(rows, format_, list(STATE_COLUMNS), shown=shown)
+
+
+@click.command()
+@click.argument("place")
+@known_by_option
+@format_option
+@click.pass_context
+def history(ctx: click.Context, place: str, known_by: str | None, format_: str) -> None:
+    """A place's states from 2012 on. PLACE is an id or any spelling."""
+    from ..records import HISTORY_COLUMNS, history_records
+
+    atlas = atlas_of(ctx, known_by)
+    found = atlas.place(place)
+    rows = history_records(atlas.engine.of(found.id), found)
+    shown = {"start": "from", "end": "to (not included)", "status": "status", "controllers": "held by", "besieged_by": "besieged by",
+             "confidence": "confidence", "rule": "because", "reports": "reports"}  # fmt: skip
+    print_rows(rows, format_, list(HISTORY_COLUMNS), shown=shown)
+
+
+@click.command()
+@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
+@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@known_by_option
+@format_option
+@click.pass_context
+def changes(ctx: click.Context, start: str, end: str, known_by: str | None, format_: str) -> None:
+    """What changed from one day to another."""
+    from ..dates import parse_span
+    from ..records import CHANGE_COLUMNS, change_records
+
+    parse_span(start, end)
+    atlas = atlas_of(ctx, known_by)
+    rows = list(change_records(atlas.list_changes(start, end), atlas.gazetteer, atlas.factions))
+    print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
+
+
+def _explain(atlas, state) -> None:  # type: ignore[no-untyped-def]
+    """Print one state for people, with everything it rests on."""
+    from ..dates import long_date
+    from ..records import since_in_words, state_in_words
+
+    place = atlas.gazetteer[state.place]
+    click.echo(f"{place.name} on {long_date(state.day)}: {state_in_words(state, atlas.factions)}, {since_in_words(state.since)}")
+    click.echo(
+        f"confidence {state.confidence:.2f} · rule: {state.rule}" + (" · the day of a change is in doubt" if state.day_in_doubt else "")
+    )
+    for title, reports in (
+        ("Disputed by", state.disputed_by), ("Because of", state.reports), ("Claims that changed nothing", state.claims),
+        ("Violence that changed nothing", state.attacks),
+    ):  # fmt: skip
+        if reports:
+            click.echo(f"{title}:")
+        for report in reports:
+            source = atlas.sources[report.source]
+            click.echo(f"  {report.id}  {report.date}  {report.kind} ({report.standing}): {report.note}")
+            click.echo(f"      {source.title}, {source.publisher}, section “{report.section}”")

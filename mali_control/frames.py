@@ -1,0 +1,48 @@
+"""States, histories and changes as pandas and geopandas objects, with fixed columns.
+
+Columns are those of ``records.STATE_COLUMNS``, ``HISTORY_COLUMNS`` and ``CHANGE_COLUMNS``. Days are ``datetime64``, an open end is NaT; factions
+and reports are tuples of ids; ``status`` and the like are strings; ``confidence`` is a float. Geometry is in EPSG:4326, (lon, lat), None where
+the place is not located.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import geopandas
+import pandas
+import shapely
+
+from .factions import Factions
+from .geo import WGS84
+from .history import Change, State
+from .places import Gazetteer
+from .records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, Record, change_records, history_records, state_record
+
+DAY_COLUMNS = frozenset({"since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"})
+
+
+def states_frame(states: Iterable[State], gazetteer: Gazetteer) -> geopandas.GeoDataFrame:
+    """Return one row per place and its state on a day, indexed by the order of the gazetteer, with ``geometry`` (points, EPSG:4326)."""
+    records = [state_record(state, gazetteer[state.place]) for state in states]
+    places = [gazetteer[record["place"]] for record in records]
+    points = [shapely.Point(p.lon, p.lat) if p.located else None for p in places]
+    return geopandas.GeoDataFrame(_frame(records, STATE_COLUMNS), geometry=geopandas.GeoSeries(points, crs=WGS84, dtype=None), crs=WGS84)
+
+
+def history_frame(states: Iterable[State], gazetteer: Gazetteer) -> pandas.DataFrame:
+    """Return one row per state of a place, in order; ``end`` is the first day after the state."""
+    spans = list(states)
+    return _frame(history_records(spans, gazetteer[spans[0].place]), HISTORY_COLUMNS)
+
+
+def changes_frame(changes: Iterable[Change], gazetteer: Gazetteer, factions: Factions) -> pandas.DataFrame:
+    """Return one row per change, in order of day and place."""
+    return _frame(list(change_records(changes, gazetteer, factions)), CHANGE_COLUMNS)
+
+
+def _frame(records: list[Record], columns: Mapping[str, str]) -> pandas.DataFrame:
+    frame = pandas.DataFrame(records, columns=list(columns))
+    for column in DAY_COLUMNS & set(columns):
+        frame[column] = pandas.to_datetime(frame[column])
+    return frame

@@ -1,0 +1,45 @@
+"""Writing files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from .errors import BadOutput
+
+
+def check_writable(path: Path) -> None:
+    """Raise BadOutput if a file cannot be put here, before any work is done for it."""
+    folder = path.parent
+    if path.is_dir():
+        raise BadOutput(f"{path} is a directory; name a file in it")
+    if not folder.is_dir():
+        raise BadOutput(f"{folder} is not a directory; make it first")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise BadOutput(f"{path} cannot be written: permission denied")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text to a file that appears whole or not at all. Raises BadOutput."""
+    check_writable(path)
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, else what the user's umask leaves of a plain file's."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,163 @@
+"""States, histories and changes as plain records: one dict per row, the same for tables, files and frames.
+
+Days are ``datetime.date``; several factions are a tuple of ids; empty is None or an empty tuple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from .control import Status
+from .dates import long_date
+from .factions import Factions
+from .history import Bounds, Change, State
+from .places import Gazetteer, Place
+
+Record = dict[str, Any]
+
+STATE_COLUMNS: Mapping[str, str] = {
+    "place": "id of the place",
+    "name": "name of the place",
+    "kind": "town, village, base, airport, ..., or an area",
+    "region": "id of the region, or None",
+    "parent": "id of the town that a site belongs to, or of the area that an area lies in, or None",
+    "status": "controlled, contested or unknown",
+    "controllers": "tuple of faction ids, sorted; every side in a contested place; empty when unknown",
+    "besieged_by": "tuple of faction ids, sorted",
+    "since": "day since which it is held like this",
+    "since_earliest": "first day on which that can have begun, or None where it is not said",
+    "since_latest": "last day on which that can have begun, or None",
+    "confidence": "0 (unknown) to 1",
+    "day_in_doubt": "whether a change may lie on the other side of the day",
+    "disputed": "whether sources disagree",
+    "rule": "why the state is what it is",
+    "reports": "tuple of the ids of the reports behind it, first the one that decided",
+}
+"""Columns of a table of states on one day."""
+
+HISTORY_COLUMNS: Mapping[str, str] = {
+    "place": STATE_COLUMNS["place"],
+    "name": STATE_COLUMNS["name"],
+    "start": "first day of the span",
+    "end": "first day after the span, or None where it lasts",
+    **{c: STATE_COLUMNS[c] for c in ("status", "controllers", "besieged_by", "since", "since_earliest", "since_latest", "confidence")},
+    "disputed": STATE_COLUMNS["disputed"],
+    "rule": STATE_COLUMNS["rule"],
+    "reports": STATE_COLUMNS["reports"],
+    "claims": "tuple of the ids of claims in the span that changed nothing",
+    "attacks": "tuple of the ids of reports of violence in the span that changed nothing",
+}
+"""Columns of a table of one place's history."""
+
+CHANGE_COLUMNS: Mapping[str, str] = {
+    "date": "the day the change is placed on",
+    "earliest": "first day on which it can have happened, or None",
+    "latest": "last day on which it can have happened, or None",
+    "place": STATE_COLUMNS["place"],
+    "name": STATE_COLUMNS["name"],
+    "status_before": "status before the change",
+    "controllers_before": "tuple of faction ids",
+    "besieged_before": "tuple of faction ids",
+    "status_after": "status after the change",
+    "controllers_after": "tuple of faction ids",
+    "besieged_after": "tuple of faction ids",
+    "rule": "what made the change",
+    "reports": "tuple of the ids of the reports behind the new state",
+    "what": "the change as a sentence in English",
+}
+"""Columns of a table of changes."""
+
+
+def state_record(state: State, place: Place) -> Record:
+    """Return a state as a record; keys as in STATE_COLUMNS."""
+    return {
+        "place": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "region": place.region,
+        "parent": place.parent,
+        "status": state.status.value,
+        "controllers": state.controllers,
+        "besieged_by": state.besieged_by,
+        **_since(state.since),
+        "confidence": state.confidence,
+        "day_in_doubt": state.day_in_doubt,
+        "disputed": state.disputed,
+        "rule": state.rule,
+        "reports": tuple(report.id for report in state.reports),
+    }
+
+
+def history_records(states: Sequence[State], place: Place) -> list[Record]:
+    """Return a history as records; keys as in HISTORY_COLUMNS."""
+    return [
+        {
+            "place": place.id,
+            "name": place.name,
+            "start": state.start,
+            "end": state.end,
+            **{c: v for c, v in state_record(state, place).items() if c in HISTORY_COLUMNS and c not in ("place", "name")},
+            "claims": tuple(report.id for report in state.claims),
+            "attacks": tuple(report.id for report in state.attacks),
+        }
+        for state in states
+    ]
+
+
+def change_records(changes: Iterable[Change], gazetteer: Gazetteer, factions: Factions) -> Iterator[Record]:
+    """Give changes as records; keys as in CHANGE_COLUMNS."""
+    for change in changes:
+        yield {
+            "date": change.day,
+            "earliest": change.bounds.earliest,
+            "latest": change.bounds.latest,
+            "place": change.place,
+            "name": gazetteer[change.place].name,
+            "status_before": change.before.status.value,
+            "controllers_before": change.before.controllers,
+            "besieged_before": change.before.besieged_by,
+            "status_after": change.after.status.value,
+            "controllers_after": change.after.controllers,
+            "besieged_after": change.after.besieged_by,
+            "rule": change.after.rule,
+            "reports": tuple(report.id for report in change.after.reports),
+            "what": change_in_words(change, gazetteer[change.place].name, factions),
+        }
+
+
+def names(ids: Iterable[str], factions: Factions, day: date) -> str:
+    """Return factions by the short names that they bore on a day: "Mali and Wagner"."""
+    words = [factions.name(i, day) for i in ids]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody named"
+
+
+def since_in_words(since: Bounds) -> str:
+    """Return since when, as in "since 14 November 2023", "since 2 October 2023 or before", "since some day from 6 to 31 August 2023"."""
+    if since.earliest is None and since.latest is None:
+        return "as far back as this time line goes"
+    if since.earliest == since.latest:
+        return f"since {long_date(since.day)}"
+    if since.earliest is None:
+        return f"since {long_date(since.latest or since.day)} or before"
+    if since.latest is None:
+        return f"since {long_date(since.earliest)} or later"
+    return f"since some day from {long_date(since.earliest)} to {long_date(since.latest)}"
+
+
+def state_in_words(state: State, factions: Factions) -> str:
+    """Return a state as a phrase: "held by Mali and Wagner, besieged by CSP"."""
+    who = names(state.controllers, factions, state.day)
+    held = {Status.CONTROLLED: f"held by {who}", Status.CONTESTED: f"contested between {who}", Status.UNKNOWN: "not known"}[state.status]
+    return held + (f", besieged by {names(state.besieged_by, factions, state.day)}" if state.besieged_by else "")
+
+
+def change_in_words(change: Change, name: str, factions: Factions) -> str:
+    """Return a change as a sentence: "Kidal: held by CSP → held by Mali and Wagner (captures)."."""
+    before, after = (state_in_words(state, factions) for state in (change.before, change.after))
+    return f"{name}: {before} → {after} ({change.after.rule})."
+
+
+def _since(since: Bounds) -> Record:
+    return {"since": since.day, "since_earliest": since.earliest, "since_latest": since.latest}

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mali_control.evidence import confidence, counts, day_of, self_serving
+
+from makers import BLOCS, report
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "serves"),
+    [
+        ("town captures mali 2023-10-05", "mali", True),
+        ("town captures mali 2023-10-05", "wagner", True),
+        ("town captures mali 2023-10-05", "", True),
+        ("town captures mali 2023-10-05", "csp", False),
+        ("town captures mali 2023-10-05", "residents", False),
+        ("town withdraws csp 2023-10-05", "csp", False),
+        ("town withdraws csp 2023-10-05", "mali", True),
+        ("town lifts-siege jnim 2023-10-05", "jnim", False),
+        ("town lifts-siege jnim 2023-10-05", "mali", True),
+        ("town repels mali 2023-10-05", "mali", True),
+    ],
+)
+def test_the_partisan_rule_asks_who_gains(text, claimant, serves):
+    claim = report(text, standing="claimed", claimant=claimant)
+    assert self_serving(claim, BLOCS) is serves
+    assert counts(claim, BLOCS) is not serves
+
+
+def test_what_a_source_states_itself_counts_whoever_gains():
+    assert counts(report("town captures mali 2023-10-05", standing="stated", claimant="mali"), BLOCS)
+
+
+@pytest.mark.parametrize("text", ["town attacks csp 2023-10-05", "town claims csp 2023-10-05"])
+def test_attacks_and_claims_never_count(text):
+    assert not counts(report(text, standing="confirmed"), BLOCS)
+
+
+def test_a_disputed_statement_does_not_count():
+    assert not counts(report("town captures csp 2023-10-05", standing="disputed"), BLOCS)
+
+
+def test_a_loose_date_is_read_on_the_day_of_a_more_exact_telling_of_the_same_turn():
+    loose = report("town captures mali;wagner [2023-10-02..2023-12-20]")
+    exact = report("town captures mali 2023-11-14")
+    other_side = report("town captures csp 2023-11-20")
+    outside = report("town captures mali 2024-01-05")
+    assert day_of(loose, [loose, exact, other_side, outside], BLOCS) == date(2023, 11, 14)
+    assert day_of(loose, [loose, other_side, outside], BLOCS) == loose.date.best
+    assert day_of(exact, [loose, exact], BLOCS) == date(2023, 11, 14)
+
+
+def test_confidence_grows_with_agreement_and_falls_with_age_doubt_and_dispute():
+    one = [report("town captures mali 2023-11-14")]
+    two = [*one, report("town captures mali 2023-11-14", source="another text")]
+    plain = confidence(one, age_days=0)
+    assert plain == 0.85
+    assert confidence(two, age_days=0) == 0.9
+    assert confidence(one, age_days=3 * 365) == pytest.approx(plain * 0.75, abs=0.01)
+    assert confidence(one, age_days=100 * 365) == pytest.approx(plain * 0.5, abs=0.01)
+    assert confidence(one, age_days=0, disputed=True) < plain
+    assert confidence(one, age_days=0, direct=False) < plain
+    assert confidence(one, age_days=0, day_in_doubt=True) < plain
+    assert confidence([], age_days=0) == 0
