@@ -65,9 +65,8 @@ class BadData(MaliControlError, ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''} in the data files"
-        super().__init__("\n  ".join([head, *map(str, self.problems)]))
+        said = list(map(str, self.problems))
+        super().__init__(said[0] if len(said) == 1 else "\n  ".join([f"{len(said)} problems in the data files", *said]))
 
 
 class BadOutput(MaliControlError, OSError):

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import date
+
+import geopandas
+import pandas
+import pytest
+
+from mali_control import BadDate, UnknownName
+from mali_control.records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, change_in_words, since_in_words, state_in_words
+
+
+def test_a_state_says_who_since_when_how_sure_and_why(atlas):
+    state = atlas.state("Kidal", "2023-11-20")
+    assert state.status == "controlled"
+    assert state.controllers == ("mali", "wagner")
+    assert state.besieged_by == ()
+    assert (state.since.day, state.since.earliest, state.since.latest) == (date(2023, 11, 14),) * 3
+    assert 0.8 < state.confidence <= 1
+    assert {report.source for report in state.reports} == {"kidal_offensive"}
+
+
+def test_a_place_may_be_given_by_id_spelling_or_itself_and_a_day_as_text_or_date(atlas):
+    asked = [atlas.state(place, day).controllers for place in ("kidal", "KIDAL", atlas.place("Kidal")) for day in ("2023-11-20", date(2023, 11, 20))]
+    assert set(asked) == {("mali", "wagner")}
+
+
+def test_at_gives_one_row_per_place(atlas):
+    frame = atlas.at("2023-11-14")
+    assert isinstance(frame, geopandas.GeoDataFrame)
+    assert len(frame) == len(atlas.gazetteer)
+    assert list(frame.columns) == [*STATE_COLUMNS, "geometry"]
+    assert frame.crs == "EPSG:4326"
+    kidal = frame.set_index("place").loc["kidal"]
+    assert kidal.controllers == ("mali", "wagner")
+    assert (round(kidal.geometry.x, 1), round(kidal.geometry.y, 1)) == (1.4, 18.4)
+    assert frame.geometry.isna().sum() == sum(not place.located for place in atlas.gazetteer.values())
+
+
+def test_history_covers_the_time_line_in_order(atlas):
+    frame = atlas.history("Anefif")
+    assert list(frame.columns) == list(HISTORY_COLUMNS)
+    assert frame.start.is_monotonic_increasing
+    assert frame.start.iloc[0] == pandas.Timestamp("2012-01-01")
+    assert (frame.end.iloc[:-1].to_numpy() == frame.start.iloc[1:].to_numpy()).all()
+    assert pandas.isna(frame.end.iloc[-1])
+
+
+def test_changes_lie_within_the_span(atlas):
+    frame = atlas.changes("2023-10-01", "2023-12-31")
+    assert list(frame.columns) == list(CHANGE_COLUMNS)
+    assert frame.date.between("2023-10-01", "2023-12-31").all()
+    kidal = frame[(frame.place == "kidal") & (frame.date == "2023-11-14")].iloc[0]
+    assert (kidal.controllers_before, kidal.controllers_after) == (("csp",), ("mali", "wagner"))
+    assert kidal.what == "Kidal: held by CSP → held by Mali and Wagner (captures)."
+    assert atlas.changes("2011-01-01", "2011-01-02").empty
+
+
+def test_known_by_leaves_the_atlas_itself_alone(atlas):
+    then = atlas.known_by("2023-11-13")
+    assert then.state("Kidal", "2023-11-20").controllers == ("csp",)
+    assert atlas.state("Kidal", "2023-11-20").controllers == ("mali", "wagner")
+    assert len(then.reports) < len(atlas.reports)
+
+
+def test_what_is_wrong_in_a_question_is_said(atlas):
+    with pytest.raises(UnknownName, match="Kidal"):
+        atlas.state("Kidl", "2023-11-14")
+    with pytest.raises(KeyError):
+        atlas.history("Atlantis")
+    with pytest.raises(BadDate):
+        atlas.at("14/11/2023")
+    with pytest.raises(BadDate):
+        atlas.changes("2023-12-31", "2023-10-01")
+
+
+def test_states_in_words(atlas):
+    def words(place: str, day: str) -> str:
+        state = atlas.state(place, day)
+        return f"{state_in_words(state, atlas.factions)}, {since_in_words(state.since)}"
+
+    assert words("Kidal", "2024-01-15") == "held by Mali and Wagner, besieged by CSP, since 14 November 2023"
+    assert words("Anéfis", "2023-10-06") == "contested between CSP, Mali and Wagner, since 5 October 2023"
+    assert words("Gao", "2023-10-10") == "held by Mali, since 2 October 2023 or before"
+    assert words("Ber", "2023-09-10") == "held by Mali and Wagner, since some day from 6 August 2023 to 31 August 2023"
+    change = atlas.list_changes("2023-10-31", "2023-10-31")[0]
+    assert change_in_words(change, "Camp", atlas.factions) == "Camp: held by MINUSMA → held by CSP (captures)."

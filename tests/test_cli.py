@@ -1,0 +1,159 @@
+"""The command line as a person and as a program meets it: real processes, real files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAID = "mali-control: "
+
+
+def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mali_control", *arguments],
+        capture_output=True, text=True, cwd=cwd, env={**os.environ, "COLUMNS": "120", **environment}, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_alone_it_tells_a_newcomer_what_to_try():
+    done = run()
+    assert done.returncode == 0
+    assert "First things to try" in done.stdout
+    assert done.stdout == run("--help").stdout
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["snapshot"], ["timeline"], ["check"]]
+)
+def test_every_command_has_help(command):
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: mali-control")
+    assert not done.stderr
+
+
+def test_the_one_line_helps_are_those_of_the_commands():
+    from mali_control.cli.main import COMMANDS, cli
+
+    for name, (_, line) in COMMANDS.items():
+        command = cli.get_command(None, name)
+        assert command is not None
+        assert command.help
+        assert line.endswith(".")
+
+
+def test_status_of_one_place_names_the_evidence():
+    done = run("status", "--date", "2023-11-20", "--place", "Kidal")
+    assert done.returncode == 0
+    assert "Kidal on 20 November 2023: held by Mali and Wagner, since 14 November 2023" in done.stdout
+    assert "Kidal offensive, Wikipedia, section “Kidal offensive”" in done.stdout
+
+
+def test_programs_get_data_on_stdout_and_nothing_else():
+    done = run("status", "--date", "2023-11-20", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["place"]: row["controllers"] for row in rows}["kidal"] == "mali;wagner"
+    done = run("history", "Anefif", "--format", "json")
+    states = json.loads(done.stdout)
+    assert states[0]["start"] == "2012-01-01"
+    assert states[-1]["end"] is None
+    done = run("changes", "--from", "2023-11-14", "--to", "2023-11-14", "--format", "json")
+    assert {row["place"] for row in json.loads(done.stdout)} >= {"kidal", "kidal-minusma-camp"}
+    done = run("places", "search", "tinzawaten", "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(done.stdout)))["place"] == "tinzaouaten"
+
+
+def test_tables_for_people_say_on_stderr_what_they_leave_out():
+    done = run("status", "--date", "2023-11-20")
+    assert "places are not known on that day" in done.stderr
+    assert "Kidal MINUSMA camp" in done.stdout
+
+
+def test_known_by_gives_the_picture_of_that_day():
+    done = run("status", "--date", "2023-11-20", "--place", "Kidal", "--known-by", "2023-11-10", "--format", "json")
+    assert json.loads(done.stdout)[0]["controllers"] == ["csp"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["status", "--date", "2023-13-14"], "'2023-13-14' is not a day: write it as YYYY-MM-DD"),
+        (["status"], "Missing option '--date'"),
+        (["status", "--date", "2023-11-14", "--place", "Kidall"], "unknown place 'Kidall'; did you mean Kidal"),
+        (["history", "Atlantis"], "unknown place 'Atlantis'"),
+        (["changes", "--from", "2023-11-14", "--to", "2023-11-01"], "the span ends (2023-11-01) before it begins (2023-11-14)"),
+        (["snapshto"], "no such command: 'snapshto'; did you mean snapshot?"),
+        (["snapshot", "--date", "2023-11-14", "-o", "no/such/folder/map.html"], "no/such/folder is not a directory"),
+        (["snapshot", "--date", "2023-11-14", "-o", "."], ". is a directory; name a file in it"),
+        (["timeline", "--from", "2023-11-14", "--to", "soon", "-o", "map.html"], "'soon' is not a day"),
+        (["--data", "nowhere", "check"], "nowhere: is not a directory of data files"),
+        (["places", "search"], "Missing argument 'NAME'"),
+        (["status", "--date", "2023-11-14", "--format", "xml"], "'xml' is not one of"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_with_status_2(tmp_path, arguments, says):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(SAID)
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_broken_data_file_is_described_and_nothing_is_written(tmp_path):
+    (tmp_path / "reports.csv").write_text("id,place\nx,kidal\n", encoding="utf-8")
+    done = run("--data", str(tmp_path), "snapshot", "--date", "2023-11-14", "-o", "map.html", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "reports.csv:1: kind: the column is missing" in done.stderr
+    assert not (tmp_path / "map.html").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_unwritable_folder_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    done = run("snapshot", "--date", "2023-11-14", "-o", str(tmp_path / "map.html"))
+    tmp_path.chmod(0o700)
+    assert done.returncode == 2
+    assert "permission denied" in done.stderr
+
+
+def test_what_nobody_foresaw_is_still_one_line(tmp_path, monkeypatch, capsys):
+    from mali_control.cli import main as entry
+    from mali_control.cli.main import cli
+
+    monkeypatch.setattr(cli, "main", lambda **_: 1 / 0)
+    with pytest.raises(SystemExit) as caught:
+        entry()
+    assert caught.value.code == 1
+    assert "internal error, please report it: ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_reader_that_closes_the_pipe_early_sees_no_complaint():
+    command = f"{sys.executable} -m mali_control status --date 2023-11-20 --format csv | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.startswith("place,name")
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", [["snapshot", "--date", "2023-11-14"], ["timeline", "--from", "2023-10-01", "--to", "2023-12-31"]])
+def test_maps_are_written_whole(tmp_path, command):
+    done = run(*command, "-o", "map.html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("wrote map.html")
+    text = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert text.rstrip().endswith("</html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
+    again = run(*command, "-o", "again.html", cwd=tmp_path)
+    assert again.returncode == 0
+    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "map.html").read_bytes()
