@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATE ?= 2023-11-14
 MAP ?= snapshots/$(DATE).html
 
-.PHONY: map test check clean
+.PHONY: map test lint clean
 
 map: $(VENV)/.ready ## set everything up and render the map of 14 November 2023
 	@$(BIN)/mali-control snapshot --date $(DATE) -o $(MAP)
@@ -14,11 +14,10 @@ map: $(VENV)/.ready ## set everything up and render the map of 14 November 2023
 test: $(VENV)/.ready-test ## the same set-up, then the tests
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.ready-dev ## style, types, tests
+lint: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
