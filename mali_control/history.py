@@ -234,14 +234,14 @@ class History:
         for report in own:
             if not place.is_area:
                 yield from _events_of(report, OWN, own, self._lineage.blocs)
-            elif report.scope in ("", "all") and not report.except_:
+            elif (report.scope in ("", "all") and not report.except_) or report.kind in ("attacks", "claims"):
                 yield from _events_of(report, AREA, own, self._lineage.blocs)
             elif counts(report, self._lineage.blocs):
                 yield from (e._replace(kind="partly") for e in _events_of(report, AREA, own, self._lineage.blocs))
         for area in sorted(place.areas):
             reports = self._by_place.get(area, [])
             for report in reports:
-                if _speaks_of(report, place) and report.kind not in ("attacks", "claims"):
+                if report.kind not in ("attacks", "claims") and _speaks_of(report, place):
                     yield from _events_of(report, AREA, reports, self._lineage.blocs)
         yield from follows
         for day, old, new in self._lineage.successions:
@@ -321,11 +321,16 @@ def _events_of(report: Report, via: str, others: Sequence[Report], blocs: Mappin
 
 
 def _speaks_of(report: Report, place: PlaceInfo) -> bool:
-    """Whether a report about an area counts for a place inside. Sites are left out: they have their own histories, and go with their towns."""
+    """Whether a report about an area counts for a place inside.
+
+    Sites are left out, for they have their own histories and go with their towns; but who leaves the whole of an area leaves its camps too.
+    """
     if report.scope == "part":
         return False
     if report.except_ and (place.id in report.except_ or place.areas & set(report.except_)):
         return False
+    if place.town is not None:
+        return report.kind in LEAVING and report.scope in ("", "all")
     return place.is_settlement and {"rural": not place.is_town, "towns": place.is_town}.get(report.scope, True)
 
 
@@ -508,7 +513,7 @@ class _Ledger:
             self.now.reports.append(report)
         elif retold:
             self.now.disputed_by.append(report)
-        else:
+        elif event.via == OWN:
             self.now.claims.append(report)
 
     def _confirm(self, event: Event, report: Report) -> None:

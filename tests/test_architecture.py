@@ -21,7 +21,7 @@ LAYERS = [
     {"reports"},
     {"evidence"},
     {"history"},
-    {"check", "records", "territory"},
+    {"check", "grouping", "records", "territory"},
     {"frames"},
     {"render"},
     {"atlas"},

@@ -21,7 +21,11 @@ def test_a_state_says_who_since_when_how_sure_and_why(atlas):
 
 
 def test_a_place_may_be_given_by_id_spelling_or_itself_and_a_day_as_text_or_date(atlas):
-    asked = [atlas.state(place, day).controllers for place in ("kidal", "KIDAL", atlas.place("Kidal")) for day in ("2023-11-20", date(2023, 11, 20))]
+    asked = [
+        atlas.state(place, day).controllers
+        for place in ("kidal", "KIDAL", atlas.place("Kidal"))
+        for day in ("2023-11-20", date(2023, 11, 20))
+    ]
     assert set(asked) == {("mali", "wagner")}
 
 

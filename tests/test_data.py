@@ -110,6 +110,8 @@ def test_lineage_answers_who_belonged_to_whom_when(atlas):
 
     assert atlas.factions.members("cma", date(2018, 1, 1)) == ("hcua", "maa", "mnla")
     assert atlas.factions.members("csp", date(2023, 10, 1)) == ("cma", "gatia")
+    assert atlas.factions.grouped(["mnla"], date(2018, 1, 1), "coalition") == ("cma",)
+    assert atlas.factions.grouped(["gatia", "msa"], date(2023, 10, 1), "coalition") == ("platform",)  # a part of GATIA is not GATIA
     assert atlas.factions.members("csp", date(2022, 1, 1)) == ("cma", "gatia", "platform")
     assert "jnim" in [new for _, old, new in atlas.factions.successions if old == "ansar-dine"]
     assert atlas.factions.name("is-sahel", date(2021, 1, 1)) == "ISGS"

@@ -222,6 +222,18 @@ def test_nobody_holds_the_whole_of_an_area_of_which_another_side_has_taken_part(
     assert told.at("region", date(2016, 6, 1)).rule == "held in parts"
 
 
+def test_who_leaves_the_whole_of_an_area_leaves_its_camps_too_and_is_not_missed_where_it_never_was():
+    told = history("camp holds france 2020-01-01", "town holds mali 2020-01-01", "region withdraws france 2022-08-15")
+    assert told.at("camp", date(2022, 8, 16)).rule == "withdraws"
+    town = told.at("town", date(2022, 8, 16))
+    assert (town.controllers, town.claims) == (("mali",), ())
+
+
+def test_violence_somewhere_in_an_area_is_kept_beside_the_area():
+    told = history(report("region attacks jnim 2023-10-31", scope="part"))
+    assert len(told.at("region", date(2023, 11, 1)).attacks) == 1
+
+
 def test_a_site_goes_with_its_town_when_the_same_side_held_both():
     told = history("town holds csp 2023-10-02", "camp captures csp 2023-10-31", "town captures mali;wagner 2023-11-14")
     state = told.at("camp", date(2023, 11, 14))

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def atlas_of(ctx: click.Context, known_by: str | None = None) -> Atlas:
+def atlas_of(ctx: click.Context, known_by: str | None = None, by: str = "faction") -> Atlas:
     """Load the atlas that the options ask for."""
     from ..atlas import load
 
     atlas = load(ctx.find_root().obj["data"])
-    return atlas.known_by(known_by) if known_by else atlas
+    return (atlas.known_by(known_by) if known_by else atlas).by(by)
 
 
 def format_option(function: Function) -> Function:
@@ -32,6 +32,13 @@ def format_option(function: Function) -> Function:
         default="table",
         show_default=True,
         help="How to print the rows.",
+    )(function)
+
+
+def by_option(function: Function) -> Function:
+    """``--by faction|coalition|bloc``."""
+    return click.option(
+        "--by", type=click.Choice(["faction", "coalition", "bloc"]), default="faction", show_default=True, help="How to name the holders."
     )(function)
 
 
