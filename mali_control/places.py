@@ -1,17 +1,23 @@
-"""Places and the gazetteer: by id, by any spelling, inside an area."""
+"""Places and the gazetteer: by id, by any spelling, inside an area, near a point."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import AmbiguousName, Problem, UnknownName
+from .geo import WGS84, distance_km
+from .names import NameIndex
 from .tables import Column, Row, Table, number_between, one_of, read
 from .text import fold, nearest
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 SETTLEMENTS = ("town", "village")
 AREAS = (
@@ -21,6 +27,21 @@ SITES = ("base", "camp", "airport", "mine", "bridge", "post", "checkpoint", "sit
 GROUND = ("valley", "mountains", "forest", "desert")
 """Areas that one side can hold like a place, and that count as rural ground of the areas around them."""
 RANKS = ("country", "region", "cercle", "commune")
+
+WIDE = "geonames:"
+"""With this begin the ids of places that GeoNames lends for one run; a name that an own place bears is that place's."""
+
+FORMER = {"menaka-region": "gao-region", "taoudenit-region": "timbuktu-region"}
+"""Regions by the region that they were part of until 2016: older texts and tables put their places there."""
+
+NEARLY, NEARLY_LETTERS, NEARLY_AHEAD = 95.0, 10, 5.0
+"""A spelling that no row has still leads to a place if it scores so much, has so many letters, and no other place comes as near as this."""
+
+LIKELY, LIKELY_LETTERS, LIKELY_AHEAD = 85.0, 5, 4.0
+"""The same for a guess that is shown with its score."""
+
+_AREA_WORD = re.compile(r"^(region|cercle|district|province)(de|d|du)?|(region|cercle|district|province)$")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 PLACES = Table(
     "places.csv",
@@ -122,34 +143,82 @@ class Gazetteer(Mapping[str, Place]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def resolve(self, name: str) -> Place:
+    def resolve(
+        self, name: str, *, region: str | None = None, country: str | None = None, near: tuple[float, float] | None = None
+    ) -> Place:
         """Return the place with this id or spelling.
 
-        Case, accents, hyphens, apostrophes and spaces do not count. An exact id wins, then a preferred name, then any spelling.
+        Case, accents, hyphens, apostrophes and spaces do not count. An exact id wins, then a preferred name, then any spelling; last, a name of
+        ten letters or more that differs from one place's spelling by a letter and from every other's by more. Where several places bear a
+        name, context decides: ``region`` (a region or cercle, by id or name), ``country`` (a code or a name), ``near`` (lat, lon: the nearest,
+        if it is at least twice as near as the next).
 
-        Raises UnknownName (a KeyError) with suggestions, or AmbiguousName with the candidates when several places bear the name.
+        Raises UnknownName (a KeyError) with suggestions, also when the name is known but not in that region or country; AmbiguousName with the
+        candidates when several places are left.
         """
         if name in self._places:
             return self._places[name]
-        for index in (self._by_name, self._by_spelling):
-            found = index.get(fold(name), ())
-            if len(found) == 1:
-                return self._places[found[0]]
-            if found:
-                described = [f"{self[i].name} ({self._where(self[i])}: {i})" for i in found]
-                raise AmbiguousName("place", name, found, described)
-        raise UnknownName("place", name, self._suggestions(name))
+        groups = self._candidates(name) or [(found.id,) for found in [self.near_certain(name)] if found]
+        if not groups:
+            raise UnknownName("place", name, self._suggestions(name))
+        if region is not None or country is not None:
+            fitting = [left for group in groups if (left := self._fitting(group, region, country))]
+            if not fitting:
+                raise self._elsewhere(name, groups[0], region, country)
+            groups = fitting
+        found = self._nearest_of(tuple(dict.fromkeys(i for group in groups for i in group)), near) if near else groups[0]
+        if len(found) > 1:
+            raise AmbiguousName("place", name, found, [self.describe(i) for i in found])
+        return self._places[found[0]]
+
+    def near_certain(self, name: str) -> Place | None:
+        """Return the place that a slightly misspelt name can only mean, if there is one: the rule is in ``resolve``."""
+        return self._ahead(name, NEARLY, NEARLY_LETTERS, NEARLY_AHEAD)[0]
+
+    def likely(self, name: str) -> tuple[Place | None, float]:
+        """Return the place that a misspelt name most likely means, and the score: a guess, to be shown as one."""
+        return self._ahead(name, LIKELY, LIKELY_LETTERS, LIKELY_AHEAD)
 
     def search(self, name: str, *, limit: int = 10) -> list[tuple[Place, str, float]]:
         """Return places whose spellings resemble ``name``: (place, the spelling that fits best, score of 0 to 100), best first."""
-        best: dict[str, tuple[str, float]] = {}
-        spellings = {s: i for i in self._places for s in self._all_names(self[i])}
-        for spelling, score in nearest(name, spellings, limit=limit * 4):
-            for place in self._by_spelling[fold(spelling)]:
-                if score > best.get(place, ("", 0.0))[1]:
-                    best[place] = (spelling, score)
-        ranked = sorted(best.items(), key=lambda hit: (-hit[1][1], hit[0]))
-        return [(self[place], spelling, score) for place, (spelling, score) in ranked[:limit]]
+        return [(self[i], spelling, score) for i, spelling, score in self._by_spelling.like(name, limit=limit)]
+
+    def nearest(self, lat: float, lon: float, *, limit: int = 10, kinds: Collection[str] | None = None) -> list[tuple[Place, float]]:
+        """Return the places nearest to a point in WGS84 degrees, with their distance in km, nearest first.
+
+        ``kinds`` keeps only places of some kinds, as in ``("town", "village")``. An area counts by the point that stands for it.
+        """
+        wanted = [p for p in self._places.values() if p.located and (kinds is None or p.kind in kinds)]
+        ranked = sorted((self._km(place, lat, lon), place.id) for place in wanted)
+        return [(self._places[i], km) for km, i in ranked[:limit]]
+
+    def to_geodataframe(self) -> GeoDataFrame:
+        """Return a GeoDataFrame (EPSG:4326): a row per place, columns as in places.csv and ``spellings`` (a tuple), geometry None if unlocated."""
+        import geopandas
+        import shapely
+
+        frame = geopandas.GeoDataFrame([asdict(p) for p in self._places.values()], columns=[*Place.__slots__])
+        points = [shapely.Point(p.lon, p.lat) if p.located else None for p in self._places.values()]
+        return frame.set_geometry(geopandas.GeoSeries(points, crs=WGS84, dtype=None, index=frame.index), crs=WGS84)
+
+    def describe(self, place: str) -> str:
+        """Return a place in a few words that tell it from its homonyms: ``Bamba (town, Gao Region: bamba)``."""
+        found = self[place]
+        region = self._places.get(found.region or "")
+        return f"{found.name} ({found.kind}, {region.name if region else found.country or 'region unknown'}: {place})"
+
+    def lies_in(self, place: str, areas: Collection[str]) -> bool:
+        """Whether a place is, or lies in, one of some areas; a region of 2016 counts as part of the one that it was cut from."""
+        return bool(self._around[place] & set(areas))
+
+    def areas_named(self, name: str) -> frozenset[str]:
+        """Return the ids of the areas that a name of a region or cercle can mean, written with or without that word."""
+        found = self._areas_called(name)
+        if not found:
+            stem = _AREA_WORD.sub("", fold(name))
+            found = self._areas_called(f"{stem} region") | self._areas_called(f"{stem} cercle")
+        later = {i for area in found if self[area].kind == "area" for i in self._areas_called(_AREA_WORD.sub("", fold(self[area].name)) + " cercle")}
+        return found | later
 
     def within(self, area: str) -> tuple[str, ...]:
         """Return the ids of all places that lie in an area, at any depth, in the order of the file."""
@@ -158,6 +227,56 @@ class Gazetteer(Mapping[str, Place]):
     def sites(self, place: str) -> tuple[str, ...]:
         """Return the ids of a place's sites (its bases, camps, airports)."""
         return self._sites.get(place, ())
+
+    def _candidates(self, name: str) -> list[tuple[str, ...]]:
+        """The ids that bear a name, in groups of falling right to it: preferred name, other spelling, name without brackets; own places first."""
+        found = [index.ids(name) for index in (self._by_name, self._by_spelling, self._by_base)]
+        own = [tuple(i for i in group if not i.startswith(WIDE)) for group in found]
+        wide = [tuple(i for i in group if i.startswith(WIDE)) for group in found]
+        return [group for group in own + wide if group]
+
+    def _ahead(self, name: str, score: float, letters: int, ahead: float) -> tuple[Place | None, float]:
+        if len(fold(name)) < letters:
+            return None, 0.0
+        best = self._by_spelling.like(name, limit=2, cutoff=score - ahead, whole=True)
+        clear = best and best[0].score >= score and (len(best) == 1 or best[0].score - best[1].score >= ahead)
+        return (self._places[best[0].id], best[0].score) if clear else (None, 0.0)
+
+    def _fitting(self, group: tuple[str, ...], region: str | None, country: str | None) -> tuple[str, ...]:
+        areas = None if region is None else self.areas_named(region)
+        code = None if country is None else self._country_code(country)
+        return tuple(
+            i for i in group if (areas is None or self.lies_in(i, areas)) and (code is None or self[i].country in (code, None))
+        )
+
+    def _elsewhere(self, name: str, group: tuple[str, ...], region: str | None, country: str | None) -> UnknownName:
+        where = " and ".join(text for text in (region, country) if text)
+        return UnknownName("place", name, group, f"no {name!r} in {where}; there is {', '.join(map(self.describe, group))}")
+
+    def _nearest_of(self, group: tuple[str, ...], near: tuple[float, float]) -> tuple[str, ...]:
+        ranked = sorted((self._km(self[i], *near), i) for i in group if self[i].located)
+        clear = ranked and (len(ranked) == 1 or ranked[0][0] * 2 <= ranked[1][0])
+        return (ranked[0][1],) if clear else group
+
+    @staticmethod
+    def _km(place: Place, lat: float, lon: float) -> float:
+        assert place.lat is not None
+        assert place.lon is not None
+        return distance_km(place.lon, place.lat, lon, lat)
+
+    def _country_code(self, country: str) -> str:
+        named = [self[i].country for i in self._by_spelling.ids(country) if self[i].kind == "country"]
+        return named[0] or "" if named else country.strip().upper()
+
+    def _areas_called(self, name: str) -> frozenset[str]:
+        return frozenset(i for i in self._by_spelling.ids(name) if self[i].is_area)
+
+    @cached_property
+    def _around(self) -> dict[str, set[str]]:
+        around = {place.id: self._areas_around(place) | {place.id} for place in self._places.values()}
+        for areas in around.values():
+            areas |= {FORMER[area] for area in areas & FORMER.keys()}
+        return around
 
     @cached_property
     def _within(self) -> dict[str, tuple[str, ...]]:
@@ -187,20 +306,17 @@ class Gazetteer(Mapping[str, Place]):
         return {town: tuple(sites) for town, sites in found.items()}
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
-        return _index((fold(place.name), place.id) for place in self._places.values())
+    def _by_name(self) -> NameIndex:
+        return NameIndex((place.name, place.id) for place in self._places.values())
 
     @cached_property
-    def _by_spelling(self) -> dict[str, tuple[str, ...]]:
-        return _index((fold(name), place.id) for place in self._places.values() for name in self._all_names(place))
+    def _by_spelling(self) -> NameIndex:
+        return NameIndex((name, place.id) for place in self._places.values() for name in (place.name, *place.spellings, place.id))
 
-    @staticmethod
-    def _all_names(place: Place) -> tuple[str, ...]:
-        return (place.id, place.name, *place.spellings)
-
-    def _where(self, place: Place) -> str:
-        region = self._places.get(place.region or "")
-        return f"{place.kind}, {region.name if region else place.country or 'region unknown'}"
+    @cached_property
+    def _by_base(self) -> NameIndex:
+        """Names without what stands in brackets to tell homonyms apart: only context leads to these."""
+        return NameIndex((_BRACKETS.sub("", name), p.id) for p in self._places.values() for name in (p.name, *p.spellings) if "(" in name)
 
     def _suggestions(self, name: str) -> list[str]:
         return [place.name for place, _, _ in self.search(name, limit=3)] if isinstance(name, str) else []
@@ -224,10 +340,3 @@ def _place(row: Row, spellings: list[str]) -> Place:
     v["population"] = int(v["population"]) if v["population"] is not None else None
     v["position_source"], v["note"] = v["position_source"] or "", v["note"] or ""
     return Place(**v, spellings=tuple(spellings))
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    index: dict[str, dict[str, None]] = defaultdict(dict)
-    for key, place in pairs:
-        index[key][place] = None
-    return {key: tuple(places) for key, places in index.items()}
