@@ -20,6 +20,7 @@ KINDS = {
     "forename": "a first name or a part of names, after which the rest of a person's name follows",
     "title": "a word after which a person's name follows",
     "head": "a word with which organisations' names begin",
+    "link": "a word that may stand between such a first word and a place's name",
     "settlement": "a noun for a settlement",
     "area": "a noun for an area; value: region, cercle or province",
     "site": "a noun for a site; value: base, airport, mine, bridge, post or checkpoint",

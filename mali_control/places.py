@@ -201,6 +201,10 @@ class Gazetteer(Mapping[str, Place]):
         points = [shapely.Point(p.lon, p.lat) if p.located else None for p in self._places.values()]
         return frame.set_geometry(geopandas.GeoSeries(points, crs=WGS84, dtype=None, index=frame.index), crs=WGS84)
 
+    def bearing(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the places that bear a name."""
+        return self._by_spelling.ids(name)
+
     def describe(self, place: str) -> str:
         """Return a place in a few words that tell it from its homonyms: ``Bamba (town, Gao Region: bamba)``."""
         found = self[place]

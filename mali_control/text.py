@@ -44,7 +44,7 @@ class _OneForOne(dict[int, str]):
 
 
 _SPACED = _OneForOne()
-_PUNCTUATED = _OneForOne(keep=".,;:!?()[]{}/@&\n\"'" + "".join(_ALIKE))
+_PUNCTUATED = _OneForOne(keep=".,;:!?()[]{}/@&—\n\"'" + "".join(_ALIKE))
 _BYTE_TABLE = "".join(_SPACED[number] for number in range(256)).encode("latin-1")
 
 
