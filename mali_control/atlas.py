@@ -255,4 +255,4 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
         )
         for place in gazetteer.values()
     ]
-    return History(places, reports, blocs=factions.blocs, kin=factions.kin, successions=factions.successions)
+    return History(places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions)

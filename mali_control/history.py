@@ -32,6 +32,7 @@ class Settings:
     horizon_days : after so many days without evidence, what is known only through an area falls back to unknown.
     siege_days : a siege of which nothing more is heard for so long is no longer shown.
     claim_days : so long a party's claim waits to be borne out by the other side's withdrawal (or bears out an abandoned place).
+    dispute_days : statements by two sources farther apart are news of a change that nobody told, not a disagreement.
     telling_days : two reports of the same turn at most so far apart are one turn, told with different dates.
 
     """
@@ -40,6 +41,7 @@ class Settings:
     horizon_days: int = 730
     siege_days: int = 365
     claim_days: int = 30
+    dispute_days: int = 365
     telling_days: int = 31
 
 
@@ -165,6 +167,7 @@ class History:
     reports : in any order.
     blocs : the side of each faction; decides whose word is partisan.
     kin : for each faction the others that the same name may stand for (coalitions, members, successors); may be empty.
+    members : for each coalition its members, at any time; may be empty.
     successions : (first day, old id, new id) of factions that became another.
 
     """
@@ -176,13 +179,14 @@ class History:
         *,
         blocs: Mapping[str, str],
         kin: Mapping[str, frozenset[str]] | None = None,
+        members: Mapping[str, frozenset[str]] | None = None,
         successions: Sequence[tuple[date, str, str]] = (),
         settings: Settings = Settings(),
     ) -> None:
         self.places = {place.id: place for place in places}
         self.reports = tuple(sorted(reports, key=lambda report: report.id))
         self.settings = settings
-        self._lineage = _Lineage(blocs, kin or {}, tuple(successions))
+        self._lineage = _Lineage(blocs, kin or {}, members or {}, tuple(successions))
         self._states: dict[str, tuple[State, ...]] = {}
 
     def of(self, place: str) -> tuple[State, ...]:
@@ -218,6 +222,7 @@ class History:
             (report for report in self.reports if report.known_on <= day),
             blocs=lineage.blocs,
             kin=lineage.kin,
+            members=lineage.members,
             successions=tuple(s for s in lineage.successions if s[0] <= day),
             settings=self.settings,
         )
@@ -232,17 +237,17 @@ class History:
     def _events(self, place: PlaceInfo, follows: Iterable[Event]) -> Iterator[Event]:
         own = self._by_place.get(place.id, [])
         for report in own:
-            if not place.is_area:
-                yield from _events_of(report, OWN, own, self._lineage.blocs)
+            if not place.is_area and report.scope != "part":
+                yield from _events_of(report, OWN, own, self._lineage)
             elif (report.scope in ("", "all") and not report.except_) or report.kind in ("attacks", "claims"):
-                yield from _events_of(report, AREA, own, self._lineage.blocs)
+                yield from _events_of(report, AREA, own, self._lineage)
             elif counts(report, self._lineage.blocs):
-                yield from (e._replace(kind="partly") for e in _events_of(report, AREA, own, self._lineage.blocs))
+                yield from (e._replace(kind="partly") for e in _events_of(report, AREA, own, self._lineage))
         for area in sorted(place.areas):
             reports = self._by_place.get(area, [])
             for report in reports:
                 if report.kind not in ("attacks", "claims") and _speaks_of(report, place):
-                    yield from _events_of(report, AREA, reports, self._lineage.blocs)
+                    yield from _events_of(report, AREA, reports, self._lineage)
         yield from follows
         for day, old, new in self._lineage.successions:
             yield Event(day, -1, (0.0, 0), "", "succeeds", frozenset({new}), frozenset({old}), None, TOWN)
@@ -267,6 +272,7 @@ class Event(NamedTuple):
 class _Lineage(NamedTuple):
     blocs: Mapping[str, str]
     kin: Mapping[str, frozenset[str]]
+    members: Mapping[str, frozenset[str]]
     successions: tuple[tuple[date, str, str], ...]
 
     def kin_of(self, factions: Factions) -> Factions:
@@ -286,9 +292,10 @@ def turns(states: Sequence[State]) -> tuple[Event, ...]:
     for state in states:
         if state.status is Status.CONTESTED or state.rule == "seizes-briefly":
             continue
-        if last is not None and last.controllers and state.controllers != last.controllers and state.rule not in ("renamed", "aged"):
+        if last is not None and last.controllers and state.controllers != last.controllers and state.rule != "renamed":
             losers, winners = frozenset(last.controllers), frozenset(state.controllers)
-            found.append(Event(state.start, 99, (0.0, 0), "", "follows", winners, losers, None, TOWN, state.began, state.reports))
+            kind = "ages" if state.rule == "aged" else "follows"
+            found.append(Event(state.start, 99, (0.0, 0), "", kind, winners, losers, None, TOWN, state.began, state.reports))
         last = state
     return tuple(found)
 
@@ -303,9 +310,9 @@ def fold(place: str, events: Iterable[Event], lineage: _Lineage, settings: Setti
     return ledger.finished()
 
 
-def _events_of(report: Report, via: str, others: Sequence[Report], blocs: Mapping[str, str]) -> Iterator[Event]:
+def _events_of(report: Report, via: str, others: Sequence[Report], lineage: _Lineage) -> Iterator[Event]:
     """Give a report's events: what it says, and the end of what lasts for a time."""
-    day = day_of(report, others, blocs) if not report.date.exact else report.date.best
+    day = report.date.best if report.date.exact else day_of(report, others, lineage.blocs, lineage.kin)
     rank = ORDER_WITHIN_A_DAY[report.kind]
     standing, exactness = weight(report)
     by, against = frozenset(report.by), frozenset(report.against)
@@ -362,26 +369,29 @@ class _Ledger:
         self.closed: list[tuple[_Open, date]] = []
         self.interrupted: _Open | None = None  # what a contest or a brief seizure broke into
         self.pending: list[tuple[date, Report]] = []  # parties' claims to have taken the place
-        self.siege_seen = date.min  # the last day on which a siege was reported
+        self.siege_seen: dict[str, date] = {}  # the last day on which each besieger's siege was reported
         self.former: dict[str, date] = {}  # when each faction last lost the place
         self.left: tuple[date, Report] | None = None  # the withdrawal that left the place to nobody
 
     def age_to(self, day: date) -> None:
         """Let knowledge that rests on the surrounding ground alone fall back to unknown when it has grown too old."""
-        lapses = sorted(filter(None, (self._siege_lapses(), self._ground_lapses())))
-        for lapse, rule in lapses:
-            if lapse >= day or lapse <= self.now.start:
-                continue
+        while lapses := [lapse for lapse in (self._siege_lapses(), self._ground_lapses()) if lapse and lapse[0] <= day]:
+            lapsed, rule = min(lapses)
             now = self.now
-            siege_over = rule == "siege aged"
-            situation = now.situation._replace(besiegers=NOBODY) if siege_over else UNKNOWN._replace(besiegers=now.situation.besiegers)
-            bounds = Bounds(lapse, lapse, lapse)
-            self._open(lapse, situation, bounds, now.reports, rule, carry=now if siege_over else None)
+            lapse = max(lapsed, now.start)
+            if rule == "aged":
+                situation, carry = UNKNOWN._replace(besiegers=now.situation.besiegers), None
+            else:
+                gone = {besieger for besieger in now.situation.besiegers if self._siege_end(besieger) == lapsed}
+                situation, carry = now.situation._replace(besiegers=now.situation.besiegers - gone), now
+            self._open(lapse, situation, Bounds(lapse, lapse, lapse), now.reports, rule, carry=carry)
 
     def _siege_lapses(self) -> tuple[date, str] | None:
-        if not self.now.situation.besiegers:
-            return None
-        return self.siege_seen + timedelta(days=self.settings.siege_days), "siege aged"
+        ends = [self._siege_end(besieger) for besieger in self.now.situation.besiegers]
+        return (min(ends), "siege aged") if ends else None
+
+    def _siege_end(self, besieger: str) -> date:
+        return self.siege_seen.get(besieger, self.now.start) + timedelta(days=self.settings.siege_days)
 
     def _ground_lapses(self) -> tuple[date, str] | None:
         now = self.now
@@ -393,7 +403,7 @@ class _Ledger:
         """Read one event."""
         if event.kind == "succeeds":
             self._rename(event)
-        elif event.kind == "follows":
+        elif event.kind == "follows" or (event.kind == "ages" and self.now.via == TOWN):
             self._follow(event)
         elif event.kind == "partly":
             self._split(event)
@@ -452,12 +462,30 @@ class _Ledger:
                 if not by:
                     return now
         if event.kind == "contests":  # a coalition named by one text and its member named by another are one side
-            now = now._replace(holders=now.holders - (self.lineage.kin_of(by | against) - by - against))
+            now = now._replace(holders=self._fighting(now.holders, by, against))
+        named = by and all(self._named_by_coalition(faction, now.holders) for faction in by)
+        if event.kind == "holds" and now.status is Status.CONTROLLED and named and not against & now.holders:
+            return now  # a member named for the coalition that is known to hold the place
         one_side = len(self.lineage.sides(now.holders)) == 1
-        if event.kind == "captures" and now.status is Status.CONTROLLED and by <= now.holders and one_side and not against & now.holders:
-            return now  # the same capture told again, naming fewer of those who took part
+        if event.kind == "captures" and now.status is Status.CONTROLLED and one_side and not against & now.holders:
+            kin = self.lineage.kin_of(now.holders)
+            if by <= now.holders or (by <= kin and against <= kin):
+                return now  # the same capture told again, naming fewer of those who took part, or their coalition
         before = self.interrupted.situation if self.interrupted and now.status is Status.CONTESTED else now
         return RULES[event.kind](now, Move(by, against, before))
+
+    def _named_by_coalition(self, faction: str, holders: Factions) -> bool:
+        return faction in holders or any(faction in self.lineage.members.get(holder, NOBODY) for holder in holders)
+
+    def _fighting(self, holders: Factions, by: Factions, against: Factions) -> Factions:
+        """Return those of the present holders who are a side of a contest of their own: not those whom the report names by another name, nor
+        silent partners of another bloc than the side that is attacked.
+        """
+        others = holders - (self.lineage.kin_of(by | against) - by - against)
+        if self.now.situation.status is Status.CONTESTED or not against & self.lineage.kin_of(holders):
+            return others
+        sides = self.lineage.sides(against)
+        return frozenset(f for f in others if f in by | against or self.lineage.sides((f,)) <= sides)
 
     def _turn(self, event: Event, report: Report, situation: Situation) -> None:
         now = self.now
@@ -487,7 +515,12 @@ class _Ledger:
         )
         kept = settled.reports if settled else now.reports if partly else []
         basis = [report, *claims, *kept]
-        self._open(event.day, situation, bounds, basis, rule, via=event.via, evidence_on=self._evidence_day(event, report))
+        via, evidence_on = event.via, self._evidence_day(event, report)
+        if settled and settled.via == OWN:
+            via = OWN
+        elif kept and event.kind in LEAVING:  # that a partner goes is no news of those who stay
+            via, evidence_on = now.via, now.evidence_on
+        self._open(event.day, situation, bounds, basis, rule, via=via, evidence_on=evidence_on)
         if settled:
             self.now.since = settled.since
         self.now.disputed_by.extend(against)
@@ -498,7 +531,7 @@ class _Ledger:
         siege = [r for r in now.siege if frozenset(r.by) & situation.besiegers]
         if event.kind == "besieges":
             siege = [report, *siege]
-            self.siege_seen = max(event.day, report.end.best if report.end else event.day)
+            self._see_siege(event, report)
         basis = now.reports if event.kind == "besieges" else [*now.reports, report]
         self._open(event.day, situation, bounds, basis, event.kind, carry=now)
         self.now.siege = siege
@@ -516,12 +549,20 @@ class _Ledger:
         elif event.via == OWN:
             self.now.claims.append(report)
 
+    def _see_siege(self, event: Event, report: Report) -> None:
+        seen = max(event.day, report.end.best) if report.end else event.day
+        for besieger in event.by:
+            self.siege_seen[besieger] = max(seen, self.siege_seen.get(besieger, seen))
+
     def _confirm(self, event: Event, report: Report) -> None:
         """A report that says what is known already: it supports the state, and may disagree about the day."""
         now = self.now
         if event.kind == "besieges":
             now.siege.append(report)
-            self.siege_seen = max(self.siege_seen, event.day, report.end.best if report.end else event.day)
+            self._see_siege(event, report)
+            return
+        if event.kind == "captures" and not event.by & now.situation.holders:
+            now.disputed_by.append(report)  # a capture by those who are known to hold it already: somebody else did, says this text
             return
         tighter = self._bounds(event, report)
         if report.kind != "holds" and event.day == now.since.day and _days_between(tighter) < _days_between(now.since):
@@ -569,7 +610,11 @@ class _Ledger:
             return []
         if self.lineage.sides(situation.holders) & self.lineage.sides(now.situation.holders):
             return []
+        if report.kind == "seizes-briefly" or now.rule == "seizes-briefly":
+            return []
         same_day = now.start == event.day
+        if (event.day - now.evidence_on).days > self.settings.dispute_days:
+            return []
         if report.kind == "holds" or same_day:
             return [r for r in now.reports if r.source != report.source and (same_day or r.kind == "holds")]
         return []
@@ -581,6 +626,10 @@ class _Ledger:
             return
         status, holders, besiegers = now.situation
 
+        for old in event.against:
+            if old in self.siege_seen:
+                self.siege_seen.update(dict.fromkeys(event.by, self.siege_seen[old]))
+
         def renamed(factions: Factions) -> Factions:
             return (factions - event.against) | event.by if factions & event.against else factions
 
@@ -591,12 +640,16 @@ class _Ledger:
         """A site goes with its town when the same side held both; a garrison of another side stays."""
         now = self.now
         holders = now.situation.holders
+        if now.start == event.day and holders and holders < event.by and event.kind == "follows":
+            now.situation = held(event.by, now.situation.besiegers)  # the same turn, told of the site with fewer of those who took part
+            now.reports.extend(r for r in event.reports if r not in now.reports)
+            return
         if now.situation.status is not Status.CONTROLLED or not holders <= self.lineage.kin_of(event.against) or holders & event.by:
             return
         if now.start == event.day and now.rule != "renamed":
             return  # a report of that day speaks of the site itself
         self._open(event.day, held(event.by, now.situation.besiegers), event.bounds or Bounds(event.day, event.day, event.day),
-                   list(event.reports), "follows its town", via=TOWN, evidence_on=event.day)  # fmt: skip
+                   list(event.reports), "aged" if event.kind == "ages" else "follows its town", via=TOWN, evidence_on=event.day)  # fmt: skip
 
     def _split(self, event: Event) -> None:
         """Another side holds part of an area: nobody holds the whole of it any more."""
@@ -612,7 +665,11 @@ class _Ledger:
             return
         self.interrupted = None
         situation = before.situation._replace(besiegers=now.situation.besiegers)
-        bounds = Bounds(event.day, event.day, event.day)
+        end = event.report.end if event.report else None
+        day_after = timedelta(days=1)
+        earliest = end.earliest + day_after if end and end.earliest else event.day
+        latest = end.latest + day_after if end and end.latest else event.day
+        bounds = Bounds(event.day, earliest, latest)
         if situation == now.situation:
             return
         self._open(event.day, situation, bounds, before.reports, "restored", carry=before)
@@ -640,6 +697,8 @@ class _Ledger:
             list(carry.disputed_by if carry else ()), rule, carry.via if carry else via, carry.evidence_on if carry else evidence_on or day,
         )  # fmt: skip
         if now.start == day:  # a state of no length: what was said of it stays beside its successor
+            told = {*self.now.reports, *self.now.disputed_by}
+            self.now.reports.extend(r for r in now.reports if r not in told and not carry)
             self.now.claims.extend(now.claims)
             self.now.attacks.extend(now.attacks)
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from .control import Status
 from .dates import long_date
-from .factions import Factions
 from .evidence import LEAVING
+from .factions import Factions
 from .history import Bounds, Change, History, State
 from .places import Gazetteer, Place
 from .reports import Report
