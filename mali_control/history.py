@@ -539,14 +539,19 @@ class _Ledger:
             self.now.evidence_on = max(self.now.evidence_on, event.day)
 
     def _left_before(self, event: Event, report: Report) -> None:
-        """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date."""
+        """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date.
+
+        That somebody left the whole of an area says nothing about the day on which he left each place in it.
+        """
+        if report.place != self.place:
+            return
         gone = [day for faction, day in self.former.items() if faction in self.lineage.kin_of(event.by)]
         retold = any((event.day - day).days <= self.settings.telling_days for day in gone)
         if retold and any(day in report.date for day in gone):
             self.now.reports.append(report)
         elif retold:
             self.now.disputed_by.append(report)
-        elif event.via == OWN:
+        else:
             self.now.claims.append(report)
 
     def _see_siege(self, event: Event, report: Report) -> None:
@@ -583,6 +588,8 @@ class _Ledger:
     def _note_claim(self, event: Event, report: Report) -> None:
         """Keep a claim beside the state. If the place was just left to nobody, the claim to have entered it is borne out by that."""
         now = self.now
+        if report.place != self.place:
+            return  # it stands beside the area
         takes = report.kind in ("captures", "holds", "hands-over", "claims") and bool(report.by)
         if takes and self_serving(report, self.lineage.blocs):
             self.pending.append((event.day, report))
@@ -648,8 +655,12 @@ class _Ledger:
             return
         if now.start == event.day and now.rule != "renamed":
             return  # a report of that day speaks of the site itself
-        self._open(event.day, held(event.by, now.situation.besiegers), event.bounds or Bounds(event.day, event.day, event.day),
-                   list(event.reports), "aged" if event.kind == "ages" else "follows its town", via=TOWN, evidence_on=event.day)  # fmt: skip
+        # of a site that nobody has spoken of for long it is not known whether it still exists: the turn makes it unknown
+        stale = event.kind == "ages" or (event.day - now.evidence_on).days > self.settings.horizon_days
+        situation = held(NOBODY if stale else event.by, now.situation.besiegers)
+        bounds = event.bounds or Bounds(event.day, event.day, event.day)
+        rule = "aged" if stale else "follows its town"
+        self._open(event.day, situation, bounds, list(event.reports), rule, via=TOWN, evidence_on=event.day)
 
     def _split(self, event: Event) -> None:
         """Another side holds part of an area: nobody holds the whole of it any more."""

@@ -247,6 +247,12 @@ def test_a_site_goes_with_its_town_when_the_same_side_held_both():
     assert state.reports
 
 
+def test_a_site_of_which_nothing_was_heard_for_long_is_unknown_after_the_turn_of_its_town():
+    told = history("camp holds csp 2013-02-26", "town holds csp 2013-02-26", "town captures mali 2023-11-14")
+    assert holder(told, "camp", "2023-11-13") == ("csp",)
+    assert told.at("camp", date(2023, 11, 14)).rule == "aged"
+
+
 def test_a_camp_with_another_holder_stays_when_the_town_falls():
     told = history("town holds mali 2023-10-02", "camp holds minusma 2023-10-02", "town captures csp 2023-10-10")
     assert holder(told, "camp", "2023-10-11") == ("minusma",)
