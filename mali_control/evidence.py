@@ -13,7 +13,7 @@ from datetime import date
 
 from .reports import Report
 
-SETTING = frozenset({"holds", "captures", "hands-over", "withdraws", "seizes-briefly", "joins", "leaves"})
+SETTING = frozenset({"captures", "hands-over", "withdraws", "seizes-briefly", "joins", "leaves"})
 """Kinds that say who holds a place."""
 
 LEAVING = frozenset({"withdraws", "leaves", "lifts-siege"})
@@ -56,7 +56,8 @@ def day_of(report: Report, others: Iterable[Report], blocs: Mapping[str, str], k
     """Return the day on which a report is read.
 
     That is its best day; but where its bounds are loose and a more exact report that counts tells of the same turn (same place, same kind of
-    statement, same people) within them, it is that report's best day: two tellings of one event are not two events.
+    statement, same people) within them, it is that report's best day: two tellings of one event are not two events. (That somebody holds a
+    place is no event.)
     """
     if report.date.exact or report.kind not in SETTING:
         return report.date.best
@@ -67,7 +68,6 @@ def day_of(report: Report, others: Iterable[Report], blocs: Mapping[str, str], k
         if other is not report
         and other.kind in SETTING
         and (other.kind in LEAVING) == (report.kind in LEAVING)
-        and (other.kind == "holds") == (report.kind == "holds")
         and people & set(other.by)
         and _tighter(other, report)
         and counts(other, blocs)

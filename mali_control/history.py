@@ -443,6 +443,8 @@ class _Ledger:
             now.claims.append(report)  # it happened, but no day can be painted without inventing one
             return
         situation = self._after(event)
+        if report.kind == "holds" and situation != now.situation and self._told_of_before(event, report):
+            return
         if event.kind in LEAVING and situation == now.situation:
             self._left_before(event, report)
         elif situation == now.situation:
@@ -537,6 +539,21 @@ class _Ledger:
         self.now.siege = siege
         if event.against & situation.holders:  # who is besieged is there
             self.now.evidence_on = max(self.now.evidence_on, event.day)
+
+    def _told_of_before(self, event: Event, report: Report) -> bool:
+        """Whether a statement with loose bounds fits the time before its people lost the place, which is then what it speaks of."""
+        if report.date.exact:
+            return False
+        after = self.now
+        for state, end in reversed(self.closed):
+            too_early = report.date.earliest and end <= report.date.earliest
+            if too_early or after.rule == "aged" or (event.day - end).days > self.settings.dispute_days:
+                return False
+            after = state
+            if state.situation.status is Status.CONTROLLED and event.by <= self.lineage.kin_of(state.situation.holders):
+                state.reports.append(report)
+                return True
+        return False
 
     def _left_before(self, event: Event, report: Report) -> None:
         """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date.

@@ -129,6 +129,14 @@ def test_a_capture_by_those_who_held_the_place_already_is_a_disagreement_about_w
     assert [r.source for r in state.disputed_by] == ["another text"]
 
 
+def test_a_loose_statement_of_who_holds_a_place_does_not_undo_its_loss():
+    told = history("camp holds minusma 2023-10-05", "camp captures csp 2023-10-31", report("camp holds minusma [..2023-11-14]"))
+    assert holder(told, "camp", "2023-11-20") == ("csp",)
+    assert len(told.at("camp", date(2023, 10, 10)).reports) == 2
+    told = history("town captures csp 2012-10-31", "town captures mali 2013-01-05", report("town holds csp [..2022-11-14]"))
+    assert holder(told, "town", "2022-11-14") == ("csp",)
+
+
 def test_a_more_exact_telling_decides_the_bounds():
     told = history("town captures mali;wagner [2023-10-02..2023-12-20]", "town captures mali 2023-11-14")
     state = told.at("town", date(2023, 12, 1))
