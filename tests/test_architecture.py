@@ -25,6 +25,7 @@ LAYERS = [
     {"ledger"},
     {"history"},
     {"check", "grouping", "records", "territory"},
+    {"summary"},
     {"frames"},
     {"render"},
     {"atlas"},
