@@ -176,6 +176,21 @@ class Atlas:
 
         return coverage_frame(self.reports, self.sources)
 
+    def summary(self, start: DayLike, end: DayLike) -> dict[str, DataFrame]:
+        """Return the tables of a summary of a span of days: "holders" (places, km², population at its ends), "months" (changes), "longest" held
+        and most "contested" places; columns as in ``summary.PARTS``. For blocs: ``atlas.by("bloc").summary(...)``.
+        """
+        from .frames import summary_frames
+
+        return summary_frames(self.list_summary(start, end))
+
+    def list_summary(self, start: DayLike, end: DayLike) -> dict[str, list[dict[str, Any]]]:
+        """Return the same tables as lists of records."""
+        from .summary import summarise
+        from .territory import outline_of
+
+        return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *parse_span(start, end))
+
     def _with(self, **parts: Any) -> Atlas:
         other = object.__new__(Atlas)
         other.__dict__.update(self.__dict__)
@@ -255,4 +270,4 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
         )
         for place in gazetteer.values()
     ]
-    return History(places, reports, blocs=factions.blocs, kin=factions.kin, successions=factions.successions)
+    return History(places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions)

@@ -153,6 +153,15 @@ class Factions(Mapping[str, Faction]):
         return dated[0] if dated else self[faction].short
 
     @cached_property
+    def members_ever(self) -> dict[str, frozenset[str]]:
+        """The members that each coalition had at any time."""
+        found: dict[str, set[str]] = {}
+        for tie in self.ties:
+            if tie.tie == "member":
+                found.setdefault(tie.of, set()).add(tie.faction)
+        return {coalition: frozenset(members) for coalition, members in found.items()}
+
+    @cached_property
     def kin(self) -> dict[str, frozenset[str]]:
         """The factions that one name may stand for in a text: itself, its coalitions and members, what it became or came from."""
         kin: dict[str, set[str]] = {faction: {faction} for faction in self._factions}

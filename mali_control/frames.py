@@ -32,6 +32,7 @@ from .records import (
 )
 from .reports import Report
 from .sources import Source
+from .summary import PARTS
 
 DAY_COLUMNS = frozenset({"since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"})
 
@@ -63,6 +64,11 @@ def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
 def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> pandas.DataFrame:
     """Return one row per section of a source, with how many reports were read from it."""
     return _frame(coverage_records(reports, sources), COVERAGE_COLUMNS)
+
+
+def summary_frames(parts: Mapping[str, list[Record]]) -> dict[str, pandas.DataFrame]:
+    """Return the tables of a summary by name; columns as in ``summary.PARTS``."""
+    return {part: _frame(rows, PARTS[part], days=("day", "since")) for part, rows in parts.items()}
 
 
 def _frame(records: list[Record], columns: Mapping[str, str], days: Iterable[str] = DAY_COLUMNS) -> pandas.DataFrame:

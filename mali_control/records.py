@@ -11,8 +11,8 @@ from typing import Any
 
 from .control import Status
 from .dates import long_date
-from .factions import Factions
 from .evidence import LEAVING
+from .factions import Factions
 from .history import Bounds, Change, History, State
 from .places import Gazetteer, Place
 from .reports import Report
@@ -160,8 +160,12 @@ def change_records(changes: Iterable[Change], gazetteer: Gazetteer, factions: Fa
 def dispute_records(engine: History, gazetteer: Gazetteer) -> Iterator[Record]:
     """Give every contradiction as a record; keys as in DISPUTE_COLUMNS."""
     for place in engine.places:
+        told: set[str] = set()
         for state in engine.of(place):
             for other in state.disputed_by:
+                if other.id in told:  # a name that changed or a siege carries the disagreement on
+                    continue
+                told.add(other.id)
                 yield {
                     "place": place,
                     "name": gazetteer[place].name,

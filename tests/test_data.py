@@ -57,7 +57,8 @@ def test_the_atlas_says_what_the_texts_say(atlas, place, day, status, controller
     ("place", "day", "besiegers"),
     [
         ("Gao", "2023-11-30", ()), ("Gao", "2024-01-15", ("csp",)), ("Gao", "2024-02-11", ()), ("Timbuktu", "2024-01-15", ("csp",)),
-        ("Timbuktu", "2024-03-01", ()), ("Kidal", "2024-03-01", ("csp",)), ("Ménaka", "2024-03-01", ("csp",)),
+        ("Timbuktu", "2024-03-01", ()), ("Kidal", "2024-03-01", ("csp",)), ("Ménaka", "2024-03-01", ("csp", "is-sahel")),
+        ("Ménaka", "2023-06-01", ("is-sahel",)), ("Kayes", "2025-10-01", ("jnim",)),
     ],
 )  # fmt: skip
 def test_sieges_begin_and_end(atlas, place, day, besiegers):

@@ -16,6 +16,7 @@ COMMANDS = {
     "status": ("query", "Who held each place on a day, or one place."),
     "history": ("query", "A place's states from 2012 on, with the reports behind them."),
     "changes": ("query", "What changed in a span of days."),
+    "summary": ("query", "Who held how much, how often it changed, what was fought over."),
     "disputes": ("query", "Where sources disagree, and the rule that decided."),
     "sources": ("query", "How many reports were read from each section of each source."),
     "places": ("places", "Find places by name."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .common import atlas_of, by_option, format_option, known_by_option, print_rows
+from .common import atlas_of, by_option, format_option, known_by_option, print_json, print_rows, to_jsonable
 
 
 @click.command()
@@ -96,6 +96,32 @@ def sources(ctx: click.Context, format_: str) -> None:
     atlas = atlas_of(ctx)
     rows = coverage_records(atlas.reports, atlas.sources)
     print_rows(rows, format_, list(COVERAGE_COLUMNS), shown={c: c for c in ("source", "section", "reports", "control", "context")})
+
+
+@click.command()
+@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
+@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@click.option(
+    "--part", type=click.Choice(["holders", "months", "longest", "contested"]), help="One table only; csv prints holders if not given."
+)
+@known_by_option
+@by_option
+@format_option
+@click.pass_context
+def summary(ctx: click.Context, start: str, end: str, part: str | None, known_by: str | None, by: str, format_: str) -> None:
+    """Who held how much, how often it changed, what stayed and what was fought over."""
+    from ..dates import parse_span
+    from ..summary import PARTS
+
+    parse_span(start, end)
+    tables = atlas_of(ctx, known_by, by).list_summary(start, end)
+    if format_ == "json" and not part:
+        print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
+        return
+    for name in [part] if part else ["holders"] if format_ == "csv" else list(PARTS):
+        if not part and format_ == "table":
+            click.echo(f"\n{name}")
+        print_rows(tables[name], format_, list(PARTS[name]))
 
 
 def _explain(atlas, state) -> None:  # type: ignore[no-untyped-def]

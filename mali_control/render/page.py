@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from html import escape
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,8 +57,37 @@ def json_element(content: Any, identifier: str) -> str:
 
 
 def _escape_json(text: str) -> str:
-    """Escape what could be taken for something else. Within JSON these signs stand only in strings, but for braces of nested objects."""
-    text = re.sub(r"\{(?=[{%#])", "{ ", text) if False else text
+    """Escape what could be taken for something else; in JSON all of these signs stand only within strings."""
     for sign, code in _FORBIDDEN_IN_JSON.items():
         text = text.replace(sign, code)
     return _LOOKS_LIKE_ID.sub(r"\\u005f", text)
+
+
+@lru_cache(maxsize=1)
+def leaflet_css() -> str:
+    """Return Leaflet's own style sheet, its images written in."""
+    return _CSS_IMAGE.sub(lambda found: f'url("{_image(found[1])}")', _leaflet("leaflet.css").decode("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def leaflet_js() -> str:
+    """Return Leaflet itself, with marker images written in, and the two small helpers that folium's popups and icons call for."""
+    images = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+    options = json.dumps({option: _image(name) for option, name in images.items()})
+    code = _SOURCE_MAP.sub("", _leaflet("leaflet.js").decode("utf-8")).strip()
+    return f'{code}\nL.Icon.Default.imagePath="";L.Icon.Default.mergeOptions({options});\n{asset("shims.js")}'
+
+
+@lru_cache(maxsize=8)
+def asset(name: str) -> str:
+    """Return the text of one of the project's own scripts or style sheets."""
+    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _leaflet(name: str) -> bytes:
+    """A file of the XStatic-Leaflet package. It is found by its metadata: importing the package would import pkg_resources."""
+    return Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data"))).joinpath(name).read_bytes()
+
+
+def _image(name: str) -> str:
+    return f"data:image/png;base64,{b64encode(_leaflet('images/' + name)).decode('ascii')}"
