@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from .boundaries import Replaced
+    from .geoparse import Finder
+    from .lexicon import Lexicon
+    from .mentions import Mention
     from .render.scene import Scene
 
 FILES = {
@@ -34,6 +38,7 @@ FILES = {
     "lineage": "data/lineage.csv",
     "sources": "data/sources.csv",
     "reports": "data/reports.csv",
+    "lexicon": "data/lexicon.csv",
 }
 """The files of a data set, and where the shipped ones stand. In a directory of one's own they lie side by side."""
 
@@ -41,11 +46,11 @@ COMPANIONS = {"spellings": "places", "basemap": "places", "lineage": "factions"}
 """Files that belong to another: a gazetteer of one's own does not take the shipped one's spellings."""
 
 
-def load(data: str | Path | None = None) -> Atlas:
+def load(data: str | Path | None = None, *, boundaries: str | Path | None = None) -> Atlas:
     """Load an atlas: the shipped one, or that of a directory of one's own.
 
-    A directory holds any of places.csv, spellings.csv, factions.csv, lineage.csv, sources.csv, reports.csv, basemap.geojson; the shipped files
-    serve for those that are missing.
+    A directory holds any of places.csv, spellings.csv, factions.csv, lineage.csv, sources.csv, reports.csv, lexicon.csv, basemap.geojson; the
+    shipped files serve for those that are missing. ``boundaries`` is a GeoJSON file of regions or cercles to draw instead of the shipped ones.
 
     Raises BadData, which lists every fault of every file with line and column.
 
@@ -54,7 +59,8 @@ def load(data: str | Path | None = None) -> Atlas:
     >>> atlas.state("Kidal", "2023-11-20").controllers
     ('mali', 'wagner')
     """
-    return Atlas(DataFiles.find(Path(data) if data is not None else None))
+    atlas = Atlas(DataFiles.find(Path(data) if data is not None else None))
+    return atlas.with_boundaries(boundaries) if boundaries is not None else atlas
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,11 @@ class Atlas:
     sources : the texts, by id.
     reports : all reports, in order of their ids.
     engine : the history of all places.
+    boundaries : what was replaced in the basemap, or None.
 
     """
+
+    boundaries: Replaced | None = None
 
     def __init__(self, files: DataFiles) -> None:
         self.files = files
@@ -148,6 +157,51 @@ class Atlas:
     def list_changes(self, start: DayLike, end: DayLike) -> list[Change]:
         """Return the same changes as objects, each with the state before and the state after."""
         return self.engine.changes(*parse_span(start, end))
+
+    def locate(self, text: str) -> list[Mention]:
+        """Return the mentions of places in a text, in order: offsets, spelling, place, score, and how it was decided."""
+        return self._finder.locate(text)
+
+    def finder(self, gazetteer: Gazetteer) -> Finder:
+        """Return a finder of places in texts for another gazetteer, as a widened one."""
+        from .geoparse import Finder
+
+        return Finder(gazetteer, self.factions, self.lexicon)
+
+    def widened(self, geonames: str | Path) -> Gazetteer:
+        """Return the gazetteer with the records of a GeoNames country file (ML.txt, ML.zip) or of an index of one beside its own places.
+
+        Raises BadData when the file is neither.
+        """
+        from .boundaries import areas_at
+        from .geonames import read_geonames, widen
+
+        return widen(self.gazetteer, read_geonames(Path(geonames), lambda lons, lats: areas_at(self.basemap, lons, lats)))
+
+    def with_boundaries(self, path: str | Path) -> Atlas:
+        """Return the atlas with the regions or cercles of a GeoJSON file (OCHA's, geoBoundaries') in place of the shipped ones on maps.
+
+        Raises BadData when the file holds none that the gazetteer knows.
+        """
+        from .boundaries import replace_boundaries
+
+        replaced = replace_boundaries(self.basemap, Path(path), self.gazetteer)
+        return self._with(basemap=replaced.features, boundaries=replaced)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Words that tell a place's name from other words in texts. Raises BadData."""
+        from .lexicon import read_lexicon
+
+        problems: list[Problem] = []
+        lexicon = read_lexicon(self.files["lexicon"], problems)
+        if problems:
+            raise BadData(problems)
+        return lexicon
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return self.finder(self.gazetteer)
 
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""

@@ -44,7 +44,7 @@ class Replaced:
 
 
 def replace_boundaries(basemap: Sequence[Feature], path: Path, gazetteer: Gazetteer) -> Replaced:
-    """Return the basemap with the regions or cercles of a GeoJSON file in place of its own.
+    """Return the basemap with the regions or cercles of a GeoJSON file in place of its own; those that fit no area are drawn, without an id.
 
     Areas that the file lacks stay, but for those that lie for the most part in its polygons (Ménaka, in a file of the regions before 2016).
 
@@ -61,6 +61,7 @@ def replace_boundaries(basemap: Sequence[Feature], path: Path, gazetteer: Gazett
         raise BadData([Problem(path.name, 0, "", f"none of its {len(given)} polygons bears the name of a region or cercle ({names}, ...)")])
     unmatched = tuple(sorted({_name(feature, layer) or "(without a name)" for area, feature in named[layer] if not area}))
     new = [_feature(area, layer, feature, path, gazetteer) for area, feature in polygons.items()]
+    new += [_feature("", layer, feature, path, gazetteer) for area, feature in named[layer] if not area]
     old = [f for f in basemap if f["properties"].get("layer") == layer and f["properties"].get("id") not in polygons]
     covered = _covered(old, new)
     kept = [f for f in basemap if f["properties"].get("layer") != layer] + [f for f in old if f["properties"]["id"] not in covered]
@@ -72,7 +73,9 @@ def read_polygons(path: Path) -> list[Feature]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         features = [f for f in content["features"] if (f.get("geometry") or {}).get("type") in ("Polygon", "MultiPolygon")]
-        outside = [f for f in features for lon, lat in _corners(f["geometry"]["coordinates"]) if not (-180 <= lon <= 180 and -90 <= lat <= 90)]
+        outside = [
+            f for f in features for lon, lat in _corners(f["geometry"]["coordinates"]) if not (-180 <= lon <= 180 and -90 <= lat <= 90)
+        ]
     except OSError as error:
         raise BadData([Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}")]) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -143,10 +146,10 @@ def _area(name: str, layer: str, gazetteer: Gazetteer) -> str:
 
 
 def _feature(area: str, layer: str, feature: Feature, path: Path, gazetteer: Gazetteer) -> Feature:
-    name = gazetteer[area].name.removesuffix(" Region").removesuffix(" Cercle").removesuffix(" District")
+    name = gazetteer[area].name.removesuffix(" Region").removesuffix(" Cercle").removesuffix(" District") if area else _name(feature, layer)
     properties = {"layer": layer, "id": area, "name": name, "source": f"boundaries of {path.name}"}
     if layer == "cercle":
-        properties["region"] = gazetteer[area].region or ""
+        properties["region"] = (gazetteer[area].region or "") if area else ""
     return {"type": "Feature", "properties": properties, "geometry": feature["geometry"]}
 
 

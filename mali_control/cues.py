@@ -62,15 +62,19 @@ class Cues:
         self._no_place = lexicon.no_place
         self._forenames = frozenset(lexicon.values("forename"))
         self._titles = frozenset(lexicon.values("title"))
+        self._things = frozenset(lexicon.values("thing"))
         self._site, self._area, self._holder = lexicon.values("site"), lexicon.values("area"), lexicon.values("holder")
         article = r"(?: the| la| le| les| its| their| his)?(?: l')?"
         point = r"(?: (?:north|south|east|west|central)\w*| nearby| besieged| strategic| key)*"
         self._noun_before = re.compile(rf"\b(?:{w('settlement')})(?:,| of| de| du| d'| called| named| nomme| dit)?{article}{point} ?\"?$")
         self._strong = re.compile(rf"(?:^|[^\w'])(?:{_accented(lexicon, 'strong')})(?: both)?{article}{point}[ \"(]*$")
         self._weak = re.compile(rf"(?:^|[^\w'])(?:{_accented(lexicon, 'weak')}){article}{point}[ \"(]*$")
-        self._noun_after = re.compile(rf"^(?:'s)? (?:{w('settlement', 'area', 'site')})\b|^,? (?:a|an|une?|la|le|the|capital|chef lieu)\b[^.;]{{0,40}}?\b(?:{w('settlement')})\b")
+        self._noun_after = re.compile(
+            rf"^(?:'s)? (?:{w('settlement', 'area', 'site')})\b|^,? (?:a|an|une?|la|le|the|capital|chef lieu)\b[^.;]{{0,40}}?\b(?:{w('settlement')})\b"
+        )
         self._verb_after = re.compile(rf"^ (?:{w('after')})\b")
-        self._organisation = re.compile(rf"\b(?:{_capitalised(lexicon, 'head')})(?:[ -](?:{_plain(lexicon, 'link')}|[A-ZÀ-Ý][\w'-]*)|(?<=') ?(?:[A-ZÀ-Ý]?[\w-]+))*[ -]?$")
+        link = rf"(?:[ -]|(?<='))(?:{_as_written(lexicon, 'link')}|[A-ZÀ-Ý][\w-]*)"
+        self._organisation = re.compile(rf"\b(?:{_as_written(lexicon, 'head')})(?:{link})*[ -]?$")
         self._area_after = re.compile(rf"^(?:'s)? (?P<noun>{w('area')})(?!\w)")
         self._area_before = re.compile(rf"(?:^|\W)(?P<noun>{w('area')})(?: of(?: the)?| de(?: la)?| du| d'| des)? ?$")
         holders = rf"(?P<holder>(?:(?:{w('holder')})(?:'s)? )*)"
@@ -94,9 +98,15 @@ class Cues:
         return _linked(around.left) and bool(self._organisation.search(around.left)) and not _STATE.search(around.left)
 
     def person_before(self, around: Around) -> str:
-        """Return "forename" or "title" if such a word stands right before the name."""
+        """Return "forename" or "title" if such a word stands right before the name; al- makes part of a person's name of it."""
         before = fold(_previous(around.left))
+        if before in ("al", "el") and around.left.endswith("-"):
+            return "forename"
         return "forename" if before in self._forenames else "title" if before in self._titles else ""
+
+    def is_thing(self, around: Around) -> bool:
+        """Whether the name is a thing's: the boat Timbuktu."""
+        return fold(_previous(around.left.rstrip('"“”«» ') + " ")) in self._things
 
     def stranger_before(self, around: Around) -> bool:
         """Whether an unknown word with a capital stands right before the name and begins no sentence."""
@@ -104,12 +114,13 @@ class Cues:
         if not word[:1].isupper() or word.isupper() or fold_words(word) in self._no_place:
             return False
         head = around.left.rstrip()[: -len(word)].rstrip(" ")
-        return bool(head) and head[-1] not in ".!?:;\"“”«([*•-–—"
+        return bool(head) and head[-1] not in '.!?:;"“”«([*•-–—'
 
     def stranger_after(self, around: Around) -> bool:
         """Whether an unknown word with a capital stands right after the name."""
         found = re.match(r"[ -]([^\W\d_][\w'-]*)", around.right)
-        return bool(found) and found[1][0].isupper() and not found[1].isupper() and fold_words(found[1]).replace("'s", "") not in self._no_place
+        word = found[1] if found else ""
+        return word[:1].isupper() and not word.isupper() and fold_words(word).replace("'s", "") not in self._no_place
 
     def area(self, around: Around) -> Wider | None:
         """Return the area that the name is part of, if the words say so: Gao Region, cercle de Gao."""
@@ -130,10 +141,13 @@ class Cues:
     def site(self, around: Around) -> Wider | None:
         """Return the site that the name is part of, if the words say so: Kidal MINUSMA camp, aéroport de Tessalit."""
         if found := self._site_after.match(around.right_words):
-            return Wider(0, found.end(), found["noun"], self._site[found["noun"]], self._holders(found["holder"]))
+            return Wider(
+                0, found.end(), found["noun"], self._site[found["noun"]], self._holders(around.right[slice(*found.span("holder"))])
+            )
         if _linked(around.left) and (found := self._site_before.search(around.left_words)):
-            begin = found.start("holder") if found["holder"] else found.start("noun")
-            whose = self._holders(f"{found['holder']} {found['more']}")
+            written = around.left[slice(*found.span("holder"))]
+            begin = found.start("holder") + (len(written) if _ARTICLE.fullmatch(written) else 0)
+            whose = self._holders(f"{written} {around.left[slice(*found.span('more'))]}")
             return Wider(len(around.left) - begin, 0, found["noun"], self._site[found["noun"]], whose)
         return None
 
@@ -143,15 +157,20 @@ class Cues:
 
     def holders_in(self, name: str) -> frozenset[str]:
         """Return whose a site is, by its name."""
-        return self._holders(" ".join(fold_words(name).split()))
+        return self._holders(name)
 
-    def _holders(self, words: str) -> frozenset[str]:
-        padded = f" {' '.join(words.split())} "
-        return frozenset(value for word, value in self._holder.items() if value and re.search(rf"\W{re.escape(word)}\W", padded))
+    def _holders(self, written: str) -> frozenset[str]:
+        words = f" {' '.join(fold_words(_ARTICLE.sub(' ', f' {written} ')).split())} "
+        return frozenset(value for word, value in self._holder.items() if value and re.search(rf"\W{re.escape(word)}\W", words))
 
 
 _NO_NOUN = re.compile(r"[.,;:)]|$| (?:and|at|near|in|on|to|from|by|with|is|was|bend|bank|banks|bridge|valley|downstream|upstream|inland)\b")
-_STATE = re.compile(r"(?:[Ss]tate|[Rr]epublic|[Gg]overnment|[Pp]rovince|[Rr]égion|[Rr]egion|République|État|[Gg]ouvernement) (?:of|de|d')(?: the| la| l')? ?$")
+_STATE = re.compile(
+    r"(?:[Ss]tate|[Rr]epublic|[Gg]overnment|[Pp]rovince|[Rr]égion|[Rr]egion|République|État|[Gg]ouvernement) (?:of|de|d')(?: the| la| l')? ?$"
+)
+_ARTICLE = re.compile(r"\b(?:un|is)\s")
+"""Small words that folded look like the initials of a holder (UN, IS)."""
+
 _LINK = re.compile(r"(?:\b(?:of|the|for|and|in|at|de|du|des|la|le|les|pour|et|à|au|en)|[dDlL]'|['s]) ?$")
 
 
@@ -171,9 +190,5 @@ def _accented(lexicon: Lexicon, value: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _capitalised(lexicon: Lexicon, kind: str) -> str:
+def _as_written(lexicon: Lexicon, kind: str) -> str:
     return "|".join(re.escape(w.word) for w in sorted(lexicon.words(kind), key=lambda w: (-len(w.word), w.word)))
-
-
-def _plain(lexicon: Lexicon, kind: str) -> str:
-    return "|".join(re.escape(w.word.rstrip("'")) for w in sorted(lexicon.words(kind), key=lambda w: (-len(w.word), w.word)))

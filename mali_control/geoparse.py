@@ -23,10 +23,10 @@ from .scan import Scanner
 from .strangers import UNKNOWN_SCORE, Strangers
 from .text import fold, fold_letters, fold_words, without_marks
 
-SURE, PLAIN, DOUBTFUL, LENT = range(4)
-"""How far a name alone is believed: a town or an area; a village; a word or a person's name too; one that GeoNames lent for a run."""
+SURE, PLAIN, PERSONAL, DOUBTFUL, LENT = range(5)
+"""How far a name alone is believed: a town or an area; a village; a person's name too; a word too; one that GeoNames lent for a run."""
 
-CERTAINTY = {SURE: 0.99, PLAIN: 0.97, DOUBTFUL: 0.9, LENT: 0.8}
+CERTAINTY = {SURE: 0.99, PLAIN: 0.97, PERSONAL: 0.95, DOUBTFUL: 0.9, LENT: 0.8}
 WEAKLY = 0.8
 """What a name is worth, times this, if little around it supports it."""
 
@@ -40,9 +40,15 @@ INITIALS = 4
 """A name in capitals, no longer than this, may be somebody's initials."""
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
-_JOINT = re.compile(r"(?:,| and| et| or| ou| &|, and|, et|, or|/)(?: the| la| le| les| in| in the| a| au| de| du| des| of)*(?: ?[ld]'| )?", re.I)
+_JOINT = re.compile(
+    r"(?:,| and| et| or| ou| nor| ni| &|, and|, et|, or|/|-|–)(?: the| la| le| les| in| in the| a| au| de| du| des| of)*(?: ?[ld]'| )?",
+    re.I,
+)
+_BESIDE = re.compile(
+    r"(?:,|,? (?:in|dans|en|of|de)|,? \(| village,?| town,?)(?: (?:the|la|le|northern|southern|eastern|western|central|Mali's|Mali’s))* ?(?:l['’])?"
+)
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
-_GLUE_BEFORE = re.compile(r"[@/\\_]$|\w\.$|://\S*$")
+_GLUE_BEFORE = re.compile(r"[@\\_]$|\w\.$|://\S*$|\w\.\S*/\S*$")
 _GLUE_AFTER = re.compile(r"[@\\_]|\.[a-z]{2,}|-(?!là\b)[a-zà-ÿ]{1,2}(?!\w)")
 
 
@@ -81,7 +87,7 @@ class Finder:
         self._cues = Cues(lexicon)
         self._strangers = Strangers(gazetteer, lexicon)
         self._no_place = lexicon.no_place
-        self._doubtful = frozenset(lexicon.values("word"))
+        self._doubtful = {word: PERSONAL if value == "person" else DOUBTFUL for word, value in lexicon.values("word").items()}
         self._nouns = lexicon.values("area")
         self._scanner: Scanner[Meaning] = Scanner(self._names(factions, lexicon))
         self._beliefs: dict[int, int] = {}
@@ -97,8 +103,11 @@ class Finder:
         self._choose(bare, drafts)
         mentions = [_mention(bare, draft) for draft in drafts]
         spans = sorted([(m.start, m.end) for m in mentions] + [(start, end) for start, end, _ in taken])
-        mentions += [Mention(s, e, bare[s:e], None, UNKNOWN_SCORE, "known to be elsewhere") for s, e, about in taken if about == "elsewhere"]
-        mentions += self._strangers.find(bare, spans)
+        mentions += [
+            Mention(s, e, bare[s:e], None, UNKNOWN_SCORE, "known to be elsewhere") for s, e, about in taken if about == "elsewhere"
+        ]
+        lists = [chain[-1].end + chain[-1].after for chain in _chains(bare, drafts) if len(chain) > 1]
+        mentions += self._strangers.find(bare, spans, lists)
         mentions.sort(key=lambda m: (m.start, m.end))
         if offsets is None:
             return mentions
@@ -117,7 +126,7 @@ class Finder:
         others = [(word.word, kind) for kind in ("organisation", "elsewhere") for word in lexicon.words(kind)]
         for name, about in [*others, *((name, "organisation") for name in _faction_names(factions))]:
             if fold(name) not in own:
-                yield name, Meaning("", about=about)
+                yield name.lower() if about == "organisation" and " " in name else name, Meaning("", about=about)
 
     def _bears(self, place: str, name: str) -> bool:
         return place in self.gazetteer.bearing(name)
@@ -145,7 +154,7 @@ class Finder:
             if all(p.id.startswith(WIDE) for p in places):
                 belief = LENT
             elif " ".join(words) in self._doubtful:
-                belief = DOUBTFUL
+                belief = self._doubtful[" ".join(words)]
             else:
                 belief = SURE if len(words) > 1 or any(p.kind in AREAS or p.kind == "town" or p.seat_of for p in places) else PLAIN
             self._beliefs[name] = belief
@@ -170,7 +179,8 @@ class Finder:
         """Accept the drafts that are places: by name, by the words around, as members of a list, or as said elsewhere in the text."""
         open_: list[_Draft] = []
         for draft in drafts:
-            if self._cues.is_organisation(draft.around) or self._cues.person_before(draft.around) == "forename":
+            around = draft.around
+            if self._cues.is_organisation(around) or self._cues.is_thing(around) or self._cues.person_before(around) == "forename":
                 continue
             self._widen(draft)
             verdict = self._verdict(text, draft)
@@ -191,6 +201,8 @@ class Finder:
         initials = len(word) <= INITIALS and word.isupper() and not _shouted(text, draft.start, draft.end)
         if draft.belief == SURE and not initials:
             return True
+        if draft.belief == LENT and (len(word) < 4 or fold_letters(word) in self._no_place):
+            return False
         draft.support = max(draft.support, self._cues.support(draft.around))
         if draft.support == Support.SURE:
             return True
@@ -198,8 +210,10 @@ class Finder:
             return False
         if draft.belief == PLAIN and not initials:
             return True
-        if self._cues.stranger_after(draft.around) or (draft.belief == LENT and (len(word) < 4 or fold_letters(word) in self._no_place)):
+        if self._cues.stranger_after(draft.around):
             return False
+        if draft.belief == PERSONAL and not initials:
+            return True
         enough = Support.WEAK if draft.belief == DOUBTFUL and not initials else Support.STRONG
         return True if draft.support >= enough else None
 
@@ -264,8 +278,17 @@ class Finder:
             here = bisect_left(ends, draft.start)
             sentence = {d.places[0] for d in near if bisect_left(ends, d.start) == here}
             bare = [m.place for m in self._scanner.meanings(draft.name) if m.bare]
-            around = Surroundings(sentence, {d.places[0] for d in near}, self._cues.is_river(draft.around))
+            around = Surroundings(
+                self._area_beside(text, draft, near), sentence, {d.places[0] for d in near}, self._cues.is_river(draft.around)
+            )
             draft.shares, draft.decided = weigh(self.gazetteer, draft.places, bare, around)
+
+    def _area_beside(self, text: str, draft: _Draft, near: Sequence[_Draft]) -> str:
+        """The area that the text puts a place in with the next words: Bamba, Gao Region; Bamba in the region of Gao."""
+        for other in near:
+            if other.start > draft.end and self.gazetteer[other.places[0]].kind in AREAS:
+                return other.places[0] if _BESIDE.fullmatch(text[draft.end : other.start - other.before]) else ""
+        return ""
 
 
 def _mention(text: str, draft: _Draft) -> Mention:
@@ -278,7 +301,9 @@ def _mention(text: str, draft: _Draft) -> Mention:
 
 def _is_name(written: str) -> bool:
     """Whether a spelling can be looked for: what begins with an article or a noun for a town, or describes by two other places, is none."""
-    return not re.match(r"(?:between|entre|town of|ville de|village of|the|le)\b", written) and not re.search(r"[a-z] (?:linking|between)\b", written)
+    return not re.match(r"(?:between|entre|town of|ville de|village of|the|le)\b", written) and not re.search(
+        r"[a-z] (?:linking|between)\b", written
+    )
 
 
 def _faction_names(factions: Factions) -> Iterator[str]:

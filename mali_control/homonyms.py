@@ -10,8 +10,10 @@ from .geo import distance_km
 from .mentions import Candidate
 from .places import AREAS, WIDE, Gazetteer, Place
 
-IN_AREA, IN_LAND, CLOSE, RIVER = 4.0, 1.5, 2.5, 6.0
-"""What it weighs that the candidate lies in an area named beside it, in a country named beside it, near another place, or is the river meant."""
+BESIDE, IN_AREA, IN_LAND, CLOSE, RIVER = 5.0, 1.5, 1.5, 2.5, 6.0
+"""What it weighs that a candidate lies in the area named right after it, in one named in the sentence, in a country named there, near another
+place, or is the river meant.
+"""
 
 CLOSE_KM = 60.0
 """At this distance nearness weighs a third of what it weighs on the spot."""
@@ -22,8 +24,9 @@ POINT_KM = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is named around a mention: places in the same sentence, places within reach, and whether it is called as rivers are."""
+    """What is named around a mention: the area right after it, places in the sentence and within reach, and whether it is called as rivers are."""
 
+    beside: str = ""
     sentence: Collection[str] = ()
     nearby: Collection[str] = ()
     river: bool = False
@@ -42,6 +45,7 @@ def weigh(gazetteer: Gazetteer, places: Sequence[str], bare: Collection[str], ar
     reasons: dict[str, str] = {}
     for place in (gazetteer[i] for i in places):
         said = {
+            "region named beside it": BESIDE * bool(around.beside and gazetteer.lies_in(place.id, {around.beside} - {place.id})),
             "region named nearby": IN_AREA * gazetteer.lies_in(place.id, areas - {place.id}),
             "country named nearby": IN_LAND * (place.country in lands),
             "near other places named": CLOSE * _closeness(place, points),

@@ -16,9 +16,10 @@ from .text import fold_words
 KINDS = {
     "organisation": "a name that holds a place's name and means no place",
     "elsewhere": "a name that holds a place's name and means another place, which the gazetteer lacks",
-    "word": "a place's name that is an ordinary word or a personal name too",
+    "word": "a place's name that is an ordinary word too, or with the value person a personal name",
     "forename": "a first name or a part of names, after which the rest of a person's name follows",
     "title": "a word after which a person's name follows",
+    "thing": "a word after which the name of a thing follows: boat, hotel, newspaper",
     "head": "a word with which organisations' names begin",
     "link": "a word that may stand between such a first word and a place's name",
     "settlement": "a noun for a settlement",
@@ -68,6 +69,9 @@ class Lexicon:
         for word in words:
             self._by_kind[word.kind].append(word)
 
+    def __len__(self) -> int:
+        return sum(map(len, self._by_kind.values()))
+
     def words(self, kind: str) -> list[Word]:
         """Return the words of a kind."""
         return self._by_kind[kind]
@@ -84,7 +88,22 @@ class Lexicon:
     @cached_property
     def no_place(self) -> frozenset[str]:
         """Folded single words that a text writes large and that are no unknown places."""
-        kinds = ("calendar", "land", "people", "known", "forename", "title", "head", "holder", "site", "area", "settlement", "before", "after")
+        kinds = (
+            "calendar",
+            "land",
+            "people",
+            "known",
+            "forename",
+            "title",
+            "thing",
+            "head",
+            "holder",
+            "site",
+            "area",
+            "settlement",
+            "before",
+            "after",
+        )
         return frozenset(word.folded for kind in kinds for word in self._by_kind[kind])
 
 

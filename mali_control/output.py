@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
-from .errors import BadOutput
+from .errors import BadOutput, MaliControlError
 
 
 def check_writable(path: Path) -> None:
@@ -22,17 +26,40 @@ def check_writable(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text to a file that appears whole or not at all. Raises BadOutput."""
+    with writing(path) as file:
+        file.write(text)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes to a file that appears whole or not at all. Raises BadOutput."""
+    with _replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """Give a file for UTF-8 text that takes its name only when all has been written; what fails leaves nothing behind. Raises BadOutput."""
+    with _replacing(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     check_writable(path)
-    content = text.encode("utf-8")
     temporary = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
+        if isinstance(error, MaliControlError):
+            raise
         raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
         if temporary is not None:

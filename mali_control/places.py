@@ -35,9 +35,11 @@ FORMER = {"menaka-region": "gao-region", "taoudenit-region": "timbuktu-region"}
 """Regions by the region that they were part of until 2016: older texts and tables put their places there."""
 
 NEARLY, NEARLY_LETTERS, NEARLY_AHEAD = 95.0, 10, 5.0
-"""A spelling that no row has still leads to a place if it scores so much, has so many letters, and no other place comes as near as this."""
+"""A spelling that no row has still leads to a place if it scores so much (``NameIndex.like``), has so many letters, and no other place's score
+comes nearer than this.
+"""
 
-LIKELY, LIKELY_LETTERS, LIKELY_AHEAD = 85.0, 5, 4.0
+LIKELY, LIKELY_LETTERS, LIKELY_AHEAD = 85.0, 6, 4.0
 """The same for a guess that is shown with its score."""
 
 _AREA_WORD = re.compile(r"^(region|cercle|district|province)(de|d|du)?|(region|cercle|district|province)$")
@@ -149,8 +151,8 @@ class Gazetteer(Mapping[str, Place]):
         """Return the place with this id or spelling.
 
         Case, accents, hyphens, apostrophes and spaces do not count. An exact id wins, then a preferred name, then any spelling; last, a name of
-        ten letters or more that differs from one place's spelling by a letter and from every other's by more. Where several places bear a
-        name, context decides: ``region`` (a region or cercle, by id or name), ``country`` (a code or a name), ``near`` (lat, lon: the nearest,
+        ten letters or more that differs by a letter from a spelling of one place alone, or sounds the same. Where several places bear a name,
+        context decides: ``region`` (a region or cercle, by id or name), ``country`` (a code or a name), ``near`` (lat, lon: the nearest,
         if it is at least twice as near as the next).
 
         Raises UnknownName (a KeyError) with suggestions, also when the name is known but not in that region or country; AmbiguousName with the
@@ -201,6 +203,11 @@ class Gazetteer(Mapping[str, Place]):
         points = [shapely.Point(p.lon, p.lat) if p.located else None for p in self._places.values()]
         return frame.set_geometry(geopandas.GeoSeries(points, crs=WGS84, dtype=None, index=frame.index), crs=WGS84)
 
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all places that a name can mean, as it is: by id, name, spelling, or name without what stands in brackets."""
+        own = (name,) if name in self._places else ()
+        return tuple(dict.fromkeys((*own, *(i for group in self._candidates(name) for i in group))))
+
     def bearing(self, name: str) -> tuple[str, ...]:
         """Return the ids of the places that bear a name."""
         return self._by_spelling.ids(name)
@@ -215,13 +222,27 @@ class Gazetteer(Mapping[str, Place]):
         """Whether a place is, or lies in, one of some areas; a region of 2016 counts as part of the one that it was cut from."""
         return bool(self._around[place] & set(areas))
 
+    def fits(self, place: str, *, region: str | None = None, country: str | None = None) -> bool:
+        """Whether a place lies in a region and a country, given by name or id; what is None does not count."""
+        return bool(self._fitting((place,), region, country))
+
+    def is_country(self, name: str) -> bool:
+        """Whether a name or code is that of a country in the gazetteer."""
+        codes = {p.country for p in self._places.values() if p.kind == "country"}
+        return name.strip().upper() in codes or any(self[i].kind == "country" for i in self._by_spelling.ids(name))
+
     def areas_named(self, name: str) -> frozenset[str]:
         """Return the ids of the areas that a name of a region or cercle can mean, written with or without that word."""
         found = self._areas_called(name)
         if not found:
             stem = _AREA_WORD.sub("", fold(name))
             found = self._areas_called(f"{stem} region") | self._areas_called(f"{stem} cercle")
-        later = {i for area in found if self[area].kind == "area" for i in self._areas_called(_AREA_WORD.sub("", fold(self[area].name)) + " cercle")}
+        later = {
+            i
+            for area in found
+            if self[area].kind == "area"
+            for i in self._areas_called(_AREA_WORD.sub("", fold(self[area].name)) + " cercle")
+        }
         return found | later
 
     def within(self, area: str) -> tuple[str, ...]:
@@ -233,11 +254,15 @@ class Gazetteer(Mapping[str, Place]):
         return self._sites.get(place, ())
 
     def _candidates(self, name: str) -> list[tuple[str, ...]]:
-        """The ids that bear a name, in groups of falling right to it: preferred name, other spelling, name without brackets; own places first."""
+        """The ids that bear a name, in groups of falling right to it: preferred name, other spelling, name without brackets.
+
+        Own places come before lent ones, and of these settlements before wells and hills.
+        """
         found = [index.ids(name) for index in (self._by_name, self._by_spelling, self._by_base)]
         own = [tuple(i for i in group if not i.startswith(WIDE)) for group in found]
-        wide = [tuple(i for i in group if i.startswith(WIDE)) for group in found]
-        return [group for group in own + wide if group]
+        lent = [tuple(i for i in group if i.startswith(WIDE) and self[i].kind in SETTLEMENTS) for group in found]
+        rest = [tuple(i for i in group if i.startswith(WIDE) and self[i].kind not in SETTLEMENTS) for group in found]
+        return [group for group in own + lent + rest if group]
 
     def _ahead(self, name: str, score: float, letters: int, ahead: float) -> tuple[Place | None, float]:
         if len(fold(name)) < letters:
@@ -248,10 +273,11 @@ class Gazetteer(Mapping[str, Place]):
 
     def _fitting(self, group: tuple[str, ...], region: str | None, country: str | None) -> tuple[str, ...]:
         areas = None if region is None else self.areas_named(region)
+        if region is not None and not areas:
+            named = [place.name for place in self._places.values() if place.kind in ("region", "cercle")]
+            raise UnknownName("region or cercle", region, [like for like, _ in nearest(region, named)])
         code = None if country is None else self._country_code(country)
-        return tuple(
-            i for i in group if (areas is None or self.lies_in(i, areas)) and (code is None or self[i].country in (code, None))
-        )
+        return tuple(i for i in group if (areas is None or self.lies_in(i, areas)) and (code is None or self[i].country in (code, None)))
 
     def _elsewhere(self, name: str, group: tuple[str, ...], region: str | None, country: str | None) -> UnknownName:
         where = " and ".join(text for text in (region, country) if text)

@@ -21,6 +21,8 @@ JOINTS = 3
 _BREAK = re.compile(r"[,;:!?()\[\]{}\"“”«»|]|\n\s*\n|\.\s|\w{2}\.")
 """What never stands within a name: two names with this between them are two names."""
 
+_LETTERS = re.compile(r"[^ ]+")
+
 SMALL_WORDS = frozenset("in i n ti tin tan al el es d l m de du des of the la le les".split())  # noqa: SIM905
 """First parts of names that a text may write small (al-Ourche, in Khalil) though the list of names has them large."""
 
@@ -110,8 +112,6 @@ class Scanner(Generic[Meaning]):
         """Whether a stretch of text can be this name: capitals where they belong, and nothing that parts its words."""
         words = _words(slice_)
         needed = self._names[name].capitals
-        if len(words) != len(needed):  # written in one word
-            return not slice_[:1].islower()
         if len(words) > 1 and _BREAK.search(slice_):
             return False
         missing = [i for i, (word, capital) in enumerate(zip(words, needed, strict=True)) if capital and word[:1].islower()]
@@ -130,7 +130,7 @@ def _forms(key: str, capitals: tuple[bool, ...]) -> Iterator[str]:
 
 
 def _words(written: str) -> list[str]:
-    return [part for part in re.split(r"[\W_]+", written) if part]
+    return [written[found.start() : found.end()] for found in _LETTERS.finditer(fold_letters(written))]
 
 
 def _bare(word: str) -> str:

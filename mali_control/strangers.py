@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from .lexicon import Lexicon
 from .mentions import Candidate, Mention
@@ -17,48 +18,71 @@ UNKNOWN_SCORE = 0.5
 MISSPELT = 0.85
 """What a spelling that is nearly a place's is worth, times how near it is."""
 
+SURELY_MISSPELT = 90.0
+"""Where nothing but a weak word makes it a place, a name must come so near to a place's."""
+
 _WORD = r"[A-ZÀ-ÝŒ][^\W\d_]*[a-zà-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
 _NAME = rf"(?P<name>{_WORD}(?:[ -](?:[Aa]g |ould |[ea]l[- ])?{_WORD}){{0,2}})(?![\w'’])"
-_PLACES = "in|at|near|around|outside|towards?|à|vers|près de|près d['’]|autour de|non loin de"
+_PLACES = "[Ii]n|[Aa]t|[Nn]ear|[Aa]round|outside|towards?|between|[ÀA]|à|vers|[Pp]rès de|[Pp]rès d['’]|autour de|non loin de|[Ee]ntre|zone de|zone d['’]|secteur de|secteur d['’]"
+_WEAK = "from|to|on|of|for|de|d['’]|sur|pour|par"
+_PEOPLE = "dogon|peulh?|touareg|bozo|bambara|songhai|rurale?|urbaine?|frontali[eè]re?|voisine?"
+_MORE = re.compile(rf"(?:, (?:et |and |ou |or )?| et | and | ou | or )(?:d['’]|de |à |in |at )?{_NAME}")
 
 
 class Strangers:
     """Finds unknown places in texts, by the words around them."""
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
         self._no_place = lexicon.no_place
+        self._likely = lru_cache(maxsize=4096)(gazetteer.likely)
         self._doubtful = frozenset(lexicon.values("word"))
         nouns = "|".join(re.escape(w.word) for w in sorted(lexicon.words("settlement"), key=lambda w: -len(w.word)))
+        start = r"(?: |(?<=['’]))"
         self._patterns = [
-            (re.compile(rf"\b(?:{nouns})(?: of| de| d['’]| du| called| named)?(?: the)?(?: |(?<=['’])){_NAME}"), "a settlement by the word before it"),
+            (
+                re.compile(rf"\b(?:{nouns})(?: (?:{_PEOPLE}))?(?: of| de| d['’]| du| called| named)?(?: the)?{start}{_NAME}"),
+                "a settlement by the word before it",
+            ),
             (re.compile(rf"\b{_NAME} (?:village|town|city|municipality|commune|cercle|region|area)\b"), "a place by the word after it"),
-            (re.compile(rf"(?<![\w'’])(?:{_PLACES})(?: |(?<=['’])){_NAME}"), "a place by the words before it"),
+            (re.compile(rf"(?<![\w'’])(?:{_PLACES}){start}{_NAME}"), "a place by the words before it"),
+            (re.compile(rf"(?<![\w'’])(?:{_WEAK}){start}{_NAME}"), ""),
         ]
 
-    def find(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-        """Give the unknown places of a text outside of what is ``taken`` (spans in order, none within another)."""
+    def find(self, text: str, taken: Sequence[tuple[int, int]], lists: Iterable[int] = ()) -> Iterator[Mention]:
+        """Give the unknown places of a text.
+
+        ``taken`` are the spans that are explained already, in order, none within another; ``lists`` the ends of lists of places, which may go on.
+        """
         begins = [start for start, _ in taken]
         seen: set[int] = set()
-        for pattern, cue in self._patterns:
-            for found in pattern.finditer(text):
+        for first, cue in self._openings(text, lists):
+            found: re.Match[str] | None = first
+            while found:  # and what follows in a list
                 start, end = found.span("name")
-                end -= 2 * text[start:end].endswith(("'s", "’s"))
                 before = bisect_right(begins, end - 1) - 1
-                if start in seen or (before >= 0 and taken[before][1] > start) or not self._can_be_place(text[start:end]):
-                    continue
+                free = start not in seen and (before < 0 or taken[before][1] <= start)
+                mention = self._mention(text, start, end, cue) if free and self._can_be_place(text[start:end]) else None
+                if mention is None:
+                    break
                 seen.add(start)
-                yield self._mention(text, start, end, cue)
+                yield mention
+                found = _MORE.match(text, end) if cue else None
 
-    def _mention(self, text: str, start: int, end: int, cue: str) -> Mention:
-        place, likeness = self._gazetteer.likely(text[start:end])
-        if place and place.kind in SETTLEMENTS:
+    def _openings(self, text: str, lists: Iterable[int]) -> Iterator[tuple[re.Match[str], str]]:
+        """Give the stretches that may begin with an unknown place, the surest first, and what speaks for it (nothing, for a weak word)."""
+        for pattern, cue in self._patterns:
+            yield from ((found, cue) for found in pattern.finditer(text))
+        yield from ((found, "in a list of places") for end in lists if (found := _MORE.match(text, end)))
+
+    def _mention(self, text: str, start: int, end: int, cue: str) -> Mention | None:
+        place, likeness = self._likely(text[start:end])
+        if place and place.kind in SETTLEMENTS and (cue or likeness >= SURELY_MISSPELT):
             score = round(MISSPELT * likeness / 100, 2)
             return Mention(start, end, text[start:end], place.id, score, f"spelt nearly like {place.name}", (Candidate(place.id, 1.0),))
-        return Mention(start, end, text[start:end], None, UNKNOWN_SCORE, cue)
+        return Mention(start, end, text[start:end], None, UNKNOWN_SCORE, cue) if cue else None
 
     def _can_be_place(self, name: str) -> bool:
         words = [word for word in fold_words(name).replace("'", " ").split() if len(word) > 1]
-        if not words or any(word in self._no_place for word in words) or name.endswith("'s"):
+        if not words or any(word in self._no_place for word in words) or name.endswith(("'s", "’s")):  # in Keita's words
             return False
         return " ".join(words) not in self._no_place and " ".join(words) not in self._doubtful

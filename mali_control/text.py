@@ -7,6 +7,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({
@@ -17,12 +18,15 @@ _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u2
 """Combining marks, soft hyphens and the like: signs between letters that are no letters."""
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(name: str) -> str:
     """Return the key under which a spelling is looked up: case, accents, hyphens, apostrophes and spaces do not count.
 
     >>> fold("Tin Zaouatine") == fold("tin-zaouatine") == fold("TINZAOUATINE")
     True
     """
+    if name.isascii():
+        return _NOT_WORD.sub("", name.lower())
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return _NOT_WORD.sub("", bare.translate(_LETTERS))
 

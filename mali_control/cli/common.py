@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from ..atlas import Atlas
+    from ..places import Gazetteer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -19,7 +21,10 @@ def atlas_of(ctx: click.Context, known_by: str | None = None, by: str = "faction
     """Load the atlas that the options ask for."""
     from ..atlas import load
 
-    atlas = load(ctx.find_root().obj["data"])
+    asked = ctx.find_root().obj
+    atlas = load(asked["data"], boundaries=asked.get("boundaries"))
+    if atlas.boundaries:
+        click.echo(str(atlas.boundaries), err=True)
     return (atlas.known_by(known_by) if known_by else atlas).by(by)
 
 
@@ -45,6 +50,50 @@ def by_option(function: Function) -> Function:
 def known_by_option(function: Function) -> Function:
     """``--known-by DAY``."""
     return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)
+
+
+def _kept(option: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    """Keep an option's value for ``atlas_of`` and ``gazetteer_of``, so that the callbacks need not hand it on."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.find_root().obj[option] = value
+
+    return keep
+
+
+def boundaries_option(function: Function) -> Function:
+    """``--boundaries FILE``."""
+    return click.option(
+        "--boundaries", type=click.Path(), metavar="FILE", expose_value=False, callback=_kept("boundaries"),
+        help="A GeoJSON file of regions or cercles (OCHA's COD-AB, geoBoundaries) to draw instead of the shipped ones.",
+    )(function)  # fmt: skip
+
+
+def geonames_option(function: Function) -> Function:
+    """``--geonames FILE``."""
+    return click.option(
+        "--geonames", type=click.Path(), metavar="FILE", expose_value=False, callback=_kept("geonames"),
+        help="A GeoNames country file (ML.txt, ML.zip), or an index of one, whose records widen the gazetteer for this run.",
+    )(function)  # fmt: skip
+
+
+def gazetteer_of(ctx: click.Context, atlas: Atlas) -> Gazetteer:
+    """Return the atlas's gazetteer, widened if the options ask for it."""
+    geonames = ctx.find_root().obj.get("geonames")
+    return atlas.widened(geonames) if geonames else atlas.gazetteer
+
+
+def open_input(file: str) -> BinaryIO:
+    """Open a file to read bytes, - for stdin. Raises BadData."""
+    from ..errors import BadData, Problem
+
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise BadData([Problem(file, 0, "", f"cannot be read: {error.strerror or error}")]) from None
 
 
 def print_rows(rows: Sequence[Mapping[str, Any]], format_: str, columns: Sequence[str], *, shown: Mapping[str, str] | None = None) -> None:

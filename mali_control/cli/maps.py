@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import atlas_of, by_option, known_by_option
+from .common import atlas_of, boundaries_option, by_option, known_by_option
 
 if TYPE_CHECKING:
     import folium
@@ -21,6 +21,7 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @out_option
 @known_by_option
 @by_option
+@boundaries_option
 @tiles_option
 @click.pass_context
 def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, by: str, tiles: bool) -> None:
@@ -40,6 +41,7 @@ def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, by
 @out_option
 @known_by_option
 @by_option
+@boundaries_option
 @tiles_option
 @click.pass_context
 def timeline(ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, tiles: bool) -> None:

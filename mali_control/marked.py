@@ -1,0 +1,177 @@
+"""Texts with their places marked, beside a map: one HTML page that needs no network and no script.
+
+Everything that comes from a text or a data file passes ``html.escape``; positions are numbers; nothing else goes into the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from .mentions import Mention
+from .places import Gazetteer, Place
+
+WIDTH = 620.0
+"""Width of the map in the units of its drawing."""
+
+MARGIN = 0.12
+LEAST_DEGREES = 3.0
+"""The map shows at least so many degrees, so that a single town stands in its surroundings."""
+
+LABELS, LETTER, LINE = 60, 6.2, 12.0
+"""So many of the places that are named most often may bear their names on the map; the size of a letter there."""
+
+LAYERS = (("neighbour", "land near"), ("country", "land"), ("lake", "water"), ("region", "line"), ("river", "river"))
+"""Layers of the basemap that are drawn, from below, and how."""
+
+STYLE = """
+:root{--ink:#1b1f24;--paper:#fff;--quiet:#57606a;--mark:#fff1b8;--edge:#b08800;--lost:#ffd8d3;--land:#f4f1ea;--near:#eae6dc;--water:#bcd7ea}
+@media (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#16181c;--quiet:#9aa4b0;--mark:#4b3f12;--edge:#d9b84a;--lost:#5c2a26;--land:#2a2d33;
+--near:#212329;--water:#29435a}}
+*{box-sizing:border-box}body{margin:0;font:16px/1.6 Georgia,serif;color:var(--ink);background:var(--paper)}
+.page{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,44%);gap:2rem;max-width:1500px;margin:0 auto;padding:1.5rem}
+aside{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow:auto;font:14px/1.45 system-ui,sans-serif}
+h1,h2{font:600 1.1rem/1.3 system-ui,sans-serif;margin:0 0 .6rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0 0 2rem}
+a.m{color:inherit;text-decoration:none;background:var(--mark);border-bottom:2px solid var(--edge);border-radius:2px;padding:0 1px}
+a.m.u{background:var(--lost);border-bottom-style:dashed}a.m:focus,a.m:hover{outline:2px solid var(--edge)}
+svg{display:block;width:100%;height:auto;background:var(--paper);border:1px solid var(--near)}
+.land{fill:var(--land);stroke:var(--quiet);stroke-width:1}.near{fill:var(--near);stroke-width:.4}.water{fill:var(--water)}
+.line{fill:none;stroke:var(--quiet);stroke-width:.6;stroke-dasharray:4 3}.river{fill:none;stroke:var(--water);stroke-width:2}
+circle{fill:var(--edge);fill-opacity:.75;stroke:var(--ink);stroke-width:.8}text{font:11px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;
+stroke:var(--paper);stroke-width:3px}
+table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{text-align:left;padding:.15rem .5rem .15rem 0;vertical-align:top}
+tr:target td,a.m:target{background:var(--mark);outline:2px solid var(--edge)}.q{color:var(--quiet)}
+@media (max-width:900px){.page{grid-template-columns:1fr}aside{position:static;max-height:none}}
+@media print{.page{display:block}aside{position:static;max-height:none}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text, what it is called, and the places in it (in order; none overlapping another)."""
+
+    title: str
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+def marked_page(texts: Sequence[MarkedText], gazetteer: Gazetteer, basemap: Iterable[Mapping[str, Any]] = ()) -> str:
+    """Return a page with texts, their places marked, and a map of them."""
+    counts = Counter(m.place for text in texts for m in text.mentions if m.place)
+    lost = Counter(m.text for text in texts for m in text.mentions if m.place is None)
+    places = [gazetteer[place] for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    rows = {place.id: number for number, place in enumerate(places, start=1)}
+    written = "".join(f"<h2>{escape(text.title)}</h2><pre>{''.join(_marked(text, gazetteer, rows))}</pre>" for text in texts)
+    title = f"Places in {', '.join(text.title for text in texts[:3])}{' and others' if len(texts) > 3 else ''}"
+    total = sum(counts.values())
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f'<body><div class="page"><main>{written}</main><aside><h1>{total:,} mentions of {len(places):,} places</h1>'
+        f"{_map(places, counts, rows, basemap)}{_table(places, counts, rows)}{_lost(lost)}</aside></div></body></html>\n"
+    )
+
+
+def _marked(text: MarkedText, gazetteer: Gazetteer, rows: Mapping[str, int]) -> Iterator[str]:
+    """Give a text as HTML, each mention a link to its row."""
+    here = 0
+    for mention in text.mentions:
+        if mention.start < here:
+            continue
+        yield escape(text.text[here : mention.start])
+        written = escape(text.text[mention.start : mention.end])
+        if mention.place is None:
+            yield f'<a class="m u" href="#unknown" title="{escape(mention.decided)}">{written}</a>'
+        else:
+            about = f"{gazetteer[mention.place].name} ({mention.place}), score {mention.score:.2f}: {mention.decided}. {mention.note}"
+            yield f'<a class="m" href="#p{rows[mention.place]}" title="{escape(about.strip())}">{written}</a>'
+        here = mention.end
+    yield escape(text.text[here:])
+
+
+def _table(places: Sequence[Place], counts: Mapping[str, int], rows: Mapping[str, int]) -> str:
+    cells = "".join(
+        f'<tr id="p{rows[p.id]}"><td>{escape(p.name)}</td><td class="q">{escape(p.kind)}</td><td>{counts[p.id]}</td>'
+        f'<td class="q">{"not located" if not p.located else f"{p.lat:.2f}, {p.lon:.2f}"}</td></tr>'
+        for p in places
+    )
+    return f"<table><thead><tr><th>place</th><th>kind</th><th>times</th><th>lat, lon</th></tr></thead><tbody>{cells}</tbody></table>"
+
+
+def _lost(lost: Mapping[str, int]) -> str:
+    if not lost:
+        return ""
+    items = "".join(f"<li>{escape(name)} ({count})</li>" for name, count in sorted(lost.items(), key=lambda item: (-item[1], item[0])))
+    return f'<h1 id="unknown">Names that the gazetteer lacks</h1><ul>{items}</ul>'
+
+
+def _map(places: Sequence[Place], counts: Mapping[str, int], rows: Mapping[str, int], basemap: Iterable[Mapping[str, Any]]) -> str:
+    """Return a drawing of the places over the basemap, x east and y north, degrees of longitude shortened for the latitude."""
+    located = [(p, p.lon, p.lat) for p in places if p.lon is not None and p.lat is not None and (p.precision_km or 0) < 100]
+    if not located:
+        return '<p class="q">None of the places is located.</p>'
+    west, east = _span([lon for _, lon, _ in located])
+    south, north = _span([lat for _, _, lat in located])
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = WIDTH / ((east - west) * squeeze)
+
+    def at(lon: float, lat: float) -> tuple[float, float]:
+        return round((lon - west) * squeeze * scale, 1), round((north - lat) * scale, 1)
+
+    ground = "".join(_ground(basemap, at))
+    spots = [(place, *at(lon, lat), 3 + 2 * math.log2(1 + counts[place.id])) for place, lon, lat in located]
+    marks = "".join(
+        f'<a href="#p{rows[place.id]}"><circle cx="{x}" cy="{y}" r="{radius:.1f}">'
+        f"<title>{escape(place.name)}, {counts[place.id]} times</title></circle></a>"
+        for place, x, y, radius in spots
+    )
+    marks += "".join(_labels(spots))
+    return (
+        f'<svg viewBox="0 0 {WIDTH:.0f} {(north - south) * scale:.0f}" role="img" aria-label="Map of the places named">'
+        f"{ground}{marks}</svg>"
+    )
+
+
+def _labels(spots: Sequence[tuple[Place, float, float, float]]) -> Iterator[str]:
+    """Give the names beside the marks, those named most often first; one that would cover another is left out."""
+    taken: list[tuple[float, float, float]] = []
+    for place, x, y, radius in spots[:LABELS]:
+        left, right = x + radius + 2, x + radius + 2 + LETTER * len(place.name)
+        if right < WIDTH and all(right < start or left > end or abs(y - at) > LINE for start, end, at in taken):
+            taken.append((left, right, y))
+            yield f'<text x="{left:.1f}" y="{y + 4:.1f}">{escape(place.name)}</text>'
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """Least and greatest, with a margin on both sides."""
+    low, high = min(values), max(values)
+    half = max((high - low) * (0.5 + MARGIN), LEAST_DEGREES / 2)
+    return (low + high) / 2 - half, (low + high) / 2 + half
+
+
+def _ground(basemap: Iterable[Mapping[str, Any]], at: Any) -> Iterator[str]:
+    features = list(basemap)
+    for layer, look in LAYERS:
+        for feature in features:
+            if (feature.get("properties") or {}).get("layer") == layer and feature.get("geometry"):
+                path = "".join(
+                    _path(line, at, closed=layer not in ("river", "road")) for line in _lines(feature["geometry"]["coordinates"])
+                )
+                yield f'<path class="{look}" d="{path}" fill-rule="evenodd"/>'
+
+
+def _path(line: Sequence[Sequence[float]], at: Any, *, closed: bool) -> str:
+    points = [at(float(point[0]), float(point[1])) for point in line]
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + ("Z" if closed else "")
+
+
+def _lines(coordinates: Any) -> Iterator[Sequence[Sequence[float]]]:
+    if coordinates and isinstance(coordinates[0][0], (int, float)):
+        yield coordinates
+    else:
+        for part in coordinates:
+            yield from _lines(part)
