@@ -136,13 +136,11 @@ def _area(name: str, layer: str, gazetteer: Gazetteer) -> str:
     if not name:
         return ""
     kinds = (layer, "area") if layer == "region" else (layer,)
-    found = [i for i in gazetteer.areas_named(name) if gazetteer[i].kind in kinds]
-    if not found and layer == "region":
-        found = [i for i in gazetteer.areas_named(f"{name} District") if gazetteer[i].kind == layer]
-    if not found:
-        place, _ = gazetteer.likely(f"{name} {layer}")
-        found = [place.id] if place and place.kind in kinds else []
-    return min(found, key=lambda i: (gazetteer[i].kind != layer, i), default="")
+    for written in (f"{name} {layer}", name, *([f"{name} District"] if layer == "region" else [])):
+        if found := [i for i in gazetteer.bearing(written) if gazetteer[i].kind in kinds]:
+            return min(found, key=lambda i: (gazetteer[i].kind != layer, i))
+    place, _ = gazetteer.likely(f"{name} {layer}")
+    return place.id if place and place.kind in kinds else ""
 
 
 def _feature(area: str, layer: str, feature: Feature, path: Path, gazetteer: Gazetteer) -> Feature:

@@ -17,7 +17,7 @@ from typing import Any
 from .errors import BadData, Problem
 from .geo import distance_km
 from .places import SETTLEMENTS, WIDE, Gazetteer, Place
-from .text import fold
+from .text import fold_letters
 
 COLUMNS = 19
 ID, NAME, OTHER_NAMES, LAT, LON, CLASS, CODE, COUNTRY, POPULATION = 0, 1, 3, 4, 5, 6, 7, 8, 14
@@ -175,13 +175,17 @@ def _kind(class_: str, code: str, people: int) -> str:
 
 def _names(name: str, others: str) -> Iterator[str]:
     """Give the other names of a record that can be looked up: no codes, nothing twice."""
-    seen = {fold(name)}
+    seen = {_spaced(name)}
     for other in others.split(","):
         written = other.strip(" \u200e\u200f")
-        key = fold(written)
+        key = _spaced(written)
         if len(key) > 2 and key not in seen and not (len(written) <= 4 and written.isupper()) and not written.startswith("http"):
             seen.add(key)
             yield written
+
+
+def _spaced(name: str) -> str:
+    return " ".join(fold_letters(name).split())
 
 
 def _with_areas(places: list[Place], locate: Locate | None) -> list[Place]:

@@ -276,11 +276,15 @@ class Finder:
                 continue
             near = settled[bisect_left(starts, draft.start - NEARBY) : bisect_right(starts, draft.end + NEARBY)]
             here = bisect_left(ends, draft.start)
-            sentence = {d.places[0] for d in near if bisect_left(ends, d.start) == here}
-            bare = [m.place for m in self._scanner.meanings(draft.name) if m.bare]
+            said = [d for d in near if bisect_left(ends, d.start) == here]
             around = Surroundings(
-                self._area_beside(text, draft, near), sentence, {d.places[0] for d in near}, self._cues.is_river(draft.around)
+                beside=self._area_beside(text, draft, near),
+                sentence={d.places[0] for d in said},
+                otherwise={d.places[0] for d in said if d.name != draft.name},
+                nearby={d.places[0] for d in near},
+                river=self._cues.is_river(draft.around),
             )
+            bare = [m.place for m in self._scanner.meanings(draft.name) if m.bare]
             draft.shares, draft.decided = weigh(self.gazetteer, draft.places, bare, around)
 
     def _area_beside(self, text: str, draft: _Draft, near: Sequence[_Draft]) -> str:

@@ -15,6 +15,9 @@ BESIDE, IN_AREA, IN_LAND, CLOSE, RIVER = 5.0, 1.5, 1.5, 2.5, 6.0
 place, or is the river meant.
 """
 
+BARE, OTHERWISE = 1.5, 1.5
+"""What it weighs against a candidate that its name needs brackets, or that the sentence names it by another spelling (a twin town)."""
+
 CLOSE_KM = 60.0
 """At this distance nearness weighs a third of what it weighs on the spot."""
 
@@ -24,10 +27,15 @@ POINT_KM = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is named around a mention: the area right after it, places in the sentence and within reach, and whether it is called as rivers are."""
+    """What is named around a mention.
+
+    ``beside`` is the area right after it; ``sentence`` what is named in the sentence, ``otherwise`` what is named there by other spellings,
+    ``nearby`` what is named within reach; ``river`` says that it is called as rivers are.
+    """
 
     beside: str = ""
     sentence: Collection[str] = ()
+    otherwise: Collection[str] = ()
     nearby: Collection[str] = ()
     river: bool = False
 
@@ -51,7 +59,8 @@ def weigh(gazetteer: Gazetteer, places: Sequence[str], bare: Collection[str], ar
             "near other places named": CLOSE * _closeness(place, points),
             "called as a river is": RIVER * (around.river and place.kind == "river"),
         }
-        weights[place.id] = _rank(place) - 1.5 * (place.id in bare) + sum(said.values())
+        against = BARE * (place.id in bare) + OTHERWISE * (place.id in around.otherwise)
+        weights[place.id] = _rank(place) + sum(said.values()) - against
         strongest = max(said, key=lambda reason: said[reason])
         reasons[place.id] = strongest if said[strongest] > 0.5 else "most prominent of its name"
     total = sum(math.exp(weight) for weight in weights.values())
@@ -74,6 +83,6 @@ def _closeness(place: Place, others: Iterable[Place]) -> float:
     near = [
         distance_km(place.lon, place.lat, other.lon, other.lat)
         for other in others
-        if other.lat is not None and other.lon is not None and other.id != place.id and (other.precision_km or 0) < POINT_KM
+        if other.lat is not None and other.lon is not None and (other.precision_km or 0) < POINT_KM
     ]
     return math.exp(-min(near) / CLOSE_KM) if near else 0.0

@@ -34,6 +34,15 @@ WIDE = "geonames:"
 FORMER = {"menaka-region": "gao-region", "taoudenit-region": "timbuktu-region"}
 """Regions by the region that they were part of until 2016: older texts and tables put their places there."""
 
+REGIONS_2023 = {
+    "bandiagara": ("bandiagara-cercle", "bankass-cercle", "koro-cercle"),
+    "bougouni": ("bougouni-cercle", "kolondieba-cercle", "yanfolila-cercle"),
+    "koutiala": ("koutiala-cercle", "yorosso-cercle"),
+    "nioro": ("nioro-cercle", "diema-cercle"),
+    "san": ("san-cercle", "tominian-cercle"),
+}
+"""Regions of the 2023 law that were made of several cercles of before: newer texts and tables put these cercles' places there."""
+
 NEARLY, NEARLY_LETTERS, NEARLY_AHEAD = 95.0, 10, 5.0
 """A spelling that no row has still leads to a place if it scores so much (``NameIndex.like``), has so many letters, and no other place's score
 comes nearer than this.
@@ -234,16 +243,13 @@ class Gazetteer(Mapping[str, Place]):
     def areas_named(self, name: str) -> frozenset[str]:
         """Return the ids of the areas that a name of a region or cercle can mean, written with or without that word."""
         found = self._areas_called(name)
+        stem = _AREA_WORD.sub("", fold(name))
         if not found:
-            stem = _AREA_WORD.sub("", fold(name))
             found = self._areas_called(f"{stem} region") | self._areas_called(f"{stem} cercle")
-        later = {
-            i
-            for area in found
-            if self[area].kind == "area"
-            for i in self._areas_called(_AREA_WORD.sub("", fold(self[area].name)) + " cercle")
-        }
-        return found | later
+        if any(self[area].kind == "area" for area in found):
+            found |= self._areas_called(f"{stem} cercle")
+        is_cercle = "cercle" in fold(name)
+        return found | {area for area in REGIONS_2023.get(stem, ()) if area in self._places and not is_cercle}
 
     def within(self, area: str) -> tuple[str, ...]:
         """Return the ids of all places that lie in an area, at any depth, in the order of the file."""

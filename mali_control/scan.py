@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .text import fold_letters
 
@@ -18,7 +18,7 @@ Meaning = TypeVar("Meaning")
 JOINTS = 3
 """Between two words of a name stand at most so many signs, as in ``Mali – Niger`` or at the end of a line."""
 
-_BREAK = re.compile(r"[,;:!?()\[\]{}\"“”«»|]|\n\s*\n|\.\s|\w{2}\.")
+_BREAK = re.compile(r"[,;:!?()\[\]{}\"“”«»|]|\n\s*\n|(?<!\b\w)\.\s|\w{2}\.")
 """What never stands within a name: two names with this between them are two names."""
 
 _LETTERS = re.compile(r"[^ ]+")
@@ -27,12 +27,11 @@ SMALL_WORDS = frozenset("in i n ti tin tan al el es d l m de du des of the la le
 """First parts of names that a text may write small (al-Ourche, in Khalil) though the list of names has them large."""
 
 
-class Hit(NamedTuple):
-    """Where a name stands: from ``start`` up to ``end``, counted in signs, and the number of the name."""
+Hit = tuple[int, int, int]
+"""Where a name stands (from, up to, counted in signs), and the number of the name."""
 
-    start: int
-    end: int
-    name: int
+REMEMBERED = 10_000
+"""So many stretches of text are remembered as being, or not being, a name as it is written."""
 
 
 @dataclass(slots=True)
@@ -55,6 +54,7 @@ class Scanner(Generic[Meaning]):
         for written, meaning in names:
             self._add(written, meaning)
         self._automaton = self._build()
+        self._known: dict[tuple[str, int], bool] = {}
 
     def __len__(self) -> int:
         return len(self._names)
@@ -66,7 +66,9 @@ class Scanner(Generic[Meaning]):
     def scan(self, text: str) -> list[Hit]:
         """Return the names in a text, in order, none overlapping another."""
         folded = f" {fold_letters(text)} "
+        known = self._known
         found: list[Hit] = []
+        begin = end = -1
         for last, (length, name, plain) in self._automaton.iter(folded):
             if folded[last + 1] != " ":
                 continue
@@ -74,12 +76,26 @@ class Scanner(Generic[Meaning]):
             if plain:
                 if text[start].islower():
                     continue
-            elif not self._as_written(text[start:last], name):
+            else:
+                written = (text[start:last], name)
+                if written not in known:
+                    if len(known) >= REMEMBERED:
+                        known.clear()
+                    known[written] = self._as_written(*written)
+                if not known[written]:
+                    continue
+            if start >= end:
+                found.append((start, last, name))
+            elif start <= begin:  # longer than what was found last, or begun before it
+                keep = len(found) - 1
+                while keep and found[keep - 1][0] >= start:
+                    keep -= 1
+                if keep and found[keep - 1][1] > start:
+                    continue
+                found[keep:] = [(start, last, name)]
+            else:
                 continue
-            while found and found[-1].start >= start:
-                found.pop()
-            if not found or found[-1].end <= start:
-                found.append(Hit(start, last, name))
+            begin, end = start, last
         return found
 
     def _add(self, written: str, meaning: Meaning) -> None:
