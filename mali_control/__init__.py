@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .factions import Faction as Faction
     from .history import Change as Change
     from .history import State as State
+    from .mentions import Mention as Mention
     from .places import Gazetteer as Gazetteer
     from .places import Place as Place
     from .reports import Report as Report
@@ -47,6 +48,7 @@ _HOMES = {
     "FuzzyDate": "dates",
     "Gazetteer": "places",
     "MaliControlError": "errors",
+    "Mention": "mentions",
     "MissingExtra": "errors",
     "Place": "places",
     "Problem": "errors",

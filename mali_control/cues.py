@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, alternatives
 from .text import fold, fold_words
 
 REACH = 80
@@ -186,9 +186,8 @@ def _previous(left: str) -> str:
 
 def _accented(lexicon: Lexicon, value: str) -> str:
     """Words that stand before a place, with their accents: ``à`` is not the English ``a``."""
-    words = {w.word.lower().replace("-", " ") for w in lexicon.words("before") if w.value == value}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return alternatives(w.word.lower().replace("-", " ") for w in lexicon.words("before") if w.value == value)
 
 
 def _as_written(lexicon: Lexicon, kind: str) -> str:
-    return "|".join(re.escape(w.word) for w in sorted(lexicon.words(kind), key=lambda w: (-len(w.word), w.word)))
+    return alternatives(w.word for w in lexicon.words(kind))

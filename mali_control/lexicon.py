@@ -34,6 +34,14 @@ KINDS = {
     "known": "a body, medium or thing that a text writes large",
 }
 
+VALUES = {
+    "word": {"", "person"},
+    "area": {"region", "cercle", "province"},
+    "site": {"base", "airport", "mine", "bridge", "post", "checkpoint"},
+    "before": {"strong", "weak"},
+}
+"""The values that words of some kinds may have; for other kinds the column is empty, or free (holder)."""
+
 LEXICON = Table(
     "lexicon.csv",
     "One word or phrase that helps to tell a place's name from other words.",
@@ -61,6 +69,11 @@ class Word:
         return " ".join(fold_words(self.word).split())
 
 
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression that fits any of some words, the longest first; nothing, where there are none."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or "(?!)"
+
+
 class Lexicon:
     """Words by kind."""
 
@@ -83,7 +96,7 @@ class Lexicon:
     def either(self, *kinds: str, value: str | None = None) -> str:
         """Return a regular expression, for folded text, that fits any word of some kinds (with a value), the longest first."""
         fitting = {w.folded for kind in kinds for w in self._by_kind[kind] if value is None or w.value == value}
-        return "|".join(re.escape(word) for word in sorted(fitting, key=lambda word: (-len(word), word)))
+        return alternatives(fitting)
 
     @cached_property
     def no_place(self) -> frozenset[str]:
@@ -109,4 +122,12 @@ class Lexicon:
 
 def read_lexicon(path: Path, problems: list[Problem]) -> Lexicon:
     """Read the lexicon; faults go to ``problems``."""
-    return Lexicon(Word(*(row[c] for c in ("kind", "word", "value", "language"))) for row in read(LEXICON, path, problems))
+    words = []
+    for row in read(LEXICON, path, problems):
+        kind, value = row["kind"], row["value"]
+        allowed = VALUES.get(kind, {value} if kind == "holder" else {""})
+        if value not in allowed:
+            problems.append(row.problem("value", f"{value!r} is none of {', '.join(sorted(repr(v) for v in allowed))} for {kind!r}"))
+        else:
+            words.append(Word(kind, row["word"], value, row["language"]))
+    return Lexicon(words)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, alternatives
 from .mentions import Candidate, Mention
 from .places import SETTLEMENTS, Gazetteer
 from .text import fold_words
@@ -36,7 +36,7 @@ class Strangers:
         self._no_place = lexicon.no_place
         self._likely = lru_cache(maxsize=4096)(gazetteer.likely)
         self._doubtful = frozenset(lexicon.values("word"))
-        nouns = "|".join(re.escape(w.word) for w in sorted(lexicon.words("settlement"), key=lambda w: -len(w.word)))
+        nouns = alternatives(w.word for w in lexicon.words("settlement"))
         start = r"(?: |(?<=['’]))"
         self._patterns = [
             (

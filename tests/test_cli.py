@@ -30,8 +30,12 @@ def test_alone_it_tells_a_newcomer_what_to_try():
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["snapshot"], ["timeline"], ["check"]]
-)
+    "command",
+    [
+        [], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["places", "show"], ["places", "near"], ["geocode"], ["locate"],
+        ["gazetteer"], ["gazetteer", "build"], ["snapshot"], ["timeline"], ["check"],
+    ],
+)  # fmt: skip
 def test_every_command_has_help(command):
     done = run(*command, "--help")
     assert done.returncode == 0

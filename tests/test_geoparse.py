@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from marked_sentences import read_sentences
 from test_cli import run
 
-from mali_control import Gazetteer, Place
+from mali_control import BadData, Gazetteer, Place
 from mali_control.factions import Factions
 from mali_control.geoparse import Finder
 from mali_control.marked import MarkedText, marked_page
@@ -55,7 +56,7 @@ def test_one_text_of_all_sentences_is_read_like_each_alone(atlas):
     text = "\n\n".join(sentence.text for sentence in SENTENCES)
     mentions = atlas.locate(text)
     assert [(m.start, m.end) for m in mentions] == sorted((m.start, m.end) for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert all(text[m.start : m.end] == m.text for m in mentions)
     assert abs(len(mentions) - sum(len(s.marks) for s in SENTENCES)) <= 5
 
@@ -113,13 +114,13 @@ def test_the_scan_gives_the_leftmost_longest_whole_words(names, text):
         assert folded[start] == " " == folded[end + 1]
         assert not text[start].islower() or any(name[0].islower() for name in names)
         assert " ".join(folded[start + 1 : end + 1].split()) in keys | {key.replace(" ", "") for key in keys}
-    assert all(a[1] <= b[0] for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(hits))
     plain = [key for key in keys if " " not in key]
     for i in range(len(text)):  # no single word that is a name is passed over, but where a longer name covers it
         for key in plain:
             word = text[i : i + len(key)]
             if word.isupper() and fold_letters(word) == key and folded[i] == " " == folded[i + len(key) + 1]:
-                assert any(start <= i and i + len(key) <= end or start < i + len(key) and i < end for start, end, _ in hits)
+                assert any(start < i + len(key) and i < end for start, end, _ in hits)
 
 
 # -- which
@@ -265,6 +266,34 @@ def test_nothing_that_bears_a_faction_s_name_is_a_place(atlas):
         if faction.kind != "state":
             for name in (faction.name, faction.name_fr, faction.short):
                 assert not [m for m in atlas.locate(f"Talks with {name} went on.") if m.place], name
+
+
+# -- the lexicon
+
+
+def test_the_lexicon_has_no_word_twice_and_says_what_it_holds(atlas):
+    from mali_control.lexicon import KINDS
+
+    for kind in KINDS:
+        words = [(word.word.casefold(), word.language) for word in atlas.lexicon.words(kind)]
+        assert words, kind
+        assert len(set(words)) == len(words), kind
+    assert len(atlas.lexicon) > 1000
+
+
+def test_a_lexicon_of_one_s_own_is_checked_and_used(tmp_path):
+    import mali_control
+
+    path = tmp_path / "lexicon.csv"
+    path.write_text("kind,word,value\nbefore,hard by,very\nverb,goes,\n", encoding="utf-8")
+    with pytest.raises(BadData) as caught:
+        _ = mali_control.load(tmp_path).lexicon
+    assert "lexicon.csv:2: value: 'very' is none of 'strong', 'weak' for 'before'" in str(caught.value)
+    assert "lexicon.csv:3: kind: 'verb' is none of" in str(caught.value)
+    path.write_text("kind,word\norganisation,Friends of Gao\n", encoding="utf-8")
+    own = mali_control.load(tmp_path)
+    assert own.locate("The Friends of Gao meet.") == []
+    assert found(own, "The base in Gao and the Kidal region.") == [("Gao", "gao"), ("Kidal region", "kidal-region")]
 
 
 # -- from the command line
