@@ -148,6 +148,30 @@ class Atlas:
         """Return the same changes as objects, each with the state before and the state after."""
         return self.engine.changes(*parse_span(start, end))
 
+    def annotate(
+        self,
+        frame: DataFrame,
+        *,
+        date: str | None = None,
+        place: str | None = None,
+        lat: str | None = None,
+        lon: str | None = None,
+        max_km: float = 10.0,
+        date_format: str | None = None,
+    ) -> DataFrame:
+        """Return a table of incidents with columns added that say who held each row's place on its day; ``annotate.COLUMNS`` tells them.
+
+        ``date``, ``place``, ``lat`` and ``lon`` name columns of the table; those not given are guessed by common names. A place is found by id
+        or spelling, else as the nearest within ``max_km`` of the position. The table is left as it was; the new one has the same index.
+
+        Raises UnknownName for a column that is not there, BadData where none can be guessed. Rows that cannot be read or matched are kept, with
+        the reason in ``mc_problem``.
+        """
+        from .annotate import Annotator, Asked, annotate_frame
+
+        annotator = Annotator(self.gazetteer, self.engine, max_km=max_km, date_format=date_format)
+        return annotate_frame(frame, annotator, Asked(date, place, lat, lon))
+
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""
         other = object.__new__(Atlas)
