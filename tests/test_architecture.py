@@ -21,7 +21,7 @@ LAYERS = [
     {"reports", "matching"},
     {"evidence"},
     {"history"},
-    {"check", "records", "territory", "annotate"},
+    {"check", "records", "territory", "annotate", "starter"},
     {"frames"},
     {"render"},
     {"atlas"},

@@ -20,6 +20,7 @@ COMMANDS = {
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
+    "init": ("data", "Write a commented starter set of data files of your own."),
     "check": ("data", "Check the data files, or a directory of your own."),
 }
 """Commands by name: the module that holds each, and its line in the help (so that --help imports none of them)."""
