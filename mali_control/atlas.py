@@ -77,6 +77,12 @@ class DataFiles:
                 paths[name] = None if COMPANIONS.get(name) in own else shipped(*file.split("/"))
         return cls(paths)
 
+    def also_cited(self) -> Path | None:
+        """The shipped sources, where shipped files that cite them are used beside sources of one's own."""
+        home = shipped(*FILES["sources"].split("/"))
+        citing = (self.paths["lineage"], self.paths["reports"])
+        return home if self["sources"] != home and any(path is not None and path.parent == home.parent for path in citing) else None
+
     def __getitem__(self, name: str) -> Path:
         path = self.paths[name]
         assert path is not None, name
@@ -104,6 +110,8 @@ class Atlas:
         self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems)
         self.factions, _, ties = read_factions(files["factions"], files.paths["lineage"], problems)
         self.sources, _ = read_sources(files["sources"], problems)
+        if also := files.also_cited():
+            self.sources = {**read_sources(also, problems)[0], **self.sources}
         read = read_reports(files["reports"], problems)
         problems.extend(check_places(self.gazetteer, place_rows, self._surroundings()))
         problems.extend(check_factions(self.factions, ties, self.sources))

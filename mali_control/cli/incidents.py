@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from .common import atlas_of, known_by_option
+
+if TYPE_CHECKING:
+    from ..conversion import Event, Left
+    from ..incidents import IncidentTable
+    from ..sources import Source
+
+Reader: TypeAlias = "Callable[[IncidentTable, tuple[str, ...]], Iterator[Event | Left]]"
 
 
 @click.command()
@@ -42,6 +51,69 @@ def annotate(ctx: click.Context, /, incidents: str, output: str, max_km: float, 
     with _progress(Path(incidents)) as progress:
         tally = annotate_file(Path(incidents), Path(output), annotator, asked, encoding=encoding, progress=progress)
     click.echo("\n".join([f"wrote {output}", *tally.in_words(atlas.gazetteer)]), err=True)
+
+
+@click.group("import", context_settings={"help_option_names": ["-h", "--help"]})
+def import_() -> None:
+    """Turn a published event table into a directory of reports that --data takes as it is."""
+
+
+def _import_options(function: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="The encoding of the table."),
+        click.option("--actors", type=click.Path(), metavar="FILE", help="More names of actors: a CSV file with the columns name, faction."),
+        click.option("--max-km", type=click.FloatRange(0, 100), default=2, show_default=True,
+                     help="So near to a place of the atlas, a location of another name is that place."),
+        click.option("--country", "countries", multiple=True, metavar="NAME", help="Only events in this country; may be given several times."),
+        click.option("-o", "--output", required=True, type=click.Path(), metavar="DIR", help="The directory to write."),
+        click.argument("table", type=click.Path()),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@import_.command()
+@_import_options
+@click.pass_context
+def acled(ctx: click.Context, /, **options: Any) -> None:
+    """Turn ACLED's events into reports.
+
+    Changes of territory become captures, battles and other violence attacks; the rest is left, and said why. What ACLED does not decide (which of
+    two rebel groups took a town) is kept as disputed.
+    """
+    from ..acled import SOURCE, read_acled
+
+    _import(ctx, read_acled, SOURCE, **options)
+
+
+@import_.command()
+@_import_options
+@click.pass_context
+def ucdp(ctx: click.Context, /, **options: Any) -> None:
+    """Turn the events of UCDP's GED into reports: all attacks, for the dataset says nothing of who holds a place."""
+    from ..ucdp import SOURCE, read_ucdp
+
+    _import(ctx, read_ucdp, SOURCE, **options)
+
+
+def _import(ctx: click.Context, read: Reader, source: Source, table: str, output: str, countries: tuple[str, ...], max_km: float,
+            actors: str | None, encoding: str) -> None:  # fmt: skip
+    """Read a table, write the directory, and load it: a directory that does not load is not left behind."""
+    from ..actors import Actors, read_actor_names
+    from ..atlas import load
+    from ..conversion import FILES, convert, write_converted
+    from ..incidents import open_table
+    from ..output import staging
+
+    atlas = atlas_of(ctx)
+    known = Actors(atlas.factions, read_actor_names(Path(actors) if actors else None))
+    cited = replace(source, note=f"read from {Path(table).name}")
+    with staging(Path(output), FILES) as folder, open_table(Path(table), encoding=encoding) as rows:
+        done = convert(read(rows, countries), cited, atlas.gazetteer, known, max_km=max_km)
+        write_converted(folder, done, atlas.gazetteer, atlas.factions, atlas.sources, atlas.files.paths)
+        load(folder)
+        files = sorted(path.name for path in folder.iterdir())
+    click.echo("\n".join([f"wrote {', '.join(files)} to {output}", *done.in_words()]), err=True)
 
 
 @contextmanager
