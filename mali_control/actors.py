@@ -45,7 +45,9 @@ class Actors:
                 self._known.setdefault(_words(own), faction.id)
         for name, meant in names:
             if not meant or meant in factions:
-                (self._openings if name.endswith("*") else self._known)[_words(name)] = meant
+                self._known[_words(name)] = meant
+                if name.endswith("*"):
+                    self._openings[_words(name)] = meant
         self._known.pop((), None)
         self._taken = set(factions)
         self.added: dict[str, Faction] = {}

@@ -113,7 +113,7 @@ class Atlas:
         if also := files.also_cited():
             self.sources = {**read_sources(also, problems)[0], **self.sources}
         read = read_reports(files["reports"], problems)
-        problems.extend(check_places(self.gazetteer, place_rows, self._surroundings()))
+        problems.extend(check_places(self.gazetteer, place_rows, self.surroundings()))
         problems.extend(check_factions(self.factions, ties, self.sources))
         problems.extend(check_reports(read, self.gazetteer, self.factions, self.sources))
         if problems:
@@ -223,8 +223,8 @@ class Atlas:
             raise BadData([Problem(path.name, 0, "", f"is not a GeoJSON feature collection: {error}")]) from None
         return features
 
-    def _surroundings(self) -> Box | None:
-        """The country's box in degrees, widened by six: a war spills over borders, but not across a continent."""
+    def surroundings(self) -> Box | None:
+        """Return the country's box in degrees, widened by six: a war spills over borders, but not across a continent. None without an outline."""
         corners = [
             point
             for feature in self.basemap

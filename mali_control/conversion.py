@@ -97,15 +97,26 @@ class Converted:
 
 
 def convert(
-    items: Iterable[Event | Left], source: Source, gazetteer: Gazetteer, actors: Actors, *, max_km: float = SAME_PLACE_KM
+    items: Iterable[Event | Left],
+    source: Source,
+    gazetteer: Gazetteer,
+    actors: Actors,
+    *,
+    max_km: float = SAME_PLACE_KM,
+    box: tuple[float, float, float, float] | None = None,
 ) -> Converted:
-    """Turn events into reports that cite ``source``, each with the event's own id as its section."""
+    """Turn events into reports that cite ``source``, each with the event's own id as its section.
+
+    Events outside ``box`` (west, south, east, north in degrees) are left: an atlas takes no places far from its country.
+    """
     places = _Places(gazetteer, max_km)
     done = Converted(source, places=places.added, actors=actors)
     seen: set[str] = set()
     for item in items:
         if isinstance(item, Left):
             done.left[item.reason].append(item.line)
+        elif box and not _within(item, box):
+            done.left["outside the surroundings of the atlas's country"].append(item.line)
         elif item.id in seen:
             done.left["the same event a second time"].append(item.line)
         elif report := _report(item, source.id, places, actors, done):
@@ -237,6 +248,11 @@ def _report(event: Event, source: str, places: _Places, actors: Actors, done: Co
         "reported_on": event.reported_on if known and when.latest and known > when.latest else "",
         "note": event.note,
     }
+
+
+def _within(event: Event, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    return event.lat is None or event.lon is None or (west <= event.lon <= east and south <= event.lat <= north)
 
 
 def _row(thing: Any) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def open_table(path: Path, *, encoding: str = "utf-8-sig") -> Iterator[IncidentT
         with _faults(path, lambda: 1):
             first = text.readline().removeprefix("\ufeff")
         if not first.strip():
-            raise _bad(path, 1, "the file is empty; its first line must name the columns")
+            raise _bad(path, 1, f"the {'first line' if first else 'file'} is empty; the first line must name the columns")
         delimiter = max("\t" if _suffix(path) in (".tsv", ".tab") else ",", ",", ";", "\t", key=first.count)
         records = _records(path, csv.reader(chain([first], text), delimiter=delimiter))
         header = tuple(name.strip() for name in next(records)[1])
@@ -117,8 +117,8 @@ def column(header: Sequence[str], what: str, asked: str | None = None) -> str | 
 
 
 def bare_name(name: str) -> str:
-    """Return a place's name without the word for its kind that some tables put after it: "Kidal town" is Kidal."""
-    return _KIND_WORDS.sub("", name.strip())
+    """Return a place's name without what some tables put after it: "Kidal town" (UCDP) is Kidal, "Bamako - Commune IV" (ACLED) is Bamako."""
+    return _KIND_WORDS.sub("", name.strip().partition(" - ")[0])
 
 
 def number(text: str | float) -> float | None:
@@ -208,7 +208,7 @@ def _faults(path: Path, line: Callable[[], int]) -> Iterator[None]:
             path, line(), f"is not {error.encoding.upper()} text (here or shortly after); save it as UTF-8 or name its encoding"
         ) from None
     except csv.Error as error:
-        raise _bad(path, line(), f"is not well-formed CSV: {error}; is a quote never closed?") from None
+        raise _bad(path, max(1, line() - 1), f"is not well-formed CSV: {error}; is a quote never closed?") from None
     except (OSError, EOFError, zlib.error) as error:
         raise _bad(path, 0, f"cannot be read: {error}") from None
 

@@ -109,7 +109,7 @@ def _import(ctx: click.Context, read: Reader, source: Source, table: str, output
     known = Actors(atlas.factions, read_actor_names(Path(actors) if actors else None))
     cited = replace(source, note=f"read from {Path(table).name}")
     with staging(Path(output), FILES) as folder, open_table(Path(table), encoding=encoding) as rows:
-        done = convert(read(rows, countries), cited, atlas.gazetteer, known, max_km=max_km)
+        done = convert(read(rows, countries), cited, atlas.gazetteer, known, max_km=max_km, box=atlas.surroundings())
         write_converted(folder, done, atlas.gazetteer, atlas.factions, atlas.sources, atlas.files.paths)
         load(folder)
         files = sorted(path.name for path in folder.iterdir())
