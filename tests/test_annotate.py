@@ -233,7 +233,7 @@ def test_cells_with_line_breaks_quotes_and_separators_come_through(annotate):
 def test_columns_of_an_earlier_run_are_replaced(annotate, tmp_path):
     annotate("date,place\n2023-11-20,Kidal\n")
     first = (tmp_path / "out.csv").read_text()
-    rows, _ = annotate(first, out="again.csv")
+    annotate(first, out="again.csv")
     assert (tmp_path / "again.csv").read_text() == first
 
 
