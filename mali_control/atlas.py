@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
@@ -182,10 +183,50 @@ class Atlas:
 
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""
+        engine = self.engine.as_known_on(parse_day(day))
+        return self._with(engine=engine, reports=engine.reports)
+
+    def by(self, grouping: str) -> Atlas:
+        """Return the atlas with holders named by "faction" (as they are), "coalition" (the widest on each day) or "bloc"."""
+        from .grouping import GroupedHistory, with_blocs
+
+        self.factions.grouped((), date.min, grouping)  # says what is wrong with the word
+        if grouping == "faction":
+            return self
+        factions = with_blocs(self.factions) if grouping == "bloc" else self.factions
+        return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions)
+
+    def disputes(self) -> DataFrame:
+        """Return every state on which sources disagree, one row per contradicting report; columns as in ``frames.DISPUTE_COLUMNS``."""
+        from .frames import disputes_frame
+
+        return disputes_frame(self.engine, self.gazetteer)
+
+    def coverage(self) -> DataFrame:
+        """Return how many reports were read from each section of each source, by kind; columns as in ``frames.COVERAGE_COLUMNS``."""
+        from .frames import coverage_frame
+
+        return coverage_frame(self.reports, self.sources)
+
+    def summary(self, start: DayLike, end: DayLike) -> dict[str, DataFrame]:
+        """Return the tables of a summary of a span of days: "holders" (places, km², population at its ends), "months" (changes), "longest" held
+        and most "contested" places; columns as in ``summary.PARTS``. For blocs: ``atlas.by("bloc").summary(...)``.
+        """
+        from .frames import summary_frames
+
+        return summary_frames(self.list_summary(start, end))
+
+    def list_summary(self, start: DayLike, end: DayLike) -> dict[str, list[dict[str, Any]]]:
+        """Return the same tables as lists of records."""
+        from .summary import summarise
+        from .territory import outline_of
+
+        return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *parse_span(start, end))
+
+    def _with(self, **parts: Any) -> Atlas:
         other = object.__new__(Atlas)
         other.__dict__.update(self.__dict__)
-        other.engine = self.engine.as_known_on(parse_day(day))
-        other.reports = other.engine.reports
+        other.__dict__.update(parts)
         return other
 
     def snapshot(self, day: DayLike, *, tiles: bool = False) -> folium.Map:
@@ -261,4 +302,4 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
         )
         for place in gazetteer.values()
     ]
-    return History(places, reports, blocs=factions.blocs, kin=factions.kin, successions=factions.successions)
+    return History(places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions)

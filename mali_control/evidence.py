@@ -13,7 +13,7 @@ from datetime import date
 
 from .reports import Report
 
-SETTING = frozenset({"holds", "captures", "hands-over", "withdraws", "seizes-briefly", "joins", "leaves"})
+SETTING = frozenset({"captures", "hands-over", "withdraws", "seizes-briefly", "joins", "leaves"})
 """Kinds that say who holds a place."""
 
 LEAVING = frozenset({"withdraws", "leaves", "lifts-siege"})
@@ -52,24 +52,25 @@ def counts(report: Report, blocs: Mapping[str, str]) -> bool:
     return report.kind not in ("attacks", "claims") and report.standing != "disputed" and not self_serving(report, blocs)
 
 
-def day_of(report: Report, others: Iterable[Report], blocs: Mapping[str, str]) -> date:
+def day_of(report: Report, others: Iterable[Report], blocs: Mapping[str, str], kin: Mapping[str, frozenset[str]]) -> date:
     """Return the day on which a report is read.
 
-    That is its best day; but where its bounds are loose and a more exact report about the same place tells of the same turn (same kind of
-    statement, same side) within them, it is that report's best day: two tellings of one event are not two events.
+    That is its best day; but where its bounds are loose and a more exact report that counts tells of the same turn (same place, same kind of
+    statement, same people) within them, it is that report's best day: two tellings of one event are not two events. (That somebody holds a
+    place is no event.)
     """
     if report.date.exact or report.kind not in SETTING:
         return report.date.best
-    sides = {blocs.get(faction, faction) for faction in report.by}
+    people = frozenset(report.by).union(*(kin.get(faction, frozenset()) for faction in report.by))
     same = [
         other
         for other in others
         if other is not report
         and other.kind in SETTING
         and (other.kind in LEAVING) == (report.kind in LEAVING)
-        and (other.kind == "holds") == (report.kind == "holds")
-        and sides & {blocs.get(faction, faction) for faction in other.by}
+        and people & set(other.by)
         and _tighter(other, report)
+        and counts(other, blocs)
     ]
     if not same:
         return report.date.best

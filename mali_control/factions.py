@@ -13,6 +13,9 @@ from .errors import Problem, UnknownName
 from .tables import Column, Row, Table, one_of, read
 from .text import nearest
 
+GROUPINGS = ("faction", "coalition", "bloc")
+"""Ways to name holders: each faction, the coalition it belonged to on that day, or its bloc."""
+
 FACTIONS = Table(
     "factions.csv",
     "One armed or state actor.",
@@ -39,6 +42,7 @@ LINEAGE = Table(
         ),
         Column("faction", "Id of the faction.", required=True),
         Column("of", "Id of the coalition that it belonged to, or of the faction that it became; empty for a name."),
+        Column("extent", "part, where only a part of the faction had the tie; empty for the whole.", False, one_of("part")),
         Column("name", "The name that it bore in that span, for ties of the kind name."),
         Column("start", "First day, as EDTF; for a successor the day of the change.", False, parse_date, None),
         Column("end", "Last day, as EDTF; empty where it lasts.", False, parse_date, None),
@@ -69,6 +73,7 @@ class Tie:
     tie: str
     faction: str
     of: str = ""
+    extent: str = ""
     name: str = ""
     start: FuzzyDate | None = None
     end: FuzzyDate | None = None
@@ -121,10 +126,40 @@ class Factions(Mapping[str, Faction]):
         """Return the ids of the coalitions that a faction belonged to on a day, sorted."""
         return tuple(sorted({t.of for t in self.ties if t.tie == "member" and t.faction == faction and t.holds_on(day)}))
 
+    def grouped(self, factions: Iterable[str], day: date, by: str) -> tuple[str, ...]:
+        """Return factions as what they belonged to on a day, sorted: themselves (``by`` "faction"), the widest coalition that the whole of each
+        belonged to ("coalition"), or blocs ("bloc").
+
+        Raises UnknownName for any other ``by``.
+        """
+        if by not in GROUPINGS:
+            raise UnknownName("grouping", by, GROUPINGS)
+        if by == "bloc":
+            return tuple(sorted({self[faction].bloc for faction in factions}))
+        return tuple(sorted({self._widest(faction, day) if by == "coalition" else faction for faction in factions}))
+
+    def _widest(self, faction: str, day: date) -> str:
+        seen = [faction]
+        while True:
+            above = [t.of for t in self.ties if t.tie == "member" and t.faction == seen[-1] and not t.extent and t.holds_on(day)]
+            above = [coalition for coalition in above if coalition not in seen]
+            if not above:
+                return seen[-1]
+            seen.append(min(above, key=lambda coalition: (coalition in self.coalitions(above[0], day), coalition)))
+
     def name(self, faction: str, day: date) -> str:
         """Return the short name that a faction bore on a day."""
         dated = [t.name for t in self.ties if t.tie == "name" and t.faction == faction and t.holds_on(day)]
         return dated[0] if dated else self[faction].short
+
+    @cached_property
+    def members_ever(self) -> dict[str, frozenset[str]]:
+        """The members that each coalition had at any time."""
+        found: dict[str, set[str]] = {}
+        for tie in self.ties:
+            if tie.tie == "member":
+                found.setdefault(tie.of, set()).add(tie.faction)
+        return {coalition: frozenset(members) for coalition, members in found.items()}
 
     @cached_property
     def kin(self) -> dict[str, frozenset[str]]:

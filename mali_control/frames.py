@@ -15,9 +15,24 @@ import shapely
 
 from .factions import Factions
 from .geo import WGS84
-from .history import Change, State
+from .history import Change, History, State
 from .places import Gazetteer
-from .records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, Record, change_records, history_records, state_record
+from .records import (
+    CHANGE_COLUMNS,
+    COVERAGE_COLUMNS,
+    DISPUTE_COLUMNS,
+    HISTORY_COLUMNS,
+    STATE_COLUMNS,
+    Record,
+    change_records,
+    coverage_records,
+    dispute_records,
+    history_records,
+    state_record,
+)
+from .reports import Report
+from .sources import Source
+from .summary import PARTS
 
 DAY_COLUMNS = frozenset({"since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"})
 
@@ -41,8 +56,23 @@ def changes_frame(changes: Iterable[Change], gazetteer: Gazetteer, factions: Fac
     return _frame(list(change_records(changes, gazetteer, factions)), CHANGE_COLUMNS)
 
 
-def _frame(records: list[Record], columns: Mapping[str, str]) -> pandas.DataFrame:
+def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
+    """Return one row per report that contradicts a state."""
+    return _frame(list(dispute_records(engine, gazetteer)), DISPUTE_COLUMNS, days=("start", "end"))
+
+
+def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> pandas.DataFrame:
+    """Return one row per section of a source, with how many reports were read from it."""
+    return _frame(coverage_records(reports, sources), COVERAGE_COLUMNS)
+
+
+def summary_frames(parts: Mapping[str, list[Record]]) -> dict[str, pandas.DataFrame]:
+    """Return the tables of a summary by name; columns as in ``summary.PARTS``."""
+    return {part: _frame(rows, PARTS[part], days=("day", "since")) for part, rows in parts.items()}
+
+
+def _frame(records: list[Record], columns: Mapping[str, str], days: Iterable[str] = DAY_COLUMNS) -> pandas.DataFrame:
     frame = pandas.DataFrame(records, columns=list(columns))
-    for column in DAY_COLUMNS & set(columns):
+    for column in set(days) & set(columns):
         frame[column] = pandas.to_datetime(frame[column])
     return frame

@@ -1,8 +1,8 @@
 """From reports to histories: for every place, states that cover the time line without gap or overlap.
 
 The engine is one fold. For each place the reports that speak of it (its own, those of the areas around it, and turns of the town that a site
-belongs to) become dated events; the events are put in an order that does not depend on the order of the file; and one after the other turns
-one situation into the next by the rules in ``control``. Which reports count, and on which day, is decided in ``evidence``.
+belongs to) become dated ``events``, in an order that does not depend on the order of the file; the ``ledger`` reads one after the other and
+turns one situation into the next by the rules in ``control``. Which reports count, and on which day, is decided in ``evidence``.
 """
 
 from __future__ import annotations
@@ -10,150 +10,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from itertools import pairwise
 
-from .control import NOBODY, ORDER_WITHIN_A_DAY, RULES, UNKNOWN, Factions, Move, Situation, Status, held
-from .evidence import LEAVING, confidence, counts, day_of, self_serving, weight
+from .events import AREA, OWN, TOWN, Event, Lineage, events_of, speaks_of, turns
+from .events import PlaceInfo as PlaceInfo
+from .evidence import counts
+from .ledger import Settings as Settings
+from .ledger import fold
 from .reports import Report
-
-OWN, AREA, TOWN = "own", "area", "town"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the engine may be told.
-
-    Attributes
-    ----------
-    dawn : first day of the time line.
-    horizon_days : after so many days without evidence, what is known only through an area falls back to unknown.
-    siege_days : a siege of which nothing more is heard for so long is no longer shown.
-    claim_days : so long a party's claim waits to be borne out by the other side's withdrawal (or bears out an abandoned place).
-    telling_days : two reports of the same turn at most so far apart are one turn, told with different dates.
-
-    """
-
-    dawn: date = date(2012, 1, 1)
-    horizon_days: int = 730
-    siege_days: int = 365
-    claim_days: int = 30
-    telling_days: int = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The day that something is placed on, and the first and last day on which it can have been; None where that is open."""
-
-    day: date
-    earliest: date | None
-    latest: date | None
-
-    @property
-    def exact(self) -> bool:
-        return self.earliest == self.latest == self.day
-
-    def __contains__(self, day: date) -> bool:
-        """Whether a day lies where the change may or may not have happened yet."""
-        return self.earliest is not None and self.latest is not None and self.earliest <= day < self.latest
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What is concluded for one place over one span of days.
-
-    Attributes
-    ----------
-    place : the place's id.
-    start, end : first day of the span, and first day after it (None: to the end of the time line).
-    status : "controlled", "contested" or "unknown".
-    controllers : ids of the holders, sorted; in a contested state every side that fights for the place; empty when unknown.
-    besieged_by : ids of the besiegers, sorted.
-    since : since when it is held (or contested, or unknown) like this, with bounds; it may lie before ``start`` when a siege began later.
-    began, ends : bounds of the change that opened the span, and of the one that closes it (None: no change).
-    reports : the reports that the state rests on, first the one that decided.
-    claims : claims and disputed reports of the span, which changed nothing.
-    attacks : violence reported in the span, which changed nothing.
-    disputed_by : reports that say otherwise.
-    rule : why the state is what it is, in a few words.
-    direct : whether a report speaks of the place itself, not only of its surroundings.
-    evidence_on : day of the last evidence.
-    asked : the day that was asked for, where one was; confidence and doubt refer to it, else to ``start``.
-
-    """
-
-    place: str
-    start: date
-    end: date | None
-    status: Status
-    controllers: tuple[str, ...]
-    besieged_by: tuple[str, ...]
-    since: Bounds
-    began: Bounds
-    ends: Bounds | None
-    reports: tuple[Report, ...]
-    claims: tuple[Report, ...]
-    attacks: tuple[Report, ...]
-    disputed_by: tuple[Report, ...]
-    rule: str
-    direct: bool
-    evidence_on: date
-    asked: date | None = None
-
-    @property
-    def day(self) -> date:
-        """The day that confidence and doubt refer to."""
-        return self.asked or self.start
-
-    @property
-    def day_in_doubt(self) -> bool:
-        """Whether the change that opened or closes the state may lie on the other side of the day."""
-        return self.day in self.began or (self.ends is not None and self.day in self.ends)
-
-    @property
-    def disputed(self) -> bool:
-        """Whether sources disagree."""
-        return bool(self.disputed_by)
-
-    @property
-    def confidence(self) -> float:
-        """How far the state can be relied on, from 0 (unknown) to 1; see ``evidence.confidence`` for the formula."""
-        if self.status is Status.UNKNOWN:
-            return 0.0
-        age = (self.day - self.evidence_on).days
-        return confidence(self.reports, age_days=age, direct=self.direct, disputed=self.disputed, day_in_doubt=self.day_in_doubt)
-
-    def on(self, day: date) -> State:
-        """Return the same state, asked for on a day within it."""
-        return replace(self, asked=day)
-
-
-class Change(NamedTuple):
-    """The boundary between two states of a place; ``bounds`` are those of the day."""
-
-    place: str
-    day: date
-    bounds: Bounds
-    before: State
-    after: State
-
-
-class PlaceInfo(NamedTuple):
-    """What the engine must know of a place.
-
-    ``town`` is the settlement that a site belongs to; ``areas`` are those around it. ``is_settlement`` says that a report about an area counts
-    for it (settlements, and open ground like a valley), ``is_town`` that it is no rural ground; ``is_area`` that it is a unit like a region, whose
-    own state is that of the whole of it.
-    """
-
-    id: str
-    town: str | None
-    areas: frozenset[str]
-    is_town: bool
-    is_settlement: bool
-    is_area: bool
+from .states import Bounds as Bounds
+from .states import Change as Change
+from .states import State as State
 
 
 class History:
@@ -165,6 +34,7 @@ class History:
     reports : in any order.
     blocs : the side of each faction; decides whose word is partisan.
     kin : for each faction the others that the same name may stand for (coalitions, members, successors); may be empty.
+    members : for each coalition its members, at any time; may be empty.
     successions : (first day, old id, new id) of factions that became another.
 
     """
@@ -176,13 +46,14 @@ class History:
         *,
         blocs: Mapping[str, str],
         kin: Mapping[str, frozenset[str]] | None = None,
+        members: Mapping[str, frozenset[str]] | None = None,
         successions: Sequence[tuple[date, str, str]] = (),
-        settings: Settings = Settings(),
+        settings: Settings | None = None,
     ) -> None:
         self.places = {place.id: place for place in places}
         self.reports = tuple(sorted(reports, key=lambda report: report.id))
-        self.settings = settings
-        self._lineage = _Lineage(blocs, kin or {}, tuple(successions))
+        self.settings = settings or Settings()
+        self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
         self._states: dict[str, tuple[State, ...]] = {}
 
     def of(self, place: str) -> tuple[State, ...]:
@@ -205,7 +76,7 @@ class History:
         found = [
             Change(place, after.start, after.began, before, after)
             for place in (self.places if places is None else places)
-            for before, after in zip(self.of(place), self.of(place)[1:], strict=False)
+            for before, after in pairwise(self.of(place))
             if first <= after.start <= last
         ]
         return sorted(found, key=lambda change: (change.day, change.place))
@@ -218,6 +89,7 @@ class History:
             (report for report in self.reports if report.known_on <= day),
             blocs=lineage.blocs,
             kin=lineage.kin,
+            members=lineage.members,
             successions=tuple(s for s in lineage.successions if s[0] <= day),
             settings=self.settings,
         )
@@ -232,456 +104,17 @@ class History:
     def _events(self, place: PlaceInfo, follows: Iterable[Event]) -> Iterator[Event]:
         own = self._by_place.get(place.id, [])
         for report in own:
-            if not place.is_area:
-                yield from _events_of(report, OWN, own, self._lineage.blocs)
-            elif report.scope in ("", "all") and not report.except_:
-                yield from _events_of(report, AREA, own, self._lineage.blocs)
+            if not place.is_area and report.scope != "part":
+                yield from events_of(report, OWN, own, self._lineage)
+            elif (report.scope in ("", "all") and not report.except_) or report.kind in ("attacks", "claims"):
+                yield from events_of(report, AREA, own, self._lineage)
             elif counts(report, self._lineage.blocs):
-                yield from (e._replace(kind="partly") for e in _events_of(report, AREA, own, self._lineage.blocs))
+                yield from (e._replace(kind="partly") for e in events_of(report, AREA, own, self._lineage))
         for area in sorted(place.areas):
             reports = self._by_place.get(area, [])
             for report in reports:
-                if _speaks_of(report, place) and report.kind not in ("attacks", "claims"):
-                    yield from _events_of(report, AREA, reports, self._lineage.blocs)
+                if report.kind not in ("attacks", "claims") and speaks_of(report, place):
+                    yield from events_of(report, AREA, reports, self._lineage)
         yield from follows
         for day, old, new in self._lineage.successions:
             yield Event(day, -1, (0.0, 0), "", "succeeds", frozenset({new}), frozenset({old}), None, TOWN)
-
-
-class Event(NamedTuple):
-    """Something that bears on one place on one day. The first four fields are the order in which events of a place are read."""
-
-    day: date
-    rank: int
-    weight: tuple[float, int]
-    id: str
-    kind: str
-    by: Factions
-    against: Factions
-    report: Report | None
-    via: str
-    bounds: Bounds | None = None
-    reports: tuple[Report, ...] = ()
-
-
-class _Lineage(NamedTuple):
-    blocs: Mapping[str, str]
-    kin: Mapping[str, frozenset[str]]
-    successions: tuple[tuple[date, str, str], ...]
-
-    def kin_of(self, factions: Factions) -> Factions:
-        return frozenset().union(*(self.kin.get(f, frozenset({f})) for f in factions))
-
-    def sides(self, factions: Iterable[str]) -> frozenset[str]:
-        return frozenset(self.blocs.get(f, f) for f in factions)
-
-
-def turns(states: Sequence[State]) -> tuple[Event, ...]:
-    """Return the days on which a town passed from one holder to another, or was left, as events for its sites.
-
-    A contest in between does not count: its sites wait for the outcome. Brief seizures do not count either.
-    """
-    found = []
-    last: State | None = None
-    for state in states:
-        if state.status is Status.CONTESTED or state.rule == "seizes-briefly":
-            continue
-        if last is not None and last.controllers and state.controllers != last.controllers and state.rule not in ("renamed", "aged"):
-            losers, winners = frozenset(last.controllers), frozenset(state.controllers)
-            found.append(Event(state.start, 99, (0.0, 0), "", "follows", winners, losers, None, TOWN, state.began, state.reports))
-        last = state
-    return tuple(found)
-
-
-def fold(place: str, events: Iterable[Event], lineage: _Lineage, settings: Settings) -> tuple[State, ...]:
-    """Turn a place's events into its states. The order in which the events are given does not matter."""
-    ledger = _Ledger(place, lineage, settings)
-    for event in sorted(events, key=lambda event: event[:4]):
-        ledger.age_to(event.day)
-        ledger.take(event)
-    ledger.age_to(date.max)
-    return ledger.finished()
-
-
-def _events_of(report: Report, via: str, others: Sequence[Report], blocs: Mapping[str, str]) -> Iterator[Event]:
-    """Give a report's events: what it says, and the end of what lasts for a time."""
-    day = day_of(report, others, blocs) if not report.date.exact else report.date.best
-    rank = ORDER_WITHIN_A_DAY[report.kind]
-    standing, exactness = weight(report)
-    by, against = frozenset(report.by), frozenset(report.against)
-    strength = (standing + (0 if via == AREA else 1), exactness)
-    yield Event(day, rank, strength, report.id, report.kind, by, against, report, via)
-    last = report.end.best if report.end else day
-    if report.kind == "seizes-briefly":
-        yield Event(last + timedelta(days=1), -1, strength, report.id, "restores", by, against, report, via)
-    elif report.end and report.kind == "contests":
-        yield Event(last + timedelta(days=1), -1, strength, report.id, "settles", by, against, report, via)
-    elif report.end and report.kind == "besieges":
-        yield Event(last + timedelta(days=1), -1, strength, report.id, "lifts-siege", by, against, report, via)
-
-
-def _speaks_of(report: Report, place: PlaceInfo) -> bool:
-    """Whether a report about an area counts for a place inside. Sites are left out: they have their own histories, and go with their towns."""
-    if report.scope == "part":
-        return False
-    if report.except_ and (place.id in report.except_ or place.areas & set(report.except_)):
-        return False
-    return place.is_settlement and {"rural": not place.is_town, "towns": place.is_town}.get(report.scope, True)
-
-
-@dataclass(slots=True)
-class _Open:
-    """The state being written."""
-
-    start: date
-    situation: Situation
-    since: Bounds
-    began: Bounds
-    reports: list[Report]
-    siege: list[Report]
-    claims: list[Report]
-    attacks: list[Report]
-    disputed_by: list[Report]
-    rule: str
-    via: str
-    evidence_on: date
-
-
-class _Ledger:
-    """Writes one place's states, event by event."""
-
-    def __init__(self, place: str, lineage: _Lineage, settings: Settings) -> None:
-        self.place, self.lineage, self.settings = place, lineage, settings
-        dawn = Bounds(date.min, None, None)
-        self.now = _Open(date.min, UNKNOWN, dawn, dawn, [], [], [], [], [], "no report before this day", OWN, date.min)
-        self.closed: list[tuple[_Open, date]] = []
-        self.interrupted: _Open | None = None  # what a contest or a brief seizure broke into
-        self.pending: list[tuple[date, Report]] = []  # parties' claims to have taken the place
-        self.siege_seen = date.min  # the last day on which a siege was reported
-        self.former: dict[str, date] = {}  # when each faction last lost the place
-        self.left: tuple[date, Report] | None = None  # the withdrawal that left the place to nobody
-
-    def age_to(self, day: date) -> None:
-        """Let knowledge that rests on the surrounding ground alone fall back to unknown when it has grown too old."""
-        lapses = sorted(filter(None, (self._siege_lapses(), self._ground_lapses())))
-        for lapse, rule in lapses:
-            if lapse >= day or lapse <= self.now.start:
-                continue
-            now = self.now
-            siege_over = rule == "siege aged"
-            situation = now.situation._replace(besiegers=NOBODY) if siege_over else UNKNOWN._replace(besiegers=now.situation.besiegers)
-            bounds = Bounds(lapse, lapse, lapse)
-            self._open(lapse, situation, bounds, now.reports, rule, carry=now if siege_over else None)
-
-    def _siege_lapses(self) -> tuple[date, str] | None:
-        if not self.now.situation.besiegers:
-            return None
-        return self.siege_seen + timedelta(days=self.settings.siege_days), "siege aged"
-
-    def _ground_lapses(self) -> tuple[date, str] | None:
-        now = self.now
-        if now.via != AREA or now.situation.status is Status.UNKNOWN:
-            return None
-        return now.evidence_on + timedelta(days=self.settings.horizon_days), "aged"
-
-    def take(self, event: Event) -> None:
-        """Read one event."""
-        if event.kind == "succeeds":
-            self._rename(event)
-        elif event.kind == "follows":
-            self._follow(event)
-        elif event.kind == "partly":
-            self._split(event)
-        elif event.kind in ("restores", "settles"):
-            self._restore(event)
-        elif event.report is not None:
-            self._read(event, event.report)
-
-    def finished(self) -> tuple[State, ...]:
-        """Return the states, the time line beginning at the dawn."""
-        spans: list[tuple[_Open, date | None]] = []
-        for state, end in [*self.closed, (self.now, None)]:
-            if end is not None and end <= self.settings.dawn:
-                continue
-            if spans and spans[-1][0].situation == state.situation:  # what came between had no length
-                spans[-1] = (_merged(spans[-1][0], state), end)
-            else:
-                spans.append((state, end))
-        states = []
-        for index, (state, end) in enumerate(spans):
-            start = max(state.start, self.settings.dawn)
-            ends = spans[index + 1][0].began if end is not None else None
-            dawn = self.settings.dawn
-            since, began = (replace(b, day=dawn) if b.day == date.min else b for b in (state.since, state.began))
-            states.append(_state(self.place, state, start, end, since, began, ends))
-        return tuple(states)
-
-    def _read(self, event: Event, report: Report) -> None:
-        now = self.now
-        if report.kind == "attacks":
-            now.attacks.append(report)
-            return
-        if not counts(report, self.lineage.blocs):
-            self._note_claim(event, report)
-            return
-        if report.kind == "seizes-briefly" and not self._day_known(report):
-            now.claims.append(report)  # it happened, but no day can be painted without inventing one
-            return
-        situation = self._after(event)
-        if event.kind in LEAVING and situation == now.situation:
-            self._left_before(event, report)
-        elif situation == now.situation:
-            self._confirm(event, report)
-        else:
-            self._turn(event, report, situation)
-
-    def _after(self, event: Event) -> Situation:
-        """Apply the rule of the event's kind; names that stand for the same people count as one when somebody goes or is taken from."""
-        now = self.now.situation
-        by, against = event.by, event.against
-        if event.kind in LEAVING or event.kind == "hands-over":
-            present = now.holders | now.besiegers
-            against = self.lineage.kin_of(against) & present
-            if event.kind in LEAVING and by:
-                by = self.lineage.kin_of(by) & present
-                if not by:
-                    return now
-        if event.kind == "contests":  # a coalition named by one text and its member named by another are one side
-            now = now._replace(holders=now.holders - (self.lineage.kin_of(by | against) - by - against))
-        one_side = len(self.lineage.sides(now.holders)) == 1
-        if event.kind == "captures" and now.status is Status.CONTROLLED and by <= now.holders and one_side and not against & now.holders:
-            return now  # the same capture told again, naming fewer of those who took part
-        before = self.interrupted.situation if self.interrupted and now.status is Status.CONTESTED else now
-        return RULES[event.kind](now, Move(by, against, before))
-
-    def _turn(self, event: Event, report: Report, situation: Situation) -> None:
-        now = self.now
-        siege_only = situation[:2] == now.situation[:2]
-        bounds = self._bounds(event, report)
-        claims: list[Report] = []
-        rule = report.kind
-        if not siege_only and situation.status is Status.UNKNOWN:
-            claim = self._borne_out(event.day, situation)
-            if claim:
-                claims = [claim]
-                situation = held(frozenset(claim.by), situation.besiegers)
-                rule = "claim borne out"
-            else:
-                self.left = (event.day, report)
-        if siege_only:
-            self._siege(event, report, situation, bounds)
-            return
-        settled = self.interrupted if self.interrupted and situation[:2] == self.interrupted.situation[:2] else None
-        if report.kind not in ("contests", "seizes-briefly"):
-            self.interrupted = None
-        elif now.situation.status is not Status.CONTESTED:
-            self.interrupted = now
-        against = self._contradicted(event, report, situation)
-        partly = report.kind in ("joins", "leaves", "withdraws", "hands-over", "contests") and bool(
-            situation.holders & now.situation.holders
-        )
-        kept = settled.reports if settled else now.reports if partly else []
-        basis = [report, *claims, *kept]
-        self._open(event.day, situation, bounds, basis, rule, via=event.via, evidence_on=self._evidence_day(event, report))
-        if settled:
-            self.now.since = settled.since
-        self.now.disputed_by.extend(against)
-
-    def _siege(self, event: Event, report: Report, situation: Situation, bounds: Bounds) -> None:
-        """Lay or lift a siege over an unchanged holder: a new span, with the holder's own evidence, age and doubt kept."""
-        now = self.now
-        siege = [r for r in now.siege if frozenset(r.by) & situation.besiegers]
-        if event.kind == "besieges":
-            siege = [report, *siege]
-            self.siege_seen = max(event.day, report.end.best if report.end else event.day)
-        basis = now.reports if event.kind == "besieges" else [*now.reports, report]
-        self._open(event.day, situation, bounds, basis, event.kind, carry=now)
-        self.now.siege = siege
-        if event.against & situation.holders:  # who is besieged is there
-            self.now.evidence_on = max(self.now.evidence_on, event.day)
-
-    def _left_before(self, event: Event, report: Report) -> None:
-        """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date."""
-        gone = [day for faction, day in self.former.items() if faction in self.lineage.kin_of(event.by)]
-        retold = any((event.day - day).days <= self.settings.telling_days for day in gone)
-        if retold and any(day in report.date for day in gone):
-            self.now.reports.append(report)
-        elif retold:
-            self.now.disputed_by.append(report)
-        else:
-            self.now.claims.append(report)
-
-    def _confirm(self, event: Event, report: Report) -> None:
-        """A report that says what is known already: it supports the state, and may disagree about the day."""
-        now = self.now
-        if event.kind == "besieges":
-            now.siege.append(report)
-            self.siege_seen = max(self.siege_seen, event.day, report.end.best if report.end else event.day)
-            return
-        tighter = self._bounds(event, report)
-        if report.kind != "holds" and event.day == now.since.day and _days_between(tighter) < _days_between(now.since):
-            now.since = tighter  # a more exact telling of the same turn, so it decides
-            if now.began.day == event.day:
-                now.began = tighter
-            now.reports.insert(0, report)
-        else:
-            now.reports.append(report)
-        now.via = OWN if event.via == OWN else now.via
-        now.evidence_on = max(now.evidence_on, self._evidence_day(event, report))
-        retold = report.kind in ("captures", "hands-over") and now.situation.status is Status.CONTROLLED
-        apart = (event.day - now.since.day).days
-        if retold and 0 < apart <= self.settings.telling_days and report.date.exact and now.since.day not in report.date:
-            now.disputed_by.append(report)
-            now.since = replace(now.since, latest=max(filter(None, (now.since.latest, report.date.latest))))
-
-    def _note_claim(self, event: Event, report: Report) -> None:
-        """Keep a claim beside the state. If the place was just left to nobody, the claim to have entered it is borne out by that."""
-        now = self.now
-        takes = report.kind in ("captures", "holds", "hands-over", "claims") and bool(report.by)
-        if takes and self_serving(report, self.lineage.blocs):
-            self.pending.append((event.day, report))
-            fresh = self.left and (event.day - self.left[0]).days <= self.settings.claim_days
-            if now.situation.status is Status.UNKNOWN and self.left and fresh and report.kind != "claims":
-                left = self.left[1]
-                situation = held(event.by, now.situation.besiegers)
-                self._open(event.day, situation, self._bounds(event, report), [left, report], "claim borne out", evidence_on=event.day)
-                return
-        if report.standing == "disputed" and event.by and not event.by & now.situation.holders:
-            now.disputed_by.append(report)
-        now.claims.append(report)
-
-    def _borne_out(self, day: date, situation: Situation) -> Report | None:
-        """Return the latest waiting claim that a withdrawal on this day bears out."""
-        for claimed, report in reversed(self.pending):
-            if (day - claimed).days <= self.settings.claim_days and not frozenset(report.by) & self.now.situation.holders:
-                return report
-        return None
-
-    def _contradicted(self, event: Event, report: Report, situation: Situation) -> list[Report]:
-        """Return the reports that a new statement cannot be squared with: another source named another side, and nothing happened between."""
-        now = self.now
-        if now.situation.status is not Status.CONTROLLED or situation.status is not Status.CONTROLLED:
-            return []
-        if self.lineage.sides(situation.holders) & self.lineage.sides(now.situation.holders):
-            return []
-        same_day = now.start == event.day
-        if report.kind == "holds" or same_day:
-            return [r for r in now.reports if r.source != report.source and (same_day or r.kind == "holds")]
-        return []
-
-    def _rename(self, event: Event) -> None:
-        """A faction became another: whoever held or besieged under the old name does so under the new."""
-        now = self.now
-        if not event.against & (now.situation.holders | now.situation.besiegers):
-            return
-        status, holders, besiegers = now.situation
-
-        def renamed(factions: Factions) -> Factions:
-            return (factions - event.against) | event.by if factions & event.against else factions
-
-        self._open(event.day, Situation(status, renamed(holders), renamed(besiegers)), Bounds(event.day, event.day, event.day), now.reports,
-                   "renamed", carry=now)  # fmt: skip
-
-    def _follow(self, event: Event) -> None:
-        """A site goes with its town when the same side held both; a garrison of another side stays."""
-        now = self.now
-        holders = now.situation.holders
-        if now.situation.status is not Status.CONTROLLED or not holders <= self.lineage.kin_of(event.against) or holders & event.by:
-            return
-        if now.start == event.day and now.rule != "renamed":
-            return  # a report of that day speaks of the site itself
-        self._open(event.day, held(event.by, now.situation.besiegers), event.bounds or Bounds(event.day, event.day, event.day),
-                   list(event.reports), "follows its town", via=TOWN, evidence_on=event.day)  # fmt: skip
-
-    def _split(self, event: Event) -> None:
-        """Another side holds part of an area: nobody holds the whole of it any more."""
-        now = self.now.situation
-        if event.report and now.status is Status.CONTROLLED and event.by and not event.by <= self.lineage.kin_of(now.holders):
-            bounds = self._bounds(event, event.report)
-            self._open(event.day, UNKNOWN._replace(besiegers=now.besiegers), bounds, [event.report], "held in parts", via=AREA)
-
-    def _restore(self, event: Event) -> None:
-        """A brief seizure or a contest with a known end is over, and nothing else decided: back to what was before."""
-        before, now = self.interrupted, self.now
-        if before is None or event.report not in now.reports:
-            return
-        self.interrupted = None
-        situation = before.situation._replace(besiegers=now.situation.besiegers)
-        bounds = Bounds(event.day, event.day, event.day)
-        if situation == now.situation:
-            return
-        self._open(event.day, situation, bounds, before.reports, "restored", carry=before)
-        self.now.began = bounds
-
-    def _open(
-        self,
-        day: date,
-        situation: Situation,
-        bounds: Bounds,
-        reports: Sequence[Report],
-        rule: str,
-        *,
-        via: str = OWN,
-        evidence_on: date | None = None,
-        carry: _Open | None = None,
-    ) -> None:
-        """Close the present state on a day and begin the next. ``carry`` is a state whose age, evidence and doubt go on."""
-        now = self.now
-        self.former.update(dict.fromkeys(now.situation.holders - situation.holders, day))
-        if now.start < day:
-            self.closed.append((now, day))
-        self.now = _Open(
-            day, situation, carry.since if carry else bounds, bounds, list(reports), list(now.siege if situation.besiegers else ()), [], [],
-            list(carry.disputed_by if carry else ()), rule, carry.via if carry else via, carry.evidence_on if carry else evidence_on or day,
-        )  # fmt: skip
-        if now.start == day:  # a state of no length: what was said of it stays beside its successor
-            self.now.claims.extend(now.claims)
-            self.now.attacks.extend(now.attacks)
-
-    def _bounds(self, event: Event, report: Report) -> Bounds:
-        """Return the bounds of the change that a report tells of; an open beginning ends at the last evidence of what was before."""
-        earliest, latest = report.date.earliest, report.date.latest
-        if report.kind == "holds":
-            earliest = None
-        elif earliest is None and self.now.evidence_on > date.min:
-            earliest = min(event.day, self.now.evidence_on + timedelta(days=1))
-        if (latest is not None and latest < event.day) or (earliest is not None and earliest > event.day):
-            return Bounds(event.day, event.day, event.day)
-        return Bounds(event.day, earliest, latest)
-
-    def _evidence_day(self, event: Event, report: Report) -> date:
-        return report.end.best if report.end and report.kind == "holds" else event.day
-
-    def _day_known(self, report: Report) -> bool:
-        earliest, latest = report.date.earliest, report.date.latest
-        return earliest is not None and latest is not None and (latest - earliest).days <= 1
-
-
-def _days_between(bounds: Bounds) -> int:
-    return (bounds.latest - bounds.earliest).days if bounds.earliest and bounds.latest else 3650
-
-
-def _merged(first: _Open, second: _Open) -> _Open:
-    def both(a: list[Report], b: list[Report]) -> list[Report]:
-        return list(dict.fromkeys([*a, *b]))
-
-    return replace(
-        first,
-        reports=both(first.reports, second.reports),
-        siege=both(first.siege, second.siege),
-        claims=both(first.claims, second.claims),
-        attacks=both(first.attacks, second.attacks),
-        disputed_by=both(first.disputed_by, second.disputed_by),
-        via=OWN if OWN in (first.via, second.via) else second.via,
-        evidence_on=max(first.evidence_on, second.evidence_on),
-    )
-
-
-def _state(place: str, state: _Open, start: date, end: date | None, since: Bounds, began: Bounds, ends: Bounds | None) -> State:
-    status, holders, besiegers = state.situation
-    siege = state.siege if besiegers else []
-    return State(
-        place, start, end, status, tuple(sorted(holders)), tuple(sorted(besiegers)), since, began, ends,
-        tuple(dict.fromkeys([*state.reports, *siege])), tuple(state.claims), tuple(state.attacks), tuple(state.disputed_by),
-        state.rule, state.via == OWN, state.evidence_on,
-    )  # fmt: skip

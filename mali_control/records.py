@@ -11,9 +11,12 @@ from typing import Any
 
 from .control import Status
 from .dates import long_date
+from .evidence import LEAVING
 from .factions import Factions
-from .history import Bounds, Change, State
+from .history import Bounds, Change, History, State
 from .places import Gazetteer, Place
+from .reports import Report
+from .sources import Source
 
 Record = dict[str, Any]
 
@@ -68,6 +71,33 @@ CHANGE_COLUMNS: Mapping[str, str] = {
     "what": "the change as a sentence in English",
 }
 """Columns of a table of changes."""
+
+DISPUTE_COLUMNS: Mapping[str, str] = {
+    "place": STATE_COLUMNS["place"],
+    "name": STATE_COLUMNS["name"],
+    "start": "first day of the state that is disputed",
+    "end": "first day after it, or None",
+    "controllers": "tuple of faction ids, as decided",
+    "decided_by": "id of the report that decided",
+    "says_otherwise": "id of the report that contradicts",
+    "kind": "what that report says happened",
+    "by": "tuple of faction ids, in that report",
+    "date": "when, in that report (EDTF)",
+    "source": "id of that report's source",
+    "section": "its section",
+    "ruling": "the rule that decided",
+}
+"""Columns of a table of disagreements."""
+
+COVERAGE_COLUMNS: Mapping[str, str] = {
+    "source": "id of the source",
+    "title": "its title",
+    "section": "heading of the section",
+    "reports": "how many reports were read from it",
+    "control": "how many of them may bear on control",
+    "context": "how many are attacks or claims, which do not",
+}
+"""Columns of a table of what was read where."""
 
 
 def state_record(state: State, place: Place) -> Record:
@@ -125,6 +155,62 @@ def change_records(changes: Iterable[Change], gazetteer: Gazetteer, factions: Fa
             "reports": tuple(report.id for report in change.after.reports),
             "what": change_in_words(change, gazetteer[change.place].name, factions),
         }
+
+
+def dispute_records(engine: History, gazetteer: Gazetteer) -> Iterator[Record]:
+    """Give every contradiction as a record; keys as in DISPUTE_COLUMNS."""
+    for place in engine.places:
+        told: set[str] = set()
+        for state in engine.of(place):
+            for other in state.disputed_by:
+                if other.id in told:  # a name that changed or a siege carries the disagreement on
+                    continue
+                told.add(other.id)
+                yield {
+                    "place": place,
+                    "name": gazetteer[place].name,
+                    "start": state.start,
+                    "end": state.end,
+                    "controllers": state.controllers,
+                    "decided_by": state.reports[0].id if state.reports else "",
+                    "says_otherwise": other.id,
+                    "kind": other.kind,
+                    "by": other.by,
+                    "date": other.date.text,
+                    "source": other.source,
+                    "section": other.section,
+                    "ruling": _ruling(state, other),
+                }
+
+
+def coverage_records(reports: Iterable[Report], sources: Mapping[str, Source]) -> list[Record]:
+    """Return what was read where, in the order of the reports; keys as in COVERAGE_COLUMNS."""
+    found: dict[tuple[str, str], Record] = {}
+    for report in reports:
+        row = found.setdefault(
+            (report.source, report.section),
+            {
+                "source": report.source,
+                "title": sources[report.source].title,
+                "section": report.section,
+                "reports": 0,
+                "control": 0,
+                "context": 0,
+            },
+        )
+        row["reports"] += 1
+        row["context" if report.kind in ("attacks", "claims") else "control"] += 1
+    return list(found.values())
+
+
+def _ruling(state: State, other: Report) -> str:
+    if other.standing == "disputed":
+        return "a disputed statement changes nothing"
+    if other.kind in LEAVING:
+        return "the same departure told with two dates: the earlier one stands"
+    if state.reports and set(other.by) & set(state.reports[0].by):
+        return "the same turn told with two dates: the earlier one stands, and the bounds take in both"
+    return "of two statements that name different holders the later stands; on one day the better standing, then the more exact date"
 
 
 def names(ids: Iterable[str], factions: Factions, day: date) -> str:

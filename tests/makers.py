@@ -19,6 +19,7 @@ KIN = {faction: frozenset({faction}) for faction in BLOCS} | {
     "cma": frozenset({"csp", "cma"}),
     "fla": frozenset({"csp", "fla"}),
 }
+MEMBERS = {"csp": frozenset({"cma"})}
 SUCCESSIONS = ((date(2024, 11, 30), "csp", "fla"),)
 
 REGION = PlaceInfo("region", None, frozenset(), is_town=False, is_settlement=False, is_area=True)
@@ -56,7 +57,7 @@ def report(text: str, **fields: object) -> Report:
 def history(*reports: Report | str, places: Iterable[PlaceInfo] = WORLD, settings: Settings = Settings()) -> History:
     """Make a history of the small world from reports, given as such or as text."""
     made = [r if isinstance(r, Report) else report(r) for r in reports]
-    return History(places, made, blocs=BLOCS, kin=KIN, successions=SUCCESSIONS, settings=settings)
+    return History(places, made, blocs=BLOCS, kin=KIN, members=MEMBERS, successions=SUCCESSIONS, settings=settings)
 
 
 def brief(states: Iterable[State]) -> list[tuple[str, str, str, str]]:

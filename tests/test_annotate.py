@@ -30,7 +30,7 @@ KIDAL_HELD = {"mc_place": "kidal", "mc_name": "Kidal", "mc_status": "controlled"
 def annotate(atlas, tmp_path):
     """Write a table, annotate it, and return the rows, each as a dict, with the tally."""
 
-    def run(content: str | bytes, name: str = "in.csv", out: str = "out.csv", asked: Asked = Asked(), **options):  # noqa: B008
+    def run(content: str | bytes, name: str = "in.csv", out: str = "out.csv", asked: Asked = Asked(), **options):
         source, target = tmp_path / name, tmp_path / out
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
         annotator = Annotator(atlas.gazetteer, atlas.engine, **{k: v for k, v in options.items() if k in ("max_km", "date_format")})
@@ -371,6 +371,15 @@ def test_the_command_writes_the_file_and_counts_on_stderr(tmp_path):
         "  'Kidall' (1 rows); did you mean Kidal?",
     ]  # fmt: skip
     assert (tmp_path / "out.csv").read_text().splitlines()[1].startswith("2023-11-20,Kidal,kidal,Kidal,spelling,")
+
+
+def test_holders_are_named_by_bloc_if_asked(atlas, tmp_path):
+    (tmp_path / "incidents.csv").write_text("date,place\n2023-11-20,Kidal\n")
+    assert run("annotate", "incidents.csv", "-o", "out.csv", "--by", "bloc", cwd=tmp_path).returncode == 0
+    with (tmp_path / "out.csv").open() as file:
+        assert next(csv.DictReader(file))["mc_controllers"] == "state"
+    frame = pandas.DataFrame({"date": ["2023-11-20"], "place": ["Kidal"]})
+    assert atlas.by("bloc").annotate(frame).mc_controllers.tolist() == [("state",)]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,15 @@ def test_a_state_says_who_since_when_how_sure_and_why(atlas):
     assert state.besieged_by == ()
     assert (state.since.day, state.since.earliest, state.since.latest) == (date(2023, 11, 14),) * 3
     assert 0.8 < state.confidence <= 1
-    assert {report.source for report in state.reports} == {"kidal_offensive"}
+    assert {report.source for report in state.reports} == {"kidal_offensive", "mali_war"}
 
 
 def test_a_place_may_be_given_by_id_spelling_or_itself_and_a_day_as_text_or_date(atlas):
-    asked = [atlas.state(place, day).controllers for place in ("kidal", "KIDAL", atlas.place("Kidal")) for day in ("2023-11-20", date(2023, 11, 20))]
+    asked = [
+        atlas.state(place, day).controllers
+        for place in ("kidal", "KIDAL", atlas.place("Kidal"))
+        for day in ("2023-11-20", date(2023, 11, 20))
+    ]
     assert set(asked) == {("mali", "wagner")}
 
 
@@ -81,7 +85,7 @@ def test_states_in_words(atlas):
 
     assert words("Kidal", "2024-01-15") == "held by Mali and Wagner, besieged by CSP, since 14 November 2023"
     assert words("Anéfis", "2023-10-06") == "contested between CSP, Mali and Wagner, since 5 October 2023"
-    assert words("Gao", "2023-10-10") == "held by Mali, since 2 October 2023 or before"
+    assert words("Taoussa", "2023-09-20") == "held by Mali, since 12 September 2023 or before"
     assert words("Ber", "2023-09-10") == "held by Mali and Wagner, since some day from 6 August 2023 to 31 August 2023"
     change = atlas.list_changes("2023-10-31", "2023-10-31")[0]
     assert change_in_words(change, "Camp", atlas.factions) == "Camp: held by MINUSMA → held by CSP (captures)."

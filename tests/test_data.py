@@ -17,7 +17,8 @@ TOLD = [
     ("Kidal MINUSMA camp", "2023-10-31", "controlled", "csp"),
     ("Kidal MINUSMA camp", "2023-11-08", "controlled", "csp"),  # bombed three times, and still theirs
     ("Kidal MINUSMA camp", "2023-11-20", "controlled", "mali wagner"),
-    ("Anéfis", "2023-10-03", "controlled", "cma"),
+    ("Anéfis", "2018-10-03", "controlled", "cma"),
+    ("Anéfis", "2023-10-03", "controlled", "csp"),
     ("Anéfis", "2023-10-06", "contested", "csp mali wagner"),
     ("Anéfis", "2023-10-07", "controlled", "mali wagner"),
     ("Tessalit", "2023-10-10", "controlled", "csp"),
@@ -43,7 +44,7 @@ TOLD = [
     ("Tarkint", "2023-10-03", "unknown", ""),  # a convoy that halts holds nothing
     ("Tabankort", "2023-10-05", "unknown", ""),
     ("Tin Aouker", "2023-10-02", "unknown", ""),
-    ("Techanaght", "2023-10-14", "controlled", "cma"),
+    ("Techanaght", "2023-10-14", "controlled", "csp"),
 ]
 
 
@@ -57,7 +58,8 @@ def test_the_atlas_says_what_the_texts_say(atlas, place, day, status, controller
     ("place", "day", "besiegers"),
     [
         ("Gao", "2023-11-30", ()), ("Gao", "2024-01-15", ("csp",)), ("Gao", "2024-02-11", ()), ("Timbuktu", "2024-01-15", ("csp",)),
-        ("Timbuktu", "2024-03-01", ()), ("Kidal", "2024-03-01", ("csp",)), ("Ménaka", "2024-03-01", ("csp",)),
+        ("Timbuktu", "2024-03-01", ()), ("Kidal", "2024-03-01", ("csp",)), ("Ménaka", "2024-03-01", ("csp", "is-sahel")),
+        ("Ménaka", "2023-06-01", ("is-sahel",)), ("Kayes", "2025-10-01", ("jnim",)),
     ],
 )  # fmt: skip
 def test_sieges_begin_and_end(atlas, place, day, besiegers):
@@ -110,6 +112,8 @@ def test_lineage_answers_who_belonged_to_whom_when(atlas):
 
     assert atlas.factions.members("cma", date(2018, 1, 1)) == ("hcua", "maa", "mnla")
     assert atlas.factions.members("csp", date(2023, 10, 1)) == ("cma", "gatia")
+    assert atlas.factions.grouped(["mnla"], date(2018, 1, 1), "coalition") == ("cma",)
+    assert atlas.factions.grouped(["gatia", "msa"], date(2023, 10, 1), "coalition") == ("platform",)  # a part of GATIA is not GATIA
     assert atlas.factions.members("csp", date(2022, 1, 1)) == ("cma", "gatia", "platform")
     assert "jnim" in [new for _, old, new in atlas.factions.successions if old == "ansar-dine"]
     assert atlas.factions.name("is-sahel", date(2021, 1, 1)) == "ISGS"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mali_control.history import Settings
-
 from makers import brief, history, holder, report
+from mali_control.history import Settings
 
 
 def test_before_the_first_report_nothing_is_known():
@@ -123,6 +122,21 @@ def test_two_dates_for_one_capture_are_one_capture_and_the_state_says_that_they_
     assert [r.source for r in state.disputed_by] == ["another text"]
 
 
+def test_a_capture_by_those_who_held_the_place_already_is_a_disagreement_about_what_was_before():
+    told = history("town holds cma 2023-10-01", report("town captures csp 2023-10-03", source="another text"))
+    state = told.at("town", date(2023, 10, 4))
+    assert state.controllers == ("cma",)
+    assert [r.source for r in state.disputed_by] == ["another text"]
+
+
+def test_a_loose_statement_of_who_holds_a_place_does_not_undo_its_loss():
+    told = history("camp holds minusma 2023-10-05", "camp captures csp 2023-10-31", report("camp holds minusma [..2023-11-14]"))
+    assert holder(told, "camp", "2023-11-20") == ("csp",)
+    assert len(told.at("camp", date(2023, 10, 10)).reports) == 2
+    told = history("town captures csp 2012-10-31", "town captures mali 2013-01-05", report("town holds csp [..2022-11-14]"))
+    assert holder(told, "town", "2022-11-14") == ("csp",)
+
+
 def test_a_more_exact_telling_decides_the_bounds():
     told = history("town captures mali;wagner [2023-10-02..2023-12-20]", "town captures mali 2023-11-14")
     state = told.at("town", date(2023, 12, 1))
@@ -222,11 +236,29 @@ def test_nobody_holds_the_whole_of_an_area_of_which_another_side_has_taken_part(
     assert told.at("region", date(2016, 6, 1)).rule == "held in parts"
 
 
+def test_who_leaves_the_whole_of_an_area_leaves_its_camps_too_and_is_not_missed_where_it_never_was():
+    told = history("camp holds france 2020-01-01", "town holds mali 2020-01-01", "region withdraws france 2022-08-15")
+    assert told.at("camp", date(2022, 8, 16)).rule == "withdraws"
+    town = told.at("town", date(2022, 8, 16))
+    assert (town.controllers, town.claims) == (("mali",), ())
+
+
+def test_violence_somewhere_in_an_area_is_kept_beside_the_area():
+    told = history(report("region attacks jnim 2023-10-31", scope="part"))
+    assert len(told.at("region", date(2023, 11, 1)).attacks) == 1
+
+
 def test_a_site_goes_with_its_town_when_the_same_side_held_both():
     told = history("town holds csp 2023-10-02", "camp captures csp 2023-10-31", "town captures mali;wagner 2023-11-14")
     state = told.at("camp", date(2023, 11, 14))
     assert (state.controllers, state.rule) == (("mali", "wagner"), "follows its town")
     assert state.reports
+
+
+def test_a_site_of_which_nothing_was_heard_for_long_is_unknown_after_the_turn_of_its_town():
+    told = history("camp holds csp 2013-02-26", "town holds csp 2013-02-26", "town captures mali 2023-11-14")
+    assert holder(told, "camp", "2023-11-13") == ("csp",)
+    assert told.at("camp", date(2023, 11, 14)).rule == "aged"
 
 
 def test_a_camp_with_another_holder_stays_when_the_town_falls():
@@ -261,3 +293,56 @@ def test_changes_name_what_was_before_and_after():
         ("town", "2023-11-14", ("csp",), ("mali",)),
         ("village", "2023-11-14", (), ("csp",)),
     ]
+
+
+def test_a_coalition_gives_its_name_to_what_its_member_held_and_the_member_named_later_does_not_take_it_back():
+    told = history("town holds cma 2015-01-01", "town holds csp 2023-06-15", "town holds cma 2023-10-05")
+    assert brief(told.of("town"))[1:3] == [("2015-01-01", "controlled", "cma", ""), ("2023-06-15", "controlled", "csp", "")]
+    assert holder(told, "town", "2024-01-01") == ("csp",)
+
+
+def test_a_partner_who_leaves_the_country_makes_nobody_forget_those_who_stay():
+    told = history("town captures mali;france 2013-01-21", "region withdraws france 2022-08-15", settings=Settings(horizon_days=365))
+    assert holder(told, "town", "2025-01-01") == ("mali",)
+
+
+def test_a_silent_partner_of_another_bloc_is_no_side_of_a_contest_but_an_ally_is():
+    told = history("town holds msa;jnim 2012-04-01", report("town contests mali 2012-06-26", against=("msa",)))
+    assert holder(told, "town", "2012-06-26") == ("mali", "msa")
+    told = history("town holds mali;wagner 2023-11-14", report("town contests csp 2024-06-26", against=("mali",)))
+    assert holder(told, "town", "2024-06-26") == ("csp", "mali", "wagner")
+
+
+def test_each_besieger_is_forgotten_by_itself():
+    told = history(
+        "town holds mali 2023-01-01", "town besieges jnim 2023-05-01", "town besieges csp 2023-12-01", settings=Settings(siege_days=365)
+    )
+    assert told.at("town", date(2024, 4, 1)).besieged_by == ("csp", "jnim")
+    assert told.at("town", date(2024, 6, 1)).besieged_by == ("csp",)
+    assert told.at("town", date(2025, 6, 1)).besieged_by == ()
+
+
+def test_reports_of_one_day_all_stay_with_the_state_of_that_day():
+    left = report("town withdraws csp 2023-11-14", standing="claimed", claimant="csp")
+    told = history("town holds csp 2023-10-02", left, "town captures mali 2023-11-14")
+    state = told.at("town", date(2023, 11, 14))
+    assert state.controllers == ("mali",)
+    assert left in state.reports
+    assert not state.disputed
+
+
+def test_two_departures_of_two_factions_are_not_one():
+    told = history(
+        "town holds mali 2013-01-01", "camp holds france 2013-01-01",
+        "region withdraws france [..2022-08-15]", "region withdraws minusma 2013-06-30",
+    )  # fmt: skip
+    assert holder(told, "camp", "2020-01-01") == ("france",)
+
+
+def test_a_site_that_followed_its_town_is_forgotten_with_it():
+    told = history(
+        "town holds mali 2022-01-01", "camp holds mali 2022-01-01", "region captures jnim 2022-09-01", settings=Settings(horizon_days=365)
+    )
+    assert holder(told, "camp", "2022-10-01") == ("jnim",)
+    assert told.at("town", date(2024, 1, 1)).status == "unknown"
+    assert told.at("camp", date(2024, 1, 1)).status == "unknown"

@@ -42,7 +42,13 @@ def test_unpacked_elsewhere_it_answers(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = "import mali_control; print(mali_control.__file__, mali_control.load().state('Anefif', '2023-10-10').controllers)"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(tmp_path)}, timeout=60
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(tmp_path)},
+        timeout=60,
     )
     assert done.stdout.startswith(str(tmp_path))
     assert "('mali', 'wagner')" in done.stdout

@@ -6,9 +6,7 @@ from mali_control import AmbiguousName, Gazetteer, Place, UnknownName
 from mali_control.text import fold
 
 
-@pytest.mark.parametrize(
-    "spelling", ["Tin Zaouatine", "tin-zaouatine", "TINZAOUATINE", "Tïn  Zaouatine", "tin’zaouatine", "Tin_Zaouatine"]
-)
+@pytest.mark.parametrize("spelling", ["Tin Zaouatine", "tin-zaouatine", "TINZAOUATINE", "Tïn  Zaouatine", "tin’zaouatine", "Tin_Zaouatine"])
 def test_spellings_that_differ_only_in_form_are_one_name(spelling):
     assert fold(spelling) == "tinzaouatine"
 

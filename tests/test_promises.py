@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from makers import BLOCS, CAMP, REGION, TOWN, VILLAGE, WORLD, history
 from mali_control.control import RULES
 from mali_control.dates import parse_date
 from mali_control.evidence import counts
 from mali_control.history import History, State
 from mali_control.reports import STANDINGS, Report
-
-from makers import BLOCS, CAMP, REGION, TOWN, VILLAGE, WORLD, history
 
 DAWN, DUSK = date(2012, 1, 1), date(2026, 2, 28)
 days = st.dates(date(2011, 6, 1), DUSK)
@@ -65,7 +65,7 @@ def test_total_there_is_exactly_one_state_for_every_place_and_day(made):
     for states in told(history(*made)).values():
         assert states[0].start == DAWN
         assert states[-1].end is None
-        for before, after in zip(states, states[1:], strict=False):
+        for before, after in pairwise(states):
             assert before.end == after.start
             assert before.start < after.start
             assert (before.status, before.controllers, before.besieged_by) != (after.status, after.controllers, after.besieged_by)

@@ -728,9 +728,7 @@ def round_corners(ring: Arc, times: int) -> Polygon:
     """Cut the corners of a ring by Chaikin's rule: water has none, and soft edges say that the line is rough."""
     for _ in range(times):
         sides = list(zip(ring, [*ring[1:], ring[0]], strict=True))
-        ring = [
-            (ax + share * (bx - ax), ay + share * (by - ay)) for (ax, ay), (bx, by) in sides for share in (0.25, 0.75)
-        ]
+        ring = [(ax + share * (bx - ax), ay + share * (by - ay)) for (ax, ay), (bx, by) in sides for share in (0.25, 0.75)]
     return Polygon(ring)
 
 
@@ -754,9 +752,7 @@ def parts_of(geometry: BaseGeometry, kind: type) -> list:
     return [part for part in parts if not part.is_empty and isinstance(part, kind)]
 
 
-def feature(
-    layer: str, ident: str, name: str, source: str, accuracy_km: float, shape: BaseGeometry, **more: object
-) -> dict:
+def feature(layer: str, ident: str, name: str, source: str, accuracy_km: float, shape: BaseGeometry, **more: object) -> dict:
     """Make one GeoJSON feature with the properties every layer has."""
     properties = {"layer": layer, "id": ident, "name": name, "source": source, "accuracy_km": accuracy_km, **more}
     if layer in LINE_LAYERS:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def atlas_of(ctx: click.Context, known_by: str | None = None) -> Atlas:
+def atlas_of(ctx: click.Context, known_by: str | None = None, by: str = "faction") -> Atlas:
     """Load the atlas that the options ask for."""
     from ..atlas import load
 
     atlas = load(ctx.find_root().obj["data"])
-    return atlas.known_by(known_by) if known_by else atlas
+    return (atlas.known_by(known_by) if known_by else atlas).by(by)
 
 
 def format_option(function: Function) -> Function:
@@ -35,6 +35,13 @@ def format_option(function: Function) -> Function:
     )(function)
 
 
+def by_option(function: Function) -> Function:
+    """``--by faction|coalition|bloc``."""
+    return click.option(
+        "--by", type=click.Choice(["faction", "coalition", "bloc"]), default="faction", show_default=True, help="How to name the holders."
+    )(function)
+
+
 def known_by_option(function: Function) -> Function:
     """``--known-by DAY``."""
     return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)
@@ -46,10 +53,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], format_: str, columns: Sequenc
     ``columns`` are those of csv and json; ``shown`` maps the columns of the table, which has to fit a screen, to their headings.
     """
     if format_ == "json":
-        import json
-
-        text = json.dumps([{c: _jsonable(row[c]) for c in columns} for row in rows], ensure_ascii=False, indent=2)
-        click.echo(text)
+        print_json(to_jsonable(rows, columns))
     elif format_ == "csv":
         import csv
 
@@ -59,6 +63,18 @@ def print_rows(rows: Sequence[Mapping[str, Any]], format_: str, columns: Sequenc
     else:
         headings = shown or {c: c for c in columns}
         print_table(list(headings.values()), [[_cell(row[c]) for c in headings] for row in rows])
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def to_jsonable(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows with days as ISO text and tuples as lists."""
+    return [{c: _jsonable(row[c]) for c in columns} for row in rows]
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from .common import atlas_of, known_by_option
+from .common import atlas_of, by_option, known_by_option
 
 if TYPE_CHECKING:
     from ..conversion import Event, Left
@@ -31,7 +31,7 @@ Reader: TypeAlias = "Callable[[IncidentTable, tuple[str, ...]], Iterator[Event |
 @click.option("--max-km", type=click.FloatRange(0, 500), default=10, show_default=True, help="How far a place may lie from a position.")
 @click.option("--date-format", metavar="FORMAT", help="How days are written, as DD/MM/YYYY or %d/%m/%Y, where it is ambiguous.")
 @click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="The encoding of the input.")
-@click.option("--by", type=click.Choice(["faction"]), default="faction", show_default=True, help="What the holders are named by.")
+@by_option
 @known_by_option
 @click.pass_context
 def annotate(ctx: click.Context, /, incidents: str, output: str, max_km: float, date_format: str | None, encoding: str, by: str,
@@ -45,7 +45,7 @@ def annotate(ctx: click.Context, /, incidents: str, output: str, max_km: float, 
     from ..output import check_writable
 
     check_writable(Path(output))
-    atlas = atlas_of(ctx, known_by)
+    atlas = atlas_of(ctx, known_by, by)
     annotator = Annotator(atlas.gazetteer, atlas.engine, max_km=max_km, date_format=date_format)
     asked = Asked(**{name.removesuffix("_column"): given for name, given in columns.items()})
     with _progress(Path(incidents)) as progress:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import atlas_of, known_by_option
+from .common import atlas_of, by_option, known_by_option
 
 if TYPE_CHECKING:
     import folium
@@ -20,16 +20,17 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
 @out_option
 @known_by_option
+@by_option
 @tiles_option
 @click.pass_context
-def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, tiles: bool) -> None:
+def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, by: str, tiles: bool) -> None:
     """The map of one day, as one HTML file that needs no network."""
     from ..dates import parse_day
     from ..output import check_writable
 
     parse_day(day)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by).snapshot(day, tiles=tiles), output)
+    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles), output)
 
 
 @click.command()
@@ -38,16 +39,17 @@ def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, ti
 @click.option("--shown", metavar="DAY", help="The day at which the map opens; the last if not given.")
 @out_option
 @known_by_option
+@by_option
 @tiles_option
 @click.pass_context
-def timeline(ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, tiles: bool) -> None:
+def timeline(ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, tiles: bool) -> None:
     """The map of a span of days, with a slider, as one HTML file that needs no network."""
     from ..dates import parse_span
     from ..output import check_writable
 
     parse_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by).timeline(start, end, shown=shown, tiles=tiles), output)
+    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles), output)
 
 
 def _write(drawn: folium.Map, output: str) -> None:

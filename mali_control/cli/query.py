@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import click
 
-from .common import atlas_of, format_option, known_by_option, print_rows
+from .common import atlas_of, by_option, format_option, known_by_option, print_json, print_rows, to_jsonable
 
 
 @click.command()
 @click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
 @click.option("--place", metavar="PLACE", help="One place, by id or any spelling; all places if not given.")
 @known_by_option
+@by_option
 @format_option
 @click.pass_context
-def status(ctx: click.Context, day: str, place: str | None, known_by: str | None, format_: str) -> None:
+def status(ctx: click.Context, day: str, place: str | None, known_by: str | None, by: str, format_: str) -> None:
     """Who held each place on a day; with --place, also since when, how sure that is, and the reports behind it."""
     from ..dates import parse_day
     from ..records import STATE_COLUMNS, state_record
 
     parse_day(day)
-    atlas = atlas_of(ctx, known_by)
+    atlas = atlas_of(ctx, known_by, by)
     states = [atlas.state(place, day)] if place else atlas.states(day)
     if place and format_ == "table":
         _explain(atlas, states[0])
@@ -37,13 +38,14 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
 @click.command()
 @click.argument("place")
 @known_by_option
+@by_option
 @format_option
 @click.pass_context
-def history(ctx: click.Context, place: str, known_by: str | None, format_: str) -> None:
+def history(ctx: click.Context, place: str, known_by: str | None, by: str, format_: str) -> None:
     """A place's states from 2012 on. PLACE is an id or any spelling."""
     from ..records import HISTORY_COLUMNS, history_records
 
-    atlas = atlas_of(ctx, known_by)
+    atlas = atlas_of(ctx, known_by, by)
     found = atlas.place(place)
     rows = history_records(atlas.engine.of(found.id), found)
     shown = {"start": "from", "end": "to (not included)", "status": "status", "controllers": "held by", "besieged_by": "besieged by",
@@ -55,17 +57,71 @@ def history(ctx: click.Context, place: str, known_by: str | None, format_: str) 
 @click.option("--from", "start", required=True, metavar="DAY", help="First day.")
 @click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
 @known_by_option
+@by_option
 @format_option
 @click.pass_context
-def changes(ctx: click.Context, start: str, end: str, known_by: str | None, format_: str) -> None:
+def changes(ctx: click.Context, start: str, end: str, known_by: str | None, by: str, format_: str) -> None:
     """What changed from one day to another."""
     from ..dates import parse_span
     from ..records import CHANGE_COLUMNS, change_records
 
     parse_span(start, end)
-    atlas = atlas_of(ctx, known_by)
+    atlas = atlas_of(ctx, known_by, by)
     rows = list(change_records(atlas.list_changes(start, end), atlas.gazetteer, atlas.factions))
     print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
+
+
+@click.command()
+@known_by_option
+@format_option
+@click.pass_context
+def disputes(ctx: click.Context, known_by: str | None, format_: str) -> None:
+    """Where sources disagree, and the rule that decided."""
+    from ..records import DISPUTE_COLUMNS, dispute_records
+
+    atlas = atlas_of(ctx, known_by)
+    rows = list(dispute_records(atlas.engine, atlas.gazetteer))
+    shown = {"name": "place", "start": "from", "controllers": "held by", "decided_by": "decided by", "says_otherwise": "against", "kind": "says",
+             "by": "by", "date": "on", "source": "source", "ruling": "ruling"}  # fmt: skip
+    print_rows(rows, format_, list(DISPUTE_COLUMNS), shown=shown)
+
+
+@click.command()
+@format_option
+@click.pass_context
+def sources(ctx: click.Context, format_: str) -> None:
+    """How many reports were read from each section of each source."""
+    from ..records import COVERAGE_COLUMNS, coverage_records
+
+    atlas = atlas_of(ctx)
+    rows = coverage_records(atlas.reports, atlas.sources)
+    print_rows(rows, format_, list(COVERAGE_COLUMNS), shown={c: c for c in ("source", "section", "reports", "control", "context")})
+
+
+@click.command()
+@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
+@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@click.option(
+    "--part", type=click.Choice(["holders", "months", "longest", "contested"]), help="One table only; csv prints holders if not given."
+)
+@known_by_option
+@by_option
+@format_option
+@click.pass_context
+def summary(ctx: click.Context, start: str, end: str, part: str | None, known_by: str | None, by: str, format_: str) -> None:
+    """Who held how much, how often it changed, what stayed and what was fought over."""
+    from ..dates import parse_span
+    from ..summary import PARTS
+
+    parse_span(start, end)
+    tables = atlas_of(ctx, known_by, by).list_summary(start, end)
+    if format_ == "json" and not part:
+        print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
+        return
+    for name in [part] if part else ["holders"] if format_ == "csv" else list(PARTS):
+        if not part and format_ == "table":
+            click.echo(f"\n{name}")
+        print_rows(tables[name], format_, list(PARTS[name]))
 
 
 def _explain(atlas, state) -> None:  # type: ignore[no-untyped-def]

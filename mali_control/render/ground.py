@@ -1,0 +1,121 @@
+"""Geometry for pages: the base map and the cells as flat lists of whole numbers.
+
+A line is [lon, lat, then for each further point the steps in lon and lat], in thousandths of a degree (about 100 m) of WGS84.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Line = list[int]
+Point = tuple[int, int]
+
+
+def flat(points: Iterable[Sequence[float]]) -> Line:
+    """Return points (lon, lat, degrees) as a flat list of steps; points that fall together are dropped.
+
+    >>> flat([(1.0, 17.0), (1.5, 17.25)])
+    [1000, 17000, 500, 250]
+    """
+    return _steps(_rounded(points))
+
+
+def flat_rings(geometry: BaseGeometry) -> list[Line]:
+    """Return all rings of a polygon or multipolygon, EPSG:4326, outer and inner alike (they are filled by the even-odd rule)."""
+    import shapely
+
+    rings = []
+    for polygon in shapely.get_parts(geometry):
+        rings += [flat(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
+    return [ring for ring in rings if len(ring) >= 6]
+
+
+def basemap(features: Iterable[Mapping[str, Any]], areas: Mapping[str, int]) -> dict[str, Any]:
+    """Return what is drawn of a base map, by layer.
+
+    ``land``: rings of the country; ``near``: [name, rings] of each neighbour; ``inner``: lines between regions, each once, without those that
+    are also the country's border; ``lake``, ``delta``: rings; ``river``, ``road``: [rank, line]; ``areas``: rings by the index of the area
+    that a report may speak of. Layers of other names are not drawn.
+    """
+    by_layer: dict[str, list[Mapping[str, Any]]] = {}
+    for feature in features:
+        if feature.get("geometry"):
+            by_layer.setdefault((feature.get("properties") or {}).get("layer", ""), []).append(feature)
+    land = [ring for feature in by_layer.get("country", ()) for ring in _lines(feature)]
+    drawn = {edge for ring in land for edge in _edges(_rounded(ring))}
+    inner = [line for feature in by_layer.get("region", ()) for ring in _lines(feature) for line in _new_lines(_rounded(ring), drawn)]
+    known = [f for layer in ("region", "cercle") for f in by_layer.get(layer, ()) if f["properties"].get("id") in areas]
+    return {
+        "land": [flat(ring) for ring in land],
+        "near": [[str(f["properties"].get("name", "")), [flat(ring) for ring in _lines(f)]] for f in by_layer.get("neighbour", ())],
+        "inner": inner,
+        "lake": [flat(ring) for f in by_layer.get("lake", ()) for ring in _lines(f)],
+        "delta": [flat(ring) for f in by_layer.get("delta", ()) for ring in _lines(f)],
+        "river": [[_rank(f), flat(line)] for f in by_layer.get("river", ()) for line in _lines(f)],
+        "road": [[_rank(f), flat(line)] for f in by_layer.get("road", ()) for line in _lines(f)],
+        "areas": {areas[f["properties"]["id"]]: [flat(ring) for ring in _lines(f)] for f in known},
+    }
+
+
+def _rank(feature: Mapping[str, Any]) -> int:
+    rank = feature["properties"].get("rank", 2)
+    return rank if isinstance(rank, int) else 2
+
+
+def _lines(feature: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
+    """All lines and rings of a GeoJSON feature."""
+    yield from _parts(feature["geometry"].get("coordinates") or ())
+
+
+def _parts(coordinates: Sequence[Any]) -> Iterator[Sequence[Sequence[float]]]:
+    if not coordinates or not isinstance(coordinates[0], (list, tuple)) or not coordinates[0]:
+        return
+    if isinstance(coordinates[0][0], (int, float)):
+        yield coordinates
+    else:
+        for part in coordinates:
+            yield from _parts(part)
+
+
+def _rounded(points: Iterable[Sequence[float]]) -> list[Point]:
+    found: list[Point] = []
+    for point in points:
+        rounded = round(point[0] * 1000), round(point[1] * 1000)
+        if not found or rounded != found[-1]:
+            found.append(rounded)
+    return found
+
+
+def _steps(points: Sequence[Point]) -> Line:
+    line: Line = []
+    x = y = 0
+    for lon, lat in points:
+        line += [lon - x, lat - y]
+        x, y = lon, lat
+    return line
+
+
+def _edges(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    for one, other in zip(points, points[1:], strict=False):
+        yield min(one, other), max(one, other)
+
+
+def _new_lines(points: Sequence[Point], drawn: set[tuple[Point, Point]]) -> list[Line]:
+    """The stretches of a line that are not drawn yet: neighbours share their border, and dashes over dashes would close the line."""
+    stretches: list[list[Point]] = []
+    open_end = False
+    for edge, one, other in zip(_edges(points), points, points[1:], strict=False):
+        if edge in drawn:
+            open_end = False
+            continue
+        drawn.add(edge)
+        if open_end:
+            stretches[-1].append(other)
+        else:
+            stretches.append([one, other])
+        open_end = True
+    return [_steps(stretch) for stretch in stretches]

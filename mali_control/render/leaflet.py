@@ -1,0 +1,102 @@
+"""The map of one day, as a folium map that needs no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ..dates import long_date
+from .page import asset, inert, json_element, leaflet_css, leaflet_js
+from .payload import build
+from .scene import Scene
+
+if TYPE_CHECKING:
+    import folium
+
+
+def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
+    """Return the map of a day.
+
+    Parameters
+    ----------
+    scene : what is drawn.
+    day : the day shown.
+    tiles : put OpenStreetMap's tiles under it; the map then needs the network.
+
+    Returns
+    -------
+    A folium.Map in Web Mercator that can be shown, saved and added to like any other. Use ``page.to_html`` for a text that is the same at each build.
+
+    """
+    return control_map(build(scene, day, day, shown=day), heading(scene, long_date(day)), tiles=tiles)
+
+
+def heading(scene: Scene, when: str) -> str:
+    """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
+    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
+    return f"Who held which town in {names[0]}, {when}" if names and names[0] else f"Who held which town, {when}"
+
+
+def control_map(content: Mapping[str, Any], title: str, *, tiles: bool) -> folium.Map:
+    """Return a folium map that draws ``content`` (see ``payload.build``)."""
+    drawn: folium.Map = _map_class()(dict(content, tiles=tiles), tiles="OpenStreetMap" if tiles else None)
+    drawn.get_root().title = inert(title)
+    return drawn
+
+
+@lru_cache(maxsize=1)
+def _map_class() -> Any:
+    """The class of our maps; made when first asked for, because importing folium takes most of a second."""
+    import folium
+    from branca.element import Element
+    from jinja2 import Template
+
+    class Raw(Element):  # type: ignore[misc]
+        """HTML that is written as it stands: branca would compile it as a template."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+        def render(self, **kwargs: Any) -> str:
+            return self.text
+
+    class Drawing(folium.MacroElement):  # type: ignore[misc]
+        """Starts the drawing on its map. Holds the content as JSON, which no template sees."""
+
+        _template = Template(
+            "{% macro script(this, kwargs) %}maliControl.start({{ this._parent.get_name() }}, {{ this.get_name()|tojson }});{% endmacro %}"
+        )
+
+        def __init__(self, content: Mapping[str, Any]) -> None:
+            super().__init__()
+            self._name = "ControlDrawing"
+            self.content = content
+
+        def render(self, **kwargs: Any) -> None:
+            html = json_element(self.content, self.get_name())
+            self.get_root().html.add_child(Raw(html), name=self.get_name() + "_content")
+            super().render(**kwargs)
+
+    class ControlMap(folium.Map):  # type: ignore[misc]
+        """A folium map whose scripts and styles stand in the page itself."""
+
+        def __init__(self, content: Mapping[str, Any], *, tiles: str | None) -> None:
+            super().__init__(
+                location=(17.0, 0.0), zoom_start=6, tiles=tiles, zoom_control="topright",
+                min_zoom=3, max_zoom=14, zoom_snap=0.25, wheel_px_per_zoom_level=90,
+            )  # fmt: skip
+            self.default_js, self.default_css = [], []  # of this map, not of folium's class
+            self.add_child(Drawing(content))
+
+        def render(self, **kwargs: Any) -> None:
+            header = self.get_root().header
+            styles = f"{leaflet_css()}\n{asset('map.css')}"
+            scripts = "\n".join([leaflet_js(), asset("map.js"), asset("timeline.js")])
+            header.add_child(Raw(f"<style>{styles}</style>"), name="mali_control_css")
+            header.add_child(Raw(f"<script>{scripts}</script>"), name="mali_control_js")
+            super().render(**kwargs)
+
+    return ControlMap

@@ -1,0 +1,251 @@
+"""What a page is given to draw: places once, states as spans of day numbers, reports once.
+
+Days are counted from 1 January 1970, as plain calendar days. Everything that repeats is named by its index in a list. The shape of each
+row is described where it is made; ``assets/map.js`` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from .. import evidence
+from ..dates import FuzzyDate
+from ..history import Bounds, State
+from ..places import GROUND, SETTLEMENTS, Place
+from ..reports import Report
+from ..territory import cells, outline_of, settlement_class
+from . import style
+from .ground import basemap, flat_rings
+from .scene import Scene
+from .words import LANGUAGES
+
+Row = list[Any]
+
+CLASSES = ("capital", "seat", "town", "village", "site", "ground", "area")
+STATUSES = ("controlled", "contested", "unknown")
+MOST_CELLS = 6000
+"""With more settlements than this the ground is left blank: cells would be smaller than marks, and weigh more than all the rest."""
+
+
+def day_number(day: date) -> int:
+    """Return a plain day as the number of days since 1 January 1970."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, Any]:
+    """Return the content of a page that shows the days from ``first`` to ``last`` and opens at ``shown``.
+
+    For a single day only the reports behind that day's states are written; the earlier and later states are there as a bare bar.
+    """
+    writer = _Writer(scene, first, last)
+    spans = [writer.spans(place) for place in writer.places]
+    country = next((f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"), None)
+    return {
+        "first": day_number(first),
+        "last": day_number(last),
+        "shown": day_number(shown),
+        "dawn": day_number(scene.history.settings.dawn),
+        "language": scene.language,
+        "words": LANGUAGES[scene.language],
+        "country": country,
+        "through": _last_day(scene),
+        "levels": list(style.EVIDENCE.values()),
+        "aging": [evidence.HALF_LIFE_DAYS, evidence.DAY_IN_DOUBT],
+        "classes": CLASSES,
+        "blocs": writer.blocs(),
+        "factions": writer.factions(),
+        "places": [writer.place(place) for place in writer.places],
+        "spans": spans,
+        "situations": list(writer.situations),
+        "reports": [writer.report(report) for report in writer.reports],
+        "sources": [_source(scene, source) for source in writer.sources],
+        "cells": _cells(scene, writer.places, spans),
+        "base": basemap(scene.basemap, _area_ids(writer.places, spans)),
+        "credits": _credits(scene),
+    }
+
+
+class _Writer:
+    """Numbers places, situations, reports and sources as they come up."""
+
+    def __init__(self, scene: Scene, first: date, last: date) -> None:
+        self.scene, self.first, self.last = scene, first, last
+        self.places = [place for place in scene.gazetteer.values() if _is_shown(place, scene)]
+        self.index = {place.id: number for number, place in enumerate(self.places)}
+        self.faction_index = {faction: number for number, faction in enumerate(scene.factions)}
+        self.situations: dict[tuple[int, tuple[int, ...], tuple[int, ...]], int] = {}
+        self.reports: dict[Report, int] = {}
+        self.sources: dict[str, int] = {}
+
+    def blocs(self) -> list[Row]:
+        """Rows of [id, colour, glyph, tints by strong/medium/weak evidence, colour of the patterns]."""
+        self.styles = style.bloc_styles(faction.bloc for faction in self.scene.factions.values())
+        return [
+            [bloc, s.colour, s.glyph, [style.mix(s.colour, style.LAND, share) for share in style.TINT.values()]] for bloc, s in self.styles.items()
+        ]
+
+    def factions(self) -> list[Row]:
+        """Rows of [name, short name, bloc, colour, dated names, id]; a dated name is [first day, last day, name], None where open."""
+        styles = style.bloc_styles(faction.bloc for faction in self.scene.factions.values())
+        order = list(styles)
+        named: dict[str, list[Row]] = {}
+        for tie in self.scene.factions.ties:
+            if tie.tie == "name" and tie.name:
+                named.setdefault(tie.faction, []).append([_best(tie.start), _best(tie.end), tie.name])
+        return [
+            [f.name, f.short, order.index(f.bloc), style.faction_colour(f.id, f.bloc, styles), named.get(f.id, []), f.id]
+            for f in self.scene.factions.values()
+        ]
+
+    def place(self, place: Place) -> Row:
+        """A row of [id, name, kind, class, lat, lon, parent, region, spellings, note]; positions in WGS84 degrees or None."""
+        gazetteer = self.scene.gazetteer
+        region = gazetteer[place.region].name if place.region and place.region in gazetteer else ""
+        lat, lon = (round(place.lat, 4), round(place.lon, 4)) if place.lat is not None and place.lon is not None else (None, None)
+        spellings = [s for s in place.spellings if s != place.name]
+        row: Row = [place.id, place.name, place.kind, CLASSES.index(_class(place)), lat, lon]
+        return _trimmed([*row, self.index.get(place.parent or ""), region, spellings, place.note], (None, "", []))
+
+    def spans(self, place: Place) -> list[Row]:
+        """A place's states as rows of [first day, situation, weight, reports, more]; empty where nothing is ever known of it.
+
+        ``weight`` is the confidence in per cent before age and doubt of the day are taken into account. ``more`` holds, where they differ from
+        the plain case: s (since: day, earliest, latest), b (bounds of the change that opened the span), e (day of the last evidence), c, a, d
+        (claims, attacks, reports that say otherwise), r (rule), i (indirect), t (1: hands changed on a known day).
+        """
+        states = self.scene.history.of(place.id)
+        if len(states) == 1 and states[0].status == "unknown" and not (states[0].claims or states[0].attacks):
+            return []
+        return [self._span(state, before) for before, state in zip([None, *states], states, strict=False)]
+
+    def _span(self, state: State, before: State | None) -> Row:
+        start = day_number(state.start)
+        within = state.start <= self.last and (state.end is None or self.first < state.end)
+        row: Row = [start, self._situation(state), round(100 * _weight(state))]
+        if not within:
+            return [*row, [], {"t": 1}] if _is_turn(before, state) else row
+        more: dict[str, Any] = {
+            "s": _bounds(state.since, start),
+            "b": _bounds(state.began, start),
+            "e": None if state.evidence_on <= date(1, 1, 2) or state.status == "unknown" else day_number(state.evidence_on),
+            "c": self._number(state.claims),
+            "a": self._number(state.attacks),
+            "d": self._number(state.disputed_by),
+            "r": state.rule if state.rule not in ("holds", "captures", "no report before this day") else None,
+            "i": 0 if state.direct else 1,
+            "t": 1 if _is_turn(before, state) else 0,
+        }
+        if more["e"] == start:
+            more["e"] = None
+        return _trimmed([*row, self._number(state.reports), {k: v for k, v in more.items() if v not in (None, 0, [])}], ([], {}))
+
+    def report(self, report: Report) -> Row:
+        """A row of [kind, by, against, earliest, latest, source, section, standing, note, place, end, claimant, reported on]."""
+        gazetteer = self.scene.gazetteer
+        source = self.sources.setdefault(report.source, len(self.sources))
+        claimants = [self.scene.factions[c].short if c in self.scene.factions else c for c in map(str.strip, report.claimant.split(";")) if c]
+        row: Row = [report.kind, self._factions(report.by), self._factions(report.against), *_days(report.date), source]
+        row += [report.section, report.standing, report.note, gazetteer[report.place].name if report.place in gazetteer else report.place]
+        return _trimmed([*row, _days(report.end)[1], ", ".join(claimants), _days(report.reported_on)[1]], (None, ""))
+
+    def _situation(self, state: State) -> int:
+        key = STATUSES.index(state.status), tuple(self._factions(state.controllers)), tuple(self._factions(state.besieged_by))
+        return self.situations.setdefault(key, len(self.situations))
+
+    def _factions(self, factions: Iterable[str]) -> list[int]:
+        return sorted(self.faction_index[faction] for faction in factions)
+
+    def _number(self, reports: Iterable[Report]) -> list[int]:
+        return [self.reports.setdefault(report, len(self.reports)) for report in reports]
+
+
+def _is_shown(place: Place, scene: Scene) -> bool:
+    """Areas are shown only where they themselves have a state."""
+    return not place.is_area or place.kind in GROUND or any(state.status != "unknown" for state in scene.history.of(place.id))
+
+
+def _class(place: Place) -> str:
+    if place.kind in SETTLEMENTS:
+        return settlement_class(place)
+    return "site" if place.is_site else "ground" if place.kind in GROUND else "area"
+
+
+def _weight(state: State) -> float:
+    """Confidence before age and doubt of the day, by the formula of ``evidence.confidence``."""
+    if state.status == "unknown" or not state.reports:
+        return 0.0
+    return evidence.confidence(state.reports, age_days=0, direct=state.direct, disputed=state.disputed)
+
+
+def _is_turn(before: State | None, state: State) -> bool:
+    """Whether hands changed then: not only a name, the age of the evidence, or the first that is heard of a place."""
+    if before is None or state.rule in ("renamed", "aged") or state.began.earliest is None:
+        return False
+    return (before.status, before.controllers, before.besieged_by) != (state.status, state.controllers, state.besieged_by)
+
+
+def _bounds(bounds: Bounds, start: int) -> Row | None:
+    """Bounds as [day, earliest, latest]; None where all three are the first day of the span."""
+    day, earliest, latest = (None if d is None or d.year < 1000 else day_number(d) for d in (bounds.day, bounds.earliest, bounds.latest))
+    return None if day == earliest == latest == start else [day, earliest, latest]
+
+
+def _days(fuzzy: FuzzyDate | None) -> Row:
+    if fuzzy is None:
+        return [None, None]
+    return [None if day is None else day_number(day) for day in (fuzzy.earliest, fuzzy.latest)]
+
+
+def _best(fuzzy: FuzzyDate | None) -> int | None:
+    return day_number(fuzzy.best) if fuzzy else None
+
+
+def _trimmed(row: Row, empty: tuple[Any, ...]) -> Row:
+    """The row without empty fields at its end."""
+    while row and row[-1] in empty:
+        row.pop()
+    return row
+
+
+def _source(scene: Scene, source: str) -> Row:
+    """A row of [title, publisher, published (EDTF), url]."""
+    found = scene.sources.get(source)
+    return [found.title, found.publisher, found.published.text if found.published else "", found.url] if found else [source, "", "", ""]
+
+
+def _cells(scene: Scene, places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[int, list[list[int]]]:
+    """The ground of each settlement that ever has a state, as rings by the place's index. All dates share it; only its colours change."""
+    known = {place.id: number for number, place in enumerate(places) if place.kind in SETTLEMENTS and _ever_known(scene, place)}
+    if len(known) > MOST_CELLS:
+        return {}
+    ground = cells((places[number] for number in known.values()), outline=outline_of(scene.basemap))
+    return {known[place]: flat_rings(geometry) for place, geometry in ground.items()}
+
+
+def _ever_known(scene: Scene, place: Place) -> bool:
+    return any(state.status != "unknown" for state in scene.history.of(place.id))
+
+
+def _area_ids(places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[str, int]:
+    return {place.id: number for number, place in enumerate(places) if spans[number] and _class(place) == "area"}
+
+
+def _last_day(scene: Scene) -> int | None:
+    """The last day that any report speaks of."""
+    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
+    return day_number(max(days)) if days else None
+
+
+def _credits(scene: Scene) -> list[str]:
+    """Whose positions and lines are drawn, read from what the gazetteer and the base map say of themselves."""
+    positions = " ".join(place.position_source for place in scene.gazetteer.values())
+    ground = " ".join(str(feature["properties"].get("source", "")) for feature in scene.basemap)
+    marks: Mapping[str, bool] = {
+        "GeoNames (CC BY 4.0)": "GeoNames" in positions + ground or any(p.geonames_id for p in scene.gazetteer.values()),
+        "OpenStreetMap contributors (ODbL)": "OSM" in positions or "OpenStreetMap" in positions,
+        "Natural Earth": "Natural Earth" in ground,
+        "OCHA": "OCHA" in ground,
+    }
+    return [name for name, used in marks.items() if used]

@@ -1,0 +1,32 @@
+"""The map of a span of days, with a slider, as a folium map that needs no network."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..dates import long_date
+from ..errors import BadDate
+from .leaflet import control_map, heading
+from .payload import build
+from .scene import Scene
+
+if TYPE_CHECKING:
+    import folium
+
+
+def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: bool = False) -> folium.Map:
+    """Return the map of the days from ``first`` to ``last`` (both included), opened at ``shown``.
+
+    Parameters
+    ----------
+    scene : what is drawn.
+    tiles : put OpenStreetMap's tiles under it; the map then needs the network.
+
+    Raises BadDate when ``shown`` lies outside the span, or the span ends before it begins.
+
+    """
+    if not first <= shown <= last:
+        raise BadDate(f"{shown} does not lie between {first} and {last}")
+    content = dict(build(scene, first, last, shown=shown), timeline=True)
+    return control_map(content, heading(scene, f"{long_date(first)} to {long_date(last)}"), tiles=tiles)
