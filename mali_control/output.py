@@ -1,12 +1,16 @@
-"""Writing files: whole or not at all."""
+"""Writing files and folders: whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from .errors import BadOutput
+from .errors import BadOutput, MaliControlError
 
 
 def check_writable(path: Path) -> None:
@@ -22,21 +26,61 @@ def check_writable(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text to a file that appears whole or not at all. Raises BadOutput."""
-    check_writable(path)
     content = text.encode("utf-8")
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of ``path`` at the end of the block; if the block fails, nothing is left of it.
+
+    What is written goes to a temporary file beside the target, so that outputs of any size need no memory. Raises BadOutput.
+    """
+    check_writable(path)
     temporary = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         temporary.chmod(_mode(path))
         temporary.replace(path)
+    except MaliControlError:
+        raise
     except OSError as error:
         raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Give an empty folder to put files in, which move to ``folder`` at the end of the block; if the block fails, nothing is left of them.
+
+    ``folder`` is made if it is not there; if it holds any of ``names`` already, nothing is overwritten. Raises BadOutput.
+    """
+    taken = [name for name in names if (folder / name).exists()]
+    if folder.exists() and not folder.is_dir():
+        raise BadOutput(f"{folder} is a file; name a directory")
+    if taken:
+        raise BadOutput(f"{folder} holds {taken[0]} already; nothing is overwritten: name another directory")
+    check_writable(folder / "file" if folder.exists() else folder)
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder if folder.exists() else folder.parent))
+        yield stage
+        folder.mkdir(exist_ok=True)
+        for file in sorted(stage.iterdir()):
+            file.rename(folder / file.name)
+    except MaliControlError:
+        raise
+    except OSError as error:
+        raise BadOutput(f"{folder} cannot be written: {error.strerror or error}") from None
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def _mode(path: Path) -> int:

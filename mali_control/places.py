@@ -129,16 +129,20 @@ class Gazetteer(Mapping[str, Place]):
 
         Raises UnknownName (a KeyError) with suggestions, or AmbiguousName with the candidates when several places bear the name.
         """
-        if name in self._places:
-            return self._places[name]
-        for index in (self._by_name, self._by_spelling):
-            found = index.get(fold(name), ())
-            if len(found) == 1:
-                return self._places[found[0]]
-            if found:
-                described = [f"{self[i].name} ({self._where(self[i])}: {i})" for i in found]
-                raise AmbiguousName("place", name, found, described)
+        found = self.find(name)
+        if len(found) == 1:
+            return self._places[found[0]]
+        if found:
+            described = [f"{self[i].name} ({self._where(self[i])}: {i})" for i in found]
+            raise AmbiguousName("place", name, found, described)
         raise UnknownName("place", name, self._suggestions(name))
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all places that bear a name as ``resolve`` reads it: none, one, or the candidates."""
+        if name in self._places:
+            return (name,)
+        key = fold(name)
+        return self._by_name.get(key) or self._by_spelling.get(key, ())
 
     def search(self, name: str, *, limit: int = 10) -> list[tuple[Place, str, float]]:
         """Return places whose spellings resemble ``name``: (place, the spelling that fits best, score of 0 to 100), best first."""
