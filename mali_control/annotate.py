@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from .control import Status
 from .errors import BadData, BadDate, BadOutput, Problem
-from .evidence import confidence
 from .history import History, State
 from .incidents import IncidentTable, column, day_reader, number, open_table, write_delimiter
 from .matching import MAX_KM, Match, Matcher
@@ -112,7 +111,7 @@ class Annotator:
             None if state.status is Status.UNKNOWN and not index else state.since.day,
             (day - state.start).days if index else None,
             (state.end - day).days if state.end else None,
-            _confidence(state, day),
+            state.confidence_on(day),
             state.disputed,
         )
 
@@ -272,15 +271,6 @@ def _values(series: Series[Any]) -> list[Any]:
 def _degrees(value: Any) -> float | None:
     degrees = number(value) if value is not None and value != "" else None
     return degrees if degrees is not None and math.isfinite(degrees) else None
-
-
-def _confidence(state: State, day: date) -> float:
-    """What ``state.on(day).confidence`` is, without making a new state for each day: that would be half of the work."""
-    if state.status is Status.UNKNOWN:
-        return 0.0
-    doubt = day in state.began or (state.ends is not None and day in state.ends)
-    age = (day - state.evidence_on).days
-    return confidence(state.reports, age_days=age, direct=state.direct, disputed=state.disputed, day_in_doubt=doubt)
 
 
 def _make_room(cache: dict[Any, Any]) -> None:
