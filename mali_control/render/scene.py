@@ -21,7 +21,7 @@ class Scene:
     gazetteer, factions, sources : by id.
     history : the states of all places.
     basemap : GeoJSON features in EPSG:4326, each with a property ``layer`` (country, neighbour, region, river, lake, delta, road, ...); may be empty.
-    language : "en" or "fr".
+    language : of the page; a key of ``words.LANGUAGES``.
 
     """
 
