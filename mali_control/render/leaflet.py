@@ -37,7 +37,8 @@ def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
 def heading(scene: Scene, when: str) -> str:
     """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
     names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    return f"Who held which town in {names[0]}, {when}" if names and names[0] else f"Who held which town, {when}"
+    known = f", as known on {long_date(scene.known)}" if scene.known else ""
+    return f"Who held which town{f' in {names[0]}' if names and names[0] else ''}, {when}{known}"
 
 
 def control_map(content: Mapping[str, Any], title: str, *, plain: str, tiles: bool) -> folium.Map:

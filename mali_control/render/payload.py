@@ -51,6 +51,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
         "words": LANGUAGES[scene.language],
         "country": country,
         "through": _last_day(scene),
+        "known": day_number(scene.known) if scene.known else None,
         "levels": list(style.EVIDENCE.values()),
         "aging": [evidence.HALF_LIFE_DAYS, evidence.DAY_IN_DOUBT],
         "classes": CLASSES,

@@ -12,6 +12,7 @@ ENGLISH: Mapping[str, Any] = {
     "and": " and ",
     "title": "Who held which town in {country}",
     "title_plain": "Who held which town",
+    "known_then": "as known on {date}",
     "map": "Map: {title}, {date}",
     "map_text": "{known} of {all} towns and villages have a known holder. All are listed in the table of places.",
     "skip": "Skip the map, go to the table of places",

@@ -43,7 +43,7 @@
       this.foot = el("div", { class: "mc-foot" });
       this.skip = el("a", { class: "mc-skip", href: `#${this.id}_table`, onclick: (e) => { e.preventDefault(); this.openTable(); } }, w.skip);
       this.grid = el(document.querySelector("main") ? "div" : "main", { class: "mc-grid" }, this.skip,
-        el("header", { class: "mc-head" }, el("h1", {}, title), this.dayNode), this.mapBox, this.side, this.foot);
+        el("header", { class: "mc-head" }, el("h1", {}, title), this.dayNode, this.data.known === null ? null : el("span", { class: "mc-known" }, fill(w.known_then, { date: this.say.date(this.data.known) }))), this.mapBox, this.side, this.foot);
       this.root.append(this.grid);
       this.mapBox.prepend(this.summary);
       this.mapBox.append(this.searchBox());
