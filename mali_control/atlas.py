@@ -84,6 +84,12 @@ class DataFiles:
                 paths[name] = None if COMPANIONS.get(name) in own else shipped(*file.split("/"))
         return cls(paths)
 
+    def also_cited(self) -> Path | None:
+        """The shipped sources, where shipped files that cite them are used beside sources of one's own."""
+        home = shipped(*FILES["sources"].split("/"))
+        citing = (self.paths["lineage"], self.paths["reports"])
+        return home if self["sources"] != home and any(path is not None and path.parent == home.parent for path in citing) else None
+
     def __getitem__(self, name: str) -> Path:
         path = self.paths[name]
         assert path is not None, name
@@ -103,6 +109,7 @@ class Atlas:
     reports : all reports, in order of their ids.
     engine : the history of all places.
     boundaries : what was replaced in the basemap, or None.
+    known : the day by which the reports used were made known; None for all of them.
 
     """
 
@@ -114,13 +121,16 @@ class Atlas:
         self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems)
         self.factions, _, ties = read_factions(files["factions"], files.paths["lineage"], problems)
         self.sources, _ = read_sources(files["sources"], problems)
+        if also := files.also_cited():
+            self.sources = {**read_sources(also, problems)[0], **self.sources}
         read = read_reports(files["reports"], problems)
-        problems.extend(check_places(self.gazetteer, place_rows, self._surroundings()))
+        problems.extend(check_places(self.gazetteer, place_rows, self.surroundings()))
         problems.extend(check_factions(self.factions, ties, self.sources))
         problems.extend(check_reports(read, self.gazetteer, self.factions, self.sources))
         if problems:
             raise BadData(problems)
         self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
+        self.known: date | None = None
         self.engine = _history(self.gazetteer, self.factions, self.reports)
 
     def place(self, place: str | Place) -> Place:
@@ -203,10 +213,34 @@ class Atlas:
     def _finder(self) -> Finder:
         return self.finder(self.gazetteer)
 
+    def annotate(
+        self,
+        frame: DataFrame,
+        *,
+        date: str | None = None,
+        place: str | None = None,
+        lat: str | None = None,
+        lon: str | None = None,
+        max_km: float = 10.0,
+        date_format: str | None = None,
+    ) -> DataFrame:
+        """Return a table of incidents with columns added that say who held each row's place on its day; ``annotate.COLUMNS`` tells them.
+
+        ``date``, ``place``, ``lat`` and ``lon`` name columns of the table; those not given are guessed by common names. A place is found by id
+        or spelling, else as the nearest within ``max_km`` of the position. The table is left as it was; the new one has the same index.
+
+        Raises UnknownName for a column that is not there, BadData where none can be guessed. Rows that cannot be read or matched are kept, with
+        the reason in ``mc_problem``.
+        """
+        from .annotate import Annotator, Asked, annotate_frame
+
+        annotator = Annotator(self.gazetteer, self.engine, max_km=max_km, date_format=date_format)
+        return annotate_frame(frame, annotator, Asked(date, place, lat, lon))
+
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""
         engine = self.engine.as_known_on(parse_day(day))
-        return self._with(engine=engine, reports=engine.reports)
+        return self._with(engine=engine, reports=engine.reports, known=parse_day(day))
 
     def by(self, grouping: str) -> Atlas:
         """Return the atlas with holders named by "faction" (as they are), "coalition" (the widest on each day) or "bloc"."""
@@ -270,7 +304,7 @@ class Atlas:
     def _scene(self) -> Scene:
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap)
+        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]
@@ -286,8 +320,8 @@ class Atlas:
             raise BadData([Problem(path.name, 0, "", f"is not a GeoJSON feature collection: {error}")]) from None
         return features
 
-    def _surroundings(self) -> Box | None:
-        """The country's box in degrees, widened by six: a war spills over borders, but not across a continent."""
+    def surroundings(self) -> Box | None:
+        """Return the country's box in degrees, widened by six: a war spills over borders, but not across a continent. None without an outline."""
         corners = [
             point
             for feature in self.basemap

@@ -373,10 +373,6 @@ class Ledger:
         """A site goes with its town when the same side held both; a garrison of another side stays."""
         now = self.now
         holders = now.situation.holders
-        if now.start == event.day and holders and holders < event.by and event.kind == "follows":
-            now.situation = held(event.by, now.situation.besiegers)  # the same turn, told of the site with fewer of those who took part
-            now.reports.extend(r for r in event.reports if r not in now.reports)
-            return
         if now.situation.status is not Status.CONTROLLED or not holders <= self.lineage.kin_of(event.against) or holders & event.by:
             return
         if now.start == event.day and now.rule != "renamed":

@@ -1,10 +1,11 @@
-"""Writing files: whole or not at all."""
+"""Writing files and folders: whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,20 +27,21 @@ def check_writable(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text to a file that appears whole or not at all. Raises BadOutput."""
-    with writing(path) as file:
-        file.write(text)
+    content = text.encode("utf-8")
+    with replacing(path) as file:
+        file.write(content)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write bytes to a file that appears whole or not at all. Raises BadOutput."""
-    with _replacing(path) as file:
+    with replacing(path) as file:
         file.write(content)
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
     """Give a file for UTF-8 text that takes its name only when all has been written; what fails leaves nothing behind. Raises BadOutput."""
-    with _replacing(path) as file:
+    with replacing(path) as file:
         text = TextIOWrapper(file, encoding="utf-8", newline="")
         yield text
         text.flush()
@@ -47,7 +49,11 @@ def writing(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of ``path`` at the end of the block; if the block fails, nothing is left of it.
+
+    What is written goes to a temporary file beside the target, so that outputs of any size need no memory. Raises BadOutput.
+    """
     check_writable(path)
     temporary = None
     try:
@@ -57,13 +63,72 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
         temporary.chmod(_mode(path))
         temporary.replace(path)
+    except MaliControlError:
+        raise
     except OSError as error:
-        if isinstance(error, MaliControlError):
-            raise
         raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """Give a path to write a file at, which takes the place of ``path`` at the end of the block; if the block fails, nothing is left of it.
+
+    For libraries that want a path of their own: it has the same name in a folder of its own, so that what they put beside it goes as well.
+    Raises BadOutput.
+    """
+    check_writable(path)
+    open_elsewhere = [side.name for side in _database_sides(path) if side.exists() and side.stat().st_size]
+    if open_elsewhere:
+        raise BadOutput(f"{path} is open in another program ({open_elsewhere[0]} lies beside it); close it there, or name another file")
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
+        yield stage / path.name
+        (stage / path.name).chmod(_mode(path))
+        (stage / path.name).replace(path)
+    except MaliControlError:
+        raise
+    except OSError as error:
+        raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Give an empty folder to put files in, which move to ``folder`` at the end of the block; if the block fails, nothing is left of them.
+
+    ``folder`` is made if it is not there; if it holds any of ``names`` already, nothing is overwritten. Raises BadOutput.
+    """
+    taken = [name for name in names if (folder / name).exists()]
+    if folder.exists() and not folder.is_dir():
+        raise BadOutput(f"{folder} is a file; name a directory")
+    if taken:
+        raise BadOutput(f"{folder} holds {taken[0]} already; nothing is overwritten: name another directory")
+    check_writable(folder / "file" if folder.exists() else folder)
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder if folder.exists() else folder.parent))
+        yield stage
+        folder.mkdir(exist_ok=True)
+        for file in sorted(stage.iterdir()):
+            file.rename(folder / file.name)
+    except MaliControlError:
+        raise
+    except OSError as error:
+        raise BadOutput(f"{folder} cannot be written: {error.strerror or error}") from None
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _database_sides(path: Path) -> list[Path]:
+    """The files that SQLite keeps beside a database in use: a new database beneath them would be spoilt."""
+    return [path.with_name(path.name + end) for end in ("-wal", "-journal")]
 
 
 def _mode(path: Path) -> int:

@@ -190,6 +190,11 @@ class Gazetteer(Mapping[str, Place]):
         """Return the place that a misspelt name most likely means, and the score: a guess, to be shown as one."""
         return self._ahead(name, LIKELY, LIKELY_LETTERS, LIKELY_AHEAD)
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all places that bear a name as ``resolve`` reads it: none, one, or the candidates."""
+        groups = [(name,)] if name in self._places else self._candidates(name)
+        return groups[0] if groups else ()
+
     def search(self, name: str, *, limit: int = 10) -> list[tuple[Place, str, float]]:
         """Return places whose spellings resemble ``name``: (place, the spelling that fits best, score of 0 to 100), best first."""
         return [(self[i], spelling, score) for i, spelling, score in self._by_spelling.like(name, limit=limit)]

@@ -78,7 +78,7 @@ class State:
     @property
     def day_in_doubt(self) -> bool:
         """Whether the change that opened or closes the state may lie on the other side of the day."""
-        return self.day in self.began or (self.ends is not None and self.day in self.ends)
+        return self.in_doubt_on(self.day)
 
     @property
     def disputed(self) -> bool:
@@ -88,10 +88,18 @@ class State:
     @property
     def confidence(self) -> float:
         """How far the state can be relied on, from 0 (unknown) to 1; see ``evidence.confidence`` for the formula."""
+        return self.confidence_on(self.day)
+
+    def in_doubt_on(self, day: date) -> bool:
+        """Whether the change that opened or closes the state may lie on the other side of a day."""
+        return day in self.began or (self.ends is not None and day in self.ends)
+
+    def confidence_on(self, day: date) -> float:
+        """How far the state can be relied on, on a day within it."""
         if self.status is Status.UNKNOWN:
             return 0.0
-        age = (self.day - self.evidence_on).days
-        return confidence(self.reports, age_days=age, direct=self.direct, disputed=self.disputed, day_in_doubt=self.day_in_doubt)
+        age, doubt = (day - self.evidence_on).days, self.in_doubt_on(day)
+        return confidence(self.reports, age_days=age, direct=self.direct, disputed=self.disputed, day_in_doubt=doubt)
 
     def on(self, day: date) -> State:
         """Return the same state, asked for on a day within it."""

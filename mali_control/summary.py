@@ -103,7 +103,7 @@ def _within(state: State, first: date, last: date) -> int:
 
 def _longest(history: History, gazetteer: Gazetteer, points: Iterable[str], first: date, last: date, limit: int = 10) -> list[Record]:
     """The longest times without a change of hands; sieges do not interrupt them."""
-    rows = []
+    rows: list[Record] = []
     for place in points:
         runs: list[tuple[State, int]] = []
         for state in history.of(place):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -171,6 +172,24 @@ def _read_row(table: Table, header: Sequence[str], line: int, cells: list[str], 
             problems.append(Problem(table.file, line, column.name, str(error)))
             sound = False
     return Row(table.file, line, values) if sound else None
+
+
+def to_csv(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as the text of the table's file: its header, then one line per row; tuples are joined by semicolons, None is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in rows:
+        writer.writerow([_cell(row.get(column.name)) for column in table.columns])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 def shipped(*parts: str) -> Path:

@@ -115,6 +115,17 @@ def sound(folded: str) -> str:
     return folded
 
 
+def slug(name: str) -> str:
+    """Return a name as an id: plain lower-case letters and digits, joined by hyphens; empty where the script has none of them.
+
+    >>> slug("In-Tillit / Aguel'hoc")
+    'in-tillit-aguelhoc'
+    """
+    words = re.sub(r"['’ʼ`]", "", name.casefold())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", words.translate(_LETTERS)) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
 def nearest(name: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 60.0) -> list[tuple[str, float]]:
     """Return up to ``limit`` of the ``known`` names that resemble ``name`` most, as (name, score of 0 to 100), best first.
 

@@ -17,7 +17,8 @@ TOLD = [
     ("Kidal MINUSMA camp", "2023-10-31", "controlled", "csp"),
     ("Kidal MINUSMA camp", "2023-11-08", "controlled", "csp"),  # bombed three times, and still theirs
     ("Kidal MINUSMA camp", "2023-11-20", "controlled", "mali wagner"),
-    ("Anéfis", "2023-10-03", "controlled", "cma"),
+    ("Anéfis", "2018-10-03", "controlled", "cma"),
+    ("Anéfis", "2023-10-03", "controlled", "csp"),
     ("Anéfis", "2023-10-06", "contested", "csp mali wagner"),
     ("Anéfis", "2023-10-07", "controlled", "mali wagner"),
     ("Tessalit", "2023-10-10", "controlled", "csp"),
@@ -43,7 +44,7 @@ TOLD = [
     ("Tarkint", "2023-10-03", "unknown", ""),  # a convoy that halts holds nothing
     ("Tabankort", "2023-10-05", "unknown", ""),
     ("Tin Aouker", "2023-10-02", "unknown", ""),
-    ("Techanaght", "2023-10-14", "controlled", "cma"),
+    ("Techanaght", "2023-10-14", "controlled", "csp"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -25,6 +26,9 @@ COMMANDS = {
     "gazetteer": ("gazetteer", "Make a compact index of a GeoNames file."),
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
+    "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
+    "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
+    "init": ("data", "Write a commented starter set of data files of your own."),
     "check": ("data", "Check the data files, or a directory of your own."),
 }
 """Commands by name: the module that holds each, and its line in the help (so that --help imports none of them)."""
@@ -47,7 +51,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"mali_control.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
+        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"mali_control.cli.{COMMANDS[cmd_name][0]}"), function)
         assert isinstance(command, click.Command)
         return command
 
