@@ -260,19 +260,15 @@ class Atlas:
         The format goes by the suffix: .geojson, .gpkg (GeoPackage with styles for QGIS), .parquet (GeoParquet), .fgb (FlatGeobuf), .csv, .xlsx,
         .kml, .wiki (a location map for Wikipedia; one day only).
 
-        Parameters
-        ----------
-        path : the file; it appears whole or not at all.
-        date : a day, for the states of all places on it.
-        history : True for all states of all places.
-        changes : first and last day (either may be None), or True for all changes.
-        layers : which of "places" and "territory" (of a day), "spans" and "territory" (of a history); all that the format can hold if not
-            given: GeoPackage, Excel and KML hold all, the others the first.
-        merge : whether the territory of a day is one polygon for each "holder" or each "place".
+        Give one of ``date`` (a day, for the states of all places on it), ``history=True`` (all states of all places) and ``changes`` (first and
+        last day, either may be None; or True for all of them).
+
+        ``layers`` picks from "places" and "territory" (of a day) or "spans" and "territory" (of a history). Not given, GeoPackage, Excel and KML
+        hold all, the others the first. ``merge`` says whether the territory of a day is one polygon for each "holder" or each "place".
+        The file appears whole or not at all.
 
         Raises BadOutput for a suffix that is none of these or a file that cannot be written, MissingExtra where the format needs a library that
         is not installed, and ValueError unless one of ``date``, ``history`` and ``changes`` is given.
-
         """
         from .export.content import changes_content, history_content, states_content
         from .export.files import layers_for, write

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 GRID = 1e-6
 """Polygons are snapped to this many degrees (about 10 cm), so that every format holds the same corners."""
+SLIT = 1e-5
+"""Gaps and bridges in merged polygons narrower than twice this (about 2 m) are closed."""
 CONTESTED, UNKNOWN = style.GREY, "#FFFFFF"
 MERGES = ("holder", "place")
 """One polygon for all ground of the same holders, or one for each place."""
@@ -248,7 +250,7 @@ class _Work:
         import shapely
 
         places = [self.scene.gazetteer[row["place"]] for row in rows]
-        known = {p.id: shapely.Point(p.lon, p.lat) for p in places if p.located}  # type: ignore[arg-type]
+        known = {p.id: shapely.Point(p.lon, p.lat) for p in places if p.located}
         return Layer(name, about, columns, rows, "Point", [known.get(place.id) for place in places])
 
     def cells(self) -> dict[str, BaseGeometry]:
@@ -304,11 +306,18 @@ class _Work:
 
 
 def _union(parts: Sequence[BaseGeometry]) -> BaseGeometry:
-    """Several grounds as one MultiPolygon on the grid, with rings as GeoJSON wants them (outer ones anticlockwise)."""
+    """Several grounds as one MultiPolygon on the grid, with rings as GeoJSON wants them (outer ones anticlockwise).
+
+    Where two grounds meet, slits and bridges of centimetres remain, which turn over when somebody projects the polygon; they are closed.
+    """
     import shapely
     from shapely.geometry.polygon import orient
 
     whole = shapely.union_all(list(parts), grid_size=GRID)
+    if len(parts) > 1:
+        for width in (SLIT, -2 * SLIT, SLIT):
+            whole = shapely.buffer(whole, width, join_style="mitre")
+        whole = shapely.set_precision(whole, GRID)
     return shapely.MultiPolygon([orient(p) for p in shapely.get_parts(whole) if p.geom_type == "Polygon"])
 
 

@@ -56,21 +56,25 @@ def write_flatgeobuf(path: Path, content: Content) -> dict[str, int]:
 
 
 def write_parquet(path: Path, content: Content) -> dict[str, int]:
-    """Write one layer as GeoParquet: days are ``date32``, ids lists of text."""
-    import geopandas
-    import pandas
+    """Write one layer as GeoParquet 1.0: days are ``date32``, ids lists of text.
+
+    The table is made without pandas, which would write days as instants and could not read lists of a fixed type again.
+    """
     import pyarrow
+    import shapely
+    from pyarrow import parquet
+    from pyproj import CRS
 
     types = {"day": pyarrow.date32(), "list": pyarrow.list_(pyarrow.string()), "number": pyarrow.float64(), "count": pyarrow.int64(),
              "flag": pyarrow.bool_(), "text": pyarrow.string()}  # fmt: skip
     (layer,) = content.layers
-    columns = {}
-    for name in layer.columns:
-        values = [list(v) if isinstance(v := row[name], tuple) else v for row in layer.rows]
-        array = pyarrow.array(values, type=types[kind_of(name)])
-        columns[name] = pandas.Series(pandas.arrays.ArrowExtensionArray(array))
-    frame = geopandas.GeoDataFrame(columns, geometry=geopandas.GeoSeries(list(layer.shapes), crs=WGS84), crs=WGS84)
-    frame.to_parquet(path, index=False, compression="zstd")
+    columns = {name: pyarrow.array([row[name] for row in layer.rows], type=types[kind_of(name)]) for name in layer.columns}
+    shapes = [None if shape is None else shapely.to_wkb(shape) for shape in layer.shapes]
+    geometry = {"encoding": "WKB", "geometry_types": [layer.geometry], "crs": CRS(WGS84).to_json_dict()}
+    geo = {"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
+    table = pyarrow.table({**columns, "geometry": pyarrow.array(shapes, type=pyarrow.binary())})
+    about = {"geo": json.dumps(geo), "title": content.title, "description": f"{layer.about}."}
+    parquet.write_table(table.replace_schema_metadata(about), path, compression="zstd")
     return {layer.name: len(layer.rows)}
 
 

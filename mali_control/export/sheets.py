@@ -78,8 +78,8 @@ def _sheet(book: Any, name: str, columns: list[str], rows: list[list[Any]]) -> N
             made.data_type = "s"  # text that begins with "=" is no formula
             return made
         if isinstance(plain, date):
-            made = WriteOnlyCell(sheet, plain)
-            made.number_format = "yyyy-mm-dd"
+            made = WriteOnlyCell(sheet)
+            made.value, made.number_format = plain, "yyyy-mm-dd"
             return made
         return plain
 

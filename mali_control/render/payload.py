@@ -83,8 +83,7 @@ class _Writer:
         """Rows of [id, colour, glyph, tints by strong/medium/weak evidence, colour of the patterns]."""
         self.styles = style.bloc_styles(faction.bloc for faction in self.scene.factions.values())
         return [
-            [bloc, s.colour, s.glyph, [style.mix(s.colour, style.LAND, share) for share in style.TINT.values()]]
-            for bloc, s in self.styles.items()
+            [bloc, s.colour, s.glyph, [style.mix(s.colour, style.LAND, share) for share in style.TINT.values()]] for bloc, s in self.styles.items()
         ]
 
     def factions(self) -> list[Row]:
@@ -146,9 +145,7 @@ class _Writer:
         """A row of [kind, by, against, earliest, latest, source, section, standing, note, place, end, claimant, reported on]."""
         gazetteer = self.scene.gazetteer
         source = self.sources.setdefault(report.source, len(self.sources))
-        claimants = [
-            self.scene.factions[c].short if c in self.scene.factions else c for c in map(str.strip, report.claimant.split(";")) if c
-        ]
+        claimants = [self.scene.factions[c].short if c in self.scene.factions else c for c in map(str.strip, report.claimant.split(";")) if c]
         row: Row = [report.kind, self._factions(report.by), self._factions(report.against), *_days(report.date), source]
         row += [report.section, report.standing, report.note, gazetteer[report.place].name if report.place in gazetteer else report.place]
         return _trimmed([*row, _days(report.end)[1], ", ".join(claimants), _days(report.reported_on)[1]], (None, ""))
