@@ -102,6 +102,7 @@ class Atlas:
     sources : the texts, by id.
     reports : all reports, in order of their ids.
     engine : the history of all places.
+    known : the day by which the reports used were made known; None for all of them.
 
     """
 
@@ -120,6 +121,7 @@ class Atlas:
         if problems:
             raise BadData(problems)
         self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
+        self.known: date | None = None
         self.engine = _history(self.gazetteer, self.factions, self.reports)
 
     def place(self, place: str | Place) -> Place:
@@ -184,7 +186,7 @@ class Atlas:
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""
         engine = self.engine.as_known_on(parse_day(day))
-        return self._with(engine=engine, reports=engine.reports)
+        return self._with(engine=engine, reports=engine.reports, known=parse_day(day))
 
     def by(self, grouping: str) -> Atlas:
         """Return the atlas with holders named by "faction" (as they are), "coalition" (the widest on each day) or "bloc"."""
@@ -288,7 +290,7 @@ class Atlas:
     def _scene(self) -> Scene:
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap)
+        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]
