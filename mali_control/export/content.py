@@ -11,6 +11,7 @@ from ..control import Status
 from ..dates import long_date, parse_span
 from ..errors import UnknownName
 from ..factions import Factions
+from ..geo import projection
 from ..places import SETTLEMENTS
 from ..records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, Record, change_records, history_records, names, state_record
 from ..render import style
@@ -262,9 +263,8 @@ class _Work:
         return cells(ever, outline=outline_of(self.scene.basemap))
 
     def merged(self, states: Iterable[State], day: date) -> Layer:
-        from ..territory import area_km2
-
         ground = self.cells()
+        km2 = _areas(ground)
         groups: dict[tuple[str, tuple[str, ...]], list[State]] = {}
         for state in states:
             if state.place in ground and state.status is not Status.UNKNOWN:
@@ -273,7 +273,7 @@ class _Work:
         for (status, controllers), held in sorted(groups.items(), key=lambda item: (item[0][0] == "contested", -len(item[1]), item[0])):
             parts = [ground[state.place] for state in held]
             row = {"date": day, "status": status, "controllers": controllers, **self.drawn(held[0], day), "places": len(held)}
-            rows.append({**row, "km2": round(sum(map(area_km2, parts)), 1)})
+            rows.append({**row, "km2": round(sum(km2[state.place] for state in held), 1)})
             shapes.append(_union(parts))
         about = f"Ground around the settlements held on {long_date(day)}, by holder; no front line"
         return Layer("territory", about, MERGED_COLUMNS, rows, "MultiPolygon", shapes)
@@ -290,11 +290,9 @@ class _Work:
         )
 
     def _cells_of(self, states: Iterable[State], columns: Mapping[str, str]) -> tuple[list[Record], list[BaseGeometry]]:
-        from ..territory import area_km2
-
         ground = self.cells()
         snapped = {place: _union([cell]) for place, cell in ground.items()}
-        km2 = {place: round(area_km2(cell), 1) for place, cell in ground.items()}
+        km2 = {place: round(area, 1) for place, area in _areas(ground).items()}
         rows, shapes = [], []
         for state in states:
             if state.place in ground and state.status is not Status.UNKNOWN:
@@ -303,6 +301,17 @@ class _Work:
                 rows.append({c: record[c] for c in columns if c in record})
                 shapes.append(snapped[state.place])
         return rows, shapes
+
+
+def _areas(ground: Mapping[str, BaseGeometry]) -> dict[str, float]:
+    """The area of each ground in km², measured in one equal-area projection around them all."""
+    import shapely
+
+    if not ground:
+        return {}
+    west, south, east, north = shapely.total_bounds(list(ground.values()))
+    forward, _ = projection(round((west + east) / 2, 1), round((south + north) / 2, 1))
+    return {place: float(forward(cell).area) / 1e6 for place, cell in ground.items()}
 
 
 def _union(parts: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -47,10 +47,12 @@ def write_geopackage(path: Path, content: Content) -> dict[str, int]:
 
 
 def write_flatgeobuf(path: Path, content: Content) -> dict[str, int]:
-    """Write one layer. The format knows instants but no days, so that days are text; and it indexes no place without a position."""
+    """Write one layer. The format knows instants but no days, so that days are text.
+
+    Without a spatial index: it would change the order of the rows, and refuse places without a position.
+    """
     (layer,) = content.layers
-    whole = all(shape is not None for shape in layer.shapes) and len(layer.rows) > 0
-    options = {"SPATIAL_INDEX": "YES" if whole else "NO", "TITLE": content.title, "DESCRIPTION": f"{layer.about}."}
+    options = {"SPATIAL_INDEX": "NO", "TITLE": content.title, "DESCRIPTION": f"{layer.about}."}
     _write_ogr(path, layer, "FlatGeobuf", layer_options=options, days_as_text=True)
     return {layer.name: len(layer.rows)}
 
