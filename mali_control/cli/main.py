@@ -26,6 +26,7 @@ COMMANDS = {
     "gazetteer": ("gazetteer", "Make a compact index of a GeoNames file."),
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
+    "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
     "init": ("data", "Write a commented starter set of data files of your own."),
