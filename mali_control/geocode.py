@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from .errors import AmbiguousName, BadData, MaliControlError, Problem
-from .places import Gazetteer, Place
+from .errors import AmbiguousName, BadData, Problem, UnknownName
+from .places import Gazetteer, Place, standing_out
 from .text import fold, nearest
 
 GEOCODE_COLUMNS: Mapping[str, str] = {
@@ -28,7 +28,7 @@ REMEMBERED = 50_000
 """So many different questions are remembered: tables repeat names."""
 
 CANDIDATES = 5
-NEAR_ENOUGH = 60.0
+NEAR_ENOUGH = 70.0
 """Candidates are listed from this score on."""
 
 LONGEST_RECORD = 20
@@ -90,34 +90,34 @@ class Geocoder:
     def _answer(self, question: Question) -> Answer:
         if not fold(question.name):
             return Answer(None, 0, "none", reason="the name is empty" if not question.name.strip() else "the name has no letters")
+        readings = self._readings(question)
+        known = [asked for asked in readings if self.gazetteer.candidates(asked.name)]
         try:
-            return self._found(question)
+            return self._found(known[0]) if known else self._guess(readings[-1])
         except AmbiguousName as error:
             candidates = tuple((i, 100.0) for i in error.suggestions)
             return Answer(None, 100, "ambiguous", candidates, "several places bear the name; a region or a position would decide")
-        except MaliControlError as error:
-            return self._guess(question, str(error))
+        except UnknownName as error:  # the region is not known, or the place lies elsewhere
+            candidates = tuple((i, 100.0) for i in self.gazetteer.candidates(known[0].name)) if known else ()
+            return Answer(None, 0, "none", candidates[:CANDIDATES], str(error))
 
-    def _found(self, question: Question) -> Answer:
-        for asked in self._readings(question):
-            if self.gazetteer.candidates(asked.name):
-                place = self.gazetteer.resolve(asked.name, region=asked.region, country=asked.country, near=asked.near)
-                exact = asked.name == place.id or fold(asked.name) == fold(place.name)
-                return Answer(place, 100, "exact" if exact else "spelling", ((place.id, 100.0),), _remark(place))
-        place = self.gazetteer.resolve(question.name, region=question.region, country=question.country, near=question.near)
-        return self._guessed(place, question, "spelt a little differently")
+    def _found(self, asked: Question) -> Answer:
+        place = self.gazetteer.resolve(asked.name, region=asked.region, country=asked.country, near=asked.near)
+        exact = asked.name == place.id or fold(asked.name) == fold(place.name)
+        return Answer(place, 100, "exact" if exact else "spelling", ((place.id, 100.0),), _remark(place))
 
-    def _guess(self, question: Question, why: str) -> Answer:
-        """The likeliest place of a name that nothing bears, if one stands out."""
-        asked = self._readings(question)[-1]
-        if not self.gazetteer.candidates(asked.name):
-            place, _ = self.gazetteer.likely(asked.name)
-            if place and self.gazetteer.fits(place.id, region=asked.region, country=asked.country):
-                return self._guessed(place, asked, "a guess: no spelling is the same")
-        candidates = self._candidates(asked)
-        if why.startswith("unknown place"):
-            why = "no place bears the name" + (", and none stands out among those like it" if candidates else "")
-        return Answer(None, 0, "none", candidates, why)
+    def _guess(self, asked: Question) -> Answer:
+        """The likeliest place of a name that nothing bears, if one stands out among those that fit."""
+        hits = self.gazetteer.search(asked.name, limit=4 * CANDIDATES, cutoff=NEAR_ENOUGH, whole=True)
+        fitting = [hit for hit in hits if self.gazetteer.fits(hit[0].id, region=asked.region, country=asked.country)]
+        candidates = tuple((place.id, round(score, 1)) for place, _, score in fitting[:CANDIDATES])
+        place, score = standing_out(asked.name, fitting)
+        if place:
+            reason = "; ".join(filter(None, ("a guess: no spelling is the same", _remark(place))))
+            return Answer(place, round(score, 1), "fuzzy", candidates, reason)
+        return Answer(
+            None, 0, "none", candidates, "no place bears the name" + (", and none stands out among those like it" if candidates else "")
+        )
 
     def _readings(self, question: Question) -> list[Question]:
         """The ways to read a name: as it is; without "town of"; with what follows a comma or stands in brackets as its region or country."""
@@ -133,15 +133,6 @@ class Geocoder:
             elif self.gazetteer.areas_named(inside):
                 readings.append(replace(question, name=found["name"], region=inside))
         return readings
-
-    def _guessed(self, place: Place, question: Question, reason: str) -> Answer:
-        candidates = self._candidates(question)
-        score = dict(candidates).get(place.id, 0.0)
-        return Answer(place, score, "fuzzy", candidates, "; ".join(filter(None, (reason, _remark(place)))))
-
-    def _candidates(self, question: Question) -> tuple[tuple[str, float], ...]:
-        found = self.gazetteer.search(question.name, limit=CANDIDATES)
-        return tuple((place.id, round(score, 1)) for place, _, score in found if score >= NEAR_ENOUGH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -184,20 +184,26 @@ class Gazetteer(Mapping[str, Place]):
 
     def near_certain(self, name: str) -> Place | None:
         """Return the place that a slightly misspelt name can only mean, if there is one: the rule is in ``resolve``."""
-        return self._ahead(name, NEARLY, NEARLY_LETTERS, NEARLY_AHEAD)[0]
+        hits = self.search(name, limit=2, cutoff=NEARLY - NEARLY_AHEAD, whole=True) if len(fold(name)) >= NEARLY_LETTERS else []
+        return standing_out(name, hits, NEARLY, NEARLY_LETTERS, NEARLY_AHEAD)[0]
 
     def likely(self, name: str) -> tuple[Place | None, float]:
         """Return the place that a misspelt name most likely means, and the score: a guess, to be shown as one."""
-        return self._ahead(name, LIKELY, LIKELY_LETTERS, LIKELY_AHEAD)
+        hits = self.search(name, limit=2, cutoff=LIKELY - LIKELY_AHEAD, whole=True) if len(fold(name)) >= LIKELY_LETTERS else []
+        return standing_out(name, hits)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the ids of all places that bear a name as ``resolve`` reads it: none, one, or the candidates."""
         groups = [(name,)] if name in self._places else self._candidates(name)
         return groups[0] if groups else ()
 
-    def search(self, name: str, *, limit: int = 10) -> list[tuple[Place, str, float]]:
-        """Return places whose spellings resemble ``name``: (place, the spelling that fits best, score of 0 to 100), best first."""
-        return [(self[i], spelling, score) for i, spelling, score in self._by_spelling.like(name, limit=limit)]
+    def search(self, name: str, *, limit: int = 10, cutoff: float = 60.0, whole: bool = False) -> list[tuple[Place, str, float]]:
+        """Return places whose spellings resemble ``name``: (place, the spelling that fits best, score of 0 to 100), best first.
+
+        ``whole`` leaves out those that have only some words in common; ``cutoff`` is the least score.
+        """
+        found = self._by_spelling.like(name, limit=limit, cutoff=cutoff, whole=whole)
+        return [(self[i], spelling, score) for i, spelling, score in found]
 
     def nearest(self, lat: float, lon: float, *, limit: int = 10, kinds: Collection[str] | None = None) -> list[tuple[Place, float]]:
         """Return the places nearest to a point in WGS84 degrees, with their distance in km, nearest first.
@@ -274,13 +280,6 @@ class Gazetteer(Mapping[str, Place]):
         lent = [tuple(i for i in group if i.startswith(WIDE) and self[i].kind in SETTLEMENTS) for group in found]
         rest = [tuple(i for i in group if i.startswith(WIDE) and self[i].kind not in SETTLEMENTS) for group in found]
         return [group for group in own + lent + rest if group]
-
-    def _ahead(self, name: str, score: float, letters: int, ahead: float) -> tuple[Place | None, float]:
-        if len(fold(name)) < letters:
-            return None, 0.0
-        best = self._by_spelling.like(name, limit=2, cutoff=score - ahead, whole=True)
-        clear = best and best[0].score >= score and (len(best) == 1 or best[0].score - best[1].score >= ahead)
-        return (self._places[best[0].id], best[0].score) if clear else (None, 0.0)
 
     def _fitting(self, group: tuple[str, ...], region: str | None, country: str | None) -> tuple[str, ...]:
         areas = None if region is None else self.areas_named(region)
@@ -361,6 +360,14 @@ class Gazetteer(Mapping[str, Place]):
 
     def _suggestions(self, name: str) -> list[str]:
         return [place.name for place, _, _ in self.search(name, limit=3)] if isinstance(name, str) else []
+
+
+def standing_out(
+    name: str, hits: Sequence[tuple[Place, str, float]], least: float = LIKELY, letters: int = LIKELY_LETTERS, ahead: float = LIKELY_AHEAD
+) -> tuple[Place | None, float]:
+    """Return the best of what a search found, with its score, if it scores enough and no other comes near; short names are never guessed."""
+    clear = hits and hits[0][2] >= least and len(fold(name)) >= letters and (len(hits) == 1 or hits[0][2] - hits[1][2] >= ahead)
+    return (hits[0][0], hits[0][2]) if clear else (None, 0.0)
 
 
 def read_places(places: Path, spellings: Path | None, problems: list[Problem]) -> tuple[Gazetteer, dict[str, Row]]:

@@ -146,6 +146,8 @@ def test_the_gazetteer_as_a_frame(atlas):
         (Question("Banikane"), None, "ambiguous"),
         (Question("Kidal", region="Mopti"), None, "none"),
         (Question("Kidal", region="Nowhere at all"), None, "none"),
+        (Question("Kidall", region="Nowhere at all"), None, "none"),
+        (Question("Banamka", region="Koulikoro"), "banamba", "fuzzy"),
         (Question("Atlantis"), None, "none"),
         (Question("Kidall", country="Niger"), None, "none"),
         (Question(""), None, "none"),
