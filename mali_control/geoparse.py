@@ -98,11 +98,12 @@ class Finder:
         bare, offsets = without_marks(text)
         drafts, taken = self._drafts(bare)
         self._judge(bare, drafts)
+        rejected = [(draft.start, draft.end) for draft in drafts if not draft.accepted]
         drafts = [draft for draft in drafts if draft.accepted]
         self._widen_lists(bare, drafts)
         self._choose(bare, drafts)
         mentions = [_mention(bare, draft) for draft in drafts]
-        spans = sorted([(m.start, m.end) for m in mentions] + [(start, end) for start, end, _ in taken])
+        spans = sorted(rejected + [(m.start, m.end) for m in mentions] + [(start, end) for start, end, _ in taken])
         mentions += [
             Mention(s, e, bare[s:e], None, UNKNOWN_SCORE, "known to be elsewhere") for s, e, about in taken if about == "elsewhere"
         ]
@@ -251,6 +252,9 @@ class Finder:
         """The sites of a town that are of this sort and could be theirs whose it is said to be."""
         kinds = {"base": ("base", "camp")}.get(wider.sort, (wider.sort,))
         sites = [self.gazetteer[i] for town in places for i in self.gazetteer.sites(town) if self.gazetteer[i].kind in kinds]
+        called = {fold(f"{self.gazetteer[town].name} {wider.noun}") for town in places}
+        if not wider.holders and (plain := [s.id for s in sites if called & {fold(name) for name in (s.name, *s.spellings)}]):
+            return plain
         owned = [s.id for s in sites if wider.holders & self._cues.holders_in(s.name)]
         return owned or [s.id for s in sites if not wider.holders or not self._cues.holders_in(s.name)]
 

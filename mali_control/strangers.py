@@ -18,8 +18,8 @@ UNKNOWN_SCORE = 0.5
 MISSPELT = 0.85
 """What a spelling that is nearly a place's is worth, times how near it is."""
 
-SURELY_MISSPELT = 90.0
-"""Where nothing but a weak word makes it a place, a name must come so near to a place's."""
+SURELY_MISSPELT, LONG = 90.0, 9
+"""Where nothing but a weak word makes it a place, a name must come so near to a place's; where nothing does, it must be so long too."""
 
 _WORD = r"[A-ZÀ-ÝŒ][^\W\d_]*[a-zà-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
 _NAME = rf"(?P<name>{_WORD}(?:[ -](?:[Aa]g |ould |[ea]l[- ])?{_WORD}){{0,2}})(?![\w'’])"
@@ -46,6 +46,7 @@ class Strangers:
             (re.compile(rf"\b{_NAME} (?:village|town|city|municipality|commune|cercle|region|area)\b"), "a place by the word after it"),
             (re.compile(rf"(?<![\w'’])(?:{_PLACES}){start}{_NAME}"), "a place by the words before it"),
             (re.compile(rf"(?<![\w'’])(?:{_WEAK}){start}{_NAME}"), ""),
+            (re.compile(rf"\b(?P<name>{_WORD})(?![\w'’])(?<=\w{{{LONG}}})"), ""),
         ]
 
     def find(self, text: str, taken: Sequence[tuple[int, int]], lists: Iterable[int] = ()) -> Iterator[Mention]:

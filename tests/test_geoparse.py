@@ -136,6 +136,7 @@ def test_the_scan_gives_the_leftmost_longest_whole_words(names, text):
         ("l’aéroport international de Kidal", [("aéroport international de Kidal", "kidal-airport")]),
         ("Gao airfield", [("Gao airfield", "gao-airport")]),
         ("a base in Gao", [("Gao", "gao")]),
+        ("la base à Ménaka", [("base à Ménaka", "menaka-base")]),
         ("the Hombori airstrip", [("Hombori", "hombori")]),
         ("cercle de Ménaka", [("cercle de Ménaka", "menaka-cercle")]),
         ("Tombouctou region", [("Tombouctou region", "timbuktu-region")]),
@@ -243,6 +244,10 @@ def test_a_slip_of_the_pen_is_read_as_the_place_and_says_so(atlas):
     (mention,) = atlas.locate("He was born in Badiangara.")
     assert (mention.place, mention.decided) == ("bandiagara", "spelt nearly like Bandiagara")
     assert mention.score < 0.9
+
+
+def test_a_long_name_with_one_slip_needs_no_words_around_it(atlas):
+    assert found(atlas, "Andéraboukane: silence. Sanderoukane: silence.") == [("Andéraboukane", "anderamboukane")]
 
 
 def test_every_spelling_of_every_place_is_found_where_it_stands_after_a_place_word(atlas):
