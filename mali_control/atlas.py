@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, Problem
+from .errors import BadData, BadDate, Problem
 from .factions import Factions, read_factions
-from .history import Change, History, PlaceInfo, State
+from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
 from .reports import Report, read_reports
 from .sources import read_sources
@@ -122,19 +122,22 @@ class Atlas:
             raise BadData(problems)
         self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
         self.known: date | None = None
-        self.engine = _history(self.gazetteer, self.factions, self.reports)
+        self.engine = _history(self.gazetteer, self.factions, self.reports, _dawn(files, self.reports))
 
     def place(self, place: str | Place) -> Place:
         """Return a place by id or by any spelling. Raises UnknownName (a KeyError) with suggestions."""
         return place if isinstance(place, Place) else self.gazetteer.resolve(place)
 
     def state(self, place: str | Place, day: DayLike) -> State:
-        """Return who held a place on a day, since when, how sure that is, and the reports behind it."""
-        return self.engine.at(self.place(place).id, parse_day(day))
+        """Return who held a place on a day, since when, how sure that is, and the reports behind it.
+
+        Raises UnknownName for a place that is not in the gazetteer, BadDate for a day before the time line begins.
+        """
+        return self.engine.at(self.place(place).id, self._day(day))
 
     def states(self, day: DayLike) -> list[State]:
         """Return every place's state on a day, in the order of the gazetteer."""
-        asked = parse_day(day)
+        asked = self._day(day)
         return [self.engine.at(place, asked) for place in self.gazetteer]
 
     def at(self, day: DayLike) -> GeoDataFrame:
@@ -225,6 +228,17 @@ class Atlas:
 
         return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *parse_span(start, end))
 
+    def _day(self, day: DayLike) -> date:
+        asked, dawn = parse_day(day), self.engine.settings.dawn
+        if asked < dawn:
+            raise BadDate(f"{asked} lies before the time line, which begins on {dawn}")
+        return asked
+
+    def last_told(self) -> date | None:
+        """Return the last day that a report speaks of; what holds after it is only the last that is known."""
+        told = [day for r in self.reports for day in (r.date.latest, r.end.latest if r.end else None) if day]
+        return max(told, default=None)
+
     def _with(self, **parts: Any) -> Atlas:
         other = object.__new__(Atlas)
         other.__dict__.update(self.__dict__)
@@ -238,13 +252,14 @@ class Atlas:
         """
         from .render.leaflet import snapshot_map
 
-        return snapshot_map(self._scene(), parse_day(day), tiles=tiles)
+        return snapshot_map(self._scene(), self._day(day), tiles=tiles)
 
     def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False) -> folium.Map:
         """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given)."""
         from .render.timeline import timeline_map
 
         first, last = parse_span(start, end)
+        self._day(first)
         return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
     def export(
@@ -328,7 +343,15 @@ def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore
             yield from _points(part)
 
 
-def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]) -> History:
+def _dawn(files: DataFiles, reports: Iterable[Report]) -> date:
+    """The first day of the time line: that of this war, or of one's own reports where these begin earlier."""
+    dawn = Settings().dawn
+    if files["reports"] == shipped("data", "reports.csv"):
+        return dawn
+    return min([dawn, *(report.date.best for report in reports)])
+
+
+def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report], dawn: date | None = None) -> History:
     around: dict[str, set[str]] = {place: set() for place in gazetteer}
     for area in gazetteer:
         for inside in gazetteer.within(area):
@@ -344,4 +367,7 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
         )
         for place in gazetteer.values()
     ]
-    return History(places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions)
+    return History(
+        places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions,
+        settings=Settings(dawn=dawn) if dawn else None,
+    )  # fmt: skip

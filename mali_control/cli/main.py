@@ -97,7 +97,11 @@ def main() -> None:
         status: Any = cli.main(prog_name="mali-control", standalone_mode=False)
     except MaliControlError as error:
         _fail(str(error), 2)
+    except click.exceptions.NoArgsIsHelpError as error:  # a group named without a command
+        click.echo(error.format_message())
     except click.UsageError as error:
+        if "--data" in error.format_message():
+            _fail("--data stands before the command: mali-control --data DIR COMMAND ...", 2)
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
         _fail(f"{error.format_message().rstrip('.')}{hint}", 2)
     except click.ClickException as error:
@@ -106,7 +110,7 @@ def main() -> None:
         _fail("stopped", 130)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        os._exit(0)  # click wraps stdout, and would complain when it is closed
     except Exception as error:
         if os.environ.get("MALI_CONTROL_DEBUG"):
             raise
