@@ -297,9 +297,10 @@ class DayMap:
             if cls is None or place.lon is None or place.lat is None or self._beside_town(place):
                 continue
             x, y = self.view.point(place.lon, place.lat)
-            if not (x0 - 4 <= x <= x1 + 4 and y0 - 4 <= y <= y1 + 4):
-                continue
             state, look = self.states[place.id]
+            room = 6 if look.unknown else -4  # what is not known need not be seen in part
+            if not (x0 + room <= x <= x1 - room and y0 + room <= y <= y1 - room):
+                continue
             r = self._radius(cls)
             if look.unknown and not look.siege:
                 r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)

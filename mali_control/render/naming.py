@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .looks import Look
 from .mapbox import Box, DayMap, Item
@@ -174,7 +174,7 @@ class Names:
         x0, y0, x1, y1 = self.map.view.box
         frame = shapely.box(x0 + 3, y0 + 3, x1 - 3, y1 - 3)
         for properties, geometry in self.map.base.layers.get(layer, ()):
-            text = spaced(clean(str(properties.get("name", ""))))
+            text = spaced(self._ground_name(properties))
             width = text_width(text, size)
             ground = shapely.make_valid(self.map.view.place(geometry)).intersection(frame)
             spot = self.find_room(ground, width, size, over_marks=False) if text else None
@@ -183,6 +183,12 @@ class Names:
             x, y = spot
             self.names.add((x - width / 2 - 4, y - size, x + width / 2 + 4, y + size))
             pen.text(x - width / 2, y + size * 0.36, text, size, colour=colour)
+
+    def _ground_name(self, properties: Mapping[str, Any]) -> str:
+        """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
+        gazetteer, area = self.map.scene.gazetteer, properties.get("id")
+        name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
+        return clean(name.removesuffix(" Region"))
 
     def write(self, pen: Pen) -> None:
         """Write the names of places, with a halo, the least important first."""

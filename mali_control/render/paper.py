@@ -51,6 +51,8 @@ _NOTHING_OF_THE_HOUR = {
     "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+_SVG_PATH = re.compile(r' d="[^"]*"')
+_SVG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _SVG_TEXT = re.compile(r'<text style="([^"]*)"[^>]*>([^<]*)</text>')
 
 
@@ -111,7 +113,7 @@ class Sheet(Figure):
             else:
                 self.set_size_inches(self.size.width_mm / 25.4, self.size.height_mm / 25.4)
             self.savefig(buffer, format=format_, dpi=asked, facecolor=PAGE, edgecolor="none", metadata=_NOTHING_OF_THE_HOUR[format_])
-        return _with_fonts(buffer.getvalue()) if format_ == "svg" else buffer.getvalue()
+        return _with_fonts(_rounded(buffer.getvalue().decode("utf-8"))) if format_ == "svg" else buffer.getvalue()
 
     def save(self, path: FilePath) -> int:
         """Write the picture to a file, whole or not at all, in the format of its suffix; return its size in bytes. Raises BadOutput."""
@@ -187,23 +189,18 @@ class Pen:
         font = font.copy()
         font.set_size(size * self.point)
         written = self.axes.text(x, y, text, fontproperties=font, color=colour, ha=align, va="baseline", parse_math=False, zorder=1)
-        written.set_clip_on(False)
-        if self.clip is not None:
-            written.set_clip_box(self.clip)
-            written.set_clip_on(True)
+        written.set_clip_path(None)
+        written.set_clip_box(self.clip)
+        written.set_clip_on(self.clip is not None)
 
     def _add(self, artist: Artist) -> None:
         artist.set_zorder(1)
         artist.set_antialiased(True)  # type: ignore[attr-defined]
         artist.set_snap(False)
-        if self.clip is not None:
-            artist.set_clip_box(self.clip)
-            artist.set_clip_on(True)
-            self.axes.add_artist(artist)
-            artist.set_clip_path(None)
-        else:
-            artist.set_clip_on(False)
-            self.axes.add_artist(artist)
+        self.axes.add_artist(artist)  # which sets a clip of its own
+        artist.set_clip_path(None)
+        artist.set_clip_box(self.clip)
+        artist.set_clip_on(self.clip is not None)
 
 
 class Column:
@@ -319,9 +316,17 @@ def _width(text: str, bold: bool, italic: bool) -> float:
         return float(text_to_path.get_text_width_height_descent(text, _font(bold, italic), False)[0]) / 100
 
 
-def _with_fonts(svg: bytes) -> bytes:
+def _rounded(svg: str) -> str:
+    """Round the points of an SVG's paths to hundredths of a point (3.5 thousandths of a millimetre): matplotlib writes millionths."""
+
+    def short(number: re.Match[str]) -> str:
+        return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+    return _SVG_PATH.sub(lambda path: _SVG_NUMBER.sub(short, path[0]), svg)
+
+
+def _with_fonts(text: str) -> bytes:
     """Put into an SVG the letters that it uses, so that it looks the same where the font is not installed."""
-    text = svg.decode("utf-8")
     used: dict[tuple[bool, bool], set[str]] = {}
     for style, words in _SVG_TEXT.findall(text):
         used.setdefault(("bold" in style or "700" in style, "oblique" in style or "italic" in style), set()).update(_unescaped(words))
@@ -341,7 +346,7 @@ def _face(bold: bool, italic: bool, letters: Iterable[str]) -> str:
     from fontTools.ttLib import TTFont
 
     font = TTFont(findfont(_font(bold, italic)), recalcTimestamp=False)
-    options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2])
+    options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2], drop_tables=[*Options().drop_tables, "FFTM"])
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(letters)))
     subsetter.subset(font)

@@ -96,20 +96,26 @@ class _DaySheet:
         pen, width, height = self.pen, self.pen.width, self.pen.height
         top = self._draw_title()
         foot = self._foot(width - 2 * MARGIN)
-        bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 6
+        bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
             box = MARGIN, top, max(MARGIN + 60, width - MARGIN - SIDE - GAP), bottom
         else:
-            box = MARGIN, top, width - MARGIN, top + (bottom - top) * (0.62 if width > 500 else 0.5)
+            below = {1: 600.0, 2: 380.0}.get(self._columns, 250.0)
+            box = MARGIN, top, width - MARGIN, max(bottom - below, top + (bottom - top) * 0.45)
         self._draw_map(box, extent)
-        self._draw_foot(foot, bottom + 6)
+        self._draw_foot(foot, bottom + 8)
         if self.wide:
             columns = [Column(pen, box[2] + GAP, top - 8, SIDE, bottom)]
         else:
-            count = max(1, round((width - 2 * MARGIN) / 240))
+            count = self._columns
             each = (width - 2 * MARGIN - GAP * (count - 1)) / count
             columns = [Column(pen, MARGIN + (each + GAP) * i, box[3] + 6, each, bottom) for i in range(count)]
         self._draw_side(columns)
+
+    @property
+    def _columns(self) -> int:
+        """Of the legend, where it stands under the map."""
+        return min(3, max(1, round((self.pen.width - 2 * MARGIN) / 240)))
 
     def _draw_title(self) -> float:
         """Write title and date; return where the map begins."""
@@ -253,8 +259,10 @@ class _DaySheet:
 
     def _blocs_shown(self) -> list[str]:
         """Every side that has a part in the sheet, in the order of legends."""
-        shown = {bloc for _, look in self.map.states.values() for bloc in look.blocs}
-        besiegers = {self.scene.factions[f].bloc for state, _ in self.map.states.values() for f in state.besieged_by}
+        seen = {item.place.id for item in self.map.drawn} | {properties["id"] for properties, _ in self.map.areas()}
+        seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
+        shown = {bloc for place in seen for bloc in self.map.states[place][1].blocs}
+        besiegers = {self.scene.factions[f].bloc for place in seen for f in self.map.states[place][0].besieged_by}
         return [bloc for bloc in self.map.looks.styles if bloc in shown | besiegers]
 
     def _draw_bar(self, column: Column, tally: Tally) -> None:
@@ -310,10 +318,14 @@ class _DaySheet:
         one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
         two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
         plain = (one.colour,)
+        real = [look for place, (_, look) in self.map.states.items() if self.scene.gazetteer[place].kind in SETTLEMENTS and not look.weak]
+        joint = next((look.colours for look in real if look.held and len(look.colours) > 1), (one.colour, two))
+        contested = next((look.colours for look in real if look.contested), (one.colour, two))
+        siege = next((look.siege for look in real if look.siege), (two,))
         looks = {
-            "joint": Look(Status.CONTROLLED, (one.colour, two)),
-            "contested": Look(Status.CONTESTED, (one.colour, two)),
-            "besieged": Look(Status.CONTROLLED, plain, glyph=one.glyph, siege=(two,)),
+            "joint": Look(Status.CONTROLLED, joint),
+            "contested": Look(Status.CONTESTED, contested),
+            "besieged": Look(Status.CONTROLLED, plain, glyph=one.glyph, siege=siege),
             "unknown": Look(Status.UNKNOWN),
             "weak": Look(Status.CONTROLLED, plain, glyph=one.glyph, weak=True),
             "doubt": Look(Status.CONTROLLED, plain, glyph=one.glyph, doubt=True),
@@ -327,17 +339,18 @@ class _DaySheet:
 
             def beside(x: float, y: float) -> None:
                 pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
-                draw_mark(pen, x - 3, y + 2, 5, looks["weak"].__class__(Status.CONTROLLED, plain, glyph=one.glyph))
+                draw_mark(pen, x - 3, y + 2, 5, Look(Status.CONTROLLED, plain, glyph=one.glyph))
                 draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
 
             yield "site", beside
         if tally.sorts["ground"]:
             yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
         if tally.sorts["area"]:
+            around = styles[self.map.states[self.map.areas()[0][0]["id"]][1].blocs[0]].colour
             yield (
                 "area",
                 lambda x, y: pen.stroke(
-                    ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), one.colour, 1.5, dash=(4, 2.6)
+                    ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
                 ),
             )
 
