@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .. import evidence
 from ..control import Status
 from ..dates import long_date
+from ..errors import BadOutput
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import settlement_class
@@ -24,15 +26,17 @@ from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, last_day, source_lin
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS = 60
-MOST_ROWS_EVER = 2000
 HEAD, REGION = 62.0, 17.0
 FADE_STEPS = 10
-LEAST_DAYS_SHOWN = 0.7
-"""Bands are at least so many pixels wide."""
+LEAST_WIDTH, CUT_FROM = 1.6, 3.0
+"""Bands are at least so many pixels wide, and cut from their neighbours by a white line if they are wider than this."""
+LEAST_SHARE = 0.4
+"""Rows may shrink to this share of their height, not further."""
 
 TITLE = "Who held which town"
 LEFT_OUT = "{n} of {all} places with a change are shown: the most important, then those with most changes. Name places or a region to see others."
 NOTE = "A band begins on the day a source gives; where sources give a span of days it fades across that span. Narrow band: weak evidence."
+ELSEWHERE = "Other places"
 NOTHING = "No place changed hands in this span."
 SAMPLES = {
     "joint": "Held jointly", "contested": "Contested", "siege": "Under siege (teeth: besieger)", "unknown": "Not known", "weak": "Weak evidence",
@@ -85,23 +89,19 @@ def chart_sheet(
     scene: Scene, first: date, last: date, selection: Selection, *, width_mm: float = A4_MM[0], height_mm: float | None = None, dpi: int = 300
 ) -> Sheet:
     """Return the ribbons of places over a span of days as a figure; without a height it is as high as its rows need."""
-    if height_mm is None:
-        wanted = Size(width_mm, A4_MM[1], dpi)
-        needed = _height(scene, selection, wanted.layout[0]) * wanted.unit / 96 * 25.4
-        for _ in range(8):  # the unit depends on the area of the paper
-            wanted = Size(width_mm, max(20.0, min(5000.0, needed)), dpi)
-            unit = min(1.0, (width_mm / A4_MM[0])) if width_mm < A4_MM[0] else Size(width_mm, width_mm / A4_MM[0] * A4_MM[1]).unit
-            needed = _height(scene, selection, width_mm / 25.4 * 96 / unit) * unit / 96 * 25.4
-        size: Size = _FixedUnit(width_mm, max(20.0, min(5000.0, needed)), dpi)
-    else:
-        size = Size(width_mm, height_mm, dpi)
+    size = Size(width_mm, height_mm, dpi) if height_mm is not None else _Strip(width_mm, 5000.0, dpi)
     sheet, pen = draw(size)
-    _Chart(scene, first, last, selection, pen).draw()
+    chart = _Chart(scene, first, last, selection, pen, size)
+    chart.draw()
+    sheet.note = selection.message()
+    if height_mm is None:
+        sheet.resize(_Strip(width_mm, min(5000.0, chart.end * size.unit / 96 * 25.4), dpi))
+        pen.axes.set_ylim(chart.end, 0)
     return sheet
 
 
 @dataclass(frozen=True)
-class _FixedUnit(Size):
+class _Strip(Size):
     """Paper as high as its rows need: letters go by its width alone."""
 
     @property
@@ -111,7 +111,7 @@ class _FixedUnit(Size):
 
 
 class _Chart:
-    def __init__(self, scene: Scene, first: date, last: date, selection: Selection, pen: Pen) -> None:
+    def __init__(self, scene: Scene, first: date, last: date, selection: Selection, pen: Pen, size: Size) -> None:
         self.scene, self.first, self.last, self.selection, self.pen = scene, first, last, selection, pen
         self.looks = Looks(scene)
         self.groups = _groups(scene, selection.places)
@@ -120,6 +120,7 @@ class _Chart:
         names = [_label(place) for place in selection.places] or [""]
         self.left = MARGIN + min(pen.width * 0.3, max(text_width(name, 9.6) for name in names) + 12)
         self.right = pen.width - MARGIN - 6
+        self.fixed = not isinstance(size, _Strip)
         self.days = max(1, (last - first).days + 1)
 
     def x(self, day: date) -> float:
@@ -131,7 +132,9 @@ class _Chart:
         rows = len(self.selection.places)
         foot = self._foot_height()
         needed = rows * ROW + len(self.groups) * REGION
-        share = min(1.6, max(0.25, (pen.height - MARGIN * 2 - HEAD - foot) / max(needed, 1.0)))
+        share = min(1.6, (pen.height - MARGIN * 2 - HEAD - foot) / max(needed, 1.0)) if self.fixed else 1.0
+        if share < LEAST_SHARE:
+            raise BadOutput(f"{rows} rows do not fit: give more height, or fewer rows")
         top = MARGIN + HEAD
         y = top
         bottom = top + needed * share
@@ -148,7 +151,7 @@ class _Chart:
                 y += ROW * share
         if not rows:
             pen.text(self.left, top + 20, NOTHING, 11)
-        self._draw_foot(max(bottom, top + 24) + 14)
+        self.end = self._draw_foot(max(bottom, top + 24) + 16) + MARGIN - SMALL
 
     # -- head --
 
@@ -185,21 +188,24 @@ class _Chart:
     # -- rows --
 
     def _draw_row(self, place: Place, y: float, band: float) -> None:
-        pen = self.pen
-        pen.box(self.left, y - band / 2, self.right, y + band / 2, "#FFFFFF")
         states = [s for s in self.scene.history.of(place.id) if s.start <= self.last and (s.end is None or s.end > self.first)]
-        for run in _runs(states, lambda s: (s.status, s.controllers)):
+        runs = _runs(states, lambda s: (s.status, s.controllers))
+        narrow = [run for run in runs if self._span(run)[1] - self._span(run)[0] < CUT_FROM]
+        for run in runs:
+            if run not in narrow:
+                self._draw_run(run, y, band)
+        for before, after in pairwise(runs):
+            self._draw_turn(after[0], y, band, cut=before not in narrow and after not in narrow)
+        for run in narrow:
             self._draw_run(run, y, band)
         for run in _runs(states, lambda s: s.besieged_by):
             if run[0].besieged_by:
                 self._draw_siege(run, y, band)
-        for before, state in zip([None, *states], states, strict=False):
-            self._draw_turn(before, state, y, band)
 
     def _span(self, run: Sequence[State]) -> tuple[float, float]:
         start = self.x(run[0].start)
         end = self.right if run[-1].end is None else self.x(run[-1].end)
-        return start, max(end, start + LEAST_DAYS_SHOWN)
+        return start, max(end, start + LEAST_WIDTH)
 
     def _draw_run(self, run: Sequence[State], y: float, band: float) -> None:
         """One band: same holders from first to last, lower where the evidence is weak."""
@@ -215,7 +221,7 @@ class _Chart:
         pieces = [piece for s in run for piece in self._by_strength(s)]
         for start, end, weak in _joined(pieces):
             self.shown["weak"] += weak
-            a, b = self.x(start), max(self.x(end), self.x(start) + LEAST_DAYS_SHOWN)
+            a, b = self.x(start), max(self.x(end), self.x(start) + LEAST_WIDTH)
             half = band / 2 * (WEAK_SHARE if weak else 1)
             if state.status is Status.CONTESTED:
                 self.shown["contested"] += 1
@@ -264,16 +270,13 @@ class _Chart:
         x0, x1 = self._span(run)
         toothed(self.pen, self.looks.colours(run[0].besieged_by), x0, x1, y, band / 2)
 
-    def _draw_turn(self, before: State | None, state: State, y: float, band: float) -> None:
+    def _draw_turn(self, state: State, y: float, band: float, *, cut: bool) -> None:
         """A white cut where the holders change; where the day is uncertain, a fade over its bounds."""
-        if before is None or (before.status, before.controllers) == (state.status, state.controllers):
-            return
-        x = self.x(state.start)
-        began = state.began
+        x, began = self.x(state.start), state.began
         if began.earliest and began.latest and began.earliest < began.latest:
             self.shown["fade"] += 1
             fade(self.pen, self.x(began.earliest), x, self.x(began.latest), y, band / 2)
-        if state.start > self.first:
+        if cut and state.start > self.first:
             self.pen.line(x, y - band / 2 - 0.3, x, y + band / 2 + 0.3, "#FFFFFF", 0.9)
 
     # -- foot --
@@ -312,7 +315,7 @@ class _Chart:
     def _foot_height(self) -> float:
         return 14 + 5 * 15 + 24 + len(self._foot_lines()) * SMALL * 1.28
 
-    def _draw_foot(self, y: float) -> None:
+    def _draw_foot(self, y: float) -> float:
         pen, x = self.pen, MARGIN
         for bloc, colours in self._legend():
             wanted = sum(16 + text_width(names, SMALL) + 8 for _, names in colours)
@@ -344,6 +347,7 @@ class _Chart:
         for line in self._foot_lines():
             pen.text(MARGIN, y + 3, line, SMALL, colour=QUIET)
             y += SMALL * 1.28
+        return y
 
     def _draw_sample(self, word: str, x: float, y: float) -> None:
         pen, end, half = self.pen, x + 28, 4.2
@@ -373,6 +377,7 @@ def contested_band(pen: Pen, colours: Sequence[str], x0: float, x1: float, y: fl
     import shapely
 
     band = shapely.box(x0, y - half, x1, y + half)
+    pen.box(x0, y - half, x1, y + half, "#FFFFFF")
     for number, colour in enumerate(colours if len(colours) > 1 else (colours[0], colours[0])):
         count = math.ceil(max(len(colours), 2) / 2)
         path = line_path(hatch(band, 45 if number % 2 == 0 else -45, 4.2 * count, shift=4.2 * (number // 2)))
@@ -458,14 +463,8 @@ def _groups(scene: Scene, places: Iterable[Place]) -> list[tuple[str, list[Place
         lats = [p.lat for p in scene.gazetteer.values() if p.region == region and p.kind in SETTLEMENTS and p.lat is not None]
         return region == "", -(sum(lats) / len(lats)) if lats else 90.0, region
 
-    names = {region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or "–" for region in groups}
+    names = {region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or ELSEWHERE for region in groups}
     return [(names[region], sorted(groups[region], key=order)) for region in sorted(groups, key=north)]
-
-
-def _height(scene: Scene, selection: Selection, width: float) -> float:
-    """How high the sheet must be, in pixels of the layout."""
-    legend = 150 + max(0.0, (1122 - width) * 0.25)
-    return MARGIN * 2 + HEAD + len(selection.places) * ROW + len(_groups(scene, selection.places)) * REGION + legend
 
 
 def _label(place: Place) -> str:

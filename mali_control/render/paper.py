@@ -74,6 +74,20 @@ class Size:
     def of_pixels(cls, width: int, height: int, dpi: int = 300) -> Size:
         return cls(width / dpi * 25.4, height / dpi * 25.4, dpi)
 
+    @classmethod
+    def chosen(
+        cls, *, width_mm: float | None = None, height_mm: float | None = None, pixels: tuple[int, int] | None = None, dpi: int = 300
+    ) -> Size:
+        """Return the size that is asked for in pixels or in mm; of A4's proportions where one side is left open, A4 landscape where both are."""
+        if pixels is not None:
+            if width_mm is not None or height_mm is not None:
+                raise BadOutput("give the size in mm or in pixels, not both")
+            return cls.of_pixels(*pixels, dpi)
+        share = A4_MM[0] / A4_MM[1]
+        if width_mm is None:
+            width_mm = A4_MM[0] if height_mm is None else height_mm * share
+        return cls(width_mm, width_mm / share if height_mm is None else height_mm, dpi)
+
     @property
     def pixels(self) -> tuple[int, int]:
         """Width and height in dots. Raises BadOutput where they are too many."""
@@ -101,6 +115,13 @@ class Sheet(Figure):
         super().__init__(figsize=(size.width_mm / 25.4, size.height_mm / 25.4), dpi=size.dpi, facecolor=PAGE, layout="none")
         FigureCanvasAgg(self)
         self.size = size
+        self.note = ""
+        """What the reader of the file should be told."""
+
+    def resize(self, size: Size) -> None:
+        """Give the sheet another size; what is drawn keeps its share of it."""
+        self.size = size
+        self.set_size_inches(size.width_mm / 25.4, size.height_mm / 25.4)
 
     def to_bytes(self, format_: str, *, dpi: int | None = None) -> bytes:
         """Return the picture as PNG, SVG or PDF. Text stays text; two calls give equal bytes."""
@@ -121,6 +142,11 @@ class Sheet(Figure):
         with replacing(path) as file:
             file.write(content)
         return len(content)
+
+    def described(self, path: FilePath) -> str:
+        """Return the size of the picture in words: in pixels, or in mm where it is not made of dots."""
+        width, height = self.size.pixels if format_of(path) == "png" else (round(self.size.width_mm), round(self.size.height_mm))
+        return f"{width} x {height} {'pixels' if format_of(path) == 'png' else 'mm'}"
 
     def _repr_png_(self) -> bytes:
         """How Jupyter shows it."""
