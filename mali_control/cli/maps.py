@@ -30,7 +30,7 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @size_options
 @click.pass_context
 def snapshot(
-    ctx: click.Context, day: str, output: str, known_by: str | None, by: str, tiles: bool, extent: str | None, **size: Any
+    ctx: click.Context, /, day: str, output: str, known_by: str | None, by: str, tiles: bool, extent: str | None, **size: Any
 ) -> None:
     """The map of one day, as one HTML file that needs no network, or as a picture for documents."""
     from ..dates import parse_day

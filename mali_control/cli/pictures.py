@@ -21,7 +21,7 @@ extent_option = click.option(
 )  # fmt: skip
 
 
-class Pixels(click.ParamType):
+class Pixels(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """Width and height, as in 1600x900."""
 
     name = "WxH"
@@ -84,14 +84,16 @@ def draw_to(path: Path, draw: Callable[[], Figure]) -> None:
 @click.option("--to", "end", metavar="DAY", help="Last day, included; that of the last report if not given.")
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .png, .svg or .pdf.")
 @click.option("--place", "places", multiple=True, metavar="PLACE", help="Show this place; may be given several times.")
-@click.option("--region", "regions", multiple=True, metavar="AREA", help="Show what changed hands in this region or cercle; may be repeated.")
+@click.option(
+    "--region", "regions", multiple=True, metavar="AREA", help="Show what changed hands in this region or cercle; may be repeated."
+)
 @click.option("--rows", type=click.IntRange(1), default=60, show_default=True, help="At most so many places, where none are named.")
 @known_by_option
 @by_option
 @size_options
 @click.pass_context
 def chart(
-    ctx: click.Context, start: str | None, end: str | None, output: str, places: tuple[str, ...], regions: tuple[str, ...], rows: int,
+    ctx: click.Context, /, start: str | None, end: str | None, output: str, places: tuple[str, ...], regions: tuple[str, ...], rows: int,
     known_by: str | None, by: str, **size: Any,
 ) -> None:  # fmt: skip
     """Who held each place over time, one row for each, as a picture.

@@ -20,12 +20,12 @@ from ..territory import settlement_class
 from . import style
 from .looks import Looks, hands_changed
 from .marks import hatch
-from .paper import A4_MM, INK, LINE, QUIET, Pen, Size, Sheet, clean, draw, line_path, listed, ring, text_width, wrapped
+from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
 from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, last_day, source_line, words_of
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
-MOST_ROWS = 60
+MOST_ROWS, NAMED = 60, 12
 HEAD, REGION = 62.0, 17.0
 FADE_STEPS = 10
 LEAST_WIDTH, CUT_FROM = 1.6, 3.0
@@ -34,7 +34,8 @@ LEAST_SHARE = 0.4
 """Rows may shrink to this share of their height, not further."""
 
 TITLE = "Who held which town"
-LEFT_OUT = "{n} of {all} places with a change are shown: the most important, then those with most changes. Name places or a region to see others."
+LEFT_OUT = "{n} of {all} places with a change are shown: the seats of regions, then those with most changes."
+LEFT_OUT_NAMES = "{shown} Left out: {names}. Name places, or a region, or more rows to see them."
 NOTE = "A band begins on the day a source gives; where sources give a span of days it fades across that span. Narrow band: weak evidence."
 ELSEWHERE = "Other places"
 NOTHING = "No place changed hands in this span."
@@ -46,21 +47,25 @@ SAMPLES = {
 
 @dataclass(frozen=True)
 class Selection:
-    """The places of a chart, in the order of its rows, and how many more had a change."""
+    """The places of a chart, in the order of its rows, and those with a change that were left out, the first of them first."""
 
     places: tuple[Place, ...]
-    candidates: int
-
-    @property
-    def left_out(self) -> int:
-        return self.candidates - len(self.places)
+    left_out: tuple[Place, ...] = ()
 
     def message(self) -> str:
-        """Say what was left out; empty where nothing was."""
-        return LEFT_OUT.format(n=len(self.places), all=self.candidates) if self.left_out else ""
+        """Say that something was left out; empty where nothing was."""
+        return LEFT_OUT.format(n=len(self.places), all=len(self.places) + len(self.left_out)) if self.left_out else ""
+
+    def advice(self) -> str:
+        """Say what was left out, and how to see it; empty where nothing was."""
+        names = [clean(place.name) for place in self.left_out]
+        listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+        return LEFT_OUT_NAMES.format(shown=self.message(), names=listed) if names else ""
 
 
-def select(scene: Scene, first: date, last: date, *, places: Sequence[Place] = (), regions: Sequence[Place] = (), rows: int = MOST_ROWS) -> Selection:
+def select(
+    scene: Scene, first: date, last: date, *, places: Sequence[Place] = (), regions: Sequence[Place] = (), rows: int = MOST_ROWS
+) -> Selection:
     """Choose the places of a chart.
 
     Places that are named are always shown. Otherwise those whose holder changed in the span: in ``regions`` all kinds, else towns and sites;
@@ -68,7 +73,7 @@ def select(scene: Scene, first: date, last: date, *, places: Sequence[Place] = (
     """
     if places:
         chosen = list(dict.fromkeys(places))
-        return Selection(_ordered(scene, chosen), len(chosen))
+        return Selection(_ordered(scene, chosen))
     inside = {place for region in regions for place in scene.gazetteer.within(region.id)}
     changes: dict[str, int] = {}
     for place in scene.gazetteer.values():
@@ -82,18 +87,27 @@ def select(scene: Scene, first: date, last: date, *, places: Sequence[Place] = (
         if count:
             changes[place.id] = count
     ranked = sorted(changes, key=lambda place: (*_importance(scene.gazetteer[place]), -changes[place], place))
-    return Selection(_ordered(scene, [scene.gazetteer[place] for place in ranked[: max(1, rows)]]), len(changes))
+    found = [scene.gazetteer[place] for place in ranked]
+    return Selection(_ordered(scene, found[:rows]), tuple(found[rows:]))
 
 
+@settled()
 def chart_sheet(
-    scene: Scene, first: date, last: date, selection: Selection, *, width_mm: float = A4_MM[0], height_mm: float | None = None, dpi: int = 300
+    scene: Scene,
+    first: date,
+    last: date,
+    selection: Selection,
+    *,
+    width_mm: float = A4_MM[0],
+    height_mm: float | None = None,
+    dpi: int = 300,
 ) -> Sheet:
     """Return the ribbons of places over a span of days as a figure; without a height it is as high as its rows need."""
     size = Size(width_mm, height_mm, dpi) if height_mm is not None else _Strip(width_mm, 5000.0, dpi)
     sheet, pen = draw(size)
     chart = _Chart(scene, first, last, selection, pen, size)
     chart.draw()
-    sheet.note = selection.message()
+    sheet.note = selection.advice()
     if height_mm is None:
         sheet.resize(_Strip(width_mm, min(5000.0, chart.end * size.unit / 96 * 25.4), dpi))
         pen.axes.set_ylim(chart.end, 0)
@@ -116,9 +130,11 @@ class _Chart:
         self.looks = Looks(scene)
         self.groups = _groups(scene, selection.places)
         self.shown: Counter[str] = Counter()
-        """Factions that a band shows, and samples that the legend needs."""
-        names = [_label(place) for place in selection.places] or [""]
-        self.left = MARGIN + min(pen.width * 0.3, max(text_width(name, 9.6) for name in names) + 12)
+        """Samples that the legend needs."""
+        self.names: dict[str, dict[str, None]] = {}
+        """Names that the factions shown bore."""
+        widest = max((text_width(clean(place.name), 9.6) for place in selection.places), default=0.0)
+        self.left = MARGIN + min(pen.width * 0.3, widest + 12)
         self.right = pen.width - MARGIN - 6
         self.fixed = not isinstance(size, _Strip)
         self.days = max(1, (last - first).days + 1)
@@ -145,7 +161,7 @@ class _Chart:
             for place in places:
                 middle = y + ROW * share / 2
                 size = 9.6 * min(1.0, share * 1.15)
-                text = _shortened(_label(place), size, self.left - MARGIN - 8)
+                text = _shortened(clean(place.name), size, self.left - MARGIN - 8)
                 pen.text(self.left - 8, middle + size * 0.36, text, size, align="right")
                 self._draw_row(place, middle, BAND * share)
                 y += ROW * share
@@ -216,7 +232,7 @@ class _Chart:
             if x1 - x0 > 2:
                 pen.line(x0 + 1, y, x1 - 1, y, style.GREY, 0.9, dash=(1.6, 1.8))
             return
-        self.shown.update(f"faction:{holder}" for holder in holders)
+        self._note_names(holders, max(state.start, self.first))
         colours = self.looks.colours(holders)
         pieces = [piece for s in run for piece in self._by_strength(s)]
         for start, end, weak in _joined(pieces):
@@ -233,6 +249,10 @@ class _Chart:
                     pen.box(a, y - half + number * step, b, y - half + (number + 1) * step, colour)
         widest = max(_joined(pieces), key=lambda piece: ((not piece[2]), self.x(piece[1]) - self.x(piece[0])))
         self._draw_label(state, holders, (self.x(widest[0]), self.x(widest[1])), y, band * (WEAK_SHARE if widest[2] else 1), weak=widest[2])
+
+    def _note_names(self, factions: Iterable[str], day: date) -> None:
+        for faction in factions:
+            self.names.setdefault(faction, {})[clean(self.scene.factions.name(faction, day))] = None
 
     def _draw_label(self, state: State, holders: Sequence[str], span: tuple[float, float], y: float, band: float, *, weak: bool) -> None:
         """The holders' short names where they fit, and white lines between the halves of a joint band."""
@@ -266,7 +286,7 @@ class _Chart:
 
     def _draw_siege(self, run: Sequence[State], y: float, band: float) -> None:
         self.shown["siege"] += 1
-        self.shown.update(f"faction:{f}" for f in run[0].besieged_by)
+        self._note_names(run[0].besieged_by, max(run[0].start, self.first))
         x0, x1 = self._span(run)
         toothed(self.pen, self.looks.colours(run[0].besieged_by), x0, x1, y, band / 2)
 
@@ -285,10 +305,10 @@ class _Chart:
         """Each side with the colour and name of the factions that a band shows."""
         rows = []
         for bloc in self.looks.styles:
-            factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and self.shown[f"faction:{f}"]]
+            factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and f in self.names]
             by_colour: dict[str, list[str]] = {}
             for faction, colour in ((f, self.looks.colours([f])[0]) for f in factions):
-                by_colour.setdefault(colour, []).append(clean(self.scene.factions[faction].short))
+                by_colour.setdefault(colour, []).append("/".join(self.names[faction]))
             if by_colour:
                 rows.append((bloc_name(self.scene, bloc), [(colour, ", ".join(names)) for colour, names in by_colour.items()]))
         return rows
@@ -435,7 +455,7 @@ def _joined(pieces: Iterable[tuple[date, date, bool]]) -> list[tuple[date, date,
 def _turns(scene: Scene, place: Place, first: date, last: date) -> list[State]:
     """The states of a place that began within the span with a change of hands."""
     states = scene.history.of(place.id)
-    return [after for before, after in zip(states, states[1:], strict=False) if first <= after.start <= last and hands_changed(before, after)]
+    return [after for before, after in pairwise(states) if first <= after.start <= last and hands_changed(before, after)]
 
 
 def _importance(place: Place) -> tuple[int]:
@@ -455,7 +475,7 @@ def _groups(scene: Scene, places: Iterable[Place]) -> list[tuple[str, list[Place
         groups.setdefault(place.region or "", []).append(place)
 
     def order(place: Place) -> tuple[float, str, bool, str]:
-        town = scene.gazetteer[place.parent] if place.is_site and place.parent in scene.gazetteer else place
+        town = scene.gazetteer[place.parent or ""] if place.is_site and place.parent in scene.gazetteer else place
         lat = next((p.lat for p in (town, place) if p.lat is not None), -90.0)
         return -lat, town.id, place.is_site, place.name
 
@@ -465,10 +485,6 @@ def _groups(scene: Scene, places: Iterable[Place]) -> list[tuple[str, list[Place
 
     names = {region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or ELSEWHERE for region in groups}
     return [(names[region], sorted(groups[region], key=order)) for region in sorted(groups, key=north)]
-
-
-def _label(place: Place) -> str:
-    return clean(place.name)
 
 
 def _shortened(text: str, size: float, width: float) -> str:
@@ -496,4 +512,8 @@ def _ticks(first: date, last: date) -> list[tuple[date, str, bool]]:
             words = long_date(day).split(" ")
             text = f"{words[0]} {words[1][:3]} {words[2]}" if number == 0 else f"{words[0]} {words[1][:3]}"
             found.append((day, text if day.weekday() == 0 or number == 0 else "", day.weekday() == 0))
-    return [(max(day, first), text, major) for day, text, major in found if (day >= first or not text.startswith(("19", "20")) or day.year == first.year) and day <= last]
+    return [
+        (max(day, first), text, major)
+        for day, text, major in found
+        if (day >= first or not text.startswith(("19", "20")) or day.year == first.year) and day <= last
+    ]

@@ -16,7 +16,7 @@ from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import cells, outline_of, settlement_class
 from . import style
 from .looks import Look, Looks
-from .marks import RIM, dots, draw_mark, fill_area, stripes, texture
+from .marks import DOT, RIM, dots, draw_dots, draw_mark, fill_area, stripes, texture
 from .paper import Pen, line_path
 from .scene import Scene
 
@@ -63,7 +63,9 @@ class Item:
 class View:
     """From degrees to pixels of the layout: the positions given fit into a box, with room around them."""
 
-    def __init__(self, positions: Sequence[tuple[float, float]], box: Box, *, pad: tuple[float, float, float, float], most_zoom: float = 9.0) -> None:
+    def __init__(
+        self, positions: Sequence[tuple[float, float]], box: Box, *, pad: tuple[float, float, float, float], most_zoom: float = 9.0
+    ) -> None:
         import shapely
 
         lons, lats = [lon for lon, _ in positions] or [0.0], [lat for _, lat in positions] or [0.0]
@@ -264,7 +266,10 @@ class DayMap:
     # -- marks --
 
     def draw_marks(self, pen: Pen) -> None:
+        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if _is_dot(item)])
         for item in reversed(self.items):
+            if _is_dot(item):
+                continue
             for site in item.sites:
                 if not site.alone:
                     pen.line(item.x, item.y, site.x, site.y, RIM, 1)
@@ -313,14 +318,18 @@ class DayMap:
         return kept
 
     def _beside_town(self, place: Place) -> bool:
-        town = self.scene.gazetteer[place.parent] if place.is_site and place.parent in self.scene.gazetteer else None
-        return town is not None and town.located
+        parent = place.parent or ""
+        return place.is_site and parent in self.scene.gazetteer and self.scene.gazetteer[parent].located
 
     def _add_sites(self, item: Item) -> None:
         """Add the sites that are held otherwise than their town: at their position where that is apart, else at its side."""
         for site in self.scene.gazetteer.sites(item.place.id):
             place, (state, look) = self.scene.gazetteer[site], self.states[site]
-            same = (state.status, state.controllers, state.besieged_by) == (item.state.status, item.state.controllers, item.state.besieged_by)
+            same = (state.status, state.controllers, state.besieged_by) == (
+                item.state.status,
+                item.state.controllers,
+                item.state.besieged_by,
+            )
             if look.unknown or (same and self.view.zoom < 9):
                 continue
             if place.lon is not None and place.lat is not None:
@@ -331,7 +340,14 @@ class DayMap:
             beside = sum(not s.alone for s in item.sites)
             if beside < len(SITE_ANGLES):
                 angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
-                item.sites.append(Item(place, "site", state, look, item.x + math.cos(angle) * far, item.y + math.sin(angle) * far, 4.2, "square"))
+                item.sites.append(
+                    Item(place, "site", state, look, item.x + math.cos(angle) * far, item.y + math.sin(angle) * far, 4.2, "square")
+                )
+
+
+def _is_dot(item: Item) -> bool:
+    look = item.look
+    return item.r < DOT and item.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or item.sites)
 
 
 def _class(place: Place) -> str | None:
@@ -364,5 +380,3 @@ def _covers(other: Item, item: Item) -> bool:
         return False
     same = item.look.unknown or (other.state.status, other.state.controllers) == (item.state.status, item.state.controllers)
     return math.hypot(other.x - item.x, other.y - item.y) < (1.05 if same else 0.55) * (other.r + item.r)
-
-

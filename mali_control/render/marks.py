@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.path import Path
@@ -20,6 +20,8 @@ RIM = "#1A1A1A"
 WHITE = "#FFFFFF"
 DOT = 3.0
 """Marks of a smaller radius are plain dots."""
+SOLID = 4.0
+"""Rims of smaller marks of unknown places have no dashes."""
 STEPS = 6
 """A blurred edge is made of so many rings."""
 
@@ -54,6 +56,21 @@ def draw_mark(pen: Pen, x: float, y: float, r: float, look: Look, shape: str = "
         pen.stroke(outline(shape, x, y, r + 2.6), RIM, 1.1, dash=(2.6, 2.2))
 
 
+def draw_dots(pen: Pen, found: Iterable[tuple[float, float, float, Look]]) -> None:
+    """Draw many small marks (x, y, r, look) of one colour or none, a path for each look."""
+    groups: dict[str, list[tuple[float, float, float]]] = {}
+    for x, y, r, look in found:
+        groups.setdefault("" if look.unknown else look.colours[0], []).append((x, y, r))
+    for colour, group in sorted(groups.items()):
+        if not colour:
+            rings = Path.make_compound_path(*(outline("circle", x, y, r) for x, y, r in group))
+            pen.fill(rings, HALO)
+            pen.stroke(rings, GREY, 0.9)
+        else:
+            pen.fill(Path.make_compound_path(*(outline("circle", x, y, r + 1) for x, y, r in group)), WHITE)
+            pen.fill(Path.make_compound_path(*(outline("circle", x, y, r) for x, y, r in group)), colour)
+
+
 def siege_ring(pen: Pen, colours: Sequence[str], x: float, y: float, r: float) -> None:
     """Draw a ring with teeth inwards, in the besiegers' colours in turn."""
     radius = r + 5
@@ -78,7 +95,7 @@ def glyph(pen: Pen, sign: str, x: float, y: float, r: float) -> None:
         pen.fill(outline("circle", x, y, max(1.4, r * 0.24)), WHITE)
     elif sign == "ring":
         pen.stroke(outline("circle", x, y, r * 0.42), WHITE, 1.7)
-    lines = {
+    lines: dict[str, list[tuple[float, float, float, float]]] = {
         "bar": [(-a, 0, a, 0)], "plus": [(-a, 0, a, 0), (0, -a, 0, a)], "slash": [(-a, a, a, -a)], "backslash": [(-a, -a, a, a)],
         "cross": [(-a, a, a, -a), (-a, -a, a, a)],
     }  # fmt: skip
@@ -88,7 +105,7 @@ def glyph(pen: Pen, sign: str, x: float, y: float, r: float) -> None:
 
 def _draw_unknown(pen: Pen, x: float, y: float, r: float, shape: str) -> None:
     pen.fill(outline(shape, x, y, r), HALO)
-    pen.stroke(outline(shape, x, y, r), GREY, 0.9 if r < DOT else 1.1, dash=() if r < DOT else (2.2, 2))
+    pen.stroke(outline(shape, x, y, r), GREY, 0.9 if r < SOLID else 1.1, dash=() if r < SOLID else (2.2, 2))
     if r >= 4.6:
         size = r * 1.45
         pen.text(x - text_width("?", size, bold=True) / 2, y + size * 0.37, "?", size, colour=GREY, bold=True)
@@ -215,5 +232,3 @@ def fill_area(pen: Pen, geometry: Any, colour: str, *, edge: float = 0.0) -> Non
     path = area_path(geometry)
     if path is not None:
         pen.fill(path, colour, edge=edge)
-
-

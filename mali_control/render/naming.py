@@ -163,7 +163,11 @@ class Names:
         edge = ground.boundary
         middle = ground.centroid
         best = max(
-            free, key=lambda n: (round(min(edge.distance(shapely.points(points[n])), width * 0.6), 2), -middle.distance(shapely.points(points[n])))
+            free,
+            key=lambda n: (
+                round(min(edge.distance(shapely.points(points[n])), width * 0.6), 2),
+                -middle.distance(shapely.points(points[n])),
+            ),
         )
         return points[best]
 
@@ -186,7 +190,7 @@ class Names:
 
     def _ground_name(self, properties: Mapping[str, Any]) -> str:
         """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
-        gazetteer, area = self.map.scene.gazetteer, properties.get("id")
+        gazetteer, area = self.map.scene.gazetteer, str(properties.get("id", ""))
         name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
         return clean(name.removesuffix(" Region"))
 

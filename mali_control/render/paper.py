@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath, text_to_path
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from ..errors import BadOutput
@@ -112,7 +112,7 @@ class Sheet(Figure):
     """A figure that is saved whole, without the hour, with its fonts. ``save`` and ``to_bytes`` are to be preferred to ``savefig``."""
 
     def __init__(self, size: Size) -> None:
-        super().__init__(figsize=(size.width_mm / 25.4, size.height_mm / 25.4), dpi=size.dpi, facecolor=PAGE, layout="none")
+        super().__init__(figsize=(size.width_mm / 25.4, size.height_mm / 25.4), dpi=size.dpi, facecolor=PAGE)
         FigureCanvasAgg(self)
         self.size = size
         self.note = ""
@@ -127,7 +127,7 @@ class Sheet(Figure):
         """Return the picture as PNG, SVG or PDF. Text stays text; two calls give equal bytes."""
         buffer = io.BytesIO()
         asked = dpi or self.size.dpi
-        with _settled(), matplotlib.rc_context(_SAVING):  # type: ignore[arg-type]
+        with settled():
             if format_ == "png":  # matplotlib cuts off parts of a pixel
                 width, height = Size(self.size.width_mm, self.size.height_mm, asked).pixels
                 self.set_size_inches((width + 0.01) / asked, (height + 0.01) / asked)
@@ -210,8 +210,10 @@ class Pen:
         font = _font(bold, italic)
         if halo:
             shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * text_width(text, size, bold=bold, italic=italic)
-            outline = TextPath((0, 0), text, size=size, prop=font).transformed(Affine2D().scale(1, -1).translate(x - shift, y))
-            self.stroke(outline, HALO, halo)
+            points, codes = text_to_path.get_text_path(font, text, ismath=False)
+            scale = size / text_to_path.FONT_SCALE
+            if len(points):
+                self.stroke(Path(points, codes).transformed(Affine2D().scale(scale, -scale).translate(x - shift, y)), HALO, halo)
         font = font.copy()
         font.set_size(size * self.point)
         written = self.axes.text(x, y, text, fontproperties=font, color=colour, ha=align, va="baseline", parse_math=False, zorder=1)
@@ -323,12 +325,19 @@ def _parts(geometry: BaseGeometry, kind: str) -> list[Any]:
 
 
 @contextmanager
-def _settled() -> Iterator[None]:
-    """Letters that the font lacks are drawn as boxes; matplotlib need not say so for each of them."""
-    with warnings.catch_warnings():
+def settled() -> Iterator[None]:
+    """The block runs with matplotlib's own settings, whatever the user's are, and without its warnings about letters that the font lacks."""
+    with warnings.catch_warnings(), matplotlib.rc_context(_settings()):  # type: ignore[arg-type]
         warnings.filterwarnings("ignore", message=".*missing from font.*")
         warnings.filterwarnings("ignore", message=".*Matplotlib currently does not support.*")
         yield
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    groups = ("lines.", "patch.", "font.", "text.", "path.", "axes.", "figure.", "savefig.", "svg.", "pdf.", "agg.", "hatch.")
+    defaults: dict[str, Any] = {str(key): value for key, value in matplotlib.rcParamsDefault.items() if key.startswith(groups)}
+    return {**defaults, **_SAVING}
 
 
 @lru_cache(maxsize=8)
@@ -338,7 +347,8 @@ def _font(bold: bool, italic: bool) -> FontProperties:
 
 @lru_cache(maxsize=16384)
 def _width(text: str, bold: bool, italic: bool) -> float:
-    with _settled():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         return float(text_to_path.get_text_width_height_descent(text, _font(bold, italic), False)[0]) / 100
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ..control import Status
 from ..dates import long_date
@@ -15,9 +16,9 @@ from ..places import GROUND, SETTLEMENTS, Place
 from . import style
 from .looks import Look, hands_changed
 from .mapbox import Box, DayMap
-from .marks import RIM, draw_mark, ring
+from .marks import RIM, draw_mark
 from .naming import Names
-from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, text_width, wrapped
+from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
 from .payload import _credits as credits_of
 from .scene import Scene
 from .words import LANGUAGES
@@ -38,6 +39,7 @@ KILOMETRES = "km"
 
 
 def words_of(scene: Scene) -> Mapping[str, object]:
+    """Return the words of the scene's language."""
     return LANGUAGES.get(scene.language, LANGUAGES["en"])
 
 
@@ -49,6 +51,7 @@ def title_of(scene: Scene) -> str:
 
 
 def bloc_name(scene: Scene, bloc: str) -> str:
+    """Return what a side is called in legends."""
     known = words_of(scene)["blocs"]
     return clean(str(known[bloc])) if isinstance(known, Mapping) and bloc in known else clean(bloc)
 
@@ -59,16 +62,11 @@ def last_day(scene: Scene) -> date | None:
     return max(days, default=None)
 
 
+@settled()
 def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known") -> Sheet:
     """Return the map of a day as a figure.
 
-    Parameters
-    ----------
-    scene : what is drawn.
-    day : the day shown.
-    size : of the paper.
-    extent : "known" (the places of which anything is known on the day) or "country" (all of it).
-
+    ``extent`` is "known" (the places of which anything is known on the day) or "country" (all of it).
     """
     sheet, pen = draw(size)
     _DaySheet(scene, day, pen).draw(extent)
@@ -233,13 +231,13 @@ class _DaySheet:
             if place.is_area and place.kind not in GROUND:
                 continue
             states = self.scene.history.of(place.id)
-            for before, after in zip(states, states[1:], strict=False):
+            for before, after in pairwise(states):
                 if 0 <= (self.day - after.start).days < LIST_DAYS and after.direct and hands_changed(before, after):
                     found.append((after.start, place.id, before, after))
         rank = {"capital": 0, "seat": 1, "town": 2, "village": 3}
-        sort = {place: rank.get(_class_of(self.scene.gazetteer[place]), 4) for _, place, _, _ in found}
-        for day, place, before, after in sorted(found, key=lambda f: (-f[0].toordinal(), sort[f[1]], f[1])):
-            name = clean(self.scene.gazetteer[place].name)
+        sort = {where: rank.get(_class_of(self.scene.gazetteer[where]), 4) for _, where, _, _ in found}
+        for day, where, before, after in sorted(found, key=lambda f: (-f[0].toordinal(), sort[f[1]], f[1])):
+            name = clean(self.scene.gazetteer[where].name)
             yield _short_date(day), f"{name}: {self._short(before, day)} → {self._short(after, day)}"
 
     def _short(self, state: State, day: date) -> str:
@@ -363,10 +361,12 @@ class _DaySheet:
         through = last_day(self.scene)
         disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
         lines = wrapped(disclaimer, SMALL, width)
-        lines += listed([f"{self.words['sources']}: {source_line(self.scene, cited)[0]}", *source_line(self.scene, cited)[1:]], SMALL, width, 3, MORE_SOURCES) if cited else []  # fmt: skip
-        credits = credits_of(self.scene)
-        if credits:
-            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credits)), SMALL, width)
+        sources = source_line(self.scene, cited)
+        if sources:
+            lines += listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+        credited = credits_of(self.scene)
+        if credited:
+            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width)
         return lines
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
