@@ -50,6 +50,7 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_a_picture_is_a4_and_says_what_it_shows(svg):
     head = ElementTree.fromstring(svg)
     assert (float(head.get("width")[:-2]), float(head.get("height")[:-2])) == pytest.approx((297 / 25.4 * 72, 210 / 25.4 * 72), abs=0.01)
+    assert head.find("{http://www.w3.org/2000/svg}title").text == "Who held which town in Mali, 14 November 2023"
     words = words_in(svg)
     for text in ("Who held which town in Mali", "14 November 2023", "Azawad movements", "Held jointly", "Not known", "Kidal", "200 km"):
         assert text in words

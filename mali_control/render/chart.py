@@ -22,7 +22,7 @@ from .looks import Looks, hands_changed
 from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
-from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, last_day, source_line, words_of
+from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, holder_name, last_day, source_line, title_of, words_of
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
@@ -33,7 +33,6 @@ LEAST_WIDTH, CUT_FROM = 1.6, 3.0
 LEAST_SHARE = 0.4
 """Rows may shrink to this share of their height, not further."""
 
-TITLE = "Who held which town"
 LEFT_OUT = "{n} of {all} places with a change are shown: the seats of regions, then those with most changes."
 LEFT_OUT_NAMES = "{shown} Left out: {names}. Name places, or a region, or more rows to see them."
 NOTE = "A band begins on the day a source gives; where sources give a span of days it fades across that span. Narrow band: weak evidence."
@@ -107,6 +106,7 @@ def chart_sheet(
     sheet, pen = draw(size)
     chart = _Chart(scene, first, last, selection, pen, size)
     chart.draw()
+    sheet.title = f"{title_of(scene)}, {long_date(first)} – {long_date(last)}"
     sheet.note = selection.advice()
     if height_mm is None:
         sheet.resize(_Strip(width_mm, min(5000.0, chart.end * size.unit / 96 * 25.4), dpi))
@@ -172,10 +172,7 @@ class _Chart:
     # -- head --
 
     def _draw_title(self) -> None:
-        pen, title = self.pen, str(words_of(self.scene).get("title_plain", TITLE))
-        names = [f["properties"].get("name") for f in self.scene.basemap if f["properties"].get("layer") == "country"]
-        if names and names[0]:
-            title = clean(str(words_of(self.scene)["title"]).replace("{country}", str(names[0])))
+        pen, title = self.pen, title_of(self.scene)
         size = 20.0
         while text_width(title, size, bold=True) > pen.width - 2 * MARGIN and size > 9:
             size -= 0.5
@@ -252,12 +249,12 @@ class _Chart:
 
     def _note_names(self, factions: Iterable[str], day: date) -> None:
         for faction in factions:
-            self.names.setdefault(faction, {})[clean(self.scene.factions.name(faction, day))] = None
+            self.names.setdefault(faction, {})[holder_name(self.scene, faction, day)] = None
 
     def _draw_label(self, state: State, holders: Sequence[str], span: tuple[float, float], y: float, band: float, *, weak: bool) -> None:
         """The holders' short names where they fit, and white lines between the halves of a joint band."""
         pen, (x0, x1) = self.pen, span
-        names = " + ".join(clean(self.scene.factions.name(h, max(state.start, self.first))) for h in holders)
+        names = " + ".join(holder_name(self.scene, h, max(state.start, self.first)) for h in holders)
         size = min(7.6, band * 0.66)
         width = text_width(names, size, bold=True)
         fits = not weak and state.status is not Status.CONTESTED and x1 - x0 > width + 6

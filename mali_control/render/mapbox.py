@@ -233,12 +233,16 @@ class DayMap:
                     fill_area(pen, stripes(ground, 45, 4, len(tints) * 2, number * 2), tint)
             elif len(blocs) > 1:
                 for number, tint in enumerate(tints):
-                    fill_area(pen, stripes(ground, 45, 9, len(tints), number), tint)
+                    band = stripes(ground, 45, 9, len(tints), number)
+                    fill_area(pen, band, tint)
+                    self._draw_pattern(pen, band, blocs[number], level)
             else:
                 fill_area(pen, ground, tints[0], edge=0.5)
                 self._draw_pattern(pen, ground, blocs[0], level)
 
     def _draw_pattern(self, pen: Pen, ground: BaseGeometry, bloc: str, level: str) -> None:
+        if ground.is_empty:
+            return
         found, are_dots = texture(ground, self.looks.styles[bloc].glyph)
         colour = style.mix(self.looks.styles[bloc].colour, style.LAND, PATTERN[level] * 0.8)
         if found is None:
@@ -251,12 +255,17 @@ class DayMap:
             pen.stroke(path, colour, 0.9)
 
     def _draw_areas(self, pen: Pen) -> None:
-        """A dashed outline around a whole area that a report gives to somebody."""
+        """A dashed outline around the areas that a report gives to somebody, one for all areas of a side."""
+        import shapely
+
+        by_bloc: dict[str, list[BaseGeometry]] = defaultdict(list)
         for properties, geometry in self.areas():
-            blocs = self.states[properties["id"]][1].blocs
-            path = line_path(self.view.cut(geometry.boundary))
+            by_bloc[self.states[properties["id"]][1].blocs[0]].append(self.view.cut(geometry.boundary))
+        for bloc, lines in by_bloc.items():
+            path = line_path(shapely.line_merge(shapely.union_all(shapely.set_precision(lines, 0.01))))
             if path is not None:
-                pen.stroke(path, self.looks.styles[blocs[0]].colour, 1.5, dash=(6, 4))
+                pen.stroke(path, style.LAND, 2.2)
+                pen.stroke(path, self.looks.styles[bloc].colour, 1.5, dash=(6, 4))
 
     def areas(self) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
         """The areas with a state of their own, and an outline."""

@@ -115,6 +115,8 @@ class Sheet(Figure):
         super().__init__(figsize=(size.width_mm / 25.4, size.height_mm / 25.4), dpi=size.dpi, facecolor=PAGE)
         FigureCanvasAgg(self)
         self.size = size
+        self.title = ""
+        """What programs and screen readers call the picture."""
         self.note = ""
         """What the reader of the file should be told."""
 
@@ -133,8 +135,12 @@ class Sheet(Figure):
                 self.set_size_inches((width + 0.01) / asked, (height + 0.01) / asked)
             else:
                 self.set_size_inches(self.size.width_mm / 25.4, self.size.height_mm / 25.4)
-            self.savefig(buffer, format=format_, dpi=asked, facecolor=PAGE, edgecolor="none", metadata=_NOTHING_OF_THE_HOUR[format_])
+            self.savefig(buffer, format=format_, dpi=asked, facecolor=PAGE, edgecolor="none", metadata=self._metadata(format_))
         return _with_fonts(_rounded(buffer.getvalue().decode("utf-8"))) if format_ == "svg" else buffer.getvalue()
+
+    def _metadata(self, format_: str) -> dict[str, Any]:
+        told = {"Title": self.title} if self.title and format_ != "png" else {}
+        return {**_NOTHING_OF_THE_HOUR[format_], **told}
 
     def save(self, path: FilePath) -> int:
         """Write the picture to a file, whole or not at all, in the format of its suffix; return its size in bytes. Raises BadOutput."""

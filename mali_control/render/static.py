@@ -56,6 +56,12 @@ def bloc_name(scene: Scene, bloc: str) -> str:
     return clean(str(known[bloc])) if isinstance(known, Mapping) and bloc in known else clean(bloc)
 
 
+def holder_name(scene: Scene, faction: str, day: date) -> str:
+    """Return the short name that a faction bore on a day; a side's name where sides are shown as if they were factions."""
+    known = scene.factions[faction]
+    return bloc_name(scene, faction) if known.bloc == faction == known.short else clean(scene.factions.name(faction, day))
+
+
 def last_day(scene: Scene) -> date | None:
     """Return the last day that any report speaks of."""
     days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
@@ -69,6 +75,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     ``extent`` is "known" (the places of which anything is known on the day) or "country" (all of it).
     """
     sheet, pen = draw(size)
+    sheet.title = f"{title_of(scene)}, {long_date(day)}"
     _DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -242,7 +249,7 @@ class _DaySheet:
 
     def _short(self, state: State, day: date) -> str:
         """The holders in few words."""
-        names = [clean(self.scene.factions.name(f, day)) for f in self.map.looks.order(state.controllers)]
+        names = [holder_name(self.scene, f, day) for f in self.map.looks.order(state.controllers)]
         who = " + ".join(names)
         if state.status is Status.UNKNOWN:
             who = str(self.words["unknown"]).lower()
@@ -250,7 +257,7 @@ class _DaySheet:
             who = str(self.words["by_contested" if len(names) > 1 else "by_contested_one"]).replace("{who}", " / ".join(names))
             who = who[:1].lower() + who[1:]
         if state.besieged_by:
-            besiegers = " + ".join(clean(self.scene.factions.name(f, day)) for f in self.map.looks.order(state.besieged_by))
+            besiegers = " + ".join(holder_name(self.scene, f, day) for f in self.map.looks.order(state.besieged_by))
             siege = str(self.words["siege"]).replace("{who}", besiegers)
             who = f"{who}, {siege[:1].lower()}{siege[1:]}"
         return who
@@ -285,7 +292,7 @@ class _DaySheet:
         styled = self.map.looks.styles[bloc]
         name, count = bloc_name(self.scene, bloc), tally.blocs[bloc]
         factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and tally.factions[f]]
-        told = [f"{clean(self.scene.factions.name(f, self.day))} {tally.factions[f]}" for f in factions]
+        told = [f"{holder_name(self.scene, f, self.day)} {tally.factions[f]}" for f in factions]
         if factions == [bloc]:
             told = []
         look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
