@@ -22,7 +22,6 @@ from .tables import shipped
 if TYPE_CHECKING:
     import folium
     from geopandas import GeoDataFrame
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from .render.paper import Sheet
@@ -257,11 +256,12 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
-    ) -> Figure:
-        """Return the map of one day as a matplotlib Figure for documents, and write it to ``path`` (.png, .svg or .pdf) if one is given.
+    ) -> Sheet:
+        """Return the map of one day for documents, as a matplotlib Figure, and write it to ``path`` (.png, .svg or .pdf) if one is given.
 
         ``extent`` is "known" (the places of which anything is known on the day) or "country". The size is A4 landscape, or that given in mm
-        or pixels. Files are the same on every run and carry their fonts; ``figure.savefig`` would leave both to matplotlib's settings.
+        or pixels. Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
+        matplotlib's settings.
 
         Raises MissingExtra where matplotlib is not installed.
         """
@@ -285,7 +285,7 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
-    ) -> Figure:
+    ) -> Sheet:
         """Return a chart with one row for each place, coloured by holder over time, as a matplotlib Figure; write it to ``path`` if given.
 
         The span is all that is known if not given. Shown are ``places`` if any are named; else what changed hands in the span: all places of

@@ -97,16 +97,19 @@ def test_marks_say_the_same_as_states(atlas):
             assert look.doubt == (state.day_in_doubt and not look.unknown)
 
 
-@pytest.mark.parametrize("format_", ["png", "svg", "pdf"])
-def test_two_builds_are_equal_whatever_the_users_settings(atlas, format_):
+def test_two_builds_are_equal_whatever_the_users_settings(atlas):
     import matplotlib
 
+    formats = ("png", "svg", "pdf")
     size = {"width_mm": 120, "dpi": 100}
-    first = atlas.picture(DAY, **size).to_bytes(format_)
+    sheet = atlas.picture(DAY, **size)
+    first = {name: sheet.to_bytes(name) for name in formats}
     wild = {"lines.scale_dashes": False, "font.size": 30, "savefig.bbox": "tight", "svg.fonttype": "path", "axes.facecolor": "red"}
     with matplotlib.rc_context(wild):
-        assert atlas.picture(DAY, **size).to_bytes(format_) == first
-    assert not re.search(rb"202\d-\d\d-\d\dT|CreationDate|tEXt", first)
+        sheet = atlas.picture(DAY, **size)
+        assert {name: sheet.to_bytes(name) for name in formats} == first
+    for content in first.values():
+        assert not re.search(rb"202\d-\d\d-\d\dT|CreationDate|tEXt", content)
 
 
 def test_sizes_in_pixels_and_millimetres(atlas):
@@ -182,6 +185,16 @@ def test_ribbons_agree_with_states(atlas):
         _, look = looks.on("kidal", day)
         assert {colour for x0, x1, colour in boxes if x0 <= chart.x(day) < x1} == set(look.colours)
     assert chart_sheet
+
+
+def test_places_without_a_position_or_a_report_do_no_harm(tmp_path):
+    (tmp_path / "places.csv").write_text("id,name,kind,lat,lon,note\nlost,Lost,town,,,not found\n", encoding="utf-8")
+    report = "id,place,kind,by,date,source,section,standing,note\nr1,lost,captures,mali,2023-01-05,mali_war,Section,stated,note\n"
+    (tmp_path / "reports.csv").write_text(report, encoding="utf-8")
+    own = mali_control.load(tmp_path)
+    assert own.picture("2023-02-01").to_bytes("pdf")
+    chart = own.chart(width_mm=60)
+    assert "Lost" in words_in(chart.to_bytes("svg").decode("utf-8"))
 
 
 def test_what_does_not_fit_is_named(atlas):

@@ -11,7 +11,7 @@ import click
 from .common import Function, atlas_of, by_option, known_by_option
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from ..render.paper import Sheet
 
 SUFFIXES = (".png", ".svg", ".pdf")
 OTHER_PICTURES = (".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp")
@@ -61,18 +61,9 @@ def is_picture(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def draw_to(path: Path, draw: Callable[[], Figure]) -> None:
+def draw_to(path: Path, draw: Callable[[], Sheet]) -> None:
     """Draw and write a picture, and say so on stderr."""
-    from ..errors import MissingExtra
-
-    try:
-        import matplotlib  # noqa: F401 - only asked whether it is there
-    except ImportError:
-        raise MissingExtra("drawing pictures", "pictures") from None
-    from ..render.paper import Sheet
-
     sheet = draw()
-    assert isinstance(sheet, Sheet)
     written = sheet.save(path)
     if sheet.note:
         click.echo(sheet.note, err=True)

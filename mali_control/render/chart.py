@@ -109,7 +109,12 @@ def chart_sheet(
     sheet.title = f"{title_of(scene)}, {long_date(first)} – {long_date(last)}"
     sheet.note = selection.advice()
     if height_mm is None:
-        sheet.resize(_Strip(width_mm, min(5000.0, chart.end * size.unit / 96 * 25.4), dpi))
+        needed = chart.end * size.unit / 96 * 25.4
+        if needed > size.height_mm:
+            raise BadOutput(
+                f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
+            )
+        sheet.resize(_Strip(width_mm, max(20.0, needed), dpi))
         pen.axes.set_ylim(chart.end, 0)
     return sheet
 

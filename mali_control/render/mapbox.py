@@ -262,9 +262,12 @@ class DayMap:
         for properties, geometry in self.areas():
             by_bloc[self.states[properties["id"]][1].blocs[0]].append(self.view.cut(geometry.boundary))
         for bloc, lines in by_bloc.items():
-            path = line_path(shapely.line_merge(shapely.union_all(shapely.set_precision(lines, 0.01))))
+            line = shapely.line_merge(shapely.union_all(shapely.set_precision(lines, 0.01)))
+            border = shapely.Point() if self.base.outline is None else self.view.cut(self.base.outline.boundary).buffer(1.5)
+            inland, path = line_path(line.difference(border)), line_path(line)
+            if inland is not None:  # the dashes of the region's own line would fill the gaps
+                pen.stroke(inland, style.LAND, 2.2)
             if path is not None:
-                pen.stroke(path, style.LAND, 2.2)
                 pen.stroke(path, self.looks.styles[bloc].colour, 1.5, dash=(6, 4))
 
     def areas(self) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
