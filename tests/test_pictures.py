@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import mali_control
-from mali_control import BadOutput, MissingExtra
+from mali_control import BadOutput, MissingExtra, UnknownName
 from mali_control.cli.main import cli
 
 DAY = "2023-11-14"
@@ -119,6 +119,8 @@ def test_sizes_in_pixels_and_millimetres(atlas):
     assert small.size.width_mm == 100
     with pytest.raises(BadOutput, match="mm or in pixels"):
         atlas.picture(DAY, pixels=(800, 600), width_mm=200)
+    with pytest.raises(UnknownName, match="did you mean known or country"):
+        atlas.picture(DAY, extent="world")
     with pytest.raises(BadOutput, match="too large"):
         atlas.picture(DAY, width_mm=4000, dpi=1200).to_bytes("png")
 

@@ -142,8 +142,9 @@ class Sheet(Figure):
         told = {"Title": self.title} if self.title and format_ != "png" else {}
         return {**_NOTHING_OF_THE_HOUR[format_], **told}
 
-    def save(self, path: FilePath) -> int:
+    def save(self, path: str | FilePath) -> int:
         """Write the picture to a file, whole or not at all, in the format of its suffix; return its size in bytes. Raises BadOutput."""
+        path = FilePath(path)
         content = self.to_bytes(format_of(path))
         with replacing(path) as file:
             file.write(content)

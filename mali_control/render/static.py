@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ..control import Status
 from ..dates import long_date
+from ..errors import UnknownName
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
 from . import style
@@ -74,6 +75,8 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
 
     ``extent`` is "known" (the places of which anything is known on the day) or "country" (all of it).
     """
+    if extent not in EXTENTS:
+        raise UnknownName("extent", extent, EXTENTS)
     sheet, pen = draw(size)
     sheet.title = f"{title_of(scene)}, {long_date(day)}"
     _DaySheet(scene, day, pen).draw(extent)
