@@ -103,6 +103,7 @@ class Atlas:
     sources : the texts, by id.
     reports : all reports, in order of their ids.
     engine : the history of all places.
+    known : the day by which the reports used were made known; None for all of them.
 
     """
 
@@ -121,6 +122,7 @@ class Atlas:
         if problems:
             raise BadData(problems)
         self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
+        self.known: date | None = None
         self.engine = _history(self.gazetteer, self.factions, self.reports)
 
     def place(self, place: str | Place) -> Place:
@@ -185,7 +187,7 @@ class Atlas:
     def known_by(self, day: DayLike) -> Atlas:
         """Return the atlas as it could be drawn from the reports made known by a day."""
         engine = self.engine.as_known_on(parse_day(day))
-        return self._with(engine=engine, reports=engine.reports)
+        return self._with(engine=engine, reports=engine.reports, known=parse_day(day))
 
     def by(self, grouping: str) -> Atlas:
         """Return the atlas with holders named by "faction" (as they are), "coalition" (the widest on each day) or "bloc"."""
@@ -320,10 +322,50 @@ class Atlas:
                 return self.gazetteer[found[0]]
         return self.gazetteer.resolve(name)
 
+    def export(
+        self,
+        path: str | Path,
+        *,
+        date: DayLike | None = None,
+        history: bool = False,
+        changes: tuple[DayLike | None, DayLike | None] | bool = False,
+        layers: Iterable[str] = (),
+        merge: str = "holder",
+    ) -> dict[str, int]:
+        """Write the states of a day, all histories, or changes to a file for other tools; return how many rows each layer in it has.
+
+        The format goes by the suffix: .geojson, .gpkg (GeoPackage with styles for QGIS), .parquet (GeoParquet), .fgb (FlatGeobuf), .csv, .xlsx,
+        .kml, .wiki (a location map for Wikipedia; one day only).
+
+        Give one of ``date`` (a day, for the states of all places on it), ``history=True`` (all states of all places) and ``changes`` (first and
+        last day, either may be None; or True for all of them).
+
+        ``layers`` picks from "places" and "territory" (of a day) or "spans" and "territory" (of a history). Not given, GeoPackage, Excel and KML
+        hold all, the others the first. ``merge`` says whether the territory of a day is one polygon for each "holder" or each "place".
+        The file appears whole or not at all.
+
+        Raises BadOutput for a suffix that is none of these or a file that cannot be written, MissingExtra where the format needs a library that
+        is not installed, and ValueError unless one of ``date``, ``history`` and ``changes`` is given.
+        """
+        from .export.content import changes_content, history_content, states_content
+        from .export.files import layers_for, write
+
+        span = (None, None) if changes is True else changes
+        asked = [what for what, given in (("date", date is not None), ("history", history), ("changes", span)) if given]
+        if len(asked) != 1:
+            raise ValueError(f"give one of date, history, changes, not {len(asked)}")
+        chosen, file = layers_for(Path(path), asked[0], tuple(layers)), Path(path)
+        if date is not None:
+            return write(file, states_content(self._scene(), parse_day(date), chosen, merge=merge))
+        if not span:
+            return write(file, history_content(self._scene(), chosen))
+        first, last = (parse_day(day) if day is not None else None for day in span)
+        return write(file, changes_content(self._scene(), first, last))
+
     def _scene(self) -> Scene:
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap)
+        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]

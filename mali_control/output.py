@@ -56,6 +56,32 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """Give a path to write a file at, which takes the place of ``path`` at the end of the block; if the block fails, nothing is left of it.
+
+    For libraries that want a path of their own: it has the same name in a folder of its own, so that what they put beside it goes as well.
+    Raises BadOutput.
+    """
+    check_writable(path)
+    open_elsewhere = [side.name for side in _database_sides(path) if side.exists() and side.stat().st_size]
+    if open_elsewhere:
+        raise BadOutput(f"{path} is open in another program ({open_elsewhere[0]} lies beside it); close it there, or name another file")
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
+        yield stage / path.name
+        (stage / path.name).chmod(_mode(path))
+        (stage / path.name).replace(path)
+    except MaliControlError:
+        raise
+    except OSError as error:
+        raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
 def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     """Give an empty folder to put files in, which move to ``folder`` at the end of the block; if the block fails, nothing is left of them.
 
@@ -81,6 +107,11 @@ def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     finally:
         if stage is not None:
             shutil.rmtree(stage, ignore_errors=True)
+
+
+def _database_sides(path: Path) -> list[Path]:
+    """The files that SQLite keeps beside a database in use: a new database beneath them would be spoilt."""
+    return [path.with_name(path.name + end) for end in ("-wal", "-journal")]
 
 
 def _mode(path: Path) -> int:

@@ -21,6 +21,9 @@ REACH_SHARE = {"capital": 1.2, "seat": 0.96, "town": 0.76, "village": 0.48}
 BORDER_KM = 5.0
 """A settlement so little outside the outline still counts as inside: outlines are drawn no better than that."""
 
+STEP_M = 10_000.0
+"""Edges are handed out in steps this short: straight in metres is not straight in degrees, and neighbours must not overlap."""
+
 
 def settlement_class(place: Place) -> str:
     """Return "capital", "seat" (of a region), "town" or "village"."""
@@ -30,18 +33,11 @@ def settlement_class(place: Place) -> str:
 
 
 def cells(places: Iterable[Place], *, reach_km: float = REACH_KM, outline: BaseGeometry | None = None) -> dict[str, BaseGeometry]:
-    """Return the ground around each settlement.
+    """Return the ground around each settlement, as polygons in EPSG:4326 (lon, lat) by place id, which do not overlap.
 
-    Parameters
-    ----------
-    places : the settlements that have a state; sites, areas and places without a position are passed over.
-    reach_km : how far a town's cell may reach, in km; scaled by class with ``REACH_SHARE``.
-    outline : the country's outline, EPSG:4326 (lon, lat). Cells are cut by it, and settlements more than 5 km outside get none.
-
-    Returns
-    -------
-    Polygons in EPSG:4326 (lon, lat) by place id. They do not overlap. Of several settlements in one spot only the most important gets a cell.
-
+    ``places`` are the settlements that have a state; sites, areas and places without a position are passed over, and of several settlements
+    in one spot only the most important gets a cell. ``reach_km`` is how far a cell may reach, in km, scaled by class with ``REACH_SHARE``.
+    Cells are cut by the country's ``outline``, EPSG:4326 (lon, lat), and settlements more than 5 km outside it get none.
     """
     seeds = _seeds(places)
     if not seeds or reach_km <= 0:
@@ -49,20 +45,20 @@ def cells(places: Iterable[Place], *, reach_km: float = REACH_KM, outline: BaseG
     import shapely
 
     forward, backward = _projection([(p.lon, p.lat) for p in seeds])
-    points = forward(shapely.points([(p.lon, p.lat) for p in seeds]))  # type: ignore[arg-type]
-    border = shapely.make_valid(forward(outline)) if outline is not None and not outline.is_empty else None
+    points = forward(shapely.points([(p.lon, p.lat) for p in seeds]))
+    border = _projected(outline, forward) if outline is not None and not outline.is_empty else None
     if border is not None:
         near = shapely.dwithin(points, border, BORDER_KM * 1000)
         seeds, points = [p for p, keep in zip(seeds, near, strict=True) if keep], points[near]
     reach = [reach_km * 1000 * REACH_SHARE[settlement_class(place)] for place in seeds]
-    discs = shapely.buffer(points, reach, quad_segs=8)
+    discs = shapely.buffer(points, reach, quad_segs=16)
     found = {}
     for index, nearest in _nearest_ground(points, max(reach, default=0.0)):
         ground = nearest.intersection(discs[index])
         if border is not None:
             ground = _piece_at(ground.intersection(border), points[index])
         if not ground.is_empty:
-            found[seeds[index].id] = backward(ground)
+            found[seeds[index].id] = backward(shapely.segmentize(ground, STEP_M))
     return {place.id: found[place.id] for place in seeds if place.id in found}
 
 
@@ -98,6 +94,13 @@ def _projection(positions: Sequence[tuple[float | None, float | None]]) -> tuple
     """The equal-area projection centred on positions (lon, lat)."""
     lons, lats = [lon or 0.0 for lon, _ in positions], [lat or 0.0 for _, lat in positions]
     return projection(round((min(lons) + max(lons)) / 2, 1), round((min(lats) + max(lats)) / 2, 1))
+
+
+def _projected(outline: BaseGeometry, forward: Any) -> BaseGeometry:
+    """The outline in metres. Borders along a meridian or parallel are straight in degrees and curved in metres: hence the short steps."""
+    import shapely
+
+    return shapely.make_valid(forward(shapely.segmentize(outline, 0.1)))
 
 
 def _nearest_ground(points: Any, margin: float) -> Iterable[tuple[int, BaseGeometry]]:

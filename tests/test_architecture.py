@@ -28,10 +28,11 @@ LAYERS = [
     {"summary"},
     {"frames"},
     {"render"},
+    {"export"},
     {"atlas"},
     {"cli"},
 ]
-"""From the ground up: a module imports only from layers below its own (render and cli are folders of their own)."""
+"""From the ground up: a module imports only from layers below its own (render, export and cli are folders of their own)."""
 
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

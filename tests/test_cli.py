@@ -30,7 +30,8 @@ def test_alone_it_tells_a_newcomer_what_to_try():
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["snapshot"], ["timeline"], ["check"]]
+    "command",
+    [[], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["snapshot"], ["timeline"], ["export"], ["check"]],
 )
 def test_every_command_has_help(command):
     done = run(*command, "--help")

@@ -6,6 +6,7 @@ A line is [lon, lat, then for each further point the steps in lon and lat], in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,11 +26,14 @@ def flat(points: Iterable[Sequence[float]]) -> Line:
 
 
 def flat_rings(geometry: BaseGeometry) -> list[Line]:
-    """Return all rings of a polygon or multipolygon, EPSG:4326, outer and inner alike (they are filled by the even-odd rule)."""
+    """Return all rings of a polygon or multipolygon, EPSG:4326, outer and inner alike (they are filled by the even-odd rule).
+
+    Points that lie within 0.0005 degrees of the line without them are left out.
+    """
     import shapely
 
     rings = []
-    for polygon in shapely.get_parts(geometry):
+    for polygon in shapely.get_parts(shapely.simplify(geometry, 0.0005)):
         rings += [flat(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
     return [ring for ring in rings if len(ring) >= 6]
 
@@ -100,7 +104,7 @@ def _steps(points: Sequence[Point]) -> Line:
 
 
 def _edges(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         yield min(one, other), max(one, other)
 
 

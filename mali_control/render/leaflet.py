@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -10,39 +11,41 @@ from typing import TYPE_CHECKING, Any
 from ..dates import long_date
 from .page import asset, inert, json_element, leaflet_css, leaflet_js
 from .payload import build
+from .plain import table
 from .scene import Scene
 
 if TYPE_CHECKING:
     import folium
 
+SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "map.js", "timeline.js")
+"""The project's own scripts, in the order in which they build on each other."""
+_LOCKED_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
+"""Folium forbids readers to enlarge the page."""
+
 
 def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
-    """Return the map of a day.
+    """Return the map of a day: a folium.Map in Web Mercator that can be shown, saved and added to like any other.
 
-    Parameters
-    ----------
-    scene : what is drawn.
-    day : the day shown.
-    tiles : put OpenStreetMap's tiles under it; the map then needs the network.
-
-    Returns
-    -------
-    A folium.Map in Web Mercator that can be shown, saved and added to like any other. Use ``page.to_html`` for a text that is the same at each build.
-
+    With ``tiles`` OpenStreetMap's tiles lie under it, and the map needs the network. Use ``page.to_html`` for a text that is the same at
+    each build.
     """
-    return control_map(build(scene, day, day, shown=day), heading(scene, long_date(day)), tiles=tiles)
+    title = heading(scene, long_date(day))
+    return control_map(build(scene, day, day, shown=day), title, plain=table(scene, day, title), tiles=tiles)
 
 
 def heading(scene: Scene, when: str) -> str:
     """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
     names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    return f"Who held which town in {names[0]}, {when}" if names and names[0] else f"Who held which town, {when}"
+    known = f", as known on {long_date(scene.known)}" if scene.known else ""
+    return f"Who held which town{f' in {names[0]}' if names and names[0] else ''}, {when}{known}"
 
 
-def control_map(content: Mapping[str, Any], title: str, *, tiles: bool) -> folium.Map:
-    """Return a folium map that draws ``content`` (see ``payload.build``)."""
-    drawn: folium.Map = _map_class()(dict(content, tiles=tiles), tiles="OpenStreetMap" if tiles else None)
-    drawn.get_root().title = inert(title)
+def control_map(content: Mapping[str, Any], title: str, *, plain: str, tiles: bool) -> folium.Map:
+    """Return a folium map that draws ``content`` (see ``payload.build``); ``plain`` is HTML for those who run no scripts."""
+    drawn: folium.Map = _map_class()(dict(content, tiles=tiles), plain, tiles="OpenStreetMap" if tiles else None)
+    figure: Any = drawn.get_root()
+    figure.title = inert(title)
     return drawn
 
 
@@ -53,7 +56,7 @@ def _map_class() -> Any:
     from branca.element import Element
     from jinja2 import Template
 
-    class Raw(Element):  # type: ignore[misc]
+    class Raw(Element):
         """HTML that is written as it stands: branca would compile it as a template."""
 
         def __init__(self, text: str) -> None:
@@ -63,40 +66,43 @@ def _map_class() -> Any:
         def render(self, **kwargs: Any) -> str:
             return self.text
 
-    class Drawing(folium.MacroElement):  # type: ignore[misc]
+    class Drawing(folium.MacroElement):
         """Starts the drawing on its map. Holds the content as JSON, which no template sees."""
 
         _template = Template(
             "{% macro script(this, kwargs) %}maliControl.start({{ this._parent.get_name() }}, {{ this.get_name()|tojson }});{% endmacro %}"
         )
 
-        def __init__(self, content: Mapping[str, Any]) -> None:
-            super().__init__()
+        def __init__(self, content: Mapping[str, Any], plain: str) -> None:
+            super().__init__()  # type: ignore[no-untyped-call]
             self._name = "ControlDrawing"
-            self.content = content
+            self.content, self.plain = content, plain
 
-        def render(self, **kwargs: Any) -> None:
-            html = json_element(self.content, self.get_name())
-            self.get_root().html.add_child(Raw(html), name=self.get_name() + "_content")
-            super().render(**kwargs)
+        def render(self, **kwargs: Any) -> Any:
+            figure: Any = self.get_root()
+            html = f"{self.plain}\n{json_element(self.content, self.get_name())}"
+            figure.html.add_child(Raw(html), name=self.get_name() + "_content")
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
 
-    class ControlMap(folium.Map):  # type: ignore[misc]
+    class ControlMap(folium.Map):
         """A folium map whose scripts and styles stand in the page itself."""
 
-        def __init__(self, content: Mapping[str, Any], *, tiles: str | None) -> None:
+        def __init__(self, content: Mapping[str, Any], plain: str, *, tiles: str | None) -> None:
             super().__init__(
                 location=(17.0, 0.0), zoom_start=6, tiles=tiles, zoom_control="topright",
                 min_zoom=3, max_zoom=14, zoom_snap=0.25, wheel_px_per_zoom_level=90,
             )  # fmt: skip
             self.default_js, self.default_css = [], []  # of this map, not of folium's class
-            self.add_child(Drawing(content))
+            self.add_child(Drawing(content, plain))
 
-        def render(self, **kwargs: Any) -> None:
-            header = self.get_root().header
+        def render(self, **kwargs: Any) -> Any:
+            figure: Any = self.get_root()
             styles = f"{leaflet_css()}\n{asset('map.css')}"
-            scripts = "\n".join([leaflet_js(), asset("map.js"), asset("timeline.js")])
-            header.add_child(Raw(f"<style>{styles}</style>"), name="mali_control_css")
-            header.add_child(Raw(f"<script>{scripts}</script>"), name="mali_control_js")
-            super().render(**kwargs)
+            scripts = "\n".join([leaflet_js(), *(asset(name) for name in SCRIPTS)])
+            figure.header.add_child(Raw(f"<style>{styles}</style>"), name="mali_control_css")
+            figure.header.add_child(Raw(f"<script>{scripts}</script>"), name="mali_control_js")
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
+            own = figure.header._children[self.get_name()].render()
+            figure.header.add_child(Raw(_LOCKED_VIEWPORT.sub(_VIEWPORT, own)), name=self.get_name())
 
     return ControlMap

@@ -78,7 +78,7 @@ def leaflet_js() -> str:
     return f'{code}\nL.Icon.Default.imagePath="";L.Icon.Default.mergeOptions({options});\n{asset("shims.js")}'
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def asset(name: str) -> str:
     """Return the text of one of the project's own scripts or style sheets."""
     return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")

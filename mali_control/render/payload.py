@@ -1,7 +1,7 @@
 """What a page is given to draw: places once, states as spans of day numbers, reports once.
 
 Days are counted from 1 January 1970, as plain calendar days. Everything that repeats is named by its index in a list. The shape of each
-row is described where it is made; ``assets/map.js`` reads it.
+row is described where it is made; ``assets/model.js`` reads it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .. import evidence
 from ..dates import FuzzyDate
 from ..history import Bounds, State
 from ..places import GROUND, SETTLEMENTS, Place
-from ..reports import Report
+from ..reports import KINDS, STANDINGS, Report
 from ..territory import cells, outline_of, settlement_class
 from . import style
 from .ground import basemap, flat_rings
@@ -51,6 +51,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
         "words": LANGUAGES[scene.language],
         "country": country,
         "through": _last_day(scene),
+        "known": day_number(scene.known) if scene.known else None,
         "levels": list(style.EVIDENCE.values()),
         "aging": [evidence.HALF_LIFE_DAYS, evidence.DAY_IN_DOUBT],
         "classes": CLASSES,
@@ -60,8 +61,12 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
         "spans": spans,
         "situations": list(writer.situations),
         "reports": [writer.report(report) for report in writer.reports],
+        "kinds": KINDS,
+        "standings": STANDINGS,
+        "parties": list(writer.parties),
+        "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
-        "cells": _cells(scene, writer.places, spans),
+        "cells": _cells(scene, writer.places, first, last),
         "base": basemap(scene.basemap, _area_ids(writer.places, spans)),
         "credits": _credits(scene),
     }
@@ -72,30 +77,32 @@ class _Writer:
 
     def __init__(self, scene: Scene, first: date, last: date) -> None:
         self.scene, self.first, self.last = scene, first, last
+        self.styles = style.bloc_styles(faction.bloc for faction in scene.factions.values())
         self.places = [place for place in scene.gazetteer.values() if _is_shown(place, scene)]
         self.index = {place.id: number for number, place in enumerate(self.places)}
         self.faction_index = {faction: number for number, faction in enumerate(scene.factions)}
         self.situations: dict[tuple[int, tuple[int, ...], tuple[int, ...]], int] = {}
         self.reports: dict[Report, int] = {}
         self.sources: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
+        self.parties: dict[tuple[int, ...], int] = {}
 
     def blocs(self) -> list[Row]:
-        """Rows of [id, colour, glyph, tints by strong/medium/weak evidence, colour of the patterns]."""
-        self.styles = style.bloc_styles(faction.bloc for faction in self.scene.factions.values())
+        """Rows of [id, colour, glyph, tints of the ground for strong, medium and weak evidence]."""
         return [
-            [bloc, s.colour, s.glyph, [style.mix(s.colour, style.LAND, share) for share in style.TINT.values()]] for bloc, s in self.styles.items()
+            [bloc, drawn.colour, drawn.glyph, [style.mix(drawn.colour, style.LAND, share) for share in style.TINT.values()]]
+            for bloc, drawn in self.styles.items()
         ]
 
     def factions(self) -> list[Row]:
         """Rows of [name, short name, bloc, colour, dated names, id]; a dated name is [first day, last day, name], None where open."""
-        styles = style.bloc_styles(faction.bloc for faction in self.scene.factions.values())
-        order = list(styles)
+        order = list(self.styles)
         named: dict[str, list[Row]] = {}
         for tie in self.scene.factions.ties:
             if tie.tie == "name" and tie.name:
                 named.setdefault(tie.faction, []).append([_best(tie.start), _best(tie.end), tie.name])
         return [
-            [f.name, f.short, order.index(f.bloc), style.faction_colour(f.id, f.bloc, styles), named.get(f.id, []), f.id]
+            [f.name, f.short, order.index(f.bloc), style.faction_colour(f.id, f.bloc, self.styles), named.get(f.id, []), f.id]
             for f in self.scene.factions.values()
         ]
 
@@ -111,9 +118,10 @@ class _Writer:
     def spans(self, place: Place) -> list[Row]:
         """A place's states as rows of [first day, situation, weight, reports, more]; empty where nothing is ever known of it.
 
-        ``weight`` is the confidence in per cent before age and doubt of the day are taken into account. ``more`` holds, where they differ from
-        the plain case: s (since: day, earliest, latest), b (bounds of the change that opened the span), e (day of the last evidence), c, a, d
-        (claims, attacks, reports that say otherwise), r (rule), i (indirect), t (1: hands changed on a known day).
+        ``weight`` is the confidence in per cent before age and doubt of the day are taken into account, plus 1000 where hands changed on a
+        known day. ``reports`` is an index or a list of them. ``more`` holds, where they differ from the plain case: s (since: day, earliest,
+        latest), b (the same of the change that opened the span), e (day of the last evidence), c, a, d (claims, attacks, reports that say
+        otherwise), r (rule), i (1: indirect).
         """
         states = self.scene.history.of(place.id)
         if len(states) == 1 and states[0].status == "unknown" and not (states[0].claims or states[0].attacks):
@@ -122,33 +130,44 @@ class _Writer:
 
     def _span(self, state: State, before: State | None) -> Row:
         start = day_number(state.start)
-        within = state.start <= self.last and (state.end is None or self.first < state.end)
-        row: Row = [start, self._situation(state), round(100 * _weight(state))]
-        if not within:
-            return [*row, [], {"t": 1}] if _is_turn(before, state) else row
+        row: Row = [start, self._situation(state), round(100 * _weight(state)) + (1000 if _is_turn(before, state) else 0)]
+        if not (state.start <= self.last and (state.end is None or self.first < state.end)):
+            return row
+        aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
             "s": _bounds(state.since, start),
             "b": _bounds(state.began, start),
-            "e": None if state.evidence_on <= date(1, 1, 2) or state.status == "unknown" else day_number(state.evidence_on),
+            "e": day_number(state.evidence_on) if aged else None,
             "c": self._number(state.claims),
             "a": self._number(state.attacks),
             "d": self._number(state.disputed_by),
             "r": state.rule if state.rule not in ("holds", "captures", "no report before this day") else None,
             "i": 0 if state.direct else 1,
-            "t": 1 if _is_turn(before, state) else 0,
         }
-        if more["e"] == start:
-            more["e"] = None
-        return _trimmed([*row, self._number(state.reports), {k: v for k, v in more.items() if v not in (None, 0, [])}], ([], {}))
+        reports = self._number(state.reports)
+        told = {name: value for name, value in more.items() if value not in (None, 0, [])}
+        return _trimmed([*row, reports[0] if len(reports) == 1 else reports, told], ([], {}))
 
     def report(self, report: Report) -> Row:
-        """A row of [kind, by, against, earliest, latest, source, section, standing, note, place, end, claimant, reported on]."""
-        gazetteer = self.scene.gazetteer
-        source = self.sources.setdefault(report.source, len(self.sources))
-        claimants = [self.scene.factions[c].short if c in self.scene.factions else c for c in map(str.strip, report.claimant.split(";")) if c]
-        row: Row = [report.kind, self._factions(report.by), self._factions(report.against), *_days(report.date), source]
-        row += [report.section, report.standing, report.note, gazetteer[report.place].name if report.place in gazetteer else report.place]
+        """A row of [kind, by, against, earliest, length, source, section, standing, note, about, end, claimant, reported on].
+
+        ``length`` is the number of days between the bounds, None where there is no later one. Kinds, parties, sections, standings and the names of
+        the places spoken of are indexes of lists; the source too. The rest may be missing.
+        """
+        gazetteer, factions = self.scene.gazetteer, self.scene.factions
+        earliest, latest = _days(report.date)
+        claimants = [factions[c].short if c in factions else c for c in map(str.strip, report.claimant.split(";")) if c]
+        about = gazetteer[report.place].name if report.place in gazetteer else report.place
+        row: Row = [KINDS.index(report.kind), self._parties(report.by), self._parties(report.against), earliest]
+        row += [None if latest is None else latest - (earliest or 0), self.sources.setdefault(report.source, len(self.sources))]
+        row += [self._text(report.section), STANDINGS.index(report.standing), report.note, self._text(about)]
         return _trimmed([*row, _days(report.end)[1], ", ".join(claimants), _days(report.reported_on)[1]], (None, ""))
+
+    def _text(self, text: str) -> int:
+        return self.texts.setdefault(text, len(self.texts))
+
+    def _parties(self, factions: Iterable[str]) -> int:
+        return self.parties.setdefault(tuple(self._factions(factions)), len(self.parties))
 
     def _situation(self, state: State) -> int:
         key = STATUSES.index(state.status), tuple(self._factions(state.controllers)), tuple(self._factions(state.besieged_by))
@@ -215,17 +234,22 @@ def _source(scene: Scene, source: str) -> Row:
     return [found.title, found.publisher, found.published.text if found.published else "", found.url] if found else [source, "", "", ""]
 
 
-def _cells(scene: Scene, places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[int, list[list[int]]]:
-    """The ground of each settlement that ever has a state, as rings by the place's index. All dates share it; only its colours change."""
-    known = {place.id: number for number, place in enumerate(places) if place.kind in SETTLEMENTS and _ever_known(scene, place)}
+def _cells(scene: Scene, places: Sequence[Place], first: date, last: date) -> dict[int, list[list[int]]]:
+    """The ground of each settlement of which anything is known on the page's days, as rings by the place's index.
+
+    All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
+    """
+    known = {place.id: number for number, place in enumerate(places) if place.kind in SETTLEMENTS and _known(scene, place, first, last)}
     if len(known) > MOST_CELLS:
         return {}
     ground = cells((places[number] for number in known.values()), outline=outline_of(scene.basemap))
     return {known[place]: flat_rings(geometry) for place, geometry in ground.items()}
 
 
-def _ever_known(scene: Scene, place: Place) -> bool:
-    return any(state.status != "unknown" for state in scene.history.of(place.id))
+def _known(scene: Scene, place: Place, first: date, last: date) -> bool:
+    """Whether a place has a state other than unknown on any of the days."""
+    states = scene.history.of(place.id)
+    return any(s.status != "unknown" and s.start <= last and (s.end is None or s.end > first) for s in states)
 
 
 def _area_ids(places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[str, int]:

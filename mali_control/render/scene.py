@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..factions import Factions
@@ -21,7 +22,8 @@ class Scene:
     gazetteer, factions, sources : by id.
     history : the states of all places.
     basemap : GeoJSON features in EPSG:4326, each with a property ``layer`` (country, neighbour, region, river, lake, delta, road, ...); may be empty.
-    language : "en" or "fr".
+    language : of the page; a key of ``words.LANGUAGES``.
+    known : the day by which the reports used were made known; None for all of them.
 
     """
 
@@ -31,3 +33,4 @@ class Scene:
     history: History
     basemap: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     language: str = "en"
+    known: date | None = None

@@ -9,6 +9,7 @@ from ..dates import long_date
 from ..errors import BadDate
 from .leaflet import control_map, heading
 from .payload import build
+from .plain import table
 from .scene import Scene
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: bool = False) -> folium.Map:
     """Return the map of the days from ``first`` to ``last`` (both included), opened at ``shown``.
 
-    Parameters
-    ----------
-    scene : what is drawn.
-    tiles : put OpenStreetMap's tiles under it; the map then needs the network.
+    With ``tiles`` OpenStreetMap's tiles lie under it, and the map needs the network.
 
     Raises BadDate when ``shown`` lies outside the span, or the span ends before it begins.
 
@@ -29,4 +27,5 @@ def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: b
     if not first <= shown <= last:
         raise BadDate(f"{shown} does not lie between {first} and {last}")
     content = dict(build(scene, first, last, shown=shown), timeline=True)
-    return control_map(content, heading(scene, f"{long_date(first)} to {long_date(last)}"), tiles=tiles)
+    title = heading(scene, f"{long_date(first)} to {long_date(last)}")
+    return control_map(content, title, plain=table(scene, shown, heading(scene, long_date(shown))), tiles=tiles)

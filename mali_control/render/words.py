@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-ENGLISH: Mapping[str, object] = {
+ENGLISH: Mapping[str, Any] = {
     "months": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
     "first": "1",
+    "day_space": " ",
     "and": " and ",
     "title": "Who held which town in {country}",
     "title_plain": "Who held which town",
+    "known_then": "as known on {date}",
     "map": "Map: {title}, {date}",
     "map_text": "{known} of {all} towns and villages have a known holder. All are listed in the table of places.",
     "skip": "Skip the map, go to the table of places",
@@ -28,8 +31,6 @@ ENGLISH: Mapping[str, object] = {
     "site": "Square: base, airport or camp",
     "ground": "Diamond: open ground (valley, hills)",
     "area": "Dashed outline: a whole area, as a report says",
-    "stripes": "Striped ground: two sides",
-    "tint": "Stronger colour, better evidence",
     "changes": "Last changes",
     "no_changes": "None in the last {days} days",
     "unlocated": "Places without a known position",
@@ -42,12 +43,12 @@ ENGLISH: Mapping[str, object] = {
     "sources": "Sources",
     "credits": "Positions and ground: {credits}.",
     "territory": "Colour the ground around places",
+    "patterns": "Patterns as well as colours",
     "table": "Table of all places",
     "filter": "Filter the table",
     "shown_rows": "{n} of {all} places",
     "columns": ["Place", "Kind", "Region", "Holder", "Since", "Evidence", "Sources"],
     "close": "Close",
-    "zoom_to": "Show on the map",
     "by": "Held by {who}",
     "by_joint": "Held jointly by {who}",
     "by_contested": "Contested between {who}",
@@ -77,11 +78,10 @@ ENGLISH: Mapping[str, object] = {
     "claims": "Claims that changed nothing",
     "attacks": "Violence that changed nothing",
     "no_reports": "No report says who holds it.",
-    "also": "Also written {names}",
+    "also": "Also written: {names}",
     "sites": "Sites of the place",
     "site_of": "site of {town}",
     "in_region": "{kind}, {region}",
-    "history": "Its history",
     "history_text": "History of {place}: {text}",
     "no_position": "No position known",
     "about": "about {place}",
@@ -90,9 +90,19 @@ ENGLISH: Mapping[str, object] = {
     "section": "section “{section}”",
     "against": "against {who}",
     "kinds": {
-        "holds": "holds", "captures": "captures", "joins": "joins", "leaves": "leaves", "hands-over": "takes over by agreement",
-        "contests": "fights for it", "repels": "repels an attack", "seizes-briefly": "seizes it briefly", "withdraws": "withdraws",
-        "besieges": "besieges", "lifts-siege": "siege lifted", "attacks": "attacks", "claims": "claims to hold",
+        "holds": ["held by {by}", "against {against}"],
+        "captures": ["taken by {by}", "from {against}"],
+        "joins": ["joined by {by}", ""],
+        "leaves": ["left by {by}", ""],
+        "hands-over": ["handed over to {by}", "by {against}"],
+        "contests": ["fought for by {by}", "against {against}"],
+        "repels": ["kept by {by}", "against {against}"],
+        "seizes-briefly": ["seized briefly by {by}", "from {against}"],
+        "withdraws": ["left by {by}", ""],
+        "besieges": ["besieged by {by}", "with {against} inside"],
+        "lifts-siege": ["siege lifted by {by}", ""],
+        "attacks": ["attacked by {by}", "against {against}"],
+        "claims": ["claimed by {by}", "against {against}"],
     },
     "standings": {"stated": "stated by the source", "confirmed": "confirmed", "claimed": "claimed by a party", "disputed": "disputed"},
     "rules": {
@@ -121,43 +131,16 @@ ENGLISH: Mapping[str, object] = {
     "pause": "Pause",
     "speed": "Pace",
     "by_change": "by change",
-    "strip": "Changes per month",
     "spoken": "{date}. {counts}; {n} changes in the last 30 days",
     "change_line": "{date}: {changes}",
     "became": "{place}: {after} (before: {before}). {source}",
-    "more": "and {n} more.",
+    "more": "And {n} more.",
+    "others": "{n} others",
     "quiet": "No change on {date}.",
     "last_was": "Last change {date}: {place}.",
     "source_line": "Source: {title}, {section}.",
     "keys": "Arrow keys: one day. Shift and arrow: change to change. Page keys: one month.",
 }  # fmt: skip
 
-FRENCH: Mapping[str, object] = {
-    **ENGLISH,
-    "months": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "first": "1er",
-    "and": " et ",
-    "title": "Qui tenait quelle ville au {country}",
-    "title_plain": "Qui tenait quelle ville",
-    "map": "Carte\u00a0: {title}, {date}",
-    "search": "Chercher un lieu",
-    "legend": "Légende",
-    "counted": "Villes et villages",
-    "held": "Tenue par un camp",
-    "joint": "Tenue conjointement",
-    "contested": "Disputée\u00a0: aucun camp ne la tient",
-    "besieged": "Tenue, assiégée (anneau\u00a0: l’assiégeant)",
-    "unknown": "Inconnu",
-    "weak": "Indices faibles\u00a0: bord flou",
-    "doubt": "Jour du changement incertain\u00a0: bord en tirets",
-    "recent": "Bord épais\u00a0: changement depuis 30 jours",
-    "definition": "Tenue\u00a0: une force est sur place et peut en écarter ses ennemis, selon les sources. Attaques, présence et influence ne "
-    "changent pas le détenteur.",
-    "caption": "La couleur autour d’un lieu indique qui le tenait, jusqu’à une distance fixe. Ce n’est pas une ligne de front\u202f; le blanc "
-    "n’est attribué à personne. Couleur plus forte, indices plus solides. Ouvrez un lieu pour voir ses sources.",
-    "disclaimer": "Établi d’après des publications jusqu’au {date}\u202f; elles se contredisent et tardent. Tenir une ville n’est pas tenir sa "
-    "population ni ses routes. Frontières, noms et couleurs n’expriment aucune opinion sur un statut juridique ni sur la légitimité d’une partie. "
-    "Ne pas utiliser pour la sécurité ou les opérations.",
-}
-
-LANGUAGES: Mapping[str, Mapping[str, object]] = {"en": ENGLISH, "fr": FRENCH}
+LANGUAGES: Mapping[str, Mapping[str, Any]] = {"en": ENGLISH}
+"""Another language is another table with the same keys and the same gaps."""

@@ -1,1 +1,226 @@
-"use strict";
+/* The time bar under a map: slider, change to change, play, typed date, strip of changes, and one sentence that says what changed and why. */
+(() => {
+  "use strict";
+  const ns = window.maliControl;
+  if (!ns || ns.timeBar) return;
+  const { el, fill, civil, dayOf, iso, fromIso, calm } = ns.draw;
+
+  const TICK = 100, REST = 600, SHORT_SPAN = 200;
+  const ICONS = {
+    previous: "M5 4h2.4v12H5zM16 4v12L8.4 10z", next: "M12.6 4H15v12h-2.4zM4 4l7.6 6L4 16z", play: "M6 3.5v13L16.5 10z", pause: "M5.5 4h3.2v12H5.5zM11.3 4h3.2v12h-3.2z",
+  };
+  const icon = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    svg.setAttribute("viewBox", "0 0 20 20"); svg.setAttribute("aria-hidden", "true"); path.setAttribute("d", ICONS[name]);
+    svg.append(path);
+    return svg;
+  };
+  const button = (name, label, onclick) => el("button", { type: "button", "aria-label": label, title: label, onclick }, icon(name));
+  const lastOf = (year, month) => civil(dayOf(year, month + 1, 0))[2];
+
+  class TimeBar {
+    constructor(view) {
+      this.view = view; this.words = view.words; this.first = view.data.first; this.last = view.data.last;
+      this.changes = view.model.changes;
+      this.build();
+      view.listeners.push((what) => (what === "resize" ? this.drawStrip() : this.follow()));
+      document.addEventListener("visibilitychange", () => { if (document.hidden) this.stop(); });
+    }
+
+    build() {
+      const w = this.words, view = this.view;
+      this.previous = button("previous", w.previous, () => this.jump(-1));
+      this.next = button("next", w.next, () => this.jump(1));
+      this.playButton = button("play", w.play, () => (view.playing ? this.stop() : this.start()));
+      const paces = calm() ? [] : [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
+      this.pace = el("select", { "aria-label": w.speed, title: w.speed }, ...paces.map(([value, text]) => el("option", { value }, text)), el("option", { value: "change" }, w.by_change));
+      this.pace.value = paces.length ? "1" : "change";
+      this.slider = el("input", { type: "range", min: this.first, max: this.last, step: 1, "aria-label": w.date_shown, title: w.keys });
+      this.slider.value = view.day;
+      this.slider.addEventListener("input", () => { this.stop(); this.show(+this.slider.value); });
+      this.slider.addEventListener("keydown", (e) => this.key(e));
+      this.strip = el("canvas", { "aria-hidden": "true" });
+      this.strip.addEventListener("click", (e) => this.clickStrip(e));
+      this.date = el("input", { type: "date", min: iso(this.first), max: iso(this.last), value: iso(view.day) });
+      this.date.addEventListener("change", () => { const day = fromIso(this.date.value); if (day !== null) { this.stop(); this.show(day); } });
+      this.say = el("p", { class: "mc-say", role: "status" });
+      this.bar = el("section", { class: "mc-time", "aria-label": w.date_shown },
+        el("div", { class: "mc-buttons" }, this.previous, this.playButton, this.next, this.pace),
+        el("div", { class: "mc-slide" }, this.slider, this.strip), el("label", { class: "mc-date" }, w.date, this.date), this.say);
+      view.foot.before(this.bar);
+      view.map.invalidateSize(false);
+      view.fit();
+    }
+
+    show(day) { this.view.show(Math.max(this.first, Math.min(this.last, day))); }
+
+    key(event) {
+      const day = this.view.day, [year, month, date] = civil(day);
+      const monthly = (step) => dayOf(year, month + step, Math.min(date, lastOf(year, month + step)));
+      const turn = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      const to = turn ? (event.shiftKey ? this.changeFrom(turn) ?? day : day + turn) :
+        { PageUp: monthly(1), PageDown: monthly(-1), Home: this.first, End: this.last }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.stop();
+      this.show(to);
+    }
+
+    /** The day of the next change in a direction, or null. */
+    changeFrom(direction) {
+      const { changes } = this, day = this.view.day;
+      const found = direction > 0 ? changes.find((c) => c.day > day) : changes.findLast((c) => c.day < day);
+      return found ? found.day : null;
+    }
+    jump(direction) { this.stop(); const day = this.changeFrom(direction); if (day !== null) this.show(day); }
+
+    start() {
+      const { view } = this;
+      if (view.day >= this.last) this.show(this.first);
+      view.playing = true;
+      this.say.textContent = "";
+      this.setPlayButton();
+      const tick = () => {
+        if (!view.playing) return;
+        const byChange = this.pace.value === "change", brief = this.last - this.first < SHORT_SPAN;
+        const to = byChange ? this.changeFrom(1) ?? this.last : view.day + (brief ? 1 : 7);
+        this.show(to);
+        if (view.day >= this.last) { this.stop(); return; }
+        const wait = byChange ? (calm() ? 2000 : 1200) : (brief ? 250 : TICK) / Number(this.pace.value);
+        this.timer = setTimeout(tick, wait);
+      };
+      this.timer = setTimeout(tick, 50);
+    }
+    stop() {
+      if (!this.view.playing) return;
+      this.view.playing = false;
+      clearTimeout(this.timer);
+      this.setPlayButton();
+      this.view.settle();
+      this.follow();
+    }
+    setPlayButton() {
+      const label = this.view.playing ? this.words.pause : this.words.play;
+      this.playButton.replaceChildren(icon(this.view.playing ? "pause" : "play"));
+      this.playButton.setAttribute("aria-label", label); this.playButton.title = label;
+    }
+
+    follow() {
+      const { view } = this, { day } = view;
+      this.slider.value = day;
+      this.slider.style.setProperty("--at", `${((day - this.first) / Math.max(1, this.last - this.first)) * 100}%`);
+      if (this.date.value !== iso(day)) this.date.value = iso(day);
+      this.previous.disabled = this.changeFrom(-1) === null;
+      this.next.disabled = this.changeFrom(1) === null;
+      this.moveCursor();
+      clearTimeout(this.rest);
+      if (view.playing) return;
+      this.slider.setAttribute("aria-valuetext", this.spoken());
+      this.rest = setTimeout(() => { if (!view.playing) this.tell(); }, REST);
+    }
+
+    /** The whole of it for those who hear the slider: the day, the sides, how much has changed of late. */
+    spoken() {
+      const { view } = this, n = view.counts();
+      const counts = view.model.blocs.map((_, i) => (n.blocs[i] ? `${view.say.bloc(i)} ${n.blocs[i]}` : "")).filter(Boolean).join(", ");
+      return fill(this.words.spoken, { date: view.say.date(view.day), counts, n: n.recent });
+    }
+
+    /** The most important places first. */
+    ordered(items) {
+      const { places } = this.view.model;
+      return [...items].sort((a, b) => places[a[0]].cls - places[b[0]].cls || a[0] - b[0]);
+    }
+    names(names) { return this.view.say.list(names.length > 4 ? [...names.slice(0, 3), fill(this.words.others, { n: names.length - 3 })] : names); }
+
+    /** What changed on the day, and who says so. */
+    tell() {
+      const { view } = this, { say, model, words } = { say: view.say, model: view.model, words: this.words }, day = view.day;
+      const at = this.changes.find((c) => c.day === day);
+      if (!at) {
+        const before = this.changes.findLast((c) => c.day < day);
+        const last = before ? ` ${fill(words.last_was, { date: say.date(before.day), place: this.names(this.ordered(before.items).map(([p]) => model.places[p].name)) })}` : "";
+        this.say.textContent = fill(words.quiet, { date: say.date(day) }) + last;
+        return;
+      }
+      const items = this.ordered(at.items);
+      const groups = new Map();
+      for (const [index] of items) {
+        const before = model.state(index, day - 1), after = model.state(index, day), report = model.reports[after.reports[0]];
+        const source = report ? fill(words.source_line, { title: view.data.sources[report.source][0], section: fill(words.section, { section: report.section }) }) : words.rules[after.more.r] || "";
+        const said = { after: say.short(after, day), before: say.short(before, day - 1), source }, key = JSON.stringify(said);
+        if (!groups.has(key)) groups.set(key, { ...said, names: [] });
+        groups.get(key).names.push(model.places[index].name);
+      }
+      const told = [...groups.values()].slice(0, 3).map(({ names, after, before, source }) => {
+        return fill(words.became, { place: this.names(names), after, before, source }).trim();
+      });
+      if (groups.size > 3) told.push(fill(words.more, { n: [...groups.values()].slice(3).reduce((sum, g) => sum + g.names.length, 0) }));
+      this.say.textContent = fill(words.change_line, { date: say.date(day), changes: told.join(" ") });
+    }
+
+    /* -- strip: how many changes in each month; neutral, for it shows how much is known, not who gains -- */
+
+    /** Bins of [first day, day after the last, changes]: months, in shorter spans weeks or days. */
+    bins() {
+      if (this.counted) return this.counted;
+      const [year, month] = civil(this.first), span = this.last - this.first, bins = [];
+      const edge = span > 800 ? (i) => dayOf(year, month + i, 1) : (i) => this.first + i * (span > 150 ? 7 : 1);
+      for (let i = 0; edge(i) <= this.last; i++) bins.push([Math.max(edge(i), this.first), Math.min(edge(i + 1), this.last + 1), 0]);
+      let at = 0;
+      for (const change of this.changes) { while (change.day >= bins[at][1]) at++; bins[at][2] += change.items.length; }
+      return (this.counted = bins);
+    }
+    /** Where a day stands under the slider: the thumb's middle moves between its half widths. */
+    x(day) { const inset = 11; return inset + ((day - this.first) / Math.max(1, this.last - this.first)) * (this.strip.clientWidth - 2 * inset); }
+    drawStrip() {
+      const { strip } = this, ratio = window.devicePixelRatio || 1, width = strip.clientWidth, height = strip.clientHeight;
+      if (!width || !height) return;
+      strip.width = width * ratio; strip.height = height * ratio;
+      this.plain = this.plain || document.createElement("canvas");
+      const text = 14, room = height - text - 2;
+      this.layers = ["#4A463E", "#B9B3A6"].map((colour) => {
+        const canvas = el("canvas", { width: strip.width, height: strip.height }), pen = canvas.getContext("2d");
+        pen.scale(ratio, ratio);
+        pen.fillStyle = colour;
+        const most = Math.max(1, ...this.bins().map(([, , n]) => n));
+        for (const [a, b, n] of this.bins()) if (n) { const x0 = this.x(a), h = Math.max(2, room * Math.sqrt(n / most)); pen.fillRect(x0, room - h, Math.max(1.5, this.x(b) - x0 - 1), h); }
+        this.years(pen, width, room, height);
+        return canvas;
+      });
+      this.moveCursor();
+    }
+    years(pen, width, room, height) {
+      pen.fillStyle = "#4A463E"; pen.fillRect(this.x(this.first), room, this.x(this.last) - this.x(this.first), 1);
+      pen.font = '11.5px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif'; pen.textBaseline = "alphabetic";
+      const span = this.last - this.first, [y0, m0] = civil(this.first), ticks = [];
+      if (span > 800) for (let y = y0; dayOf(y, 0, 1) <= this.last; y++) ticks.push([dayOf(y, 0, 1), width < 760 && span > 2500 ? `’${String(y).slice(2)}` : String(y)]);
+      else if (span > 62) for (let i = 0; dayOf(y0, m0 + i, 1) <= this.last; i++) { const d = dayOf(y0, m0 + i, 1), [y, m] = civil(d); ticks.push([d, `${String(this.words.months[m]).slice(0, 3)}${m === 0 || i === 0 ? ` ${y}` : ""}`]); }
+      else for (let d = this.first; d <= this.last; d += 7) { const [, m, n] = civil(d); ticks.push([d, `${n} ${String(this.words.months[m]).slice(0, 3)}`]); }
+      let free = -Infinity;
+      for (const [day, label] of ticks) {
+        if (day < this.first) { if (span <= 800) continue; }
+        const x = Math.max(this.x(this.first), this.x(day)), w = pen.measureText(label).width;
+        pen.fillRect(x, room, 1, 4);
+        if (x < free || x + w > width) continue;
+        pen.fillText(label, x + 3, height - 2);
+        free = x + w + 10;
+      }
+    }
+    moveCursor() {
+      if (!this.layers) { this.drawStrip(); return; }
+      const { strip } = this, ratio = window.devicePixelRatio || 1, pen = strip.getContext("2d"), x = this.x(this.view.day) * ratio;
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      pen.clearRect(0, 0, strip.width, strip.height);
+      [[this.layers[0], 0, x], [this.layers[1], x, strip.width - x]].forEach(([layer, from, width]) => { if (width >= 1) pen.drawImage(layer, from, 0, width, strip.height, from, 0, width, strip.height); });
+      pen.fillStyle = "#1F1D1A"; pen.fillRect(x - 0.75 * ratio, 0, 1.5 * ratio, strip.height - 14 * ratio);
+    }
+    clickStrip(event) {
+      const box = this.strip.getBoundingClientRect(), share = (event.clientX - box.left - 11) / (box.width - 22);
+      this.stop();
+      this.show(Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.last - this.first)));
+    }
+  }
+
+  ns.timeBar = (view) => { view.timeBar = new TimeBar(view); };
+})();

@@ -1,0 +1,334 @@
+/* What the maps are drawn with: days, geometry, a canvas that moves with the map, marks, patterns. One namespaced object, any number of maps in a page. */
+(() => {
+  "use strict";
+  const ns = (window.maliControl = window.maliControl || { maps: {} });
+  if (ns.draw) return;
+
+  /* Places by class and states by kind, as the page's content numbers them. */
+  const [SEAT, VILLAGE, SITE, GROUND, AREA] = [1, 3, 4, 5, 6];
+  const [HELD, CONTESTED, UNKNOWN] = [0, 1, 2];
+  const INK = "#1F1D1A", RIM = "#1A1A1A", GREY = "#5F5A50", HALO = "rgba(250,249,246,.92)";
+  const FONT = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
+  const TAU = Math.PI * 2;
+
+  /* ---------- small helpers ---------- */
+
+  const el = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else node.setAttribute(name, value === true ? "" : value);
+    }
+    node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+  const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  const mercator = (lon, lat) => {
+    const s = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
+    return [(lon + 180) / 360, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
+  };
+  /** Steps in thousandths of a degree -> points of the unit square of Web Mercator, and their box. */
+  const unpack = (flat) => {
+    const points = new Float64Array(flat.length);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let lon = 0, lat = 0;
+    for (let i = 0; i < flat.length; i += 2) {
+      lon += flat[i]; lat += flat[i + 1];
+      const [x, y] = mercator(lon / 1000, lat / 1000);
+      points[i] = x; points[i + 1] = y;
+      box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y); box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
+    }
+    points.box = box;
+    return points;
+  };
+  const inside = (rings, x, y) => {
+    let odd = false;
+    for (const ring of rings) {
+      if (x < ring.box[0] || x > ring.box[2] || y < ring.box[1] || y > ring.box[3]) continue;
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        if (ring[i + 1] > y !== ring[j + 1] > y && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) odd = !odd;
+      }
+    }
+    return odd;
+  };
+  /** The parts of a ring that do not run along the frame in which the base map was cut out. */
+  const withoutFrame = (ring, [west, north, east, south]) => {
+    const lines = [], near = (a, b) => Math.abs(a - b) < 1e-6;
+    let line = [];
+    for (let i = 0; i + 3 < ring.length; i += 2) {
+      const [x, y, u, v] = [ring[i], ring[i + 1], ring[i + 2], ring[i + 3]];
+      const framed = [west, east].some((e) => near(x, e) && near(u, e)) || [north, south].some((e) => near(y, e) && near(v, e));
+      if (!framed) { if (!line.length) line.push(x, y); line.push(u, v); }
+      if ((framed || i + 5 >= ring.length) && line.length) { lines.push(Object.assign(Float64Array.from(line), { box: ring.box })); line = []; }
+    }
+    return lines;
+  };
+  const nearRing = (rings, { x, y }, reach) => rings.some((ring) => {
+    for (let i = 0; i + 3 < ring.length; i += 2) {
+      const dx = ring[i + 2] - ring[i], dy = ring[i + 3] - ring[i + 1], t = Math.max(0, Math.min(1, ((x - ring[i]) * dx + (y - ring[i + 1]) * dy) / (dx * dx + dy * dy || 1)));
+      if (Math.hypot(ring[i] + t * dx - x, ring[i + 1] + t * dy - y) < reach) return true;
+    }
+    return false;
+  });
+  const mix = (colour, ground, share) => {
+    const part = (hex, i) => parseInt(hex.slice(i, i + 2), 16);
+    return `rgb(${[1, 3, 5].map((i) => Math.round(share * part(colour, i) + (1 - share) * part(ground, i))).join(",")})`;
+  };
+  const embedded = () => { try { return window.top !== window.self; } catch (error) { return true; } };
+  const calm = () => window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* ---------- days: plain calendar days, counted in UTC, never in local time ---------- */
+
+  const civil = (number) => { const d = new Date(number * 864e5); return [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()]; };
+  const dayOf = (year, month, day) => Math.round(Date.UTC(year, month, day) / 864e5);
+  const iso = (number) => new Date(number * 864e5).toISOString().slice(0, 10);
+  const fromIso = (text) => {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text || "");
+    if (!found) return null;
+    const day = dayOf(+found[1], found[2] - 1, +found[3]);
+    return iso(day) === text ? day : null;
+  };
+
+  /* ---------- a canvas that Leaflet moves and scales with the map ---------- */
+
+  const Canvas = L.Renderer.extend({
+    initialize(paint, options) { L.Renderer.prototype.initialize.call(this, options); this.paint = paint; },
+    _initContainer() {
+      this._container = el("canvas", { "aria-hidden": "true" });
+      this.pen = this._container.getContext("2d");
+    },
+    _destroyContainer() { this._container.remove(); },
+    _updatePaths() {},
+    /** At rest a canvas stands on whole pixels; Leaflet leaves it between two, which blurs every line and letter. */
+    _updateTransform(center, zoom) {
+      L.Renderer.prototype._updateTransform.call(this, center, zoom);
+      if (zoom === this._zoom && center.equals(this._center)) L.DomUtil.setPosition(this._container, this._bounds.min);
+    },
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize(), ratio = window.devicePixelRatio || 1, canvas = this._container;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      canvas.width = Math.round(size.x * ratio); canvas.height = Math.round(size.y * ratio);
+      canvas.style.width = `${size.x}px`; canvas.style.height = `${size.y}px`;
+      this.redraw();
+    },
+    redraw() {
+      if (!this._map || !this._bounds) return;
+      const ratio = window.devicePixelRatio || 1, { min } = this._bounds, size = this._bounds.getSize(), pen = this.pen;
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      pen.clearRect(0, 0, size.x, size.y);
+      const scale = 256 * 2 ** this._map.getZoom(), origin = this._map.getPixelOrigin();
+      const view = { scale, dx: -origin.x - min.x, dy: -origin.y - min.y, width: size.x, height: size.y, ratio, zoom: this._map.getZoom(), min };
+      this.paint(pen, view);
+    },
+  });
+
+  const trace = (pen, view, points, close) => {
+    const { scale, dx, dy } = view;
+    pen.moveTo(points[0] * scale + dx, points[1] * scale + dy);
+    for (let i = 2; i < points.length; i += 2) pen.lineTo(points[i] * scale + dx, points[i + 1] * scale + dy);
+    if (close) pen.closePath();
+  };
+  const offView = (view, box) =>
+    box[2] * view.scale + view.dx < 0 || box[0] * view.scale + view.dx > view.width ||
+    box[3] * view.scale + view.dy < 0 || box[1] * view.scale + view.dy > view.height;
+
+  /* ---------- marks ---------- */
+
+  const outline = (pen, shape, x, y, r) => {
+    pen.beginPath();
+    if (shape === "square") pen.rect(x - r, y - r, 2 * r, 2 * r);
+    else if (shape === "diamond") { const d = r * 1.25; pen.moveTo(x, y - d); pen.lineTo(x + d, y); pen.lineTo(x, y + d); pen.lineTo(x - d, y); pen.closePath(); }
+    else pen.arc(x, y, r, 0, TAU);
+  };
+  const glyph = (pen, sign, x, y, r) => {
+    const a = r * 0.5;
+    pen.save();
+    pen.strokeStyle = pen.fillStyle = "#fff"; pen.lineWidth = 1.7; pen.lineCap = "round";
+    pen.beginPath();
+    if (sign === "dot") { pen.arc(x, y, Math.max(1.4, r * 0.24), 0, TAU); pen.fill(); }
+    else if (sign === "ring") { pen.arc(x, y, r * 0.42, 0, TAU); pen.stroke(); }
+    else {
+      if (sign === "bar" || sign === "plus") { pen.moveTo(x - a, y); pen.lineTo(x + a, y); }
+      if (sign === "plus") { pen.moveTo(x, y - a); pen.lineTo(x, y + a); }
+      if (sign === "slash" || sign === "cross") { pen.moveTo(x - a, y + a); pen.lineTo(x + a, y - a); }
+      if (sign === "backslash" || sign === "cross") { pen.moveTo(x - a, y - a); pen.lineTo(x + a, y + a); }
+      pen.stroke();
+    }
+    pen.restore();
+  };
+  const slices = (pen, colours, x, y, r) => {
+    const step = TAU / colours.length;
+    colours.forEach((colour, i) => {
+      pen.beginPath(); pen.moveTo(x, y); pen.arc(x, y, r * 1.6, -Math.PI / 2 + i * step, -Math.PI / 2 + (i + 1) * step); pen.closePath();
+      pen.fillStyle = colour; pen.fill();
+    });
+  };
+  /** A shape filled with one colour, or split into equal slices, with white gaps between partners. */
+  const filled = (pen, shape, colours, x, y, r, gaps = false) => {
+    outline(pen, shape, x, y, r);
+    if (colours.length === 1) { pen.fillStyle = colours[0]; pen.fill(); return; }
+    pen.save(); pen.clip();
+    slices(pen, colours, x, y, r);
+    if (gaps) {
+      const step = TAU / colours.length;
+      pen.strokeStyle = "#fff"; pen.lineWidth = 1.3; pen.beginPath();
+      colours.forEach((_, i) => { pen.moveTo(x, y); pen.lineTo(x + Math.sin(i * step) * r * 2, y - Math.cos(i * step) * r * 2); });
+      pen.stroke();
+    }
+    pen.restore();
+  };
+  /** Many dots of one look at once: a path for each colour instead of one for each dot. */
+  const drawDots = (pen, items) => {
+    const looks = new Map();
+    for (const item of items) {
+      const look = item.mark.status === UNKNOWN ? "" : item.mark.colours[0];
+      if (!looks.has(look)) looks.set(look, []);
+      looks.get(look).push(item);
+    }
+    const discs = (list, more) => { pen.beginPath(); for (const { x, y, r } of list) { pen.moveTo(x + r + more, y); pen.arc(x, y, r + more, 0, TAU); } };
+    for (const [look, list] of [...looks].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      discs(list, look ? 1 : 0); pen.fillStyle = look ? "#fff" : "#FBFAF7"; pen.fill();
+      if (look) { discs(list, 0); pen.fillStyle = look; pen.fill(); } else { pen.strokeStyle = GREY; pen.lineWidth = 0.9; pen.stroke(); }
+    }
+  };
+  const siegeRing = (pen, colours, x, y, r) => {
+    const ring = r + 5;
+    pen.lineWidth = 5.5; pen.strokeStyle = HALO; pen.beginPath(); pen.arc(x, y, ring - 1, 0, TAU); pen.stroke();
+    const teeth = Math.max(8, Math.round((TAU * ring) / 6 / colours.length) * colours.length);
+    pen.lineWidth = 1.6;
+    for (let i = 0; i < teeth; i++) {
+      const from = (i / teeth) * TAU - Math.PI / 2, to = ((i + 1.04) / teeth) * TAU - Math.PI / 2, at = (from + to) / 2;
+      pen.strokeStyle = colours[i % colours.length];
+      pen.beginPath(); pen.arc(x, y, ring, from, to);
+      pen.moveTo(x + Math.cos(at) * ring, y + Math.sin(at) * ring); pen.lineTo(x + Math.cos(at) * (ring - 3.2), y + Math.sin(at) * (ring - 3.2));
+      pen.stroke();
+    }
+  };
+  /** Draws one mark: filled = held, split = joint, hollow = held by no one side, dashes = doubt, blur = weak evidence, teeth = siege. */
+  const drawMark = (pen, x, y, r, mark, shape = "circle") => {
+    pen.save();
+    pen.setLineDash([]);
+    if (mark.siege.length) siegeRing(pen, mark.siege, x, y, r);
+    if (mark.status === UNKNOWN) {
+      outline(pen, shape, x, y, r); pen.fillStyle = "#FBFAF7"; pen.fill();
+      pen.strokeStyle = GREY; pen.lineWidth = r < 3 ? 0.9 : 1.1; pen.setLineDash(r < 4.2 ? [] : [2.2, 2]); pen.stroke();
+      if (r >= 5.5) { pen.fillStyle = GREY; pen.font = `600 ${Math.round(r * 1.45)}px ${FONT}`; pen.textAlign = "center"; pen.textBaseline = "middle"; pen.fillText("?", x, y + 0.5); }
+    } else if (r < 3) {
+      outline(pen, shape, x, y, r + 1); pen.fillStyle = "#fff"; pen.fill();
+      filled(pen, shape, mark.colours, x, y, r);
+      if (mark.status === CONTESTED) { outline(pen, shape, x, y, r * 0.5); pen.fillStyle = "#fff"; pen.fill(); }
+    } else if (mark.weak && mark.status === HELD) {
+      outline(pen, shape, x, y, r * 1.3); pen.fillStyle = "rgba(255,255,255,.7)"; pen.fill();
+      const blurred = document.createElement("canvas"), n = Math.ceil(r * 3 * 2);
+      blurred.width = blurred.height = n;
+      const soft = blurred.getContext("2d");
+      slices(soft, mark.colours, n / 2, n / 2, r * 1.8);
+      soft.globalCompositeOperation = "destination-in";
+      const fade = soft.createRadialGradient(n / 2, n / 2, r * 0.55 * 2, n / 2, n / 2, r * 1.25 * 2);
+      fade.addColorStop(0, "#000"); fade.addColorStop(1, "transparent");
+      soft.fillStyle = fade; soft.fillRect(0, 0, n, n);
+      pen.drawImage(blurred, x - n / 4, y - n / 4, n / 2, n / 2);
+      if (mark.colours.length === 1) glyph(pen, mark.glyph, x, y, r * 0.9);
+    } else {
+      const held = mark.status === HELD;
+      outline(pen, shape, x, y, r + 1.2 + (mark.recent ? 1 : 0)); pen.fillStyle = "#fff"; pen.fill();
+      filled(pen, shape, held ? mark.colours : [...mark.colours, ...mark.colours], x, y, r, held);
+      if (!held) { outline(pen, shape, x, y, r * 0.54); pen.fillStyle = "#fff"; pen.fill(); }
+      if (held && mark.colours.length === 1 && r >= 3.8) glyph(pen, mark.glyph, x, y, shape === "circle" ? r : r * 0.95);
+      outline(pen, shape, x, y, r); pen.strokeStyle = RIM; pen.lineWidth = mark.recent ? 2.4 : held ? 1.1 : 0.8; pen.stroke();
+    }
+    if (mark.doubt && r >= 3) {
+      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = HALO; pen.lineWidth = 3; pen.stroke();
+      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = RIM; pen.lineWidth = 1.1; pen.setLineDash([2.6, 2.2]); pen.stroke();
+    }
+    pen.restore();
+  };
+
+  /** A repeating tile of stripes, at the resolution of the device. */
+  const stripes = (() => {
+    const made = new Map();
+    return (pen, colours, width, ratio) => {
+      const key = `${colours.join()}|${width}|${ratio}`;
+      if (!made.has(key)) {
+        const size = Math.round(width * colours.length * Math.SQRT2 * ratio), tile = el("canvas", { width: size, height: size }), t = tile.getContext("2d");
+        const band = size / colours.length;
+        colours.forEach((colour, i) => {
+          if (!colour) return;
+          t.fillStyle = colour;
+          for (const shift of [-size, 0, size]) {
+            t.beginPath(); const x = i * band + shift;
+            t.moveTo(x, 0); t.lineTo(x + band, 0); t.lineTo(x + band + size, size); t.lineTo(x + size, size); t.closePath(); t.fill();
+          }
+        });
+        const pattern = pen.createPattern(tile, "repeat");
+        pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+        made.set(key, pattern);
+      }
+      return made.get(key);
+    };
+  })();
+
+  /** A repeating tile of a bloc's sign, so that ground can be told apart without colours. */
+  const texture = (() => {
+    const made = new Map();
+    return (pen, colour, sign, ratio) => {
+      const key = `${colour}|${sign}|${ratio}`;
+      if (!made.has(key)) {
+        const size = Math.round(10 * ratio), tile = el("canvas", { width: size, height: size }), t = tile.getContext("2d"), n = size, m = size / 2;
+        t.strokeStyle = t.fillStyle = colour; t.lineWidth = 1.1 * ratio; t.beginPath();
+        if (sign === "bar" || sign === "plus") { t.moveTo(0, m); t.lineTo(n, m); }
+        if (sign === "plus") { t.moveTo(m, 0); t.lineTo(m, n); }
+        if (sign === "slash" || sign === "cross") { for (const d of [-n, 0, n]) { t.moveTo(d - 1, n + 1); t.lineTo(d + n + 1, -1); } }
+        if (sign === "backslash" || sign === "cross") { for (const d of [-n, 0, n]) { t.moveTo(d - 1, -1); t.lineTo(d + n + 1, n + 1); } }
+        t.stroke();
+        if (sign === "dot" || sign === "ring") { t.beginPath(); t.arc(m, m, 1.5 * ratio, 0, TAU); if (sign === "dot") t.fill(); else t.stroke(); }
+        const pattern = pen.createPattern(tile, "repeat");
+        pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+        made.set(key, pattern);
+      }
+      return made.get(key);
+    };
+  })();
+
+  /** Buckets of boxes [x0, y0, x1, y1, ...], so that a box meets only its surroundings. */
+  class Boxes {
+    constructor(size = 48) { this.size = size; this.cells = new Map(); this.asked = 0; }
+    near(wanted) {
+      const [x0, y0, x1, y1] = wanted, s = this.size, found = [], stamp = ++this.asked;
+      for (let i = Math.floor(x0 / s); i <= Math.floor(x1 / s); i++) {
+        for (let j = Math.floor(y0 / s); j <= Math.floor(y1 / s); j++) {
+          const cell = this.cells.get(i * 65536 + j);
+          if (!cell) continue;
+          for (const box of cell) {
+            if (box.stamp === stamp) continue;
+            box.stamp = stamp;
+            if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) found.push(box);
+          }
+        }
+      }
+      return found;
+    }
+    meets(wanted) { return this.near(wanted).length > 0; }
+    add(box) {
+      const s = this.size;
+      for (let i = Math.floor(box[0] / s); i <= Math.floor(box[2] / s); i++) {
+        for (let j = Math.floor(box[1] / s); j <= Math.floor(box[3] / s); j++) {
+          const key = i * 65536 + j, cell = this.cells.get(key);
+          if (cell) cell.push(box); else this.cells.set(key, [box]);
+        }
+      }
+    }
+  }
+
+  ns.draw = {
+    SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
+    mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, civil, dayOf, iso, fromIso, Canvas, trace, offView,
+    drawDots, drawMark, stripes, texture, Boxes,
+  };
+})();

@@ -1,0 +1,333 @@
+/* Part of a map: ground, lines, marks and names on their canvases. */
+(() => {
+  "use strict";
+  const ns = window.maliControl;
+  if (ns.Painting) return;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, stripes, texture, Boxes } = ns.draw;
+  const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
+
+  ns.Painting = (Base) => class extends Base {
+    layers() {
+      const { map, data } = this;
+      const decode = (rings) => rings.map(unpack);
+      const base = data.base;
+      this.base = { land: decode(base.land), near: base.near.map(([name, rings]) => ({ name, rings: decode(rings) })), inner: decode(base.inner),
+        lake: decode(base.lake), delta: decode(base.delta), river: base.river.map(([rank, line]) => [rank, unpack(line)]),
+        road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])) };
+      for (const [name, z] of [["mc-land", 200], ["mc-ground", 250], ["mc-lines", 320], ["mc-marks", 450]]) {
+        const pane = map.createPane(name); pane.style.zIndex = z; pane.style.pointerEvents = "none";
+      }
+      const west = Math.min(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[0]))), east = Math.max(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[2])));
+      const north = Math.min(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[1]))), south = Math.max(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[3])));
+      this.nearLines = this.base.near.flatMap(({ rings }) => rings.flatMap((ring) => withoutFrame(ring, [west, north, east, south])));
+      if (this.base.land.length) for (const place of this.model.places) place.abroad = !Number.isNaN(place.x) && !inside(this.base.land, place.x, place.y) && !nearRing(this.base.land, place, 8e-5);
+      map.getPane("tilePane").style.zIndex = 150;
+      this.tiled = () => { let found = false; map.eachLayer((layer) => { found = found || layer instanceof L.GridLayer; }); return found; };
+      this.tiles = this.tiled();
+      const layer = (paint, pane) => new Canvas(paint, { pane, padding: 0.25 }).addTo(map);
+      this.land = layer((pen, view) => this.paintLand(pen, view), "mc-land");
+      this.ground = layer((pen, view) => this.paintGround(pen, view), "mc-ground");
+      this.lines = layer((pen, view) => this.paintLines(pen, view), "mc-lines");
+      this.marks = layer((pen, view) => this.paintMarks(pen, view), "mc-marks");
+      map.attributionControl && map.attributionControl.setPrefix("Leaflet");
+      L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+      if (calm()) Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false }), (map._zoomAnimated = false);
+      const zoom = this.mapBox.querySelector(".leaflet-control-zoom");
+      if (zoom) this.searchNode.after(); // the order of tabs: map, zoom, then what stands over it
+    }
+
+    fit() {
+      const bounds = this.model.bounds();
+      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [34, 40], paddingBottomRight: [44, 36], maxZoom: 9, animate: false });
+      this.untouched = true;
+    }
+
+    paintLand(pen, view) {
+      if (this.tiles) return;
+      pen.fillStyle = "#F3F1EC"; pen.beginPath();
+      for (const ring of this.base.land) trace(pen, view, ring, true);
+      if (this.base.land.length) pen.fill("evenodd"); else pen.fillRect(0, 0, view.width, view.height);
+      pen.fillStyle = "#EAEBE5"; pen.beginPath();
+      for (const ring of this.base.delta) trace(pen, view, ring, true);
+      pen.fill("evenodd");
+    }
+
+    tint(state, pen, ratio) {
+      const { blocs } = this.model, sides = this.model.sides(state);
+      if (!sides.length || state.status === UNKNOWN) return null;
+      const tints = sides.map((side) => blocs[side][3][state.level]);
+      if (state.status === CONTESTED) return stripes(pen, tints.flatMap((tint) => [tint, "#F3F1EC"]), 4, ratio);
+      return tints.length > 1 ? stripes(pen, tints, 9, ratio) : tints[0];
+    }
+
+    paintGround(pen, view) {
+      if (!this.showGround || !this.states) return;
+      if (this.tiles) pen.globalAlpha = 0.7;
+      pen.lineWidth = 0.7;
+      for (const [index, rings] of this.model.cells) {
+        const state = this.states[index];
+        if (state.status === UNKNOWN || offView(view, rings[0].box)) continue;
+        const tint = this.tint(state, pen, view.ratio);
+        if (!tint) continue;
+        pen.beginPath();
+        for (const ring of rings) trace(pen, view, ring, true);
+        pen.fillStyle = tint; pen.fill("evenodd");
+        if (typeof tint !== "string") continue;
+        pen.strokeStyle = tint; pen.stroke();
+        const [, colour, sign] = this.model.blocs[this.model.sides(state)[0]];
+        if (this.showPatterns && sign !== "none") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+      }
+      pen.globalAlpha = 1;
+    }
+
+    paintLines(pen, view) {
+      const { base, tiles } = this;
+      pen.lineJoin = "round";
+      const stroke = (lines, colour, width, dash = []) => {
+        pen.strokeStyle = colour; pen.lineWidth = width; pen.setLineDash(dash); pen.beginPath();
+        for (const line of lines) if (!offView(view, line.box)) trace(pen, view, line, false);
+        pen.stroke(); pen.setLineDash([]);
+      };
+      if (!tiles) {
+        pen.fillStyle = "#A9C6D6"; pen.beginPath();
+        for (const ring of base.lake) trace(pen, view, ring, true);
+        pen.fill("evenodd");
+        const big = (rank) => rank === 1;
+        stroke(base.river.filter(([rank]) => !big(rank)).map(([, line]) => line), "#9DBDCE", 0.9);
+        stroke(base.river.filter(([rank]) => big(rank)).map(([, line]) => line), "#8FB4C9", 1.8);
+        if (view.zoom >= 5.5) stroke(base.road.map(([, line]) => line), "#B9B09C", view.zoom >= 7 ? 1.2 : 0.8);
+        stroke(this.nearLines, "#C9C4B8", 0.8);
+      }
+      stroke(base.inner, "#8E887A", 0.8, [3, 3]);
+      stroke(base.land, GREY, 1.5);
+      for (const [index, rings] of base.areas) {
+        const state = this.states && this.states[index];
+        if (!state || state.status === UNKNOWN || !this.showGround) continue;
+        const sides = this.model.sides(state);
+        stroke(rings, sides.length ? this.model.blocs[sides[0]][1] : GREY, 1.5, [6, 4]);
+      }
+    }
+
+    size(place, zoom) {
+      const factor = zoom < 5.4 ? 0.8 : zoom < 6.3 ? 0.9 : zoom < 8 ? 1 : 1.2;
+      if (place.cls === VILLAGE && zoom < 5.6) return 2.5;
+      return RADIUS[place.cls] * (place.cls === SITE ? 1 : factor);
+    }
+
+    /** What is to be drawn: every place with a position, where it is, how large; sites beside their town unless far enough to stand alone. */
+    arrange(view) {
+      const { model } = this, items = [];
+      const pad = 40;
+      for (const place of model.places) {
+        if (place.cls >= AREA || place.cls === SITE && place.parent !== null && !Number.isNaN(model.places[place.parent].x) || Number.isNaN(place.x)) continue;
+        const x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy;
+        if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
+        const state = this.states[place.index], mark = this.markOf(state);
+        let r = this.size(place, view.zoom);
+        if (mark.status === UNKNOWN && !state.besiegers.length) r = view.zoom < 6.3 ? Math.min(r, place.cls <= SEAT ? 5 : 2.2) : view.zoom < 7.5 ? Math.min(r, place.cls <= SEAT ? 6 : 3.2) : r * 0.9;
+        if (place.cls === SITE) r = 4.2;
+        if (place.abroad && mark.status === UNKNOWN && view.zoom < 8) r = 2.2;
+        items.push({ place, state, mark, x, y, r, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+      }
+      items.sort((a, b) => (a.mark.status === UNKNOWN) - (b.mark.status === UNKNOWN) || a.place.cls - b.place.cls || a.place.index - b.place.index);
+      const kept = this.thin(items, view);
+      for (const item of kept) this.addSites(item, view);
+      return kept;
+    }
+
+    /** A town or village is left out where a bigger mark of the same holder covers it; what changed, is besieged or contested never is. */
+    thin(items, view) {
+      const boxes = new Boxes(24), kept = [];
+      for (const item of items) {
+        const { x, y, r, mark, state, place } = item, reach = r + 10;
+        const safe = state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
+        let covered = false;
+        if (!safe) {
+          for (const [, , , , other] of boxes.near([x - reach, y - reach, x + reach, y + reach])) {
+            if (other.r < r) continue;
+            const same = other.state.status === state.status && other.state.situation === state.situation || mark.status === UNKNOWN;
+            if (Math.hypot(other.x - x, other.y - y) < (same ? 1.05 : 0.55) * (other.r + r)) { covered = true; break; }
+          }
+        }
+        if (covered) continue;
+        boxes.add([x - r, y - r, x + r, y + r, item]);
+        kept.push(item);
+      }
+      return kept;
+    }
+
+    addSites(item, view) {
+      const angles = [-45, 12, 66, 123, 180, -102];
+      for (const site of item.place.sites) {
+        const state = this.states[site.index], mark = this.markOf(state), town = item.state;
+        const differs = state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
+        if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
+        const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
+        if (own && Math.hypot(own[0] - item.x, own[1] - item.y) > item.r + 16) {
+          item.sites.push({ place: site, state, mark, x: own[0], y: own[1], r: 4.6, shape: "square", alone: true, sites: [] });
+          continue;
+        }
+        const angle = angles[item.sites.filter((s) => !s.alone).length];
+        if (angle === undefined) continue;
+        const far = item.r + (item.state.besiegers.length ? 14 : 9), a = (angle * Math.PI) / 180;
+        item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: "square", sites: [] });
+      }
+    }
+
+    markOf(state) { return state.drawing || (state.drawing = this.model.mark(state)); }
+
+    paintMarks(pen, view) {
+      if (!this.states) return;
+      const kept = this.arrange(view);
+      const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.sites.length;
+      drawDots(pen, kept.filter(isDot).reverse());
+      for (const item of [...kept].reverse()) {
+        if (isDot(item)) continue;
+        for (const site of item.sites) if (!site.alone) { pen.strokeStyle = RIM; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(site.x, site.y); pen.stroke(); }
+        drawMark(pen, item.x, item.y, item.r, item.mark, item.shape);
+        for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
+      }
+      const chosen = this.selected && kept.flatMap((item) => [item, ...item.sites]).find((item) => item.place === this.selected);
+      if (chosen) {
+        pen.strokeStyle = "#fff"; pen.lineWidth = 5; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
+        pen.strokeStyle = INK; pen.lineWidth = 2; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
+      }
+      this.drawn = kept.flatMap((item) => [item, ...item.sites]);
+      this.offset = view.min;
+      this.writeNames(pen, view, kept);
+    }
+
+    /* -- names -- */
+
+    writeNames(pen, view, kept) {
+      const names = new Boxes(96), marks = new Boxes(), written = [];
+      const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
+      for (const item of this.drawn) {
+        const r = item.r + (item.mark.siege.length ? 6 : 0);
+        marks.add([item.x - r, item.y - r, item.x + r, item.y + r, item.mark.status === UNKNOWN && item.r < 3.5 ? 2 : cover[item.place.cls], item]);
+      }
+      this.controls(view).forEach((box) => names.add(box));
+      this.writeCountries(pen, view, names);
+      const size = this.map.getSize();
+      const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
+      const areas = this.model.places.filter((p) => p.cls === AREA && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
+        .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
+      const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent ? 16 : 0) +
+        (item.mark.siege.length ? 14 : 0) + (item.mark.status === CONTESTED ? 12 : 0) + (item.mark.colours.length > 1 ? 6 : 0) +
+        (item.sites.length ? 4 : 0) - (item.place.abroad ? 30 : 0) - (item.mark.status === UNKNOWN ? (item.place.cls <= SEAT ? 10 : 19) : 0);
+      const wanted = [...this.drawn, ...areas].filter((item) => visible(item) && (item.place.cls !== SITE || view.zoom >= 9.5 || item.place === this.selected) &&
+        !(item.mark.status === UNKNOWN && view.zoom < 6.2 && item.place.cls > SEAT && item.place !== this.selected));
+      for (const item of wanted) item.score = score(item);
+      wanted.sort((a, b) => b.score - a.score || a.place.index - b.place.index);
+      const limit = Math.round((size.x * size.y) / (this.narrow() ? 5200 : 9500));
+      wanted.length = Math.min(wanted.length, limit * 8); // where thousands crowd, most find no room: do not try them all
+      pen.textBaseline = "alphabetic"; pen.lineJoin = "round";
+      for (const item of wanted) {
+        if (written.length >= limit) break;
+        const cls = item.place.cls, bold = cls <= SEAT && !item.place.abroad || item.mark.recent;
+        const px = item.place.abroad ? 11 : [14, 13, 12, 11, 11, 11.5, 12][cls];
+        pen.font = `${cls >= GROUND ? "italic " : ""}${bold ? 700 : 500} ${px}px ${FONT}`;
+        const width = pen.measureText(item.place.name).width, height = px * 0.92;
+        const spot = this.spotFor(item, width, height, names, marks, item.place === this.selected ? 999 : allow[cls] ?? 4, cls <= SEAT && !item.place.abroad);
+        if (!spot) continue;
+        const [x, y, leader] = spot;
+        names.add([x - 2, y - height - 1, x + width + 2, y + 3]);
+        if (leader) { pen.strokeStyle = GREY; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(leader[0], leader[1]); pen.stroke(); }
+        written.push({ item, x, y, font: pen.font });
+      }
+      for (const { item, x, y, font } of written) {
+        pen.font = font;
+        pen.strokeStyle = HALO; pen.lineWidth = 3.2; pen.strokeText(item.place.name, x, y);
+        pen.fillStyle = item.mark.status === UNKNOWN && item.place.cls > SEAT ? "#4A463E" : INK; pen.fillText(item.place.name, x, y);
+      }
+      this.names = written.map(({ item }) => item.place.name);
+    }
+
+    toScreen(item, view) { const p = this.map.layerPointToContainerPoint(L.point(item.x + view.min.x, item.y + view.min.y)); return p; }
+
+    /** Boxes over which no name may stand: search, zoom and scale. */
+    controls(view) {
+      const origin = this.mapBox.getBoundingClientRect(), corner = this.map.containerPointToLayerPoint([0, 0]);
+      return [...this.mapBox.querySelectorAll(".mc-search input, .leaflet-control")].map((node) => {
+        const b = node.getBoundingClientRect(), x = b.left - origin.left + corner.x - view.min.x, y = b.top - origin.top + corner.y - view.min.y;
+        return [x - 3, y - 3, x + b.width + 3, y + b.height + 3];
+      });
+    }
+
+    /** The place for a name: the eight positions in the order of the map-makers, the first that costs nothing, else the cheapest allowed. */
+    spotFor(item, width, height, names, marks, allowed, insist) {
+      const gap = item.r + (item.mark.siege.length ? 8 : 3.5), d = gap * 0.72, { x, y } = item;
+      const spots = item.r === 0 ? [[x - width / 2, y + height / 2]] : [
+        [x + d, y - d], [x + d, y + d + height * 0.85], [x - d - width, y - d], [x - d - width, y + d + height * 0.85],
+        [x - width / 2, y - gap - 2], [x - width / 2, y + gap + height], [x + gap, y + height * 0.4], [x - gap - width, y + height * 0.4]];
+      const cost = (box) => {
+        if (names.meets(box)) return Infinity;
+        let sum = 0;
+        const area = (box[2] - box[0]) * (box[3] - box[1]);
+        for (const [a, b, c, e, weight, other] of marks.near(box)) {
+          if (other === item) continue;
+          const share = (Math.min(box[2], c) - Math.max(box[0], a)) * (Math.min(box[3], e) - Math.max(box[1], b)) / Math.min(area, (c - a) * (e - b));
+          sum += share * weight;
+        }
+        return sum;
+      };
+      const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(this.offset);
+      const outside = (box) => box[0] < corner.x + 2 || box[1] < corner.y + 2 || box[2] > corner.x + size.x - 2 || box[3] > corner.y + size.y - 2;
+      let best = null;
+      const attempt = (sx, sy, leader, extra) => {
+        const box = [sx - 1, sy - height, sx + width + 1, sy + 2];
+        if (outside(box)) return false;
+        const c = cost(box) + extra;
+        if (!best || c < best[0]) best = [c, sx, sy, leader];
+        return c === extra;
+      };
+      for (const [i, [sx, sy]] of spots.entries()) if (attempt(sx, sy, null, i * 0.01)) break;
+      if (best && best[0] <= allowed) return best.slice(1);
+      if (!insist) return null;
+      best = null;
+      for (const far of [14, 21, 28]) {
+        for (const [ux, uy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]]) {
+          const lx = x + ux * (gap + far) * 0.8, ly = y + uy * (gap + far) * 0.8;
+          attempt(ux < 0 ? lx - width : ux > 0 ? lx : lx - width / 2, ly + (uy > 0 ? height : 0), [lx, ly], far * 0.05);
+        }
+      }
+      return best && best[0] <= allowed + 10 ? best.slice(1) : null;
+    }
+
+    writeCountries(pen, view, names) {
+      if (!this.base.near.length || this.tiles) return;
+      const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(view.min);
+      const cols = 26, rows = Math.max(8, Math.round((cols * size.y) / size.x)), dx = size.x / cols, dy = size.y / rows;
+      const owner = [];
+      for (let j = 0; j < rows; j++) for (let i = 0; i < cols; i++) {
+        const x = corner.x + (i + 0.5) * dx, y = corner.y + (j + 0.5) * dy, u = (x - view.dx) / view.scale, v = (y - view.dy) / view.scale;
+        owner.push(this.base.near.findIndex(({ rings }) => inside(rings, u, v)));
+      }
+      pen.font = `600 11.5px ${FONT}`;
+      const spaced = "letterSpacing" in pen;
+      if (spaced) pen.letterSpacing = "2px";
+      this.base.near.forEach(({ name }, country) => {
+        const text = name.toUpperCase(), width = pen.measureText(text).width, need = Math.ceil(width / 2 / dx);
+        let best = null;
+        for (let j = 0; j < rows; j++) for (let i = 0; i < cols; i++) {
+          if (owner[j * cols + i] !== country) continue;
+          let room = 0;
+          for (let reach = 1; reach < cols; reach++) {
+            const ends = [i - reach, i + reach].every((c) => c >= 0 && c < cols && owner[j * cols + c] === country);
+            const rowsOk = [j - Math.min(reach, 2), j + Math.min(reach, 2)].every((r) => r >= 0 && r < rows && owner[r * cols + i] === country);
+            if (!ends || !rowsOk) break;
+            room = reach;
+          }
+          if (room >= need && (!best || room > best[0])) best = [room, i, j];
+        }
+        if (!best) return;
+        const x = corner.x + (best[1] + 0.5) * dx - width / 2, y = corner.y + (best[2] + 0.5) * dy;
+        const box = [x - 4, y - 14, x + width + 4, y + 6];
+        if (names.meets(box)) return;
+        names.add(box);
+        pen.fillStyle = GREY; pen.fillText(text, x, y);
+      });
+      if (spaced) pen.letterSpacing = "0px";
+    }
+  };
+})();

@@ -1,0 +1,410 @@
+"""The maps in a real browser, opened from disk with the network cut: what is shown, what can be done, and that nothing is fetched or run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import folium
+import pytest
+from test_render_world import DAY, POISON, make_scene
+
+from mali_control.render.leaflet import snapshot_map
+from mali_control.render.page import to_html
+from mali_control.render.timeline import timeline_map
+
+pytestmark = pytest.mark.browser
+
+REQUIRED = os.environ.get("MALI_CONTROL_REQUIRE_BROWSER") == "1"
+SIZES = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+STATE = "Object.values(maliControl.maps)[0].state()"
+FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
+
+
+def missing(what: str) -> None:
+    if REQUIRED:
+        pytest.fail(f"{what}, and MALI_CONTROL_REQUIRE_BROWSER=1 says that it must be there")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        missing("no chromium is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Any]
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait for what a page does in its own time; a slow machine may take long."""
+    page.wait_for_function(condition, timeout=30_000)
+
+
+@pytest.fixture
+def visit(chromium: Any, tmp_path: Path) -> Iterator[Visit]:
+    """Open a page from disk. Afterwards: nothing was asked for but the file itself, nothing went wrong, no dialog was opened."""
+    contexts, faults, asked = [], [], []
+
+    def open_page(html: str, size: str = "desktop", fragment: str = "", **options: Any) -> Any:
+        width, height = SIZES[size]
+        if size == "phone":
+            options |= {"has_touch": True, "is_mobile": True}
+        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, locale="en-GB", **options)
+        contexts.append(context)
+        file = tmp_path / f"map{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        page = context.new_page()
+        page.route(re.compile("^(https?|wss?):"), lambda route: route.abort())
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(file.as_uri() + fragment)
+        page.wait_for_function("window.maliControl && Object.keys(maliControl.maps).length > 0")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults
+    assert not [url for url in asked if not url.startswith(("file:", "data:", "about:", "blob:"))]
+
+
+@pytest.fixture(scope="module")
+def snapshot_html() -> str:
+    return to_html(snapshot_map(make_scene(), DAY))
+
+
+@pytest.fixture(scope="module")
+def timeline_html() -> str:
+    return to_html(timeline_map(make_scene(), FIRST, LAST, shown=DAY))
+
+
+@pytest.fixture(scope="module")
+def shipped_html(atlas: Any) -> str:
+    return to_html(atlas.snapshot("2023-11-14"))
+
+
+def marks(page: Any) -> dict[str, Any]:
+    return {mark["id"]: mark for mark in page.evaluate(STATE)["marks"]}
+
+
+def click_mark(page: Any, place: str) -> None:
+    mark, box = marks(page)[place], page.locator(".leaflet-container").bounding_box()
+    page.mouse.click(box["x"] + mark["x"], box["y"] + mark["y"])
+
+
+def test_a_snapshot_shows_each_kind_of_state(visit, snapshot_html):
+    page = visit(snapshot_html)
+    assert page.title() == "Who held which town in Land, 20 November 2023"
+    assert page.locator(".mc-day").inner_text() == "20 November 2023"
+    found = marks(page)
+    assert found["town"]["controllers"] == ["mali", "wagner"]
+    assert found["town"]["besiegedBy"] == ["jnim"]
+    assert len(found["town"]["colours"]) == 2
+    assert found["town"]["recent"]
+    assert found["fought"]["status"] == "contested"
+    assert found["village"]["doubt"]
+    assert found["silent"]["status"] == "unknown"
+    assert found["camp"]["shape"] == "square"
+    assert "nowhere" not in found
+    state = page.evaluate(STATE)
+    assert "Town" in state["labels"]
+    assert "silent" not in state["cells"]
+    assert {"town", "split", "fought", "village"} <= set(state["cells"])
+
+
+def test_the_legend_names_what_is_on_the_map_and_counts_it(visit, snapshot_html):
+    page = visit(snapshot_html)
+    counts = page.evaluate(STATE)["counts"]
+    assert (counts["all"], counts["known"], counts["contested"], counts["joint"], counts["besieged"]) == (6, 5, 1, 2, 1)
+    legend = page.locator(".mc-legend").inner_text()
+    assert "5 / 6" in legend
+    assert re.search(r"State and allies\s+MALI 2, WAGNER 1\s+1", legend)
+    assert "Islamic State" not in legend
+    assert "Foreign" not in legend
+
+
+def test_a_click_opens_the_evidence(visit, snapshot_html):
+    page = visit(snapshot_html)
+    click_mark(page, "town")
+    card = page.locator(".mc-card")
+    text = card.inner_text()
+    assert text.startswith("Town")
+    assert "Held jointly by MALI and WAGNER since 14 November 2023." in text
+    assert "Under siege by Jnim then." in text
+    assert "taken by MALI and WAGNER from CSP" in text
+    assert "Source, Publisher · section “Section” · stated by the source" in text
+    assert "Claims that changed nothing" in text
+    assert "claimed by a witness" in text
+    assert "Violence that changed nothing" in text
+    assert "Camp: CSP" in text
+    assert page.evaluate(STATE)["open"] == "town"
+    page.keyboard.press("Escape")
+    assert page.evaluate(STATE)["open"] is None
+
+
+def test_bounds_of_dates_are_said_in_words(visit, snapshot_html):
+    page = visit(snapshot_html, fragment="#p=split")
+    assert "since between 11 and 12 October 2023" in page.locator(".mc-card").inner_text()
+    page.evaluate("location.hash = 'p=village'")
+    page.wait_for_function(f"{STATE}.open === 'village'")
+    text = page.locator(".mc-card").inner_text()
+    assert "since between 10 and 28 November 2023" in text
+    assert "may or may not have happened yet" in text
+
+
+def test_search_finds_other_spellings(visit, snapshot_html):
+    page = visit(snapshot_html)
+    page.get_by_role("combobox", name="Find a place").fill("taoûn")
+    assert page.get_by_role("option").first.inner_text().startswith("Taoun → Town")
+    page.keyboard.press("Enter")
+    assert page.evaluate(STATE)["open"] == "town"
+
+
+def test_the_table_lists_every_place_and_leads_to_the_map(visit, snapshot_html):
+    page = visit(snapshot_html)
+    page.get_by_text("Table of all places (7)").click()
+    until(page, "document.querySelectorAll('.mc-table tbody tr').length === 7")
+    assert "Contested between MALI and CSP" in page.locator(".mc-table tbody").inner_text()
+    page.locator(".mc-table input").fill("jnim")
+    until(page, "document.querySelectorAll('.mc-table tbody tr').length === 2")  # the besieged town, and the village that lies nowhere
+    page.locator(".mc-table tbody button", has_text="Nowhere").click()
+    assert page.evaluate(STATE)["open"] == "nowhere"
+    assert "No position known" in page.locator(".mc-sheet").inner_text()
+
+
+def test_places_without_a_position_stand_beside_the_map(visit, snapshot_html):
+    page = visit(snapshot_html)
+    page.get_by_text("Places without a known position (1)").click()
+    assert "Jnim then" in page.locator(".mc-plain").first.inner_text()
+
+
+def test_the_slider_moves_the_map(visit, timeline_html):
+    page = visit(timeline_html)
+    slider = page.get_by_role("slider", name="Date shown")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext").startswith("20 November 2023. State and allies 1")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(STATE)["date"] == "2023-11-21"
+    page.keyboard.press("PageDown")
+    assert page.evaluate(STATE)["date"] == "2023-10-21"
+    assert marks(page)["town"]["controllers"] == ["csp"]
+    page.keyboard.press("Home")
+    assert page.evaluate(STATE)["date"] == "2023-01-01"
+    assert marks(page)["town"]["status"] == "unknown"
+    page.keyboard.press("PageUp")
+    page.keyboard.press("End")
+    assert page.evaluate(STATE)["date"] == "2023-12-31"
+    slider.evaluate("(node, value) => { node.value = value; node.dispatchEvent(new Event('input')); }", 19675)
+    assert page.evaluate(STATE)["date"] == "2023-11-14"
+    assert page.locator(".mc-day").inner_text() == "14 November 2023"
+
+
+def test_buttons_go_from_change_to_change_and_the_line_says_why(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-11-13")
+    page.get_by_role("button", name="Next change").click()
+    assert page.evaluate(STATE)["date"] == "2023-11-14"
+    page.wait_for_function("document.querySelector('.mc-say').textContent.startsWith('14')")
+    said = page.locator(".mc-say").inner_text()
+    assert said == "14 November 2023: Town: MALI and WAGNER (before: CSP). Source: Source, section “Section”."
+    page.get_by_role("button", name="Next change").click()
+    page.wait_for_function("document.querySelector('.mc-say').textContent.startsWith('15')")
+    assert "Town: MALI and WAGNER; under siege by Jnim then (before: MALI and WAGNER)" in page.locator(".mc-say").inner_text()
+    page.get_by_role("button", name="Previous change").click()
+    page.get_by_role("button", name="Previous change").click()
+    assert page.evaluate(STATE)["date"] == "2023-11-03"
+
+
+def test_the_day_is_the_same_in_every_time_zone(visit, timeline_html):
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "Africa/Bamako"):
+        page = visit(timeline_html, fragment="#d=2023-11-14", timezone_id=zone)
+        assert page.evaluate(STATE)["date"] == "2023-11-14"
+        assert page.locator(".mc-day").inner_text() == "14 November 2023"
+        page.get_by_label("Date", exact=True).fill("2023-03-26")
+        assert page.evaluate(STATE)["date"] == "2023-03-26"
+
+
+def test_the_changes_are_those_of_the_engine(visit, atlas):
+    page = visit(to_html(atlas.timeline("2012-01-01", "2025-12-31")))
+    shown = {(day, place) for day, places in page.evaluate(STATE)["changes"] for place in places}
+    assert shown == {(c.day.isoformat(), c.place) for c in atlas.list_changes("2012-01-01", "2025-12-31")}
+
+
+def test_play_runs_and_stops(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-10-01")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"{STATE}.date > '2023-10-20'")
+    page.get_by_role("button", name="Pause").click()
+    stopped = page.evaluate(STATE)["date"]
+    page.evaluate("new Promise(done => { let n = 0; const tick = () => (++n > 30 ? done() : requestAnimationFrame(tick)); tick(); })")
+    assert page.evaluate(STATE)["date"] == stopped
+
+
+def test_reduced_motion_plays_change_by_change_only(visit, timeline_html):
+    page = visit(timeline_html, reduced_motion="reduce")
+    assert page.locator(".mc-buttons option").all_inner_texts() == ["by change"]
+
+
+def test_an_address_is_written_and_read(visit, timeline_html):
+    page = visit(timeline_html)
+    page.get_by_role("button", name="Previous change").click()
+    click_mark(page, "split")
+    page.wait_for_function("location.hash.includes('p=split')")
+    fragment = page.evaluate("location.hash")
+    again = visit(timeline_html, fragment=fragment)
+    assert again.evaluate(STATE)["open"] == "split"
+    assert again.evaluate(STATE)["date"] == page.evaluate(STATE)["date"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_shipped_map_at_every_size(visit, shipped_html, size):
+    page = visit(shipped_html, size)
+    state = page.evaluate(STATE)
+    kidal = next(mark for mark in state["marks"] if mark["id"] == "kidal")
+    assert kidal["controllers"] == ["mali", "wagner"]
+    assert {"Kidal", "Gao", "Timbuktu", "Ménaka"} <= set(state["labels"])
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    box = page.locator(".leaflet-container").bounding_box()
+    assert all(-50 < kidal[axis] < box[side] + 50 for axis, side in (("x", "width"), ("y", "height")))
+    low = page.evaluate("[...document.querySelectorAll('.mc button, .mc summary, .mc input:not([type=checkbox])')]"
+                        ".filter(n => n.offsetParent && !n.classList.contains('mc-link') && n.offsetHeight < 44 && n.type !== 'range').map(n => n.outerHTML)")  # fmt: skip
+    assert low == []
+
+
+def test_on_a_phone_a_tap_opens_a_sheet_from_below(visit, timeline_html):
+    page = visit(timeline_html, "phone")
+    mark, box = marks(page)["split"], page.locator(".leaflet-container").bounding_box()
+    page.touchscreen.tap(box["x"] + mark["x"], box["y"] + mark["y"])
+    sheet = page.locator(".mc-sheet")
+    sheet.wait_for()
+    assert "Held jointly by MALI and MSA" in sheet.inner_text()
+    bounds = sheet.bounding_box()
+    assert bounds["y"] + bounds["height"] == pytest.approx(844, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    right = page.evaluate("Math.max(...[...document.querySelectorAll('.mc-time *')].map(n => n.getBoundingClientRect().right))")
+    assert right <= 390
+    sheet.get_by_role("button", name="Close").tap()
+    assert page.evaluate(STATE)["open"] is None
+
+
+def test_the_keyboard_reaches_everything_in_order(visit, timeline_html):
+    page = visit(timeline_html)
+    seen = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("(n => n.className + ' ' + (n.getAttribute('aria-label') || n.type || n.tagName))(document.activeElement)")
+        )
+    order = [next(i for i, text in enumerate(seen) if word in text)
+             for word in ("mc-skip", "leaflet-container", "leaflet-control-zoom-in", "mc-side", "Previous change", "Date shown")]  # fmt: skip
+    assert order == sorted(order)
+    assert any("SUMMARY" in text for text in seen[order[-1] :])
+
+
+@contextmanager
+def hostile(visit: Visit, html: str, **options: Any) -> Iterator[Any]:
+    page = visit(html, **options)
+    page.evaluate("window.ran = false")
+    yield page
+    assert page.evaluate("window.pwned") is None
+    assert page.evaluate("document.querySelectorAll('.mc img, .mc script, .mc b > *').length") == 0
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_hostile_text_is_shown_and_never_run(visit, size):
+    scene = make_scene(POISON)
+    html = to_html(timeline_map(scene, FIRST, LAST, shown=DAY))
+    with hostile(visit, html, size=size, fragment="#p=town") as page:
+        said = page.evaluate("document.querySelector('.mc-card').textContent")
+        for where in ("Town", "Taoun", "Region", "MALI", "Source", "Publisher", "Section", "Note", "Camp"):
+            assert where + POISON in said.replace("Held jointly by ", "")
+        assert POISON in page.evaluate("document.querySelector('.mc-head').textContent")
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        until(page, "document.querySelectorAll('.mc-table tbody tr').length > 0")
+        assert POISON in page.evaluate("document.querySelector('.mc-table').textContent")
+        assert POISON in page.evaluate("document.querySelector('.mc-side').textContent")
+        until(page, "document.querySelector('.mc-say').textContent.length > 0")  # said once the slider rests
+        assert POISON in page.evaluate("document.querySelector('.mc-time').textContent")
+        page.evaluate("document.querySelector('.mc-search input').value = 'img'")
+        page.locator(".mc-search input").dispatch_event("input")
+        assert POISON in page.evaluate("document.querySelector('.mc-search ul').textContent")
+
+
+def test_foliums_own_layers_can_be_added(visit):
+    drawn = snapshot_map(make_scene(), DAY)
+    group = folium.FeatureGroup(name="mine").add_to(drawn)
+    folium.Marker((17.4, 1.0), popup="a popup of mine", tooltip="tip").add_to(group)
+    folium.Marker((17.4, 2.0), icon=folium.Icon(color="red")).add_to(group)
+    folium.GeoJson({"type": "Point", "coordinates": [1.5, 17.0]}, name="points").add_to(drawn)
+    folium.LayerControl().add_to(drawn)
+    page = visit(to_html(drawn))
+    icons = page.locator(".leaflet-marker-icon")
+    assert icons.count() == 3
+    assert icons.first.evaluate("n => n.complete && n.naturalWidth") == 25
+    icons.first.click()
+    assert page.locator(".leaflet-popup").inner_text().strip().startswith("a popup of mine")
+    assert page.locator(".leaflet-control-layers").count() == 1
+
+
+def test_tiles_of_ones_own_are_not_hidden_under_the_land(visit):
+    drawn = snapshot_map(make_scene(), DAY)
+    pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="
+    folium.TileLayer(pixel, attr="mine").add_to(drawn)
+    page = visit(to_html(drawn))
+    painted = "(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v))(document.querySelector('.leaflet-mc-land-pane canvas'))"
+    assert page.evaluate(painted) is False
+    assert visit(to_html(snapshot_map(make_scene(), DAY))).evaluate(painted) is True
+
+
+def test_a_map_saved_by_folium_itself_opens_too(visit, tmp_path):
+    file = tmp_path / "saved.html"
+    timeline_map(make_scene(), FIRST, LAST, shown=DAY).save(file)
+    page = visit(file.read_text(encoding="utf-8"))
+    assert page.evaluate(STATE)["date"] == "2023-11-20"
+
+
+def test_two_maps_in_one_page_do_not_disturb_each_other(visit):
+    figure = folium.Figure(height=900)
+    for left, day in (("0%", DAY), ("50%", date(2023, 10, 20))):
+        box = figure.add_subplot(1, 2, 1 if left == "0%" else 2, margin=0.01)
+        box.add_child(timeline_map(make_scene(), FIRST, LAST, shown=day))
+    page = visit(figure.render())
+    shown = "Object.values(maliControl.maps).map(m => m.state().date)"
+    assert page.evaluate(shown) == ["2023-11-20", "2023-10-20"]
+    page.get_by_role("slider", name="Date shown").nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(shown) == ["2023-11-20", "2023-10-19"]
+
+
+@pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])
+def test_a_notebooks_frame_shows_the_map(visit, timeline_html, sandbox):
+    from html import escape
+
+    frame = f'<iframe{sandbox} srcdoc="{escape(timeline_html)}" width="1000" height="620"></iframe>'
+    page = visit(frame + "<script>window.maliControl = {maps: {outer: 1}}</script>")
+    inner = page.frames[1]
+    inner.wait_for_function("window.maliControl && Object.keys(maliControl.maps).length > 0")
+    inner.get_by_role("button", name="Previous change").click()
+    inner.wait_for_function(f"{STATE}.date === '2023-11-19'")
+
+
+def test_a_war_without_a_basemap_fits_its_places(visit):
+    page = visit(to_html(snapshot_map(make_scene(basemap=False), DAY)))
+    assert {"town", "split", "fought", "village"} <= set(marks(page))
