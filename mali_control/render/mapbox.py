@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -172,7 +172,14 @@ class DayMap:
             return set()
         home = self.base.outline.buffer(ABROAD_DEGREES)
         inside = shapely.contains_xy(home, [place.lon for place in located], [place.lat for place in located])
-        return {place.id for place, at_home in zip(located, inside, strict=True) if not at_home}
+        countries = Counter(place.country for place, at_home in zip(located, inside, strict=True) if at_home and place.country)
+        home_code = countries.most_common(1)[0][0] if countries else None
+        return {
+            place.id
+            for place, at_home in zip(located, inside, strict=True)
+            if not at_home
+            or (place.country and place.country != home_code and not shapely.contains_xy(self.base.outline, place.lon, place.lat))
+        }
 
     def _positions(self, extent: str) -> list[tuple[float, float]]:
         """What has to be seen: the places known on the day, those abroad only where there are no others; or the country."""

@@ -72,6 +72,7 @@ class Names:
         self.map = drawn
         self.names, self.marks = Boxes(), Boxes()
         self.placed: list[Name] = []
+        self._home = None if drawn.base.outline is None else drawn.view.cut(drawn.base.outline)
         for box in taken:
             self.names.add(box)
         for item in drawn.drawn:
@@ -133,10 +134,14 @@ class Names:
         return best[1:] if best[0] <= ALLOWED[item.cls] + 10 else None
 
     def _cost(self, item: Item, x: float, y: float, width: float, height: float) -> float:
+        import shapely
+
         box = x - 1, y - height, x + width + 1, y + 2
         x0, y0, x1, y1 = self.map.view.box
         if box[0] < x0 + 2 or box[1] < y0 + 2 or box[2] > x1 - 2 or box[3] > y1 - 2 or self.names.meets(box):
             return float("inf")
+        if item.abroad and self._home is not None and self._home.intersects(shapely.box(*box)):
+            return float("inf")  # a name on this side of the border would claim the place for it
         return sum(_shared(box, other) * weight for other, weight, mark in self.marks.near(box) if mark is not item)
 
     # -- names of countries and regions --
