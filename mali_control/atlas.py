@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from .render.paper import Sheet
     from .render.scene import Scene
 
 FILES = {
@@ -262,6 +263,80 @@ class Atlas:
         self._day(first)
         return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
+    def picture(
+        self,
+        day: DayLike,
+        path: str | Path | None = None,
+        *,
+        extent: str = "known",
+        width_mm: float | None = None,
+        height_mm: float | None = None,
+        pixels: tuple[int, int] | None = None,
+        dpi: int = 300,
+    ) -> Sheet:
+        """Return the map of one day for documents, as a matplotlib Figure, and write it to ``path`` (.png, .svg or .pdf) if one is given.
+
+        ``extent`` is "known" (the places of which anything is known on the day) or "country". The size is A4 landscape, or that given in mm
+        or pixels. Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
+        matplotlib's settings.
+
+        Raises MissingExtra where matplotlib is not installed.
+        """
+        _need_matplotlib()
+        from .render.paper import Size
+        from .render.static import day_sheet
+
+        size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
+        return _saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
+
+    def chart(
+        self,
+        start: DayLike | None = None,
+        end: DayLike | None = None,
+        path: str | Path | None = None,
+        *,
+        places: Iterable[str | Place] = (),
+        regions: Iterable[str | Place] = (),
+        rows: int = 60,
+        width_mm: float | None = None,
+        height_mm: float | None = None,
+        pixels: tuple[int, int] | None = None,
+        dpi: int = 300,
+    ) -> Sheet:
+        """Return a chart with one row for each place, coloured by holder over time, as a matplotlib Figure; write it to ``path`` if given.
+
+        The span is all that is known if not given. Shown are ``places`` if any are named; else what changed hands in the span: all places of
+        ``regions``, or towns and sites everywhere, at most ``rows`` of them (``figure.note`` says what was left out). The sheet is as wide as
+        A4 and as high as its rows need, if no size is given.
+
+        Raises MissingExtra where matplotlib is not installed.
+        """
+        _need_matplotlib()
+        from .render.chart import chart_sheet, select
+        from .render.paper import A4_MM, Size
+        from .render.static import last_day
+
+        scene = self._scene()
+        first = parse_day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(last_day(scene) or first, first)
+        parse_span(first, last)
+        chosen = select(
+            scene, first, last, places=[self.place(p) for p in places], regions=[self.area(r) for r in regions], rows=rows
+        )  # fmt: skip
+        fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
+        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
+        return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+
+    def area(self, name: str | Place) -> Place:
+        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
+        if isinstance(name, Place):
+            return name
+        for wanted in (name, f"{name} Region", f"{name} Cercle"):
+            found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
+            if len(found) == 1:
+                return self.gazetteer[found[0]]
+        return self.gazetteer.resolve(name)
+
     def export(
         self,
         path: str | Path,
@@ -333,6 +408,28 @@ class Atlas:
             return None
         lons, lats = [x for x, _ in corners], [y for _, y in corners]
         return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
+
+
+def _need_matplotlib() -> None:
+    try:
+        import matplotlib  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        raise MissingExtra("drawing pictures", "pictures") from None
+
+
+def _saved(draw: Callable[[], Sheet], path: str | Path | None) -> Sheet:
+    """Draw a sheet and write it, if a path is given; what is wrong with the path is said first."""
+    if path is None:
+        return draw()
+    from .output import check_writable
+    from .render.paper import format_of
+
+    target = Path(path)
+    format_of(target)
+    check_writable(target)
+    sheet = draw()
+    sheet.save(target)
+    return sheet
 
 
 def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]
