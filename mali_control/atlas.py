@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem
 from .factions import Factions, read_factions
-from .history import Change, History, PlaceInfo, State
+from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
 from .reports import Report, read_reports
 from .sources import read_sources
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .render.paper import Sheet
     from .render.scene import Scene
 
 FILES = {
@@ -131,19 +132,22 @@ class Atlas:
             raise BadData(problems)
         self.reports: tuple[Report, ...] = tuple(sorted((report for report, _ in read), key=lambda report: report.id))
         self.known: date | None = None
-        self.engine = _history(self.gazetteer, self.factions, self.reports)
+        self.engine = _history(self.gazetteer, self.factions, self.reports, _dawn(files, self.reports))
 
     def place(self, place: str | Place) -> Place:
         """Return a place by id or by any spelling. Raises UnknownName (a KeyError) with suggestions."""
         return place if isinstance(place, Place) else self.gazetteer.resolve(place)
 
     def state(self, place: str | Place, day: DayLike) -> State:
-        """Return who held a place on a day, since when, how sure that is, and the reports behind it."""
-        return self.engine.at(self.place(place).id, parse_day(day))
+        """Return who held a place on a day, since when, how sure that is, and the reports behind it.
+
+        Raises UnknownName for a place that is not in the gazetteer, BadDate for a day before the time line begins.
+        """
+        return self.engine.at(self.place(place).id, self._day(day))
 
     def states(self, day: DayLike) -> list[State]:
         """Return every place's state on a day, in the order of the gazetteer."""
-        asked = parse_day(day)
+        asked = self._day(day)
         return [self.engine.at(place, asked) for place in self.gazetteer]
 
     def at(self, day: DayLike) -> GeoDataFrame:
@@ -279,6 +283,17 @@ class Atlas:
 
         return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *parse_span(start, end))
 
+    def _day(self, day: DayLike) -> date:
+        asked, dawn = parse_day(day), self.engine.settings.dawn
+        if asked < dawn:
+            raise BadDate(f"{asked} lies before the time line, which begins on {dawn}")
+        return asked
+
+    def last_told(self) -> date | None:
+        """Return the last day that a report speaks of; what holds after it is only the last that is known."""
+        told = [day for r in self.reports for day in (r.date.latest, r.end.latest if r.end else None) if day]
+        return max(told, default=None)
+
     def _with(self, **parts: Any) -> Atlas:
         other = object.__new__(Atlas)
         other.__dict__.update(self.__dict__)
@@ -292,14 +307,89 @@ class Atlas:
         """
         from .render.leaflet import snapshot_map
 
-        return snapshot_map(self._scene(), parse_day(day), tiles=tiles)
+        return snapshot_map(self._scene(), self._day(day), tiles=tiles)
 
     def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False) -> folium.Map:
         """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given)."""
         from .render.timeline import timeline_map
 
         first, last = parse_span(start, end)
+        self._day(first)
         return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+
+    def picture(
+        self,
+        day: DayLike,
+        path: str | Path | None = None,
+        *,
+        extent: str = "known",
+        width_mm: float | None = None,
+        height_mm: float | None = None,
+        pixels: tuple[int, int] | None = None,
+        dpi: int = 300,
+    ) -> Sheet:
+        """Return the map of one day for documents, as a matplotlib Figure, and write it to ``path`` (.png, .svg or .pdf) if one is given.
+
+        ``extent`` is "known" (the places of which anything is known on the day) or "country". The size is A4 landscape, or that given in mm
+        or pixels. Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
+        matplotlib's settings.
+
+        Raises MissingExtra where matplotlib is not installed.
+        """
+        _need_matplotlib()
+        from .render.paper import Size
+        from .render.static import day_sheet
+
+        size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
+        return _saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
+
+    def chart(
+        self,
+        start: DayLike | None = None,
+        end: DayLike | None = None,
+        path: str | Path | None = None,
+        *,
+        places: Iterable[str | Place] = (),
+        regions: Iterable[str | Place] = (),
+        rows: int = 60,
+        width_mm: float | None = None,
+        height_mm: float | None = None,
+        pixels: tuple[int, int] | None = None,
+        dpi: int = 300,
+    ) -> Sheet:
+        """Return a chart with one row for each place, coloured by holder over time, as a matplotlib Figure; write it to ``path`` if given.
+
+        The span is all that is known if not given. Shown are ``places`` if any are named; else what changed hands in the span: all places of
+        ``regions``, or towns and sites everywhere, at most ``rows`` of them (``figure.note`` says what was left out). The sheet is as wide as
+        A4 and as high as its rows need, if no size is given.
+
+        Raises MissingExtra where matplotlib is not installed.
+        """
+        _need_matplotlib()
+        from .render.chart import chart_sheet, select
+        from .render.paper import A4_MM, Size
+        from .render.static import last_day
+
+        scene = self._scene()
+        first = parse_day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(last_day(scene) or first, first)
+        parse_span(first, last)
+        chosen = select(
+            scene, first, last, places=[self.place(p) for p in places], regions=[self.area(r) for r in regions], rows=rows
+        )  # fmt: skip
+        fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
+        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
+        return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+
+    def area(self, name: str | Place) -> Place:
+        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
+        if isinstance(name, Place):
+            return name
+        for wanted in (name, f"{name} Region", f"{name} Cercle"):
+            found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
+            if len(found) == 1:
+                return self.gazetteer[found[0]]
+        return self.gazetteer.resolve(name)
 
     def export(
         self,
@@ -374,6 +464,28 @@ class Atlas:
         return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
 
 
+def _need_matplotlib() -> None:
+    try:
+        import matplotlib  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        raise MissingExtra("drawing pictures", "pictures") from None
+
+
+def _saved(draw: Callable[[], Sheet], path: str | Path | None) -> Sheet:
+    """Draw a sheet and write it, if a path is given; what is wrong with the path is said first."""
+    if path is None:
+        return draw()
+    from .output import check_writable
+    from .render.paper import format_of
+
+    target = Path(path)
+    format_of(target)
+    check_writable(target)
+    sheet = draw()
+    sheet.save(target)
+    return sheet
+
+
 def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]
     if coordinates and isinstance(coordinates[0], (int, float)):
         yield coordinates[0], coordinates[1]
@@ -382,7 +494,15 @@ def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore
             yield from _points(part)
 
 
-def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]) -> History:
+def _dawn(files: DataFiles, reports: Iterable[Report]) -> date:
+    """The first day of the time line: that of this war, or of one's own reports where these begin earlier."""
+    dawn = Settings().dawn
+    if files["reports"] == shipped("data", "reports.csv"):
+        return dawn
+    return min([dawn, *(report.date.best for report in reports)])
+
+
+def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report], dawn: date | None = None) -> History:
     around: dict[str, set[str]] = {place: set() for place in gazetteer}
     for area in gazetteer:
         for inside in gazetteer.within(area):
@@ -398,4 +518,7 @@ def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report]
         )
         for place in gazetteer.values()
     ]
-    return History(places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions)
+    return History(
+        places, reports, blocs=factions.blocs, kin=factions.kin, members=factions.members_ever, successions=factions.successions,
+        settings=Settings(dawn=dawn) if dawn else None,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ say of each row that they leave why. What is taken is written as a directory of 
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -169,7 +170,17 @@ def read_events(
         elif wanted and row.get("country", "").casefold() not in wanted:
             yield Left(line, "in another country")
         else:
-            yield read(line, row)
+            yield _whole(read(line, row))
+
+
+def _whole(event: Event | Left) -> Event | Left:
+    """Leave an event that names no place, has no id, or gives half a position: one bad row is no reason to lose the others."""
+    if isinstance(event, Left):
+        return event
+    if not fold(event.place) or not event.id:
+        return Left(event.line, "without a place's name" if event.id else "without an id")
+    numbers = [value for value in (event.lat, event.lon) if value is not None and math.isfinite(value)]
+    return event if len(numbers) in (0, 2) else Left(event.line, "with half a position, or one that cannot be read")
 
 
 def read_event_day(text: str) -> date | None:

@@ -134,10 +134,12 @@ class Ledger:
         states = []
         for index, (state, end) in enumerate(spans):
             start = max(state.start, self.settings.dawn)
-            ends = spans[index + 1][0].began if end is not None else None
+            after = spans[index + 1][0] if end is not None else None
+            turns = ((spans[index - 1][0] if index else None, state), (state, after))
+            doubt = tuple(new.began for old, new in turns if old and new and old.situation[:2] != new.situation[:2])
             dawn = self.settings.dawn
             since, began = (replace(b, day=dawn) if b.day == date.min else b for b in (state.since, state.began))
-            states.append(_state(self.place, state, start, end, since, began, ends))
+            states.append(_state(self.place, state, start, end, (since, began, after.began if after else None), doubt))
         return tuple(states)
 
     def _read(self, event: Event, report: Report) -> None:
@@ -234,6 +236,8 @@ class Ledger:
         self._open(event.day, situation, bounds, basis, rule, via=via, evidence_on=evidence_on)
         if settled:
             self.now.since = settled.since
+        elif kept and event.kind in LEAVING and now.situation.status is Status.CONTROLLED:
+            self.now.since = now.since  # those who stay have held it as long as before
         self.now.disputed_by.extend(against)
 
     def _siege(self, event: Event, report: Report, situation: Situation, bounds: Bounds) -> None:
@@ -368,6 +372,8 @@ class Ledger:
 
         self._open(event.day, Situation(status, renamed(holders), renamed(besiegers)), Bounds(event.day, event.day, event.day), now.reports,
                    "renamed", carry=now)  # fmt: skip
+        if holders & event.against:
+            self.now.since = self.now.began  # under this name it is held from this day
 
     def _follow(self, event: Event) -> None:
         """A site goes with its town when the same side held both; a garrison of another side stays."""
@@ -474,11 +480,13 @@ def _merged(first: Draft, second: Draft) -> Draft:
     )
 
 
-def _state(place: str, state: Draft, start: date, end: date | None, since: Bounds, began: Bounds, ends: Bounds | None) -> State:
+def _state(
+    place: str, state: Draft, start: date, end: date | None, bounds: tuple[Bounds, Bounds, Bounds | None], doubt: tuple[Bounds, ...]
+) -> State:
     status, holders, besiegers = state.situation
     siege = state.siege if besiegers else []
     return State(
-        place, start, end, status, tuple(sorted(holders)), tuple(sorted(besiegers)), since, began, ends,
+        place, start, end, status, tuple(sorted(holders)), tuple(sorted(besiegers)), *bounds, doubt,
         tuple(dict.fromkeys([*state.reports, *siege])), tuple(state.claims), tuple(state.attacks), tuple(state.disputed_by),
         state.rule, state.via == OWN, state.evidence_on,
     )  # fmt: skip

@@ -17,6 +17,10 @@ from .errors import BadOutput, MaliControlError
 def check_writable(path: Path) -> None:
     """Raise BadOutput if a file cannot be put here, before any work is done for it."""
     folder = path.parent
+    if path.name == "-":
+        raise BadOutput(f"{str(path)!r} is no file name; outputs are files, written whole or not at all")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise BadOutput(f"{path} is no plain file; name a file")
     if path.is_dir():
         raise BadOutput(f"{path} is a directory; name a file in it")
     if not folder.is_dir():
@@ -54,6 +58,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     What is written goes to a temporary file beside the target, so that outputs of any size need no memory. Raises BadOutput.
     """
+    path = path.resolve() if path.is_symlink() else path  # a link stays, and what it points to is replaced
     check_writable(path)
     temporary = None
     try:

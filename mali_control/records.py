@@ -232,10 +232,11 @@ def since_in_words(since: Bounds) -> str:
     return f"since some day from {long_date(since.earliest)} to {long_date(since.latest)}"
 
 
-def state_in_words(state: State, factions: Factions) -> str:
-    """Return a state as a phrase: "held by Mali and Wagner, besieged by CSP"."""
+def state_in_words(state: State, factions: Factions, *, since: bool = False) -> str:
+    """Return a state as a phrase: "held by Mali and Wagner, besieged by CSP"; with ``since`` "held by Mali since 2 October 2023 or before"."""
     who = names(state.controllers, factions, state.day)
     held = {Status.CONTROLLED: f"held by {who}", Status.CONTESTED: f"contested between {who}", Status.UNKNOWN: "not known"}[state.status]
+    held += f" {since_in_words(state.since)}" if since else ""
     return held + (f", besieged by {names(state.besieged_by, factions, state.day)}" if state.besieged_by else "")
 
 

@@ -41,6 +41,7 @@ class State:
     besieged_by : ids of the besiegers, sorted.
     since : since when it is held (or contested, or unknown) like this, with bounds; it may lie before ``start`` when a siege began later.
     began, ends : bounds of the change that opened the span, and of the one that closes it (None: no change).
+    doubt : those of them that change who holds the place (not a siege laid or lifted).
     reports : the reports that the state rests on, first the one that decided.
     claims : claims and disputed reports of the span, which changed nothing.
     attacks : violence reported in the span, which changed nothing.
@@ -61,6 +62,7 @@ class State:
     since: Bounds
     began: Bounds
     ends: Bounds | None
+    doubt: tuple[Bounds, ...]
     reports: tuple[Report, ...]
     claims: tuple[Report, ...]
     attacks: tuple[Report, ...]
@@ -91,8 +93,8 @@ class State:
         return self.confidence_on(self.day)
 
     def in_doubt_on(self, day: date) -> bool:
-        """Whether the change that opened or closes the state may lie on the other side of a day."""
-        return day in self.began or (self.ends is not None and day in self.ends)
+        """Whether a change of hands that opened or closes the state may lie on the other side of a day."""
+        return any(day in bounds for bounds in self.doubt)
 
     def confidence_on(self, day: date) -> float:
         """How far the state can be relied on, on a day within it."""

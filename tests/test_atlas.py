@@ -6,8 +6,9 @@ import geopandas
 import pandas
 import pytest
 
+import mali_control
 from mali_control import BadDate, UnknownName
-from mali_control.records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, change_in_words, since_in_words, state_in_words
+from mali_control.records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, change_in_words, state_in_words
 
 
 def test_a_state_says_who_since_when_how_sure_and_why(atlas):
@@ -81,11 +82,23 @@ def test_what_is_wrong_in_a_question_is_said(atlas):
 def test_states_in_words(atlas):
     def words(place: str, day: str) -> str:
         state = atlas.state(place, day)
-        return f"{state_in_words(state, atlas.factions)}, {since_in_words(state.since)}"
+        return state_in_words(state, atlas.factions, since=True)
 
-    assert words("Kidal", "2024-01-15") == "held by Mali and Wagner, besieged by CSP, since 14 November 2023"
-    assert words("Anéfis", "2023-10-06") == "contested between CSP, Mali and Wagner, since 5 October 2023"
-    assert words("Taoussa", "2023-09-20") == "held by Mali, since 12 September 2023 or before"
-    assert words("Ber", "2023-09-10") == "held by Mali and Wagner, since some day from 6 August 2023 to 31 August 2023"
+    assert words("Kidal", "2024-01-15") == "held by Mali and Wagner since 14 November 2023, besieged by CSP"
+    assert words("Anéfis", "2023-10-06") == "contested between CSP, Mali and Wagner since 5 October 2023"
+    assert words("Taoussa", "2023-09-20") == "held by Mali since 12 September 2023 or before"
+    assert words("Ber", "2023-09-10") == "held by Mali and Wagner since some day from 6 August 2023 to 31 August 2023"
     change = atlas.list_changes("2023-10-31", "2023-10-31")[0]
     assert change_in_words(change, "Camp", atlas.factions) == "Camp: held by MINUSMA → held by CSP (captures)."
+
+
+def test_days_before_the_time_line_are_refused_and_own_reports_may_begin_earlier(atlas, tmp_path):
+    with pytest.raises(BadDate, match="begins on 2012-01-01"):
+        atlas.state("Kidal", "2011-12-31")
+    header = "id,place,kind,by,date,source,section,standing,note"
+    (tmp_path / "reports.csv").write_text(
+        f"{header}\na,kidal,holds,mali,1990-06-28,kidal_offensive,Lead,stated,an older war\n", encoding="utf-8"
+    )
+    older = mali_control.load(tmp_path)
+    assert older.state("Kidal", "1995-01-01").controllers == ("mali",)
+    assert atlas.last_told() == date(2026, 2, 7)

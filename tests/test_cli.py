@@ -56,7 +56,7 @@ def test_the_one_line_helps_are_those_of_the_commands():
 def test_status_of_one_place_names_the_evidence():
     done = run("status", "--date", "2023-11-20", "--place", "Kidal")
     assert done.returncode == 0
-    assert "Kidal on 20 November 2023: held by Mali and Wagner, since 14 November 2023" in done.stdout
+    assert "Kidal on 20 November 2023: held by Mali and Wagner since 14 November 2023" in done.stdout
     assert "Kidal offensive, Wikipedia, section “Kidal offensive”" in done.stdout
 
 

@@ -96,6 +96,11 @@ def test_a_siege_is_an_overlay_and_the_holder_stays():
     assert told.at("town", date(2024, 1, 1)).since.day == date(2023, 10, 2)
 
 
+def test_doubt_about_the_day_of_a_siege_is_no_doubt_about_the_holder():
+    told = history("town holds mali 2023-10-02", "town besieges csp 2023-12")
+    assert not any(told.at("town", date(2023, 12, day)).day_in_doubt for day in (5, 15, 20, 30))
+
+
 def test_a_siege_of_which_nothing_more_is_heard_is_no_longer_shown():
     told = history("town holds mali 2023-10-02", "town besieges jnim 2023-12-01", settings=Settings(siege_days=100))
     assert told.at("town", date(2024, 3, 9)).besieged_by == ("jnim",)
@@ -275,7 +280,7 @@ def test_a_faction_that_becomes_another_keeps_what_it_held():
     told = history("town holds csp 2023-12-20", "village besieges csp 2024-11-01")
     state = told.at("town", date(2024, 12, 1))
     assert (state.controllers, state.rule) == (("fla",), "renamed")
-    assert state.since.day == date(2023, 12, 20)
+    assert state.since.day == date(2024, 11, 30)
     assert told.at("village", date(2024, 12, 1)).besieged_by == ("fla",)
 
 
@@ -304,6 +309,7 @@ def test_a_coalition_gives_its_name_to_what_its_member_held_and_the_member_named
 def test_a_partner_who_leaves_the_country_makes_nobody_forget_those_who_stay():
     told = history("town captures mali;france 2013-01-21", "region withdraws france 2022-08-15", settings=Settings(horizon_days=365))
     assert holder(told, "town", "2025-01-01") == ("mali",)
+    assert told.at("town", date(2025, 1, 1)).since.day == date(2013, 1, 21)
 
 
 def test_a_silent_partner_of_another_bloc_is_no_side_of_a_contest_but_an_ally_is():

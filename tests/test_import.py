@@ -312,7 +312,7 @@ def test_the_directory_answers_as_it_is(tmp_path):
     assert "  left: 1 Peaceful protest: says nothing of who holds a place (line 12)" in lines
     assert run("check", "out", cwd=tmp_path).returncode == 0
     told = run("--data", "out", "status", "--date", "2030-03-10", "--place", "Kidal", cwd=tmp_path).stdout
-    assert "Kidal on 10 March 2030: held by JNIM, since 4 March 2030" in told
+    assert "Kidal on 10 March 2030: held by JNIM since 4 March 2030" in told
     assert "Armed Conflict Location & Event Data, ACLED, section “MLI90001”" in told
     told = run("--data", "out", "history", "Ménaka", "--format", "csv", cwd=tmp_path).stdout
     assert told.count("\n") == 2  # a disputed capture changes nothing

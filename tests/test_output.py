@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 
 import pytest
@@ -16,6 +17,20 @@ def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path):
     assert path.read_bytes() == "né\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link_and_a_pipe_stays_a_pipe(tmp_path):
+    target, link, pipe = tmp_path / "map.html", tmp_path / "link.html", tmp_path / "pipe"
+    target.write_text("old")
+    link.symlink_to(target)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    os.mkfifo(pipe)
+    with pytest.raises(BadOutput, match="no plain file"):
+        write_text(pipe, "new")
+    with pytest.raises(BadOutput, match="no file name"):
+        write_text(tmp_path / "-", "new")
 
 
 def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(tmp_path):

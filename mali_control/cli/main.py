@@ -24,8 +24,9 @@ COMMANDS = {
     "geocode": ("geocode", "Add places and positions to a table of names."),
     "locate": ("locate", "Find every mention of a place in texts."),
     "gazetteer": ("gazetteer", "Make a compact index of a GeoNames file."),
-    "snapshot": ("maps", "The map of one day, as one HTML file that needs no network."),
+    "snapshot": ("maps", "The map of one day, as one HTML file that needs no network, or as a picture."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
+    "chart": ("pictures", "Who held each place over time, one row for each, as a picture."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
@@ -100,7 +101,11 @@ def main() -> None:
         status: Any = cli.main(prog_name="mali-control", standalone_mode=False)
     except MaliControlError as error:
         _fail(str(error), 2)
+    except click.exceptions.NoArgsIsHelpError as error:  # a group named without a command
+        click.echo(error.format_message())
     except click.UsageError as error:
+        if "--data" in error.format_message():
+            _fail("--data stands before the command: mali-control --data DIR COMMAND ...", 2)
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
         _fail(f"{error.format_message().rstrip('.')}{hint}", 2)
     except click.ClickException as error:
@@ -109,7 +114,7 @@ def main() -> None:
         _fail("stopped", 130)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        os._exit(0)  # click wraps stdout, and would complain when it is closed
     except Exception as error:
         if os.environ.get("MALI_CONTROL_DEBUG"):
             raise

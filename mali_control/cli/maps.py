@@ -1,13 +1,14 @@
-"""Commands that draw: snapshot, timeline."""
+"""Commands that draw maps: snapshot, timeline."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .common import atlas_of, boundaries_option, by_option, known_by_option
+from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
     import folium
@@ -18,19 +19,35 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 
 @click.command()
 @click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
-@out_option
+@click.option(
+    "-o", "--output", required=True, type=click.Path(), metavar="FILE",
+    help="The file to write: a picture if it ends in .png, .svg or .pdf, else HTML.",
+)  # fmt: skip
 @known_by_option
 @by_option
 @boundaries_option
 @tiles_option
+@extent_option
+@size_options
 @click.pass_context
-def snapshot(ctx: click.Context, day: str, output: str, known_by: str | None, by: str, tiles: bool) -> None:
-    """The map of one day, as one HTML file that needs no network."""
+def snapshot(
+    ctx: click.Context, /, day: str, output: str, known_by: str | None, by: str, tiles: bool, extent: str | None, **size: Any
+) -> None:
+    """The map of one day, as one HTML file that needs no network, or as a picture for documents."""
     from ..dates import parse_day
     from ..output import check_writable
 
     parse_day(day)
-    check_writable(Path(output))
+    path = Path(output)
+    if is_picture(path):
+        if tiles:
+            raise click.UsageError("--tiles is for HTML: a picture is drawn without the network")
+        check_writable(path)
+        draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", **sized(size)))
+        return
+    if extent or any(size.values()):
+        raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
+    check_writable(path)
     _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles), output)
 
 

@@ -22,6 +22,9 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
     parse_day(day)
     atlas = atlas_of(ctx, known_by, by)
     states = [atlas.state(place, day)] if place else atlas.states(day)
+    last = atlas.last_told()
+    if last and parse_day(day) > last:
+        click.echo(f"no report speaks of days after {last}: these are the last states known", err=True)
     if place and format_ == "table":
         _explain(atlas, states[0])
         return
@@ -127,10 +130,10 @@ def summary(ctx: click.Context, start: str, end: str, part: str | None, known_by
 def _explain(atlas, state) -> None:  # type: ignore[no-untyped-def]
     """Print one state for people, with everything it rests on."""
     from ..dates import long_date
-    from ..records import since_in_words, state_in_words
+    from ..records import state_in_words
 
     place = atlas.gazetteer[state.place]
-    click.echo(f"{place.name} on {long_date(state.day)}: {state_in_words(state, atlas.factions)}, {since_in_words(state.since)}")
+    click.echo(f"{place.name} on {long_date(state.day)}: {state_in_words(state, atlas.factions, since=True)}")
     click.echo(
         f"confidence {state.confidence:.2f} · rule: {state.rule}" + (" · the day of a change is in doubt" if state.day_in_doubt else "")
     )

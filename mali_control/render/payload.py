@@ -120,7 +120,7 @@ class _Writer:
 
         ``weight`` is the confidence in per cent before age and doubt of the day are taken into account, plus 1000 where hands changed on a
         known day. ``reports`` is an index or a list of them. ``more`` holds, where they differ from the plain case: s (since: day, earliest,
-        latest), b (the same of the change that opened the span), e (day of the last evidence), c, a, d (claims, attacks, reports that say
+        latest), b (the same of the change of hands that opened the span), e (day of the last evidence), c, a, d (claims, attacks, reports that say
         otherwise), r (rule), i (1: indirect).
         """
         states = self.scene.history.of(place.id)
@@ -136,7 +136,7 @@ class _Writer:
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
             "s": _bounds(state.since, start),
-            "b": _bounds(state.began, start),
+            "b": _bounds(state.began, start) if state.began in state.doubt else None,
             "e": day_number(state.evidence_on) if aged else None,
             "c": self._number(state.claims),
             "a": self._number(state.attacks),

@@ -1,0 +1,401 @@
+"""The map itself, within its box on the paper: ground, lines and marks. Positions come in degrees and are drawn in an equal-area projection."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..control import Status
+from ..geo import projection
+from ..history import State
+from ..places import GROUND, SETTLEMENTS, Place
+from ..territory import cells, outline_of, settlement_class
+from . import style
+from .looks import Look, Looks
+from .marks import DOT, RIM, dots, draw_dots, draw_mark, fill_area, stripes, texture
+from .paper import Pen, line_path
+from .scene import Scene
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+CLASSES = ("capital", "seat", "town", "village", "site", "ground")
+RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2, "ground": 5.0}
+SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
+MOST_CELLS = 6000
+ABROAD_DEGREES = 0.05
+PATTERN = {"strong": 0.8, "medium": 0.68, "weak": 0.58}
+"""Share of the bloc's colour in the lines of its pattern."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class Item:
+    """A mark on the map; ``sites`` are those of its sites that are drawn beside it."""
+
+    place: Place
+    cls: str
+    state: State
+    look: Look
+    x: float
+    y: float
+    r: float
+    shape: str = "circle"
+    abroad: bool = False
+    alone: bool = False
+    sites: list[Item] = field(default_factory=list)
+
+    @property
+    def rank(self) -> int:
+        return CLASSES.index(self.cls)
+
+    @property
+    def reach(self) -> float:
+        """Radius of what is drawn, with the ring of a siege."""
+        return self.r + (6 if self.look.siege else 0)
+
+
+class View:
+    """From degrees to pixels of the layout: the positions given fit into a box, with room around them."""
+
+    def __init__(
+        self, positions: Sequence[tuple[float, float]], box: Box, *, pad: tuple[float, float, float, float], most_zoom: float = 9.0
+    ) -> None:
+        import shapely
+
+        lons, lats = [lon for lon, _ in positions] or [0.0], [lat for _, lat in positions] or [0.0]
+        self.lat = (min(lats) + max(lats)) / 2
+        self._forward, _ = projection(round((min(lons) + max(lons)) / 2, 1), round(self.lat, 1))
+        west, south, east, north = self._forward(shapely.multipoints(list(positions) or [(0.0, 0.0)])).bounds
+        self.box = box
+        x0, y0, x1, y1 = box[0] + pad[0], box[1] + pad[1], box[2] - pad[2], box[3] - pad[3]
+        widest = 256 * 2**most_zoom / (40075e3 * math.cos(math.radians(self.lat)))
+        self.scale = min((x1 - x0) / max(east - west, 1.0), (y1 - y0) / max(north - south, 1.0), widest)
+        """Pixels for a metre."""
+        self._dx, self._dy = (x0 + x1) / 2 - (west + east) / 2 * self.scale, (y0 + y1) / 2 + (south + north) / 2 * self.scale
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a web map of this scale."""
+        return math.log2(self.scale * 40075e3 * math.cos(math.radians(self.lat)) / 256)
+
+    def place(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in degrees as one in pixels."""
+        import shapely
+
+        return shapely.transform(
+            self._forward(shapely.segmentize(geometry, 0.1)), lambda xy: [self._dx, self._dy] + xy * [self.scale, -self.scale]
+        )
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        import shapely
+
+        found = self.place(shapely.points(lon, lat))
+        return float(shapely.get_x(found)), float(shapely.get_y(found))
+
+    def cut(self, geometry: BaseGeometry, margin: float = 4.0) -> BaseGeometry:
+        """Return a geometry in degrees as one in pixels, cut off a little outside the box."""
+        import shapely
+
+        x0, y0, x1, y1 = self.box
+        frame = shapely.box(x0 - margin, y0 - margin, x1 + margin, y1 + margin)
+        placed = self.place(geometry)
+        return shapely.intersection(placed if placed.is_valid else shapely.make_valid(placed), frame)
+
+
+class Basemap:
+    """The features of a base map by layer, as geometries in degrees."""
+
+    def __init__(self, features: Iterable[Mapping[str, Any]]) -> None:
+        from shapely.geometry import shape
+
+        self.layers: dict[str, list[tuple[Mapping[str, Any], BaseGeometry]]] = defaultdict(list)
+        for feature in features:
+            if feature.get("geometry"):
+                properties = feature.get("properties") or {}
+                self.layers[properties.get("layer", "")].append((properties, shape(feature["geometry"])))
+        self.outline = outline_of(list(features))
+
+    def all(self, *layers: str) -> BaseGeometry:
+        import shapely
+
+        return shapely.union_all([shapely.make_valid(g) for layer in layers for _, g in self.layers.get(layer, ())])
+
+    def inner_lines(self) -> BaseGeometry:
+        """Lines between regions, each once, without those that are the country's border too."""
+        import shapely
+
+        lines = shapely.union_all([shapely.make_valid(g).boundary for _, g in self.layers.get("region", ())])
+        if self.outline is not None:
+            lines = shapely.difference(lines, self.outline.boundary.buffer(0.03))
+        return shapely.line_merge(lines)
+
+    def outer_lines(self) -> BaseGeometry:
+        """Lines between neighbours, without the country's border and the frame that cuts the base map off."""
+        import shapely
+
+        near = [shapely.make_valid(g) for _, g in self.layers.get("neighbour", ())]
+        lines = shapely.union_all([g.boundary for g in near])
+        if near:
+            frame = shapely.box(*shapely.total_bounds(near)).boundary.buffer(0.02)
+            lines = shapely.difference(lines, frame)
+        if self.outline is not None:
+            lines = shapely.difference(lines, self.outline.boundary.buffer(0.06))
+        return lines
+
+
+class DayMap:
+    """The places of a day as marks in a box, and the ground beneath them."""
+
+    def __init__(self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box) -> None:
+        self.scene, self.day = scene, day
+        self.looks = Looks(scene)
+        self.base = Basemap(scene.basemap)
+        self.states: dict[str, tuple[State, Look]] = {place: self.looks.on(place, day) for place in scene.gazetteer}
+        self.abroad = self._abroad()
+        self.view = View(self._positions(extent), box, pad=pad)
+        self.items = self._arrange()
+
+    def known(self, place: Place) -> bool:
+        return not self.states[place.id][1].unknown
+
+    def _abroad(self) -> set[str]:
+        import shapely
+
+        located = [place for place in self.scene.gazetteer.values() if place.located]
+        if self.base.outline is None or not located:
+            return set()
+        home = self.base.outline.buffer(ABROAD_DEGREES)
+        inside = shapely.contains_xy(home, [place.lon for place in located], [place.lat for place in located])
+        countries = Counter(place.country for place, at_home in zip(located, inside, strict=True) if at_home and place.country)
+        home_code = countries.most_common(1)[0][0] if countries else None
+        return {
+            place.id
+            for place, at_home in zip(located, inside, strict=True)
+            if not at_home
+            or (place.country and place.country != home_code and not shapely.contains_xy(self.base.outline, place.lon, place.lat))
+        }
+
+    def _positions(self, extent: str) -> list[tuple[float, float]]:
+        """What has to be seen: the places known on the day, those abroad only where there are no others; or the country."""
+        import shapely
+
+        if extent == "country" and self.base.outline is not None:
+            return [(float(x), float(y)) for x, y in shapely.get_coordinates(self.base.outline)]
+        located = [p for p in self.scene.gazetteer.values() if p.located and (not p.is_area or p.kind in GROUND)]
+        known = [p for p in located if self.known(p)]
+        home = [p for p in known if p.id not in self.abroad]
+        return [(p.lon, p.lat) for p in home or known or located if p.lon is not None and p.lat is not None]
+
+    # -- ground --
+
+    def draw_ground(self, pen: Pen) -> None:
+        """Land, territory, water, roads and boundaries."""
+        view, base = self.view, self.base
+        pen.box(*view.box, style.OUTSIDE if base.outline is not None else style.LAND)
+        if base.outline is not None:
+            fill_area(pen, view.cut(base.outline), style.LAND)
+        fill_area(pen, view.cut(base.all("delta")), "#EAEBE5")
+        self._draw_territory(pen)
+        fill_area(pen, view.cut(base.all("lake")), "#A9C6D6")
+        for rank, colour, width in ((2, "#9DBDCE", 0.9), (1, "#8FB4C9", 1.8)):
+            self._lines(pen, [g for p, g in base.layers.get("river", ()) if (p.get("rank") == 1) == (rank == 1)], colour, width)
+        self._lines(pen, [g for _, g in base.layers.get("road", ())], "#B9B09C", 0.7)
+        self._lines(pen, [base.outer_lines()], "#C9C4B8", 0.9)
+        self._lines(pen, [base.inner_lines()], "#8E887A", 0.8, dash=(3, 3))
+        if base.outline is not None:
+            self._lines(pen, [base.outline.boundary], style.GREY, 1.5)
+        self._draw_areas(pen)
+
+    def _lines(self, pen: Pen, geometries: Sequence[BaseGeometry], colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        import shapely
+
+        path = line_path(shapely.geometrycollections([self.view.cut(g) for g in geometries if not g.is_empty]))
+        if path is not None:
+            pen.stroke(path, colour, width, dash=dash)
+
+    def _draw_territory(self, pen: Pen) -> None:
+        """Colour the ground around places: one area for all cells of one look, so that no seams show, its bloc's sign over it."""
+        import shapely
+
+        held = [p for p in self.scene.gazetteer.values() if p.kind in SETTLEMENTS and p.located and self.known(p)]
+        if len(held) > MOST_CELLS:
+            return
+        grounds: dict[tuple[Status, tuple[str, ...], str], list[BaseGeometry]] = defaultdict(list)
+        for place, cell in cells(held, outline=self.base.outline).items():
+            look = self.states[place][1]
+            grounds[look.status, look.blocs, look.level].append(self.view.cut(cell))
+        for (status, blocs, level), pieces in sorted(grounds.items(), key=lambda ground: (ground[0][0].value, ground[0][1:])):
+            ground = shapely.union_all(shapely.set_precision(pieces, 0.01))
+            if ground.is_empty:
+                continue
+            tints = [style.mix(self.looks.styles[bloc].colour, style.LAND, style.TINT[level]) for bloc in blocs]
+            if status is Status.CONTESTED:
+                for number, tint in enumerate(tints):
+                    fill_area(pen, stripes(ground, 45, 4, len(tints) * 2, number * 2), tint)
+            elif len(blocs) > 1:
+                for number, tint in enumerate(tints):
+                    band = stripes(ground, 45, 9, len(tints), number)
+                    fill_area(pen, band, tint)
+                    self._draw_pattern(pen, band, blocs[number], level)
+            else:
+                fill_area(pen, ground, tints[0], edge=0.5)
+                self._draw_pattern(pen, ground, blocs[0], level)
+
+    def _draw_pattern(self, pen: Pen, ground: BaseGeometry, bloc: str, level: str) -> None:
+        if ground.is_empty:
+            return
+        found, are_dots = texture(ground, self.looks.styles[bloc].glyph)
+        colour = style.mix(self.looks.styles[bloc].colour, style.LAND, PATTERN[level] * 0.8)
+        if found is None:
+            return
+        if are_dots:
+            pen.fill(dots(found, 1.3), colour)
+            return
+        path = line_path(found)
+        if path is not None:
+            pen.stroke(path, colour, 0.9)
+
+    def _draw_areas(self, pen: Pen) -> None:
+        """A dashed outline around the areas that a report gives to somebody, one for all areas of a side."""
+        import shapely
+
+        by_bloc: dict[str, list[BaseGeometry]] = defaultdict(list)
+        for properties, geometry in self.areas():
+            by_bloc[self.states[properties["id"]][1].blocs[0]].append(self.view.cut(geometry.boundary))
+        for bloc, lines in by_bloc.items():
+            line = shapely.line_merge(shapely.union_all(shapely.set_precision(lines, 0.01)))
+            border = shapely.Point() if self.base.outline is None else self.view.cut(self.base.outline.boundary).buffer(1.5)
+            inland, path = line_path(line.difference(border)), line_path(line)
+            if inland is not None:  # the dashes of the region's own line would fill the gaps
+                pen.stroke(inland, style.LAND, 2.2)
+            if path is not None:
+                pen.stroke(path, self.looks.styles[bloc].colour, 1.5, dash=(6, 4))
+
+    def areas(self) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
+        """The areas with a state of their own, and an outline."""
+        found = [feature for layer in ("region", "cercle") for feature in self.base.layers.get(layer, ())]
+        return [(p, g) for p, g in found if p.get("id") in self.states and not self.states[p["id"]][1].unknown]
+
+    # -- marks --
+
+    def draw_marks(self, pen: Pen) -> None:
+        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if _is_dot(item)])
+        for item in reversed(self.items):
+            if _is_dot(item):
+                continue
+            for site in item.sites:
+                if not site.alone:
+                    pen.line(item.x, item.y, site.x, site.y, RIM, 1)
+            draw_mark(pen, item.x, item.y, item.r, item.look, item.shape)
+            for site in item.sites:
+                draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
+
+    @property
+    def drawn(self) -> list[Item]:
+        return [each for item in self.items for each in (item, *item.sites)]
+
+    def _radius(self, cls: str) -> float:
+        zoom = self.view.zoom
+        if cls == "village" and zoom < 5.6:
+            return 2.5
+        return RADIUS[cls] * (1 if cls == "site" else 0.8 if zoom < 5.4 else 0.9 if zoom < 6.3 else 1 if zoom < 8 else 1.2)
+
+    def _unknown_radius(self, cls: str, r: float) -> float:
+        zoom, seat = self.view.zoom, cls in ("capital", "seat")
+        if zoom < 6.3:
+            return min(r, 5.0 if seat else 2.2)
+        return min(r, 6.0 if seat else 3.2) if zoom < 7.5 else r * 0.9
+
+    def _arrange(self) -> list[Item]:
+        """What is drawn: every place with a position within the box, the important first; sites beside their town."""
+        x0, y0, x1, y1 = self.view.box
+        found = []
+        for place in self.scene.gazetteer.values():
+            cls = _class(place)
+            if cls is None or place.lon is None or place.lat is None or self._beside_town(place):
+                continue
+            x, y = self.view.point(place.lon, place.lat)
+            state, look = self.states[place.id]
+            room = 6 if look.unknown else -4  # what is not known need not be seen in part
+            if not (x0 + room <= x <= x1 - room and y0 + room <= y <= y1 - room):
+                continue
+            r = self._radius(cls)
+            if look.unknown and not look.siege:
+                r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)
+            shape = {"site": "square", "ground": "diamond"}.get(cls, "circle")
+            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad))
+        found.sort(key=lambda item: (item.look.unknown, item.rank, item.place.id))
+        kept = _thinned(found)
+        for item in kept:
+            self._add_sites(item)
+        return kept
+
+    def _beside_town(self, place: Place) -> bool:
+        parent = place.parent or ""
+        return place.is_site and parent in self.scene.gazetteer and self.scene.gazetteer[parent].located
+
+    def _add_sites(self, item: Item) -> None:
+        """Add the sites that are held otherwise than their town: at their position where that is apart, else at its side."""
+        for site in self.scene.gazetteer.sites(item.place.id):
+            place, (state, look) = self.scene.gazetteer[site], self.states[site]
+            same = (state.status, state.controllers, state.besieged_by) == (
+                item.state.status,
+                item.state.controllers,
+                item.state.besieged_by,
+            )
+            if look.unknown or (same and self.view.zoom < 9):
+                continue
+            if place.lon is not None and place.lat is not None:
+                x, y = self.view.point(place.lon, place.lat)
+                if math.hypot(x - item.x, y - item.y) > item.r + 16:
+                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True))
+                    continue
+            beside = sum(not s.alone for s in item.sites)
+            if beside < len(SITE_ANGLES):
+                angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
+                item.sites.append(
+                    Item(place, "site", state, look, item.x + math.cos(angle) * far, item.y + math.sin(angle) * far, 4.2, "square")
+                )
+
+
+def _is_dot(item: Item) -> bool:
+    look = item.look
+    return item.r < DOT and item.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or item.sites)
+
+
+def _class(place: Place) -> str | None:
+    if place.kind in SETTLEMENTS:
+        return settlement_class(place)
+    return "site" if place.is_site else "ground" if place.kind in GROUND else None
+
+
+def _thinned(items: Iterable[Item]) -> list[Item]:
+    """Leave out a town or village that a bigger mark of the same holder covers; what changed, is besieged or contested never is."""
+    kept: list[Item] = []
+    grid: dict[tuple[int, int], list[Item]] = defaultdict(list)
+    for item in items:
+        look = item.look
+        safe = look.siege or look.contested or look.recent or look.doubt or item.rank <= 1
+        if not safe and any(_covers(other, item) for other in _around(grid, item)):
+            continue
+        kept.append(item)
+        grid[int(item.x // 24), int(item.y // 24)].append(item)
+    return kept
+
+
+def _around(grid: Mapping[tuple[int, int], list[Item]], item: Item) -> Iterable[Item]:
+    i, j = int(item.x // 24), int(item.y // 24)
+    return (other for di in (-1, 0, 1) for dj in (-1, 0, 1) for other in grid.get((i + di, j + dj), ()))
+
+
+def _covers(other: Item, item: Item) -> bool:
+    if other.r < item.r:
+        return False
+    same = item.look.unknown or (other.state.status, other.state.controllers) == (item.state.status, item.state.controllers)
+    return math.hypot(other.x - item.x, other.y - item.y) < (1.05 if same else 0.55) * (other.r + item.r)
