@@ -54,13 +54,13 @@ def read_acled(table: IncidentTable, countries: Collection[str] = ()) -> Iterato
 def _event(line: int, row: Mapping[str, str]) -> Event | Left:
     what = (row.get("sub_event_type") or row["event_type"]).removeprefix("Battle-")
     kind = _kind(what, row["event_type"])
-    near = row.get("geo_precision") or "1"
+    near = (row.get("geo_precision") or "1").removesuffix(".0")
     day = read_event_day(row["event_date"])
     if not kind:
         return Left(line, f"{what}: says nothing of who holds a place")
-    if near == "3" or (near == "2" and kind != "attacks"):
+    if near not in ("1", "2") or (near == "2" and kind != "attacks"):
         return Left(
-            line, f"{what}: the place named only stands for its {'region' if near == '3' else 'surroundings'} (geo_precision {near})"
+            line, f"{what}: the place named only stands for its {'surroundings' if near == '2' else 'region'} (geo_precision {near})"
         )
     if day is None:
         return Left(line, BAD_DATE)
@@ -70,7 +70,7 @@ def _event(line: int, row: Mapping[str, str]) -> Event | Left:
         id=row["event_id_cnty"],
         what=what,
         kind=kind,
-        date=_bounds(day, row.get("time_precision", "")),
+        date=_bounds(day, row.get("time_precision", "").removesuffix(".0")),
         by=(row[f"actor{first}"],),
         against=(row.get(f"actor{3 - first}", ""),),
         allies=tuple(row.get(f"assoc_actor_{first}", "").split(";")) if kind == "captures" else (),
@@ -112,6 +112,7 @@ def _side(inter: str, actor: str) -> int:
     if not actor:
         return 0
     first = inter.split()[0].casefold().rstrip(",") if inter.split() else ""
+    inter = inter.removesuffix(".0")
     return int(inter) if inter.isdigit() and inter != "0" else _SIDES.get(first.partition("/")[0], UNSAID)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from .errors import BadData, Problem
@@ -72,7 +73,7 @@ class Actors:
         two = _TWO_NAMES.fullmatch(plain)
         short, full = two.groups() if two else (plain, plain)
         base = slug(short) or "actor"
-        free = next(i for i in (base, *(f"{base}-{n}" for n in range(2, len(self.added) + 3))) if i not in self._taken)
+        free = next(i for i in chain((base,), (f"{base}-{n}" for n in count(2))) if i not in self._taken)
         self._taken.add(free)
         self._known[_words(name)] = free
         self.added[free] = Faction(free, full, short, bloc=free, note="from an event table; its bloc is to be set")

@@ -445,7 +445,9 @@ class Atlas:
         if path is None:
             return []
         try:
-            features: list[dict] = json.loads(path.read_text(encoding="utf-8"))["features"]  # type: ignore[type-arg]
+            found = json.loads(path.read_text(encoding="utf-8"))["features"]
+            # GeoJSON lets both be null: nothing is drawn of such a feature
+            features: list[dict] = [f for f in found if f["geometry"] and f["properties"]]  # type: ignore[type-arg]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadData([Problem(path.name, 0, "", f"is not a GeoJSON feature collection: {error}")]) from None
         return features

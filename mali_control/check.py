@@ -14,7 +14,7 @@ from .places import SITES, Gazetteer
 from .reports import Report
 from .sources import Source
 from .tables import Row
-from .text import nearest
+from .text import fold, nearest
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in WGS84 degrees."""
@@ -37,6 +37,8 @@ def check_places(gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Bo
                     yield row.problem(column, "a place cannot lie in itself")
         if row["kind"] in SITES and row["parent"] in gazetteer and gazetteer[row["parent"]].is_area:
             yield row.problem("parent", f"{row['parent']!r} is an area; a site belongs to a settlement (use region and cercle for areas)")
+        elif row["kind"] in SITES and row["parent"] in gazetteer and gazetteer[row["parent"]].is_site:
+            yield row.problem("parent", f"{row['parent']!r} is a site itself; a site belongs to a settlement")
         if (row["lat"] is None) != (row["lon"] is None):
             yield row.problem("lon" if row["lon"] is None else "lat", "a position needs both lat and lon")
         elif row["lat"] is not None and row["kind"] != "country":
@@ -71,6 +73,7 @@ def check_reports(
     reports: Iterable[tuple[Report, Row]], gazetteer: Gazetteer, factions: Factions, sources: Mapping[str, Source]
 ) -> Iterable[Problem]:
     """Give the faults of the reports: unknown ids, spans that end before they begin, statements that say nothing."""
+    meant = {fold(name): f.id for f in factions.values() for name in (f.name, f.name_fr, f.short, f.id)}
     for report, row in reports:
         yield from _unknown(row, "place", "place", [report.place], gazetteer)
         yield from _unknown(row, "by", "faction", report.by, factions)
@@ -78,6 +81,7 @@ def check_reports(
         yield from _unknown(row, "except", "place", report.except_, gazetteer)
         yield from _unknown(row, "source", "source", [report.source], sources)
         yield from _order(row, report.date, report.end, "date")
+        yield from _claimants(row, report, meant)
         if not report.by and report.kind in NEEDS_BY:
             yield row.problem("by", f"{report.kind!r} needs to say who")
         if report.kind == "contests" and not (report.by or report.against):
@@ -101,6 +105,14 @@ def _check_position(row: Row, surroundings: Box | None, middle: tuple[float, flo
             )
     elif middle and (far := distance_km(lon, lat, *middle)) > REACH_KM:
         yield row.problem("lat", f"({lat}, {lon}) lies {far:,.0f} km from the middle of the other places; are lat and lon swapped?")
+
+
+def _claimants(row: Row, report: Report, meant: Mapping[str, str]) -> Iterable[Problem]:
+    """A party written otherwise than by its id would be taken for a witness, and its word for itself would count."""
+    for name in (part.strip() for part in report.claimant.split(";")):
+        faction = meant.get(fold(name), name)
+        if name and faction != name:
+            yield row.problem("claimant", f"{name!r} is no faction's id; write {faction}")
 
 
 def _middle(gazetteer: Gazetteer) -> tuple[float, float] | None:

@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .actors import Actors
-from .dates import parse_date
+from .dates import LAST_YEAR, parse_date
 from .errors import BadData, BadDate, Problem
 from .factions import FACTIONS, Factions
 from .incidents import IncidentTable, day_reader
@@ -186,9 +187,10 @@ def _whole(event: Event | Left) -> Event | Left:
 def read_event_day(text: str) -> date | None:
     """Read a day as event tables write it; None when it cannot be read or may be one of two."""
     try:
-        return _read_day(text)
+        day = _read_day(text)
     except BadDate:
         return None
+    return day if 1000 <= day.year <= LAST_YEAR else None
 
 
 def days(first: date, last: date) -> str:
@@ -217,7 +219,7 @@ class _Places:
 
     def _add(self, event: Event) -> Place:
         base = slug(event.place) or "place"
-        names = (base, f"{base}-{slug(event.region)}", *(f"{base}-{n}" for n in range(2, len(self.added) + 3)))
+        names = chain((base, f"{base}-{slug(event.region)}"), (f"{base}-{n}" for n in count(2)))
         free = next(name for name in names if name not in self.gazetteer and name not in self.added and not name.endswith("-"))
         note = (
             f"from an event table; whether it is a town or a village is not known{'' if event.lat is not None else ', nor where it lies'}"

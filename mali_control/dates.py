@@ -17,6 +17,9 @@ from .errors import BadDate
 
 DayLike: TypeAlias = "str | date | FuzzyDate"
 
+LAST_YEAR = 9000
+"""Later days are refused, so that a day can be counted on from without leaving the calendar."""
+
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 _MONTHS = tuple(calendar.month_name)[1:]
 
@@ -77,6 +80,8 @@ def parse_day(value: DayLike) -> date:
 def parse_span(start: DayLike, end: DayLike) -> tuple[date, date]:
     """Read two days that bound a span, both included. Raises BadDate when the end lies before the start."""
     first, last = parse_day(start), parse_day(end)
+    if last.year > LAST_YEAR:
+        raise BadDate(f"{last} lies beyond the year {LAST_YEAR}")
     if last < first:
         raise BadDate(f"the span ends ({last}) before it begins ({first})")
     return first, last
@@ -92,6 +97,8 @@ def parse_date(text: str) -> FuzzyDate:
     fuzzy = _parse_range(text.strip()) or _parse_plain(text.strip()) or _parse_other(text.strip())
     if fuzzy.earliest and fuzzy.latest and fuzzy.latest < fuzzy.earliest:
         raise BadDate(f"{text!r} ends before it begins")
+    if any(day and day.year > LAST_YEAR for day in (fuzzy.earliest, fuzzy.latest)):
+        raise BadDate(f"{text!r} lies beyond the year {LAST_YEAR}; where the end is not known, leave it open")
     return fuzzy
 
 
@@ -142,6 +149,6 @@ def _parse_other(text: str) -> FuzzyDate:
         parsed = edtf.parse_edtf(text)
         bounds = parsed.lower_strict(), parsed.upper_strict()
         first, last = (date(b.tm_year, b.tm_mon, b.tm_mday) for b in bounds)
-    except (edtf.EDTFParseException, ValueError, TypeError, AttributeError):
+    except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
         raise BadDate(complaint) from None
     return FuzzyDate(text, first, last)

@@ -68,6 +68,7 @@ def day_of(report: Report, others: Iterable[Report], blocs: Mapping[str, str], k
         if other is not report
         and other.kind in SETTING
         and (other.kind in LEAVING) == (report.kind in LEAVING)
+        and (other.kind == "seizes-briefly") == (report.kind == "seizes-briefly")
         and people & set(other.by)
         and _tighter(other, report)
         and counts(other, blocs)

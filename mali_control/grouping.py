@@ -29,6 +29,10 @@ class GroupedHistory(History):
             self._told[place] = tuple(_joined(part for state in self._history.of(place) for part in self._parts(state)))
         return self._told[place]
 
+    def as_known_on(self, day: date) -> History:
+        """Return what could be told by a day, by the same groups."""
+        return GroupedHistory(self._history.as_known_on(day), self._factions, self._by)
+
     def _parts(self, state: State) -> Iterator[State]:
         involved = (*state.controllers, *state.besieged_by)
         cuts = [day for day in self._turns if involved and state.start < day and (state.end is None or day < state.end)]

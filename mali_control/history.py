@@ -55,6 +55,7 @@ class History:
         self.settings = settings or Settings()
         self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
         self._states: dict[str, tuple[State, ...]] = {}
+        self._told_of_areas: dict[str, list[tuple[Report, list[Event]]]] = {}
 
     def of(self, place: str) -> tuple[State, ...]:
         """Return a place's states in order: from the dawn of the time line on, without gap or overlap."""
@@ -101,6 +102,15 @@ class History:
             found[report.place].append(report)
         return found
 
+    def _area_events(self, area: str) -> list[tuple[Report, list[Event]]]:
+        """The events of an area's reports that may change the places inside; they are the same for all of these."""
+        if area not in self._told_of_areas:
+            reports = self._by_place.get(area, [])
+            self._told_of_areas[area] = [
+                (r, list(events_of(r, AREA, reports, self._lineage))) for r in reports if r.kind not in ("attacks", "claims")
+            ]
+        return self._told_of_areas[area]
+
     def _events(self, place: PlaceInfo, follows: Iterable[Event]) -> Iterator[Event]:
         own = self._by_place.get(place.id, [])
         for report in own:
@@ -109,12 +119,11 @@ class History:
             elif (report.scope in ("", "all") and not report.except_) or report.kind in ("attacks", "claims"):
                 yield from events_of(report, AREA, own, self._lineage)
             elif counts(report, self._lineage.blocs):
-                yield from (e._replace(kind="partly") for e in events_of(report, AREA, own, self._lineage))
+                yield next(events_of(report, AREA, own, self._lineage))._replace(kind="partly")
         for area in sorted(place.areas):
-            reports = self._by_place.get(area, [])
-            for report in reports:
-                if report.kind not in ("attacks", "claims") and speaks_of(report, place):
-                    yield from events_of(report, AREA, reports, self._lineage)
+            for report, events in self._area_events(area):
+                if speaks_of(report, place):
+                    yield from events
         yield from follows
         for day, old, new in self._lineage.successions:
             yield Event(day, -1, (0.0, 0), "", "succeeds", frozenset({new}), frozenset({old}), None, TOWN)

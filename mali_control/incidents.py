@@ -203,10 +203,9 @@ def _faults(path: Path, line: Callable[[], int]) -> Iterator[None]:
     """Say what is wrong with a file in the words of this package's errors."""
     try:
         yield
-    except UnicodeDecodeError as error:
-        raise _bad(
-            path, line(), f"is not {error.encoding.upper()} text (here or shortly after); save it as UTF-8 or name its encoding"
-        ) from None
+    except UnicodeError as error:
+        name = f"{error.encoding.upper()} text" if isinstance(error, UnicodeDecodeError) else f"text in that encoding ({error})"
+        raise _bad(path, line(), f"is not {name} (here or shortly after); save it as UTF-8 or name its encoding") from None
     except csv.Error as error:
         raise _bad(path, max(1, line() - 1), f"is not well-formed CSV: {error}; is a quote never closed?") from None
     except (OSError, EOFError, zlib.error) as error:
@@ -224,10 +223,9 @@ def _suffix(path: Path) -> str:
 
 def _known(encoding: str) -> bool:
     try:
-        codecs.lookup(encoding)
+        return codecs.lookup(encoding)._is_text_encoding
     except LookupError:
         return False
-    return True
 
 
 def _bad(path: Path, line: int, message: str) -> BadData:

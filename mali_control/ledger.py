@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .control import NOBODY, RULES, UNKNOWN, Factions, Move, Situation, Status, held
+from .control import NOBODY, RULES, UNKNOWN, Factions, Move, Situation, Status, fought_over, held
 from .events import AREA, OWN, TOWN, Event, Lineage
-from .evidence import LEAVING, counts, self_serving
+from .evidence import LEAVING, SETTING, counts, self_serving
 from .reports import Report
 from .states import Bounds, State
 
@@ -89,11 +89,12 @@ class Ledger:
             now = self.now
             lapse = max(lapsed, now.start)
             if rule == "aged":
+                self.interrupted = None
                 situation, carry = UNKNOWN._replace(besiegers=now.situation.besiegers), None
             else:
                 gone = {besieger for besieger in now.situation.besiegers if self._siege_end(besieger) == lapsed}
                 situation, carry = now.situation._replace(besiegers=now.situation.besiegers - gone), now
-            self._open(lapse, situation, Bounds(lapse, lapse, lapse), now.reports, rule, carry=carry)
+            self._open(lapse, situation, Bounds(lapse, lapse, lapse), now.reports, rule, carry=carry, evidence_on=now.evidence_on)
 
     def _siege_lapses(self) -> tuple[date, str] | None:
         ends = [self._siege_end(besieger) for besieger in self.now.situation.besiegers]
@@ -185,7 +186,11 @@ class Ledger:
             if by <= now.holders or (by <= kin and against <= kin):
                 return now  # the same capture told again, naming fewer of those who took part, or their coalition
         before = self.interrupted.situation if self.interrupted and now.status is Status.CONTESTED else now
-        return RULES[event.kind](now, Move(by, against, before))
+        after = RULES[event.kind](now, Move(by, against, before))
+        several = len(self.lineage.sides(after.holders)) > 1 and not after.holders <= before.holders
+        if now.status is Status.CONTESTED and several and (event.kind in LEAVING or event.kind == "hands-over"):
+            return fought_over(after.holders, after.besiegers)  # one side went, the others fight on
+        return after
 
     def _named_by_coalition(self, faction: str, holders: Factions) -> bool:
         return faction in holders or any(faction in self.lineage.members.get(holder, NOBODY) for holder in holders)
@@ -218,9 +223,11 @@ class Ledger:
             self._siege(event, report, situation, bounds)
             return
         settled = self.interrupted if self.interrupted and situation[:2] == self.interrupted.situation[:2] else None
-        if report.kind not in ("contests", "seizes-briefly"):
+        if report.kind in ("holds", "captures", "hands-over", "repels"):
+            self.pending.clear()  # who held it after that does not bear out an older claim by leaving
+        if report.kind not in ("contests", "seizes-briefly", "joins"):
             self.interrupted = None
-        elif now.situation.status is not Status.CONTESTED:
+        elif report.kind != "joins" and self.interrupted is None:  # what breaks into an interruption is over with it
             self.interrupted = now
         against = self._contradicted(event, report, situation)
         partly = report.kind in ("joins", "leaves", "withdraws", "hands-over", "contests") and bool(
@@ -358,22 +365,24 @@ class Ledger:
 
     def _rename(self, event: Event) -> None:
         """A faction became another: whoever held or besieged under the old name does so under the new."""
-        now = self.now
-        if not event.against & (now.situation.holders | now.situation.besiegers):
-            return
-        status, holders, besiegers = now.situation
-
-        for old in event.against:
-            if old in self.siege_seen:
-                self.siege_seen.update(dict.fromkeys(event.by, self.siege_seen[old]))
 
         def renamed(factions: Factions) -> Factions:
             return (factions - event.against) | event.by if factions & event.against else factions
 
-        self._open(event.day, Situation(status, renamed(holders), renamed(besiegers)), Bounds(event.day, event.day, event.day), now.reports,
-                   "renamed", carry=now)  # fmt: skip
-        if holders & event.against:
-            self.now.since = self.now.began  # under this name it is held from this day
+        def told(now: Situation) -> Situation:
+            return Situation(now.status, renamed(now.holders), renamed(now.besiegers) - renamed(now.holders))
+
+        on_day = Bounds(event.day, event.day, event.day)
+        if self.interrupted:
+            since = on_day if self.interrupted.situation.holders & event.against else self.interrupted.since
+            self.interrupted = replace(self.interrupted, situation=told(self.interrupted.situation), since=since)
+        for old in event.against & self.siege_seen.keys():
+            self.siege_seen.update(dict.fromkeys(event.by, self.siege_seen[old]))
+        now = self.now
+        if told(now.situation) != now.situation:
+            self._open(event.day, told(now.situation), on_day, now.reports, "renamed", carry=now)
+            if now.situation.holders & event.against:
+                self.now.since = on_day  # under this name it is held from this day
 
     def _follow(self, event: Event) -> None:
         """A site goes with its town when the same side held both; a garrison of another side stays."""
@@ -385,6 +394,7 @@ class Ledger:
             return  # a report of that day speaks of the site itself
         # of a site that nobody has spoken of for long it is not known whether it still exists: the turn makes it unknown
         stale = event.kind == "ages" or (event.day - now.evidence_on).days > self.settings.horizon_days
+        self.interrupted = None
         situation = held(NOBODY if stale else event.by, now.situation.besiegers)
         bounds = event.bounds or Bounds(event.day, event.day, event.day)
         rule = "aged" if stale else "follows its town"
@@ -393,8 +403,15 @@ class Ledger:
     def _split(self, event: Event) -> None:
         """Another side holds part of an area: nobody holds the whole of it any more."""
         now = self.now.situation
-        if event.report and now.status is Status.CONTROLLED and event.by and not event.by <= self.lineage.kin_of(now.holders):
+        if (
+            event.report
+            and event.report.kind in SETTING - LEAVING | {"holds"}
+            and now.status is Status.CONTROLLED
+            and event.by
+            and not event.by <= self.lineage.kin_of(now.holders)
+        ):
             bounds = self._bounds(event, event.report)
+            self.interrupted = None
             self._open(event.day, UNKNOWN._replace(besiegers=now.besiegers), bounds, [event.report], "held in parts", via=AREA)
 
     def _restore(self, event: Event) -> None:
@@ -403,7 +420,7 @@ class Ledger:
         if before is None or event.report not in now.reports:
             return
         self.interrupted = None
-        situation = before.situation._replace(besiegers=now.situation.besiegers)
+        situation = before.situation._replace(besiegers=now.situation.besiegers - before.situation.holders)
         end = event.report.end if event.report else None
         day_after = timedelta(days=1)
         earliest = end.earliest + day_after if end and end.earliest else event.day
@@ -412,7 +429,7 @@ class Ledger:
         if situation == now.situation:
             return
         self._open(event.day, situation, bounds, before.reports, "restored", carry=before)
-        self.now.began = bounds
+        self.now.siege = list(dict.fromkeys([*before.siege, *now.siege])) if situation.besiegers else []
 
     def _open(
         self,

@@ -116,7 +116,7 @@ def read(table: Table, path: Path, problems: list[Problem]) -> list[Row]:
 def _lines(file: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line it begins on; comment lines and blank lines are passed over."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        lines = io.StringIO(path.read_text(encoding="utf-8-sig"))  # str.splitlines would also split at U+0085, U+2028, ...
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror or error}"))
         return

@@ -352,3 +352,32 @@ def test_a_site_that_followed_its_town_is_forgotten_with_it():
     assert holder(told, "camp", "2022-10-01") == ("jnim",)
     assert told.at("town", date(2024, 1, 1)).status == "unknown"
     assert told.at("camp", date(2024, 1, 1)).status == "unknown"
+
+
+def test_a_contest_inside_a_brief_seizure_ends_with_it():
+    told = history(
+        "town holds mali 2025-01-01", report("town seizes-briefly csp 2025-11-11", end="2025-11-13"), "town contests mali 2025-11-12"
+    )
+    assert holder(told, "town", "2025-11-11") == ("csp",)
+    assert "csp" not in holder(told, "town", "2026-01-01") or told.at("town", date(2026, 1, 1)).status == "contested"
+
+
+def test_when_one_of_three_sides_goes_the_other_two_fight_on():
+    told = history("town contests mali;csp;jnim 2023-10-05", "town withdraws jnim 2023-10-08")
+    state = told.at("town", date(2023, 10, 9))
+    assert (state.status, state.controllers) == ("contested", ("csp", "mali"))
+
+
+def test_a_succession_reaches_what_a_contest_interrupted():
+    told = history("town holds csp 2024-01-01", report("town contests mali 2024-11-20", end="2024-12-05"))
+    assert holder(told, "town", "2024-12-10") == ("fla",)
+
+
+def test_a_capture_with_a_loose_date_is_not_read_on_the_day_of_a_brief_seizure():
+    told = history("town holds mali 2025-01-01", "town seizes-briefly jnim 2025-03-02", "town captures jnim [2025-03-01..2025-06-30]")
+    assert holder(told, "town", "2025-12-01") == ("jnim",)
+
+
+def test_fighting_in_part_of_an_area_leaves_the_whole_to_its_holder():
+    told = history("region holds cma 2015-01-01", report("region contests mali 2016-01-01", scope="part"))
+    assert told.at("region", date(2016, 6, 1)).controllers == ("cma",)
