@@ -212,7 +212,7 @@ class Ledger:
         claims: list[Report] = []
         rule = report.kind
         if not siege_only and situation.status is Status.UNKNOWN:
-            claim = self._borne_out(event.day, situation)
+            claim = self._borne_out(event.day)
             if claim:
                 claims = [claim]
                 situation = held(frozenset(claim.by), situation.besiegers)
@@ -340,7 +340,7 @@ class Ledger:
             now.disputed_by.append(report)
         now.claims.append(report)
 
-    def _borne_out(self, day: date, situation: Situation) -> Report | None:
+    def _borne_out(self, day: date) -> Report | None:
         """Return the latest waiting claim that a withdrawal on this day bears out."""
         for claimed, report in reversed(self.pending):
             if (day - claimed).days <= self.settings.claim_days and not frozenset(report.by) & self.now.situation.holders:
