@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a report has a field of that name
 from pathlib import Path
 
-from .control import RULES
+from .control import KINDS as KINDS
 from .dates import FuzzyDate, parse_date
 from .errors import Problem
 from .tables import Column, Row, Table, ids, one_of, read
 
-KINDS = tuple(RULES)
 SCOPES = ("all", "rural", "towns", "part")
 STANDINGS = ("stated", "confirmed", "claimed", "disputed")
 
