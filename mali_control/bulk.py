@@ -17,7 +17,7 @@ import numpy
 import pandas
 import shapely
 
-from . import compiled
+from . import compiled, ledger
 from .compiled import (
     BEGAN_EARLIEST,
     BEGAN_LATEST,
@@ -25,15 +25,15 @@ from .compiled import (
     CAPACITY,
     EVIDENCE_ON,
     HOLDERS,
-    ROLES,
     RULE,
+    RUNS,
     SINCE,
     START,
     STATUS,
     VIA,
     Integers,
 )  # fmt: skip
-from .control import STATUSES
+from .control import KINDS, STATUSES
 from .dates import FuzzyDate, parse_date, parse_day
 from .errors import BadData, MissingExtra, Problem
 from .events import OPEN, OWN, Spot, Told, World
@@ -157,23 +157,24 @@ class BulkHistory(History):
 
     def _weighed(self, rows: Integers, day: date) -> dict[str, Any]:
         """Return how far the states in some rows can be relied on; see ``State.confidence_on``."""
-        table, on = self._table, day.toordinal()
-        state, roles = table.rows[rows], ROLES * rows
-        basis_to = table.evidence_from[roles + numpy.where(state[:, BESIEGERS] != 0, 2, 1)]
-        counts = basis_to - table.evidence_from[roles]
-        owners = numpy.repeat(numpy.arange(len(rows)), counts)
-        within = numpy.arange(counts.sum()) - numpy.repeat(numpy.cumsum(counts) - counts, counts)
-        told = self._numbered[0].reports[table.evidence[numpy.repeat(table.evidence_from[roles], counts) + within]]
+        table, on, reports = self._table, day.toordinal(), self._numbered[0].reports
+        state = table.rows[rows]
+        of, basis = _runs(table.evidence_from, table.evidence, RUNS * rows)
+        aside, beside = _runs(table.evidence_from, table.evidence, RUNS * rows + 1)
+        role = beside % ledger.ROLES
+        sieges = (role == ledger.BESIEGING) & (state[aside, BESIEGERS] != 0)
+        of, basis = numpy.concatenate([of, aside[sieges]]), numpy.concatenate([basis, beside[sieges] // ledger.ROLES])
+        disputed = numpy.bincount(aside[role == ledger.OTHERWISE], minlength=len(rows)) > 0
+        told: Any = numpy.asarray(reports)[basis]
         standing = numpy.zeros(len(rows), numpy.int64)
-        numpy.maximum.at(standing, owners, told["standing"])
+        numpy.maximum.at(standing, of, told["standing"])
         sources = told["source"].max(initial=0) + 1
-        different = numpy.bincount(numpy.unique(owners * sources + told["source"]) // sources, minlength=len(rows))
+        different = numpy.bincount(numpy.unique(of * sources + told["source"]) // sources, minlength=len(rows))
         best = numpy.array(sorted(STANDING_WEIGHT.values()))[standing]
-        disputed = table.evidence_from[roles + ROLES] > table.evidence_from[roles + ROLES - 1]
         in_doubt = self._opening_in_doubt(rows, on) | self._opening_in_doubt(numpy.minimum(rows + 1, len(table.rows) - 1), on, of=rows)
         age = numpy.maximum(on - state[:, EVIDENCE_ON], 0)
         weight = weigh(best, numpy.maximum(different, 1), age, state[:, VIA] != OWN, disputed, in_doubt)
-        known = (state[:, STATUS] != 0) & (counts > 0)
+        known = (state[:, STATUS] != 0) & (different > 0)
         return {
             "confidence": numpy.where(known, numpy.round(weight, 2), 0.0),
             "day_in_doubt": in_doubt,
@@ -247,7 +248,7 @@ def _encoded(places: pandas.DataFrame, table: pandas.DataFrame, lineage: Lineage
     areas = [ids(text) for text in around_texts]
     where, where_names = _coded(table, "place")
     numbers = Numbers.of(
-        [*places["id"], *(area for run in areas for area in run), *where_names],
+        [*places["id"].tolist(), *(area for run in areas for area in run), *where_names],
         factions_of(lineage, (f for group in groups for f in group)),
     )
     if len(numbers.factions) > CAPACITY:
@@ -271,7 +272,7 @@ def _encoded(places: pandas.DataFrame, table: pandas.DataFrame, lineage: Lineage
     told["serves_itself"] = _serving_themselves(table, told, lineage)
     idle = numpy.isin(told["kind"], [KIND_NUMBERS["attacks"], KIND_NUMBERS["claims"]])
     told["counts"] = ~idle & (told["doubted"] == 0) & (told["serves_itself"] == 0)
-    lists = [_excepted(table, told, numbers), numpy.lexsort((told["day"], told["place"]))]
+    lists = [_excepted(table, told, numbers), _by_place_and_day(told)]
     spots = _spots(places, told, numbers, around, areas, lists)
     world = World(told, spots, numpy.concatenate(lists), *lineage_in(lineage, numbers), *settings_in(settings))  # type: ignore[arg-type]
     return compiled.arrays(world), numbers
@@ -320,14 +321,32 @@ def _excepted(table: pandas.DataFrame, told: Any, numbers: Numbers) -> Integers:
 
 def _serving_themselves(table: pandas.DataFrame, told: Any, lineage: Lineage) -> Any:
     """Return which claims are a party's word in its own favour: asked once for each claimant, kind and side."""
+    rows = numpy.flatnonzero(told["standing"] == STANDING_NUMBERS["claimed"])
+    (claimants, names), (sides, groups) = _coded(table, "claimant"), _coded(table, "by")
+    asked = (claimants[rows] * len(groups) + sides[rows]) * len(KINDS) + told["kind"][rows]
+    cases, case_of = numpy.unique(asked, return_inverse=True)
+    served = [
+        self_serving(
+            Report("", "", KINDS[case % len(KINDS)], FuzzyDate("", None, None), ids(groups[case // len(KINDS) % len(groups)]),
+                   claimant=names[case // len(KINDS) // len(groups)], standing="claimed"),
+            lineage.blocs,
+        )
+        for case in cases.tolist()
+    ]  # fmt: skip
     found = numpy.zeros(len(table), dtype=bool)
-    claimed = numpy.flatnonzero(told["standing"] == STANDING_NUMBERS["claimed"])
-    said = table.iloc[claimed].reindex(columns=["claimant", "kind", "by"]).astype(object).fillna("")
-    groups: Any = said.reset_index(drop=True).groupby(["claimant", "kind", "by"], sort=False).indices
-    for (claimant, kind, by), rows in groups.items():
-        claim = Report("", "", str(kind), FuzzyDate("", None, None), ids(str(by)), claimant=str(claimant), standing="claimed")
-        found[claimed[rows]] = self_serving(claim, lineage.blocs)
+    found[rows] = numpy.array(served, dtype=bool)[case_of]
     return found
+
+
+def _by_place_and_day(told: Any) -> Integers:
+    """Return the numbers of reports in order of their places, days and numbers: sorted as one number each, where that has room for all three."""
+    day = told["day"] - told["day"].min(initial=0)
+    day_bits, row_bits = int(day.max(initial=0)).bit_length(), len(told).bit_length()
+    if int(told["place"].max(initial=0)).bit_length() + day_bits + row_bits > 62:
+        return numpy.lexsort((told["day"], told["place"]))
+    keys = (told["place"] << day_bits | day) << row_bits | numpy.arange(len(told))
+    keys.sort()
+    return numpy.asarray(keys & ((1 << row_bits) - 1))
 
 
 def _dates(column: pandas.Series[Any]) -> tuple[Integers, Integers, Integers]:
@@ -358,14 +377,22 @@ def _coded(table: pandas.DataFrame, column: str, missing: str = "") -> tuple[Int
         return numpy.zeros(len(table), numpy.int64), [missing]
     values = table[column]
     if isinstance(values.dtype, pandas.CategoricalDtype):
-        codes, texts = values.cat.codes.to_numpy().astype(numpy.int64), [_text(text) for text in values.cat.categories]
+        codes, texts = values.cat.codes.to_numpy().astype(numpy.int64), [_text(text) for text in values.cat.categories.tolist()]
     else:
         found, uniques = pandas.factorize(values)
-        codes, texts = found.astype(numpy.int64), [_text(text) for text in uniques]
+        codes, texts = found.astype(numpy.int64), [_text(text) for text in uniques.tolist()]
     if (codes < 0).any():
         codes = numpy.where(codes < 0, len(texts), codes)
         texts.append("")
     return codes, [text or missing for text in texts]
+
+
+def _runs(starts: Integers, values: Integers, which: Integers) -> tuple[Integers, Integers]:
+    """Return the values in some runs, and the number in ``which`` of the run of each."""
+    lengths = starts[which + 1] - starts[which]
+    of = numpy.repeat(numpy.arange(len(which)), lengths)
+    within = numpy.arange(len(of)) - numpy.repeat(numpy.cumsum(lengths) - lengths, lengths)
+    return of, values[numpy.repeat(starts[which], lengths) + within]
 
 
 def _each(texts: Iterable[str], number: Callable[[str], int]) -> Integers:

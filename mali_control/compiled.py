@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 from types import FunctionType, ModuleType
@@ -26,15 +28,15 @@ Integers = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
 CAPACITY = 62
 """So many factions fit into a compiled set."""
 
-ROLES = 5
-"""Lists of reports that a draft has: those that it rests on, of its siege, claims, attacks, and those that say otherwise."""
+RUNS = 2
+"""Lists that a draft has: the reports that it rests on, and those beside them."""
 
 
 class Table(NamedTuple):
     """States as columns, those of place p in rows ``first[p]`` to before ``first[p + 1]``, in order.
 
-    ``rows`` has a column for each number in a draft, from its start to the day of its last evidence. The reports in role k of the state in row s are
-    ``evidence[evidence_from[ROLES * s + k]:evidence_from[ROLES * s + k + 1]]``. ``start`` is the first day of each state, ``opens`` whether it is
+    ``rows`` has a column for each number in a draft, from its start to the day of its last evidence. The first and the second list of the draft in
+    row s are ``evidence[evidence_from[RUNS * s + k]:evidence_from[RUNS * s + k + 1]]`` for k = 0 and 1. ``start`` is the first day of each state, ``opens`` whether it is
     the first of its place.
     """
 
@@ -53,12 +55,17 @@ WIDTH = 13
 
 
 def table_of(world: World) -> Table:
-    """Fold all places, each after the town that it belongs to. Raises ImportError where numba is not installed."""
-    first, rows, evidence_from, evidence = _compiled()["_fold_all"](arrays(world), _towns(world))
-    rows = rows.reshape(-1, WIDTH)
+    """Fold all places, on as many threads as there are processors. Raises ImportError where numba is not installed."""
+    world = arrays(world)
+    fold_some = _compiled()["_fold_some"]
+    cuts = numpy.linspace(0, len(world.places), (os.cpu_count() or 1) + 1).astype(int).tolist()
+    with ThreadPoolExecutor() as threads:
+        parts = list(threads.map(lambda span: fold_some(world, _towns(world, *span), *span), pairwise(cuts)))
+    lengths, rows, told, evidence = (numpy.concatenate(column) for column in zip(*parts, strict=True))
+    first, rows = _sums(lengths), rows.reshape(-1, WIDTH)
     opens = numpy.zeros(len(rows), dtype=bool)
     opens[first[:-1]] = True
-    return Table(first, rows, evidence_from, evidence, rows[:, START].copy(), opens)
+    return Table(first, rows, _sums(told), evidence, rows[:, START].copy(), opens)
 
 
 def on_days_read(world: World) -> World:
@@ -73,7 +80,7 @@ def drafts_of(table: Table, place: int) -> list[Draft]:
     found = []
     for state in range(table.first[place], table.first[place + 1]):
         row = table.rows[state].tolist()
-        cuts = table.evidence_from[ROLES * state : ROLES * (state + 1) + 1].tolist()
+        cuts = table.evidence_from[RUNS * state : RUNS * (state + 1) + 1].tolist()
         roles = [table.evidence[first:last].tolist() for first, last in pairwise(cuts)]
         since, began = Span(*row[SINCE:BEGAN]), Span(*row[BEGAN:RULE])
         found.append(Draft(row[START], Situation(*row[STATUS:SINCE]), since, began, *row[RULE:], *roles))
@@ -97,14 +104,18 @@ def _records(rows: Sequence[Any], kind: type[Any]) -> Any:
     return rows if isinstance(rows, numpy.ndarray) else numpy.array(rows, dtype=[(name, numpy.int64) for name in kind._fields])
 
 
-def _towns(world: World) -> Integers:
-    """Return the places that sites belong to, each after the one that it belongs to itself."""
-    town = numpy.asarray(arrays(world).places["town"])  # type: ignore[call-overload]
+def _sums(lengths: Integers) -> Integers:
+    return numpy.concatenate([[0], numpy.cumsum(lengths)])
+
+
+def _towns(world: World, first: int, last: int) -> Integers:
+    """Return the places that sites in a span of places belong to, each after the one that it belongs to itself."""
+    town = world.places["town"]  # type: ignore[call-overload]
     found: list[int] = []
-    level = numpy.unique(town[town >= 0])
-    while len(level) and len(found) <= len(town):  # those of towns that are sites themselves come before
+    level = numpy.unique(town[first:last])
+    while len(level := level[level >= 0]) and len(found) <= len(town):  # those of towns that are sites themselves come before
         found = [*level.tolist(), *(place for place in found if place not in set(level.tolist()))]
-        level = numpy.unique(town[level][town[level] >= 0])
+        level = numpy.unique(town[level])
     return numpy.array(found, dtype=numpy.int64)
 
 
@@ -119,7 +130,7 @@ def _compiled() -> dict[str, Any]:
 
     modules: list[ModuleType] = [control, events, ledger]
     functions = [f for module in modules for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__]
-    entries: list[Any] = [_fold_all, _read_days]
+    entries: list[Any] = [_fold_some, _read_days]
     functions += [*entries, cast(FunctionType, _room)]
     text = hashlib.sha256("".join(inspect.getsource(f) for f in functions).encode()).hexdigest()[:16]
     names: dict[str, Any] = {}
@@ -140,45 +151,44 @@ def _read_days(world: World) -> Integers:
     return numpy.array(days_read(world))
 
 
-def _fold_all(world: World, towns: Integers) -> tuple[Integers, Integers, Integers, Integers]:
-    """Fold all places into the columns of a Table. ``towns`` are the places that sites belong to, each after the one that it belongs to itself."""
-    places = len(world.places)
+def _fold_some(world: World, towns: Integers, begin: int, end: int) -> tuple[Integers, Integers, Integers, Integers]:
+    """Fold a span of places: return how many states each has, their rows one after the other, how long the lists of each are, and what is in them.
+
+    ``towns`` are the places that sites belong to, each after the one that it belongs to itself.
+    """
     turns = [[Turn(0, 0, 0, 0, Span(0, 0, 0), none())][:0]]
-    kept = numpy.zeros(places, numpy.int64)
+    kept = numpy.zeros(len(world.places), numpy.int64)
     for place in towns:
         around = turns[kept[world.places[place].town]] if world.places[place].town >= 0 else turns[0]
         turns.append(turns_of(fold(world, place, events_of(world, place), around)))
         kept[place] = len(turns) - 1
-    first = numpy.zeros(places + 1, numpy.int64)
-    rows = numpy.empty(2 * WIDTH * places, numpy.int64)
-    evidence_from = numpy.zeros(2 * ROLES * places + 1, numpy.int64)
-    evidence = numpy.empty(2 * places, numpy.int64)
-    state, told = 0, 0
-    for place in range(places):
+    lengths = numpy.zeros(end - begin, numpy.int64)
+    rows = numpy.empty(2 * WIDTH * (end - begin), numpy.int64)
+    told = numpy.empty(2 * RUNS * (end - begin), numpy.int64)
+    evidence = numpy.empty(2 * (end - begin), numpy.int64)
+    at, state, entry = 0, 0, 0
+    for place in range(begin, end):
         town = world.places[place].town
         drafts = fold(world, place, events_of(world, place), turns[kept[town]] if town >= 0 else turns[0])
-        rows = _room(rows, WIDTH * (state + len(drafts)))
-        evidence_from = _room(evidence_from, ROLES * (state + len(drafts)) + 1)
+        lengths[place - begin] = len(drafts)
+        rows = _room(rows, at + WIDTH * len(drafts))
+        told = _room(told, state + RUNS * len(drafts))
         for draft in drafts:
             now, since, began = draft.situation, draft.since, draft.began
-            at = WIDTH * state
             for number in (
                 draft.start, now.status, now.holders, now.besiegers, since.day, since.earliest, since.latest, began.day, began.earliest,
                 began.latest, draft.rule, draft.via, draft.evidence_on,
             ):  # fmt: skip
                 rows[at] = number
                 at += 1
-            role = ROLES * state
-            for reports in (draft.reports, draft.siege, draft.claims, draft.attacks, draft.disputed_by):
-                evidence = _room(evidence, told + len(reports))
-                for report in reports:
-                    evidence[told] = report
-                    told += 1
-                role += 1
-                evidence_from[role] = told
-            state += 1
-        first[place + 1] = state
-    return first, rows[: WIDTH * state].copy(), evidence_from[: ROLES * state + 1].copy(), evidence[:told].copy()
+            for numbers in (draft.reports, draft.beside):
+                evidence = _room(evidence, entry + len(numbers))
+                for number in numbers:
+                    evidence[entry] = number
+                    entry += 1
+                told[state] = len(numbers)
+                state += 1
+    return lengths, rows[:at].copy(), told[:state].copy(), evidence[:entry].copy()
 
 
 def _room(numbers: Integers, needed: int) -> Integers:

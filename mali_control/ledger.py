@@ -75,6 +75,11 @@ RULES = (
 """Why a state is what it is: the kind of the report that decided, or one of these."""
 
 
+BESIEGING, CLAIMING, ATTACKING, OTHERWISE = range(4)
+"""The roles in which reports stand beside a state: of its siege, claims and violence that changed nothing, and those that say otherwise."""
+ROLES = 4
+
+
 class Span(NamedTuple):
     """The day that something is placed on, and the first and last day on which it can have been; OPEN where that is not known."""
 
@@ -95,7 +100,11 @@ class Turn(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A state as it is being written; the lists are of reports and grow until it is closed."""
+    """A state as it is being written.
+
+    ``reports`` are those that it rests on, first the one that decided; ``beside`` those in another role, each as ``in_role(role, report)``. Both
+    grow until the state is closed.
+    """
 
     start: int
     situation: Situation
@@ -105,10 +114,7 @@ class Draft(NamedTuple):
     via: int
     evidence_on: int
     reports: list[int]
-    siege: list[int]
-    claims: list[int]
-    attacks: list[int]
-    disputed_by: list[int]
+    beside: list[int]
 
 
 class Ledger(NamedTuple):
@@ -131,9 +137,7 @@ class Ledger(NamedTuple):
 def fold(world: World, place: int, events: list[Event], town: list[Turn]) -> list[Draft]:
     """Turn a place's events, in order, into its states; ``town`` are the turns of the town that a site belongs to."""
     dawn = Span(BEGINNING, OPEN, OPEN)
-    start = Draft(
-        BEGINNING, Situation(NOT_KNOWN, NOBODY, NOBODY), dawn, dawn, NO_REPORT, OWN, BEGINNING, none(), none(), none(), none(), none()
-    )
+    start = Draft(BEGINNING, Situation(NOT_KNOWN, NOBODY, NOBODY), dawn, dawn, NO_REPORT, OWN, BEGINNING, none(), none())
     pairs = [(0, 0)]
     ledger = Ledger(place, [start], [start][:0], pairs[:0], pairs[:0], pairs[:0], pairs[:0])
     renames, turns = 0, 0
@@ -166,7 +170,33 @@ def turns_of(states: list[Draft]) -> list[Turn]:
 
 def basis_of(state: Draft) -> list[int]:
     """Return the reports that a state rests on, those of a siege last."""
-    return _both(state.reports, state.siege if state.situation.besiegers else state.siege[:0])
+    return _both(state.reports, beside(state, BESIEGING) if state.situation.besiegers else none())
+
+
+def in_role(role: int, report: int) -> int:
+    """Return a report in a role, as one number."""
+    return ROLES * report + role
+
+
+def beside(draft: Draft, role: int) -> list[int]:
+    """Return the reports that stand beside a state in a role."""
+    return [number // ROLES for number in draft.beside if number % ROLES == role]
+
+
+def _move(old: Draft, new: Draft, role: int) -> None:
+    """Let what stands beside one state in a role stand beside another too."""
+    for number in old.beside:
+        if number % ROLES == role:
+            new.beside.append(number)
+
+
+def _besieged(draft: Draft, siege: list[int]) -> None:
+    """Let these be the reports of a state's siege."""
+    rest = [number for number in draft.beside if number % ROLES != BESIEGING]
+    draft.beside.clear()
+    draft.beside.extend(rest)
+    for report in siege:
+        draft.beside.append(in_role(BESIEGING, report))
 
 
 def none() -> list[int]:
@@ -208,7 +238,7 @@ def _age_to(world: World, ledger: Ledger, day: int) -> None:
         if ground_end <= siege_end:
             ledger.interrupted.clear()
             situation = Situation(NOT_KNOWN, NOBODY, now.situation.besiegers)
-            _begin(ledger, _fresh(now, lapse, situation, on_day, now.reports, AGED, OWN, now.evidence_on), False)
+            _begin(ledger, _fresh(now, lapse, situation, on_day, now.reports[:], AGED, OWN, now.evidence_on), False)
         else:
             gone, besiegers = NOBODY, now.situation.besiegers
             while besiegers:
@@ -217,7 +247,7 @@ def _age_to(world: World, ledger: Ledger, day: int) -> None:
                 if _siege_end(world, ledger, besieger) == lapsed:
                     gone |= besieger
             situation = Situation(now.situation.status, now.situation.holders, now.situation.besiegers & ~gone)
-            _begin(ledger, _carried(now, now, lapse, situation, on_day, now.reports, SIEGE_AGED), True)
+            _begin(ledger, _carried(now, now, lapse, situation, on_day, now.reports[:], SIEGE_AGED), True)
 
 
 def _siege_lapses(world: World, ledger: Ledger) -> int:
@@ -252,11 +282,11 @@ def _read(world: World, ledger: Ledger, event: Event) -> None:
     now, report, told = ledger.drafts[-1], event.report, world.reports[event.report]
     kind = told.kind
     if kind == ATTACKS:
-        now.attacks.append(report)
+        now.beside.append(in_role(ATTACKING, report))
     elif not told.counts:
         _note_claim(world, ledger, event)
     elif kind == SEIZES_BRIEFLY and not _day_known(told):
-        now.claims.append(report)  # it happened, but no day can be painted without inventing one
+        now.beside.append(in_role(CLAIMING, report))  # it happened, but no day can be painted without inventing one
     else:
         situation = _after(world, ledger, event)
         if kind == HOLDS and situation != now.situation and _told_of_before(world, ledger, event):
@@ -323,53 +353,49 @@ def _turn(world: World, ledger: Ledger, event: Event, situation: Situation) -> N
         else:
             ledger.left.clear()
             ledger.left.append((event.day, report))
-    kind = told.kind
-    settled = ledger.interrupted[:]
-    if settled:
-        before = settled[0].situation
-        if situation.status != before.status or situation.holders != before.holders:
-            settled.clear()
+    kind, before, settled = told.kind, now, False
+    if ledger.interrupted:  # is it as it was before the interruption?
+        before = ledger.interrupted[0]
+        settled = situation.status == before.situation.status and situation.holders == before.situation.holders
+    kept = before if settled else now
     if kind in (HOLDS, CAPTURES, HANDS_OVER, REPELS):
         ledger.pending.clear()  # who held it after that does not bear out an older claim by leaving
     if kind not in (CONTESTS, SEIZES_BRIEFLY, JOINS):
         ledger.interrupted.clear()
     elif kind != JOINS and not ledger.interrupted:  # what breaks into an interruption is over with it
         ledger.interrupted.append(now)
-    against = _contradicted(world, now, event, situation)
     partly = kind in (JOINS, LEAVES, WITHDRAWS, HANDS_OVER, CONTESTS) and situation.holders & now.situation.holders != NOBODY
-    kept = settled[0].reports if settled else now.reports if partly else now.reports[:0]
-    basis.extend(kept)
+    stays = (settled or partly) and len(kept.reports) > 0 and gives_up(event.kind)  # that a partner goes is no news of those who stay
+    if settled or partly:
+        basis.extend(kept.reports)
     via, since, evidence_on = event.via, bounds, _evidence_day(told, event)
-    if settled and settled[0].via == OWN:
+    if settled and kept.via == OWN:
         via = OWN
-    elif kept and gives_up(event.kind):  # that a partner goes is no news of those who stay
+    elif stays:
         via, evidence_on = now.via, now.evidence_on
     if settled:
-        since = settled[0].since
-    elif kept and gives_up(event.kind) and now.situation.status == HELD:
+        since = kept.since
+    elif stays and now.situation.status == HELD:
         since = now.since  # those who stay have held it as long as before
     draft = _fresh(now, event.day, situation, bounds, basis, rule, via, evidence_on)
     _begin(ledger, _dated(draft, event.day, since, bounds), False)
-    ledger.drafts[-1].disputed_by.extend(against)
+    _contradict(world, now, event, ledger.drafts[-1])
 
 
 def _siege(world: World, ledger: Ledger, event: Event, situation: Situation, bounds: Span) -> None:
     """Lay or lift a siege over an unchanged holder: a new span, with the holder's own evidence, age and doubt kept."""
     now, report = ledger.drafts[-1], event.report
-    siege = none()
-    basis = now.reports
+    siege, basis = none(), now.reports[:]
     if event.kind == BESIEGES:
         siege.append(report)
         _see_siege(world, ledger, event)
     else:
-        basis = now.reports[:]
         basis.append(report)
-    for other in now.siege:
+    for other in beside(now, BESIEGING):
         if world.reports[other].by & situation.besiegers:
             siege.append(other)
     draft = _carried(now, now, event.day, situation, bounds, basis, event.kind)
-    draft.siege.clear()
-    draft.siege.extend(siege)
+    _besieged(draft, siege)
     _begin(ledger, draft, True)
     if event.against & situation.holders:  # who is besieged is there
         begun = ledger.drafts[-1]
@@ -412,9 +438,9 @@ def _left_before(world: World, ledger: Ledger, event: Event) -> None:
     if retold and on_a_day_told:
         now.reports.append(report)
     elif retold:
-        now.disputed_by.append(report)
+        now.beside.append(in_role(OTHERWISE, report))
     else:
-        now.claims.append(report)
+        now.beside.append(in_role(CLAIMING, report))
 
 
 def _see_siege(world: World, ledger: Ledger, event: Event) -> None:
@@ -432,11 +458,13 @@ def _confirm(world: World, ledger: Ledger, event: Event) -> None:
     now, report = ledger.drafts[-1], event.report
     kind = told.kind
     if event.kind == BESIEGES:
-        now.siege.append(report)
+        now.beside.append(in_role(BESIEGING, report))
         _see_siege(world, ledger, event)
         return
     if event.kind == CAPTURES and not event.by & now.situation.holders:
-        now.disputed_by.append(report)  # a capture by those who are known to hold it already: somebody else did, says this text
+        now.beside.append(
+            in_role(OTHERWISE, report)
+        )  # a capture by those who are known to hold it already: somebody else did, says this text
         return
     tighter = _bounds(told, now, event)
     if (
@@ -451,7 +479,7 @@ def _confirm(world: World, ledger: Ledger, event: Event) -> None:
     now = _seen(now, OWN if event.via == OWN else now.via, max(now.evidence_on, _evidence_day(told, event)))
     retold = kind in (CAPTURES, HANDS_OVER) and now.situation.status == HELD and is_exact(told)
     if retold and 0 < event.day - now.since.day <= world.telling_days and not is_within(told, now.since.day):
-        now.disputed_by.append(report)
+        now.beside.append(in_role(OTHERWISE, report))
         since = Span(now.since.day, now.since.earliest, max(now.since.latest, told.latest))
         now = _dated(now, now.start, since, now.began)
     ledger.drafts[-1] = now
@@ -473,8 +501,8 @@ def _note_claim(world: World, ledger: Ledger, event: Event) -> None:
                 _begin(ledger, _fresh(now, event.day, situation, bounds, [left, report], BORNE_OUT, OWN, event.day), False)
                 return
     if told.doubted and event.by and not event.by & now.situation.holders:
-        now.disputed_by.append(report)
-    now.claims.append(report)
+        now.beside.append(in_role(OTHERWISE, report))
+    now.beside.append(in_role(CLAIMING, report))
 
 
 def _borne_out(world: World, ledger: Ledger, day: int) -> int:
@@ -487,23 +515,18 @@ def _borne_out(world: World, ledger: Ledger, day: int) -> int:
     return -1
 
 
-def _contradicted(world: World, now: Draft, event: Event, situation: Situation) -> list[int]:
-    """Return the reports that a new statement cannot be squared with: another source named another side, and nothing happened between."""
+def _contradict(world: World, now: Draft, event: Event, new: Draft) -> None:
+    """Note beside a new state the reports that it cannot be squared with: another source named another side, and nothing happened between."""
     told = world.reports[event.report]
-    found = none()
-    kind, source = told.kind, told.source
-    if now.situation.status != HELD or situation.status != HELD:
-        return found
-    if _sides_of(world, situation.holders) & now.situation.holders:
-        return found
-    if kind == SEIZES_BRIEFLY or now.rule == SEIZES_BRIEFLY or event.day - now.evidence_on > world.dispute_days:
-        return found
+    if now.situation.status != HELD or new.situation.status != HELD or _sides_of(world, new.situation.holders) & now.situation.holders:
+        return
+    if told.kind == SEIZES_BRIEFLY or now.rule == SEIZES_BRIEFLY or event.day - now.evidence_on > world.dispute_days:
+        return
     same_day = now.start == event.day
-    if kind == HOLDS or same_day:
+    if told.kind == HOLDS or same_day:
         for other in now.reports:
-            if world.reports[other].source != source and (same_day or world.reports[other].kind == HOLDS):
-                found.append(other)
-    return found
+            if world.reports[other].source != told.source and (same_day or world.reports[other].kind == HOLDS):
+                new.beside.append(in_role(OTHERWISE, other))
 
 
 def _rename(ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
@@ -519,7 +542,7 @@ def _rename(ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
     now = ledger.drafts[-1]
     situation = _renamed(now.situation, old, new)
     if situation != now.situation:
-        draft = _carried(now, now, day, situation, on_day, now.reports, RENAMED)
+        draft = _carried(now, now, day, situation, on_day, now.reports[:], RENAMED)
         since = on_day if now.situation.holders & old else now.since  # under this name it is held from this day
         _begin(ledger, _dated(draft, day, since, on_day), True)
 
@@ -543,7 +566,7 @@ def _follow(world: World, ledger: Ledger, turn: Turn) -> None:
     ledger.interrupted.clear()
     situation = held(NOBODY if stale else turn.by, now.situation.besiegers)
     rule = AGED if stale else FOLLOWS_TOWN
-    _begin(ledger, _fresh(now, turn.day, situation, turn.bounds, turn.reports, rule, TOWN, turn.day), False)
+    _begin(ledger, _fresh(now, turn.day, situation, turn.bounds, turn.reports[:], rule, TOWN, turn.day), False)
 
 
 def _split(world: World, ledger: Ledger, event: Event) -> None:
@@ -570,24 +593,23 @@ def _restore(world: World, ledger: Ledger, event: Event) -> None:
     bounds = Span(event.day, earliest + 1 if earliest else event.day, latest + 1 if latest else event.day)
     if situation == now.situation:
         return
-    draft = _carried(now, before, event.day, situation, bounds, before.reports, RESTORED)
-    draft.siege.clear()
-    if situation.besiegers:
-        draft.siege.extend(_both(before.siege, now.siege))
+    draft = _carried(now, before, event.day, situation, bounds, before.reports[:], RESTORED)
+    _besieged(draft, _both(beside(before, BESIEGING), beside(now, BESIEGING)) if situation.besiegers else none())
     _begin(ledger, draft, True)
 
 
 def _fresh(now: Draft, day: int, situation: Situation, bounds: Span, reports: list[int], rule: int, via: int, evidence_on: int) -> Draft:
     """Return the beginning of a state that follows the present one."""
-    siege = now.siege[:] if situation.besiegers else now.siege[:0]
-    nothing = now.siege[:0]
-    return Draft(day, situation, bounds, bounds, rule, via, evidence_on, reports[:], siege, nothing[:], nothing[:], nothing[:])
+    new = Draft(day, situation, bounds, bounds, rule, via, evidence_on, reports, none())
+    if situation.besiegers:
+        _move(now, new, BESIEGING)
+    return new
 
 
 def _carried(now: Draft, carry: Draft, day: int, situation: Situation, bounds: Span, reports: list[int], rule: int) -> Draft:
     """Return the beginning of a state in which another one's age, evidence and doubt go on."""
     new = _fresh(now, day, situation, bounds, reports, rule, carry.via, carry.evidence_on)
-    new.disputed_by.extend(carry.disputed_by)
+    _move(carry, new, OTHERWISE)
     return _dated(new, day, carry.since, bounds)
 
 
@@ -603,12 +625,12 @@ def _begin(ledger: Ledger, new: Draft, carried: bool) -> None:
         ledger.drafts.append(new)
         return
     if not carried:
-        told = _both(new.reports, new.disputed_by)
+        told = _both(new.reports, beside(new, OTHERWISE))
         for report in now.reports:
             if report not in told:
                 new.reports.append(report)
-    new.claims.extend(now.claims)
-    new.attacks.extend(now.attacks)
+    _move(now, new, CLAIMING)
+    _move(now, new, ATTACKING)
     ledger.drafts[-1] = new
 
 
@@ -631,8 +653,7 @@ def _finished(world: World, ledger: Ledger) -> list[Draft]:
 def _merged(first: Draft, second: Draft) -> Draft:
     return Draft(
         first.start, first.situation, first.since, first.began, first.rule, OWN if OWN in (first.via, second.via) else second.via,
-        max(first.evidence_on, second.evidence_on), _both(first.reports, second.reports), _both(first.siege, second.siege),
-        _both(first.claims, second.claims), _both(first.attacks, second.attacks), _both(first.disputed_by, second.disputed_by),
+        max(first.evidence_on, second.evidence_on), _both(first.reports, second.reports), _both(first.beside, second.beside),
     )  # fmt: skip
 
 
@@ -650,18 +671,15 @@ def _both(first: list[int], second: list[int]) -> list[int]:
 
 
 def _dated(draft: Draft, start: int, since: Span, began: Span) -> Draft:
-    return Draft(start, draft.situation, since, began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.siege, draft.claims,
-                 draft.attacks, draft.disputed_by)  # fmt: skip
+    return Draft(start, draft.situation, since, began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.beside)
 
 
 def _seen(draft: Draft, via: int, evidence_on: int) -> Draft:
-    return Draft(draft.start, draft.situation, draft.since, draft.began, draft.rule, via, evidence_on, draft.reports, draft.siege,
-                 draft.claims, draft.attacks, draft.disputed_by)  # fmt: skip
+    return Draft(draft.start, draft.situation, draft.since, draft.began, draft.rule, via, evidence_on, draft.reports, draft.beside)
 
 
 def _told_as(draft: Draft, situation: Situation, since: Span) -> Draft:
-    return Draft(draft.start, situation, since, draft.began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.siege,
-                 draft.claims, draft.attacks, draft.disputed_by)  # fmt: skip
+    return Draft(draft.start, situation, since, draft.began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.beside)
 
 
 def _bounds(told: Told, now: Draft, event: Event) -> Span:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .control import KINDS, STATUSES, Factions
 from .events import ALL, OPEN, OWN, PART, RURAL, TOWNS, UNSAID, Spot, Told, World, days_read
 from .evidence import STANDING_WEIGHT, counts, self_serving
-from .ledger import RULES, Draft, Span, basis_of
+from .ledger import ATTACKING, CLAIMING, OTHERWISE, RULES, Draft, Span, basis_of, beside
 from .reports import Report
 from .states import Bounds, State
 
@@ -137,9 +137,9 @@ def states_of(place: str, drafts: Sequence[Draft], reports: Sequence[Report], nu
                 ends=_bounds(after.began) if after else None,
                 doubt=tuple(_bounds(new.began) for old, new in turns if old and new and old.situation[:2] != new.situation[:2]),
                 reports=tuple(reports[r] for r in basis_of(draft)),
-                claims=tuple(reports[r] for r in draft.claims),
-                attacks=tuple(reports[r] for r in draft.attacks),
-                disputed_by=tuple(reports[r] for r in draft.disputed_by),
+                claims=tuple(reports[r] for r in beside(draft, CLAIMING)),
+                attacks=tuple(reports[r] for r in beside(draft, ATTACKING)),
+                disputed_by=tuple(reports[r] for r in beside(draft, OTHERWISE)),
                 rule=RULES[draft.rule],
                 direct=draft.via == OWN,
                 evidence_on=date.fromordinal(draft.evidence_on),
