@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 
 from ..control import Status
-from ..dates import long_date
 from ..errors import UnknownName
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
@@ -22,7 +21,6 @@ from .naming import Names
 from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
 from .payload import _credits as credits_of
 from .scene import Scene
-from .words import LANGUAGES
 
 EXTENTS = ("known", "country")
 A4 = Size(*A4_MM)
@@ -30,43 +28,30 @@ MARGIN, GAP, SIDE = 36.0, 14.0, 256.0
 LIST_DAYS = 30
 SMALL = 8.8
 
-CAPTION = (
-    "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
-    "Stronger colour, better evidence."
-)
-"""The pages' caption without what a reader of paper cannot do."""
-MORE_SOURCES = "and {n} more"
-KILOMETRES = "km"
-
 
 def words_of(scene: Scene) -> Mapping[str, object]:
     """Return the words of the scene's language."""
-    return LANGUAGES.get(scene.language, LANGUAGES["en"])
+    return scene.speech.words
 
 
 def title_of(scene: Scene) -> str:
     """Return "Who held which town in Mali"."""
-    words = words_of(scene)
-    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    return clean(str(words["title"]).replace("{country}", str(names[0])) if names and names[0] else str(words["title_plain"]))
+    return clean(scene.title)
 
 
 def bloc_name(scene: Scene, bloc: str) -> str:
     """Return what a side is called in legends."""
-    known = words_of(scene)["blocs"]
-    return clean(str(known[bloc])) if isinstance(known, Mapping) and bloc in known else clean(bloc)
+    return clean(scene.speech.bloc(bloc))
 
 
 def holder_name(scene: Scene, faction: str, day: date) -> str:
-    """Return the short name that a faction bore on a day; a side's name where sides are shown as if they were factions."""
-    known = scene.factions[faction]
-    return bloc_name(scene, faction) if known.bloc == faction == known.short else clean(scene.factions.name(faction, day))
+    """Return the short name that a faction bore on a day."""
+    return clean(scene.factions.name(faction, day))
 
 
 def last_day(scene: Scene) -> date | None:
     """Return the last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return max(days, default=None)
+    return scene.last_day
 
 
 @settled()
@@ -78,7 +63,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     if extent not in EXTENTS:
         raise UnknownName("extent", extent, EXTENTS)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {long_date(day)}"
+    sheet.title = f"{title_of(scene)}, {scene.speech.long_date(day)}"
     _DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -127,7 +112,7 @@ class _DaySheet:
 
     def _draw_title(self) -> float:
         """Write title and date; return where the map begins."""
-        pen, title, when = self.pen, title_of(self.scene), long_date(self.day)
+        pen, title, when = self.pen, title_of(self.scene), self.scene.speech.long_date(self.day)
         size, room = 20.0, pen.width - 2 * MARGIN
         while text_width(title, size, bold=True) > room and size > 9:
             size -= 0.5
@@ -171,7 +156,14 @@ class _DaySheet:
         pen.line(x, y, x + length, y, INK, 1.4)
         for end in (x, x + length):
             pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
+        pen.text(
+            x + length / 2,
+            y - 5,
+            f"{km:g} {self.words['kilometres']}".replace(".", str(self.words["decimal"])),
+            9.2,
+            align="center",
+            halo=3,
+        )
 
     # -- legend --
 
@@ -219,7 +211,7 @@ class _DaySheet:
     def _draw_notes(self, column: Column) -> None:
         """What the map says and does not say, then the last changes as far as there is room."""
         rows = list(self._changes())
-        column.paragraph(CAPTION, SMALL, gap=6, insist=False)
+        column.paragraph(str(self.words["caption_paper"]), SMALL, gap=6, insist=False)
         column.paragraph(str(self.words["definition"]), SMALL, gap=3, insist=False)
         lines = [(when, wrapped(text, SMALL, column.width - 44)) for when, text in rows]
         if not lines or column.room < 20 + len(lines[0][1]) * 11.2:
@@ -248,7 +240,8 @@ class _DaySheet:
         sort = {where: rank.get(_class_of(self.scene.gazetteer[where]), 4) for _, where, _, _ in found}
         for day, where, before, after in sorted(found, key=lambda f: (-f[0].toordinal(), sort[f[1]], f[1])):
             name = clean(self.scene.gazetteer[where].name)
-            yield _short_date(day), f"{name}: {self._short(before, day)} → {self._short(after, day)}"
+            told = self.scene.speech.fill("day_change", place=name, before=self._short(before, day), after=self._short(after, day))
+            yield self.scene.speech.short_date(day), told
 
     def _short(self, state: State, day: date) -> str:
         """The holders in few words."""
@@ -257,11 +250,12 @@ class _DaySheet:
         if state.status is Status.UNKNOWN:
             who = str(self.words["unknown"]).lower()
         elif state.status is Status.CONTESTED:
-            who = str(self.words["by_contested" if len(names) > 1 else "by_contested_one"]).replace("{who}", " / ".join(names))
+            named = [clean(self.scene.factions.with_article(f, day)) for f in self.map.looks.order(state.controllers)]
+            who = self.scene.speech.fill("by_contested" if len(names) > 1 else "by_contested_one", who=self.scene.speech.joined(named))
             who = who[:1].lower() + who[1:]
         if state.besieged_by:
-            besiegers = " + ".join(holder_name(self.scene, f, day) for f in self.map.looks.order(state.besieged_by))
-            siege = str(self.words["siege"]).replace("{who}", besiegers)
+            besiegers = [clean(self.scene.factions.with_article(f, day)) for f in self.map.looks.order(state.besieged_by)]
+            siege = self.scene.speech.fill("siege", who=self.scene.speech.joined(besiegers))
             who = f"{who}, {siege[:1].lower()}{siege[1:]}"
         return who
 
@@ -369,14 +363,20 @@ class _DaySheet:
         shown = self.scene.history
         cited = Counter(report.source for place in self.scene.gazetteer for report in shown.at(place, self.day).reports)
         through = last_day(self.scene)
-        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
+        disclaimer = self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else "")
         lines = wrapped(disclaimer, SMALL, width)
         sources = source_line(self.scene, cited)
         if sources:
-            lines += listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+            lines += listed(
+                [f"{self.words['sources']}{self.words['colon']}{sources[0]}", *sources[1:]],
+                SMALL,
+                width,
+                3,
+                str(self.words["more_sources"]),
+            )
         credited = credits_of(self.scene)
         if credited:
-            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width)
+            lines += wrapped(self.scene.speech.fill("credits", credits="; ".join(credited)), SMALL, width)
         return lines
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
@@ -410,9 +410,3 @@ def _class_of(place: Place) -> str:
     from ..territory import settlement_class
 
     return settlement_class(place) if place.kind in SETTLEMENTS else ""
-
-
-def _short_date(day: date) -> str:
-    """A day without its year, as in "14 Nov"."""
-    words = long_date(day).split(" ")
-    return f"{words[0]} {words[1][:3]}"
