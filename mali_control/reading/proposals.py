@@ -41,9 +41,9 @@ class Proposal:
     reported_on: FuzzyDate | None = None
     note: str = ""
 
-    def report(self, id: str, source: str) -> Report:
+    def report(self, report_id: str, source: str) -> Report:
         """Return it as a report of a source, for the engine and the reports table."""
         return Report(
-            id, self.place, self.kind, self.date, self.by, self.against, self.until, self.scope, self.except_, source, self.section,
+            report_id, self.place, self.kind, self.date, self.by, self.against, self.until, self.scope, self.except_, source, self.section,
             self.said_by, self.standing, self.reported_on, self.note,
         )  # fmt: skip
