@@ -15,10 +15,11 @@ from ..places import GROUND, RANKS, Place
 from ..records import ruling
 from ..render import style
 from ..render.chart import chart_sheet, select
+from ..render.legend import bloc_name
 from ..render.paper import Sheet, Size
 from ..render.payload import _credits as credits_of
 from ..render.scene import Scene
-from ..render.static import bloc_name, day_sheet, last_day
+from ..render.static import day_sheet, last_day
 from ..reports import Report
 from .content import Block, Briefing, Bullets, Entry, Heading, Link, Paragraph, Picture, Section, Table
 from .phrases import Phrases, first_letter

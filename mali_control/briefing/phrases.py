@@ -10,9 +10,9 @@ from ..control import Status
 from ..history import Bounds, State
 from ..places import Place
 from ..render import style
+from ..render.legend import holder_name, words_of
 from ..render.looks import Looks
 from ..render.scene import Scene
-from ..render.static import holder_name, words_of
 from ..reports import Report
 from .words import LANGUAGES
 
