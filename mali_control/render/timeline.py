@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..dates import long_date
 from ..errors import BadDate
-from .leaflet import control_map, heading
+from .leaflet import control_map, heading, picture_of
 from .payload import build
 from .plain import table
 from .scene import Scene
@@ -28,4 +28,5 @@ def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: b
         raise BadDate(f"{shown} does not lie between {first} and {last}")
     content = dict(build(scene, first, last, shown=shown), timeline=True)
     title = heading(scene, f"{long_date(first)} to {long_date(last)}")
-    return control_map(content, title, plain=table(scene, shown, heading(scene, long_date(shown))), tiles=tiles)
+    plain = table(scene, shown, heading(scene, long_date(shown)))
+    return control_map(content, title, plain=plain, tiles=tiles, picture=picture_of(scene, shown))
