@@ -30,7 +30,7 @@ LAYERS = [
     {"summary"},
     {"frames"},
     {"render"},
-    {"export"},
+    {"export", "notebook"},
     {"atlas"},
     {"cli"},
 ]

@@ -44,12 +44,14 @@ def framed(page: str, title: str, png: bytes, language: str = "en") -> str:
     """Return HTML with a page in a frame over a picture of it."""
     words = WORDS.get(language, WORDS["en"])
     name = inert(title)
-    image = f'<img alt="{name}" src="data:image/png;base64,{b64encode(png).decode("ascii")}" style="display:block;width:100%">' if png else ""
+    image = (
+        f'<img alt="{name}" src="data:image/png;base64,{b64encode(png).decode("ascii")}" style="display:block;width:100%">' if png else ""
+    )
     told = inert(words["picture"]) if png else f"<b>{name}</b><br>{inert(words['no_picture'])}"
     # in single quotes, for pages are full of double ones; only these two signs mean something there
     inside = page.replace("&", "&amp;").replace("'", "&#39;")
     frame = "position:absolute;left:0;top:0;width:100%;height:100%;border:0"
     return (
         f'<div style="position:relative;width:100%;min-height:{LEAST_HEIGHT}px">{image}<p style="margin:4px 0">{told}</p>'
-        f"<iframe title=\"{name}\" style=\"{frame}\" allowfullscreen srcdoc='{inside}'></iframe></div>"
+        f'<iframe title="{name}" style="{frame}" allowfullscreen srcdoc=\'{inside}\'></iframe></div>'
     )
