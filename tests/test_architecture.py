@@ -28,6 +28,7 @@ LAYERS = [
     {"history"},
     {"annotate", "check", "grouping", "records", "starter", "territory"},
     {"summary"},
+    {"reading"},
     {"frames"},
     {"render"},
     {"export", "notebook"},

@@ -1,0 +1,1 @@
+"""From raw text to candidate reports: documents, and what is proposed from them."""
