@@ -150,7 +150,8 @@ def test_a_summary_shows_all_of_its_tables(atlas):
 def test_what_a_report_says_is_never_markup(tmp_path):
     note = "<script>alert(1)</script>{{7*7}}"
     (tmp_path / "reports.csv").write_text(
-        f"id,place,kind,by,date,source,section,standing,note\na,kidal,captures,mali,2023-01-02,mali_war,<b>Lead,stated,{note}\n", encoding="utf-8"
+        f"id,place,kind,by,date,source,section,standing,note\na,kidal,captures,mali,2023-01-02,mali_war,<b>Lead,stated,{note}\n",
+        encoding="utf-8",
     )
     own = mali_control.load(tmp_path)
     for html in (own.history("Kidal")._repr_html_(), own.evidence("Kidal", "2023-02-01")._repr_html_(), own._repr_html_()):
