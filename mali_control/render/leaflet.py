@@ -9,7 +9,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from ..dates import long_date
 from .inline import mimebundle
 from .page import asset, inert, json_element, leaflet_css, leaflet_js, to_html
 from .payload import build
@@ -34,16 +33,15 @@ def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
     With ``tiles`` OpenStreetMap's tiles lie under it, and the map needs the network. Use ``page.to_html`` for a text that is the same at
     each build.
     """
-    title = heading(scene, long_date(day))
+    title = heading(scene, scene.speech.long_date(day))
     content = build(scene, day, day, shown=day)
     return control_map(content, title, plain=table(scene, day, title), tiles=tiles, picture=picture_of(scene, day))
 
 
 def heading(scene: Scene, when: str) -> str:
     """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
-    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    known = f", as known on {long_date(scene.known)}" if scene.known else ""
-    return f"Who held which town{f' in {names[0]}' if names and names[0] else ''}, {when}{known}"
+    known = [scene.speech.fill("known_then", date=scene.speech.long_date(scene.known))] if scene.known else []
+    return ", ".join([scene.title, when, *known])
 
 
 def picture_of(scene: Scene, day: date) -> Callable[[], Sheet] | None:
@@ -67,7 +65,7 @@ def control_map(
     ``picture`` draws the same map as a picture, for notebooks that are not trusted; it is called when the map is shown in one.
     """
     drawn: Any = _map_class()(dict(content, tiles=tiles), plain, tiles="OpenStreetMap" if tiles else None)
-    drawn.title, drawn.picture = title, picture
+    drawn.title, drawn.picture, drawn.language = title, picture, content["language"]
     drawn.get_root().title = inert(title)
     shown: folium.Map = drawn
     return shown
