@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import atlas_of, boundaries_option, by_option, known_by_option, lang_option
+from .pages import embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @extent_option
 @size_options
 @click.pass_context
@@ -49,7 +51,7 @@ def snapshot(
     if extent or any(size.values()):
         raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
     check_writable(path)
-    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output)
+    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -62,6 +64,7 @@ def snapshot(
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @click.pass_context
 def timeline(
     ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, lang: str, tiles: bool
@@ -72,13 +75,10 @@ def timeline(
 
     parse_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output)
+    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
-def _write(drawn: folium.Map, output: str) -> None:
-    from ..output import write_text
+def _write(drawn: folium.Map, output: str, *, online: bool = False) -> None:
     from ..render.page import to_html
 
-    html = to_html(drawn)
-    write_text(Path(output), html)
-    click.echo(f"wrote {output} ({len(html.encode()) / 1000:.0f} kB)", err=True)
+    write_page(to_html(drawn), output, online=online)
