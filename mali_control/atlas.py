@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .boundaries import Replaced
+    from .comparison import Comparison
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
@@ -317,6 +318,15 @@ class Atlas:
         self._day(first)
         return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
+    def compare(self, first: DayLike, second: DayLike) -> Comparison:
+        """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.
+
+        Raises BadDate unless the second day is the later.
+        """
+        from .comparison import Comparison
+
+        return Comparison(self._scene(), self._day(first), self._day(second))
+
     def picture(
         self,
         day: DayLike,
@@ -336,12 +346,14 @@ class Atlas:
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib, saved
+
+        need_matplotlib()
         from .render.paper import Size
         from .render.static import day_sheet
 
         size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
-        return _saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
+        return saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
 
     def chart(
         self,
@@ -365,7 +377,9 @@ class Atlas:
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib, saved
+
+        need_matplotlib()
         from .render.chart import chart_sheet, select
         from .render.paper import A4_MM, Size
         from .render.static import last_day
@@ -379,7 +393,7 @@ class Atlas:
         )  # fmt: skip
         fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
         width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+        return saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
 
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
@@ -464,28 +478,6 @@ class Atlas:
             return None
         lons, lats = [x for x, _ in corners], [y for _, y in corners]
         return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
-
-
-def _need_matplotlib() -> None:
-    try:
-        import matplotlib  # noqa: F401 - only asked whether it is there
-    except ImportError:
-        raise MissingExtra("drawing pictures", "pictures") from None
-
-
-def _saved(draw: Callable[[], Sheet], path: str | Path | None) -> Sheet:
-    """Draw a sheet and write it, if a path is given; what is wrong with the path is said first."""
-    if path is None:
-        return draw()
-    from .output import check_writable
-    from .render.paper import format_of
-
-    target = Path(path)
-    format_of(target)
-    check_writable(target)
-    sheet = draw()
-    sheet.save(target)
-    return sheet
 
 
 def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]

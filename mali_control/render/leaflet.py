@@ -17,7 +17,7 @@ from .scene import Scene
 if TYPE_CHECKING:
     import folium
 
-SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "map.js", "timeline.js")
+SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "map.js", "timeline.js", "compare.js")
 """The project's own scripts, in the order in which they build on each other."""
 _LOCKED_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'

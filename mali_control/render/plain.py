@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ..differences import Difference
 from ..history import Bounds, State
 from . import style
 from .page import inert
@@ -23,14 +24,23 @@ _STYLE = (
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
     words = LANGUAGES[scene.language]
-    rows = "".join(
-        f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>"
-        for cells in (_row(scene, state, words) for state in _known(scene, day))
-    )
-    head = "".join(f"<th>{inert(column)}</th>" for column in words["columns"])
+    return _page(words, heading, words["columns"], (_row(scene, state, words) for state in _known(scene, day)))
+
+
+def difference_table(scene: Scene, found: Sequence[Difference], heading: str) -> str:
+    """Return a noscript element with a table of the differences between two days. All text in it is inert."""
+    words = LANGUAGES[scene.language]
+    dates = {"first": _date(found[0].before.day, words), "second": _date(found[0].after.day, words)} if found else {}
+    columns = [_fill(column, **dates) for column in words["difference_columns"]]
+    return _page(words, heading, columns, (_difference_row(scene, difference, words) for difference in found))
+
+
+def _page(words: Words, heading: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    body = "".join(f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in rows)
+    head = "".join(f"<th>{inert(column)}</th>" for column in columns)
     return (
         f"<noscript><style>{_STYLE}</style><h1>{inert(heading)}</h1><p>{inert(words['caption'])}</p>"
-        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></noscript>"
+        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></noscript>"
     )
 
 
@@ -43,18 +53,33 @@ def _row(scene: Scene, state: State, words: Words) -> Sequence[str]:
     place = scene.gazetteer[state.place]
     region = scene.gazetteer[place.region].name if place.region and place.region in scene.gazetteer else ""
     level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(state.confidence)]
-    titles = dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports)
     text = (
         place.name, words["place_kinds"].get(place.kind, place.kind), region, holder(scene, state, words), since(state.since, words),
-        f"{words[level]} ({state.confidence:.2f})", "; ".join(titles),
+        f"{words[level]} ({state.confidence:.2f})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
+
+
+def _difference_row(scene: Scene, difference: Difference, words: Words) -> Sequence[str]:
+    place, after = scene.gazetteer[difference.place], difference.after
+    gained, lost = (_list([scene.factions.name(f, after.day) for f in who], words) for who in (difference.gained_by, difference.lost_by))
+    text = (
+        place.name, words["place_kinds"].get(place.kind, place.kind), words["difference_sorts"][difference.sort],
+        holder(scene, difference.before, words), holder(scene, after, words), gained, lost, since(after.since, words), _titles(scene, after),
+    )  # fmt: skip
+    return [inert(part) for part in text]
+
+
+def _titles(scene: Scene, state: State) -> str:
+    """The titles of the sources of a state's reports, each once."""
+    return "; ".join(dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports))
 
 
 def holder(scene: Scene, state: State, words: Words) -> str:
     """Return who holds a place, in words."""
     who = [scene.factions.name(faction, state.day) for faction in state.controllers]
-    form = ("by_contested" if len(who) > 1 else "by_contested_one") if state.status == "contested" else "by_joint" if len(who) > 1 else "by"
+    forms = {"controlled": ("by", "by_joint"), "contested": ("by_contested_one", "by_contested"), "unknown": ("by_unknown", "by_unknown")}
+    form = forms[state.status][len(who) > 1]
     said = _fill(words[form], who=_list(who, words))
     if state.besieged_by:
         said += "; " + _fill(words["siege"], who=_list([scene.factions.name(f, state.day) for f in state.besieged_by], words))
