@@ -18,11 +18,12 @@ from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import settlement_class
 from . import style
+from .legend import SMALL, bloc_name, holder_name, title_of, words_of
 from .looks import Looks, hands_changed
 from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
-from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, holder_name, last_day, source_line, title_of, words_of
+from .static import MARGIN, MORE_SOURCES, last_day, source_line
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
