@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, MissingExtra, Problem
+from .errors import BadData, BadDate, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places

@@ -71,7 +71,6 @@ class Comparison:
 
         Raises MissingExtra where matplotlib is not installed.
         """
-
         from .render.saving import need_matplotlib, saved
 
         need_matplotlib()

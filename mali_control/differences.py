@@ -14,7 +14,7 @@ from itertools import pairwise
 from .control import Status
 from .errors import BadDate
 from .factions import Factions
-from .history import History, State
+from .history import Bounds, History, State
 from .places import GROUND, Gazetteer
 from .records import STATE_COLUMNS, Record, state_in_words
 
@@ -31,6 +31,8 @@ SORTS: Mapping[str, str] = {
     "renamed": "the same holders under another name",
 }
 """The sorts of differences, in the order of lists."""
+NEW_NAMES = ("renamed", "coalition changed")
+"""Rules by which a state begins although nobody came or went."""
 
 DIFFERENCE_COLUMNS: Mapping[str, str] = {
     **{column: STATE_COLUMNS[column] for column in ("place", "name", "kind", "region")},
@@ -43,7 +45,7 @@ DIFFERENCE_COLUMNS: Mapping[str, str] = {
     "besieged_after": "tuple of faction ids on the second day",
     "gained_by": "tuple of the ids of those who hold the place on the second day and did not on the first; a new name is no gain",
     "lost_by": "tuple of the ids of those who held it on the first day and have lost or left it since; empty where it is only no longer known",
-    "since": "day since which the second day's state holds",
+    "since": "day since which the second day's state holds; a new name or a siege does not begin it anew",
     "since_earliest": STATE_COLUMNS["since_earliest"],
     "since_latest": STATE_COLUMNS["since_latest"],
     "confidence_before": "that of the first day's state, 0 (unknown) to 1",
@@ -66,6 +68,7 @@ class Difference:
     before, after : the states, asked for on the first and on the second day.
     sort : a key of SORTS.
     gained_by, lost_by : faction ids, sorted.
+    since : since when the second state holds, whatever names its holders bore and whoever besieged them.
     changes : how often the state changed in between.
 
     """
@@ -76,6 +79,7 @@ class Difference:
     after: State
     gained_by: tuple[str, ...]
     lost_by: tuple[str, ...]
+    since: Bounds
     changes: int
 
 
@@ -122,9 +126,9 @@ def difference_records(found: Sequence[Difference], gazetteer: Gazetteer, factio
             "besieged_after": after.besieged_by,
             "gained_by": difference.gained_by,
             "lost_by": difference.lost_by,
-            "since": after.since.day,
-            "since_earliest": after.since.earliest,
-            "since_latest": after.since.latest,
+            "since": difference.since.day,
+            "since_earliest": difference.since.earliest,
+            "since_latest": difference.since.latest,
             "confidence_before": before.confidence,
             "confidence_after": after.confidence,
             "disputed": after.disputed,
@@ -158,10 +162,20 @@ def _difference(history: History, place: str, lineage: _Lineage, first: date, se
     lost = {holder for holder in held if not any(lineage.same(holder, other) for other in after.controllers)}
     if after.status is Status.UNKNOWN:
         lost = {holder for holder in lost if any(_loses(holder, *turn, lineage) for turn in turns)}
-    if before.status is Status.UNKNOWN and after.since.earliest is None:
+    since = _since(history, place, second)
+    if before.status is Status.UNKNOWN and since.earliest is None:
         gained = set()
     sort = _sort(before, after, gained, lost, turns)
-    return Difference(place, sort, before, after, tuple(sorted(gained)), tuple(sorted(lost)), len(turns))
+    return Difference(place, sort, before, after, tuple(sorted(gained)), tuple(sorted(lost)), since, len(turns))
+
+
+def _since(history: History, place: str, day: date) -> Bounds:
+    """Since when a state of a day holds: a new name or a siege does not begin it anew."""
+    states = [state for state in history.of(place) if state.start <= day]
+    for before, after in zip(reversed(states[:-1]), reversed(states), strict=False):
+        if after.rule not in NEW_NAMES and after.since != before.since:
+            return after.since
+    return states[0].since
 
 
 def _loses(holder: str, before: State, after: State, lineage: _Lineage) -> bool:

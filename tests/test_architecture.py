@@ -27,11 +27,11 @@ LAYERS = [
     {"ledger"},
     {"history"},
     {"annotate", "check", "grouping", "records", "starter", "territory"},
-    {"summary"},
+    {"summary", "differences"},
     {"reading"},
     {"frames"},
     {"render"},
-    {"export"},
+    {"export", "comparison"},
     {"atlas"},
     {"cli"},
 ]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..dates import long_date
 from ..differences import differences, passing
+from ..history import Bounds
 from .leaflet import control_map, heading
-from .payload import build
+from .payload import build, day_number
 from .plain import difference_table
 from .scene import Scene
 
@@ -28,7 +29,14 @@ def compare_map(scene: Scene, first: date, second: date, *, tiles: bool = False)
     content = build(scene, first, second, shown=second, ends_only=True)
     places = {row[0]: number for number, row in enumerate(content["places"])}
     factions = {row[5]: number for number, row in enumerate(content["factions"])}
-    rows = [[places[d.place], d.sort, [factions[f] for f in d.gained_by], [factions[f] for f in d.lost_by], d.changes] for d in found]
+    rows = [
+        [places[d.place], d.sort, [factions[f] for f in d.gained_by], [factions[f] for f in d.lost_by], _days(d.since), d.changes] for d in found
+    ]  # fmt: skip
     content |= {"compare": rows, "passing": len(passing(scene.history, scene.gazetteer, first, second))}
     title = heading(scene, f"{long_date(first)} and {long_date(second)}")
     return control_map(content, title, plain=difference_table(scene, found, title), tiles=tiles)
+
+
+def _days(bounds: Bounds) -> list[int | None]:
+    """The first and the last day of bounds, None where open."""
+    return [day_number(day) if day is not None else None for day in (bounds.earliest, bounds.latest)]

@@ -65,7 +65,7 @@ def _difference_row(scene: Scene, difference: Difference, words: Words) -> Seque
     gained, lost = (_list([scene.factions.name(f, after.day) for f in who], words) for who in (difference.gained_by, difference.lost_by))
     text = (
         place.name, words["place_kinds"].get(place.kind, place.kind), words["difference_sorts"][difference.sort],
-        holder(scene, difference.before, words), holder(scene, after, words), gained, lost, since(after.since, words), _titles(scene, after),
+        holder(scene, difference.before, words), holder(scene, after, words), gained, lost, since(difference.since, words), _titles(scene, after),
     )  # fmt: skip
     return [inert(part) for part in text]
 

@@ -64,7 +64,7 @@
     /* -- layout -- */
 
     layout() {
-      this.found = this.data.compare.map(([index, sort, gained, lost, changes]) => ({ place: this.model.places[index], sort, gained, lost, changes,
+      this.found = this.data.compare.map(([index, sort, gained, lost, since, changes]) => ({ place: this.model.places[index], sort, gained, lost, since: this.say.when("since", ...since), changes,
         before: this.model.state(index, this.data.first), after: this.model.state(index, this.data.last) }));
       this.ringed = new Set(this.found.map((d) => d.place));
       super.layout();
@@ -124,9 +124,9 @@
       return el("section", { class: "mc-turn" }, el("h4", {}, picture, el("span", {}, upper(text)), list.length > 1 ? el("span", { class: "mc-n" }, String(list.length)) : ""), el("ul", {}, ...list.map((d) => this.row(d))));
     }
 
-    row({ place, after, changes }) {
+    row({ place, after, since, changes }) {
       const w = this.words, reports = after.reports, report = this.model.reports[reports[0]];
-      const about = [this.kindAndRegion(place), this.say.since(after), changes > 1 ? fill(w.steps, { n: changes }) : ""].filter(Boolean).join(" · ");
+      const about = [this.kindAndRegion(place), since, changes > 1 ? fill(w.steps, { n: changes }) : ""].filter(Boolean).join(" · ");
       const source = report ? [this.data.sources[report.source][0], report.section ? fill(w.section, { section: report.section }) : ""].filter(Boolean).join(", ") : w.rules[after.more.r] || "";
       const item = el("li", {}, this.link(place), el("small", {}, about), source ? el("small", {}, source) : "");
       if (reports.length) {
@@ -200,7 +200,7 @@
     fillTable() {
       const { say } = this, { last } = this.data, wanted = fold(this.filter.value);
       const cells = (d) => [this.kindAndRegion(d.place), this.words.difference_sorts[d.sort], upper(this.told(d, "before")), upper(this.told(d, "after")), say.who(d.gained, last), say.who(d.lost, last),
-        say.since(d.after), [...new Set(d.after.reports.map((r) => this.model.reports[r]).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
+        d.since, [...new Set(d.after.reports.map((r) => this.model.reports[r]).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
       const fits = this.found.map((d) => [d, cells(d)]).filter(([{ place }, row]) => !wanted || [place.name, ...place.spellings, ...row].some((t) => fold(t).includes(wanted)));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: fits.length, all: this.found.length });
       this.tableBody.replaceChildren(...fits.map(([{ place }, row]) => el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...row.map((text) => el("td", {}, text)))));

@@ -174,6 +174,10 @@
       }
     }
 
+    ring(pen, { x, y, r, mark, shape }) {
+      const square = shape === "square", many = this.model.compare.length > 60;
+      drawRing(pen, x, y, r + (mark.siege.length ? 10 : square ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : square ? 1.2 : 1.7 });
+    }
     /** Whether a place is to be ringed: in comparisons, where the other day tells otherwise. */
     differs() { return false; }
 
@@ -191,7 +195,7 @@
         for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
       this.drawn = kept.flatMap((item) => [item, ...item.sites]);
-      for (const item of this.drawn) if (this.differs(item.place)) drawRing(pen, item.x, item.y, item.r + (item.mark.siege.length ? 10 : item.shape === "square" ? 3 : 5), { shape: item.shape, width: item.shape === "square" ? 1.2 : 1.7 });
+      for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
       const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
       if (chosen) drawRing(pen, chosen.x, chosen.y, chosen.r + (this.differs(chosen.place) ? 13 : 9), { width: 2.2 });
       this.offset = view.min;
