@@ -142,12 +142,15 @@
     layers() {
       super.layers();
       this.first.start();
-      const follow = (from, to) => from.on("move", () => {
-        if (this.moving) return;
-        this.moving = true;
-        to.setView(from.getCenter(), from.getZoom(), { animate: false });
-        this.moving = false;
-      });
+      const alone = (act) => { if (!this.moving) { this.moving = true; act(); this.moving = false; } };
+      const follow = (from, to) => {
+        from.on("move", () => alone(() => {
+          if (to.getZoom() !== from.getZoom()) to.setView(from.getCenter(), from.getZoom(), { animate: false });
+          to._rawPanBy(to.latLngToContainerPoint(from.containerPointToLatLng([0, 0])).round()); // without drawing anew, until the motion ends
+          to.fire("move");
+        }));
+        from.on("moveend", () => alone(() => to.fire("moveend")));
+      };
       follow(this.map, this.first.map); follow(this.first.map, this.map);
     }
 
@@ -208,9 +211,9 @@
 
     /** What is shown, for tests and other scripts. */
     state() {
-      const ids = this.model.factions.map((f) => f[5]), { map } = this.first, c = map.getCenter(), d = this.map.getCenter();
+      const ids = this.model.factions.map((f) => f[5]), { map } = this.first, apart = this.map.latLngToContainerPoint(map.containerPointToLatLng([0, 0])).distanceTo([0, 0]);
       const marks = (pane) => pane.drawn.map((item) => ({ id: item.place.id, status: ["controlled", "contested", "unknown"][item.state.status], controllers: item.state.holders.map((f) => ids[f]), ringed: this.differs(item.place) }));
-      return { ...super.state(), over: this.over, together: map.getZoom() === this.map.getZoom() && Math.abs(c.lat - d.lat) + Math.abs(c.lng - d.lng) < 1e-3, openFirst: this.first.open ? this.first.open.id : null,
+      return { ...super.state(), over: this.over, together: map.getZoom() === this.map.getZoom() && apart < 1, openFirst: this.first.open ? this.first.open.id : null,
         selected: [this.first.selected, this.selected].map((place) => (place ? place.id : null)), first: marks(this.first), second: marks(this), labelsFirst: [...this.first.names],
         differences: this.found.map((f) => ({ id: f.place.id, sort: f.sort, gained: f.gained.map((i) => ids[i]), lost: f.lost.map((i) => ids[i]) })) };
     }
