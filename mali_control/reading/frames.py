@@ -59,7 +59,8 @@ _PASSIVE_BEFORE = {
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
 }
 _AGENT_AFTER = {"en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"), "fr": re.compile(r"(?: [a-z]+){0,3} par [^,.;]{0,30}?F")}
-_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|le|la|les|un|une|des|its|their|his|several|two|three|of|in) $")
+_ATTRIBUTE_BEFORE = re.compile(r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|of|in|most|les|des|un|une) $")
+"""Before a participle that only describes: several abandoned posts, recently recaptured Timbuktu."""
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +72,7 @@ def read_frames(language: str) -> tuple[Frame, ...]:
         raise BadData(problems)
     return tuple(
         Frame(
-            row["rule"], row["kind"], row["language"], re.compile(rf"(?<![a-zFPD])(?:{row['words']})(?![a-zFPD])"), row["place"], row["by"],
+            row["rule"], row["kind"], row["language"], re.compile(rf"(?<![a-zFPD-])(?:{row['words']})(?![a-zFPD])"), row["place"], row["by"],
             row["against"], row["sure"], row["note"].startswith("passive"), row["note"].startswith("noun"),
         )
         for row in rows
@@ -90,6 +91,8 @@ def triggers(told: str, language: str) -> list[Trigger]:
             if frame.passive and not passive:
                 continue
             if not frame.passive and not frame.noun and passive and participle and frame.kind != "attacks" and frame.rule != "fighting":
+                continue
+            if not passive and participle and not frame.noun and frame.kind != "attacks" and _ATTRIBUTE_BEFORE.search(before):
                 continue
             found.append(Trigger(match.start(), match.end(), frame, match.group(0)))
     found.sort(key=lambda t: (t.start, -(t.end - t.start), t.frame.kind == "attacks"))

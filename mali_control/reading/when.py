@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -65,7 +65,9 @@ _RELATIVE = re.compile(
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _DASH = re.compile(r"[-–—‐‑]")
-_BEFORE = re.compile(r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$")
+_BEFORE = re.compile(
+    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
+)
 _RELATIONS = {
     "by": "by", "d'ici": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
     "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "after": "after", "apres": "after",
@@ -141,11 +143,12 @@ def month(year: int, number: int) -> Span:
 class Clock:
     """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
 
-    ``now`` is the last date told of (None before the first); ``latest`` the day after which nothing can have happened, if known.
+    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it; ``latest`` the day after which nothing can have happened, if known.
     """
 
     def __init__(self, latest: date | None = None) -> None:
         self.now: Span | None = None
+        self.whole: Span | None = None
         self.latest = latest
 
     def enter(self, heading: str) -> None:
@@ -192,9 +195,10 @@ class Clock:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
         if moment.relation in ("since", "until", "before") and self.now is not None:
             return
+        exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31
         back = self.now is not None and (self.now.first - moment.span.last).days > SLACK
-        if (wide or back) and offset > 40 and self.now is not None:
+        if (wide or (back and not exact)) and offset > 40 and self.now is not None:
             return
         self.now = moment.span
 
@@ -338,8 +342,3 @@ def _edge_of(edge: str) -> str:
 def _distance(day: date, anchor: date) -> int:
     ahead = (day - anchor).days
     return ahead if ahead >= 0 else -ahead if -ahead <= SLACK else -ahead + 120
-
-
-def moved(moment: Moment, by: int) -> Moment:
-    """Return a moment with its offsets moved."""
-    return replace(moment, start=moment.start + by, end=moment.end + by)

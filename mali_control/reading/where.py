@@ -14,22 +14,33 @@ from ..places import SETTLEMENTS, Gazetteer
 POINTING = 0.85
 """How sure a noun that points back is, beside a name."""
 
+_WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z-]+ ){0,3}? ?)"
     r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|garrison|barracks|outpost|checkpoint|region"
     r"|ville|localite|commune|aeroport|garnison|caserne)\b(?! of\b| de\b| d'| du\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
+_RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
     "garrison": ("base",), "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
     "garnison": ("base",), "caserne": ("base",),
 }  # fmt: skip
-_OWNERS = {"minusma": "minusma", "un": "minusma", "french": "french", "peacekeepers": "minusma", "francais": "french", "francaise": "french"}
+_OWNERS = {
+    "minusma": "minusma",
+    "un": "minusma",
+    "french": "french",
+    "peacekeepers": "minusma",
+    "francais": "french",
+    "francaise": "french",
+}
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
-_NO_PLACE_BEFORE = re.compile(r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$")
+_NO_PLACE_BEFORE = re.compile(
+    r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class Spot:
     sure: float
     area: bool = False
     pointing: bool = False
+    unsettled: bool = False
+    """The text speaks of a camp or the like in the place, and the gazetteer cannot tell which."""
 
 
 class Ground:
@@ -52,6 +65,8 @@ class Ground:
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._starts = [m.start for m in self._mentions]
         self._text = text
+        self.mission = False
+        """Whether peacekeepers were spoken of in the paragraph."""
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
@@ -73,10 +88,18 @@ class Ground:
                 for n in named
             )
         ]
-        for item in sorted((*named, *pointers), key=lambda i: i.start if isinstance(i, Mention) else i.start() + start):
+        items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
+        items += [(m.start() + start, m) for m in pointers]
+        for _, item in sorted(items, key=lambda pair: pair[0]):
             spot = self._named(item) if isinstance(item, Mention) else self._pointed(item, start)
-            if spot is not None:
-                spots.append(spot)
+            if spot is None:
+                continue
+            within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
+            if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
+                continue
+            if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
+                spots.pop()  # the town's airport: the airport is meant
+            spots.append(spot)
         return spots
 
     def inside(self, place: str, area: str) -> bool:
@@ -99,7 +122,16 @@ class Ground:
             return None
         if place.kind == "country":
             return None
+        rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
+        if rural and place.seat_of == "region" and place.region:
+            return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
         self._remember(place.id)
+        if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
+            noun = re.search(r"says (\w+)", mention.note)
+            sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
+            if len(sites) == 1:
+                return Spot(mention.start, mention.end, sites, mention.score * POINTING)
+            return Spot(mention.start, mention.end, (place.id,), mention.score, unsettled=True)
         return Spot(mention.start, mention.end, (place.id,), mention.score, place.is_area)
 
     def _remember(self, place_id: str) -> None:
@@ -118,7 +150,9 @@ class Ground:
         noun, words = match["noun"], match["words"].replace("-", " ").split()
         at = start + match.start("noun")
         if noun == "region":
-            return Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
+            return (
+                Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
+            )
         if noun not in _SITES:
             if self.last_settlement is None or any(w in ("nearby", "other", "same", "northern", "southern", "border") for w in words):
                 return None
@@ -132,7 +166,7 @@ class Ground:
         return Spot(at, start + match.end(), sites, POINTING, False, True)
 
     def _sites(self, noun: str, owner: str) -> tuple[str, ...]:
-        kinds = _SITES[noun]
+        kinds = _SITES.get(noun, ("base", "camp"))
         if self.last_site and not owner and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
             return (self.last_site,)
         if self.last_settlement is None:
@@ -156,4 +190,6 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
     return chain
 
 
-_LIST = re.compile(r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?")
+_LIST = re.compile(
+    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?"
+)

@@ -40,9 +40,11 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:special|armed|military|army|security|government|state|air|drone|logistics|police|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
 )
-_PLACE_USE = re.compile(r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $")
+_PLACE_USE = re.compile(
+    r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
+)
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -59,7 +61,8 @@ class _Entry:
     def holds_on(self, day: date | None) -> bool:
         if day is None:
             return True
-        first, last = self.start and self.start.earliest, self.end and self.end.latest
+        first = self.start.earliest if self.start else None
+        last = self.end.latest if self.end else None
         return (first is None or first <= day) and (last is None or day <= last)
 
 
@@ -116,6 +119,7 @@ class Cast:
     def __init__(self, factions: Factions, rows: Iterable[dict[str, object]] | None = None) -> None:
         self._factions = factions
         self._table: dict[str, list[_Entry]] = {}
+        self._last: tuple[_Entry, ...] = ()
         names: dict[str, str] = {}
         for words, entry in (*_read(factions), *_own_names(factions)):
             self._table.setdefault(words.casefold(), []).append(entry)
@@ -163,6 +167,7 @@ class Cast:
         number = 0
         while number < len(parts):
             part = parts[number]
+            self._last = group[-1].entries if group else ()
             if group and not self._goes_on(folded, end, part):
                 if party := _party(group, end, vague):
                     yield party
@@ -184,11 +189,15 @@ class Cast:
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
         gap = folded[end : part.start]
+        if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
+            return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap))
         if part.kind == "nobody":
             return False
-        return gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
+        return (
+            gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
+        )
 
 
 def _soft(gap: str) -> bool:
