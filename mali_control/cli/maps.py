@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, print_rows
+from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, lang_option, print_rows
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 )  # fmt: skip
 @known_by_option
 @by_option
+@lang_option
 @boundaries_option
 @tiles_option
 @extent_option
 @size_options
 @click.pass_context
 def snapshot(
-    ctx: click.Context, /, day: str, output: str, known_by: str | None, by: str, tiles: bool, extent: str | None, **size: Any
+    ctx: click.Context, /, day: str, output: str, known_by: str | None, by: str, lang: str, tiles: bool, extent: str | None, **size: Any
 ) -> None:
     """The map of one day, as one HTML file that needs no network, or as a picture for documents."""
     from ..dates import parse_day
@@ -46,9 +47,9 @@ def snapshot(
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
     check_writable(path)
     if picture:
-        draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", **sized(size)))
+        draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", lang=lang, **sized(size)))
         return
-    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles), output)
+    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output)
 
 
 @click.command()
@@ -58,17 +59,20 @@ def snapshot(
 @out_option
 @known_by_option
 @by_option
+@lang_option
 @boundaries_option
 @tiles_option
 @click.pass_context
-def timeline(ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, tiles: bool) -> None:
+def timeline(
+    ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, lang: str, tiles: bool
+) -> None:
     """The map of a span of days, with a slider, as one HTML file that needs no network."""
     from ..dates import parse_span
     from ..output import check_writable
 
     parse_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles), output)
+    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output)
 
 
 @click.command()
@@ -82,13 +86,14 @@ def timeline(ctx: click.Context, start: str, end: str, shown: str | None, output
 @known_by_option
 @by_option
 @boundaries_option
+@lang_option
 @tiles_option
 @extent_option
 @size_options
 @click.pass_context
 def compare(
-    ctx: click.Context, /, first: str, second: str, output: str | None, format_: str, known_by: str | None, by: str, tiles: bool,
-    extent: str | None, **size: Any,
+    ctx: click.Context, /, first: str, second: str, output: str | None, format_: str, known_by: str | None, by: str, lang: str,
+    tiles: bool, extent: str | None, **size: Any,
 ) -> None:  # fmt: skip
     """Two days side by side: who gained and who lost what, with the reports behind it.
 
@@ -107,7 +112,7 @@ def compare(
         _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
         return
     check_writable(path)
-    compared = atlas_of(ctx, known_by, by).compare(first, second)
+    compared = atlas_of(ctx, known_by, by).compare(first, second, lang=lang)
     if picture:
         draw_to(path, lambda: compared.picture(extent=extent or "known", **sized(size)))
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from ..dates import long_date
-from ..differences import differences, passing
+from ..differences import Difference, differences, passing
 from ..history import Bounds
 from .leaflet import control_map, heading
 from .payload import build, day_number
@@ -15,6 +16,8 @@ from .scene import Scene
 
 if TYPE_CHECKING:
     import folium
+
+    from .paper import Sheet
 
 
 def compare_map(scene: Scene, first: date, second: date, *, tiles: bool = False) -> folium.Map:
@@ -33,8 +36,23 @@ def compare_map(scene: Scene, first: date, second: date, *, tiles: bool = False)
         [places[d.place], d.sort, [factions[f] for f in d.gained_by], [factions[f] for f in d.lost_by], _days(d.since), d.changes] for d in found
     ]  # fmt: skip
     content |= {"compare": rows, "passing": len(passing(scene.history, scene.gazetteer, first, second))}
-    title = heading(scene, f"{long_date(first)} and {long_date(second)}")
-    return control_map(content, title, plain=difference_table(scene, found, title), tiles=tiles)
+    say = scene.speech
+    title = heading(scene, say.fill("compared", first=say.long_date(first), second=say.long_date(second)))
+    plain = difference_table(scene, found, (first, second), title)
+    return control_map(content, title, plain=plain, tiles=tiles, picture=_picture_of(scene, found, first, second))
+
+
+def _picture_of(scene: Scene, found: Sequence[Difference], first: date, second: date) -> Callable[[], Sheet] | None:
+    """What draws both maps as a picture; None where matplotlib is not installed."""
+    if find_spec("matplotlib") is None:
+        return None
+
+    def draw() -> Sheet:
+        from .spread import compare_sheet
+
+        return compare_sheet(scene, found, first, second)
+
+    return draw
 
 
 def _days(bounds: Bounds) -> list[int | None]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from ..differences import Difference
-from ..history import Bounds, State
+from ..history import State
 from . import style
 from .page import inert
 from .scene import Scene
-from .words import LANGUAGES
-
-Words = Mapping[str, Any]
+from .speech import fill
 
 _STYLE = (
     ".folium-map { display: none } noscript { display: block; padding: 1em; font: 15px/1.4 Arial, sans-serif } "
@@ -23,19 +20,18 @@ _STYLE = (
 
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
-    words = LANGUAGES[scene.language]
-    return _page(words, heading, words["columns"], (_row(scene, state, words) for state in _known(scene, day)))
+    return _page(scene, heading, scene.speech.words["columns"], (_row(scene, state) for state in _known(scene, day)))
 
 
-def difference_table(scene: Scene, found: Sequence[Difference], heading: str) -> str:
+def difference_table(scene: Scene, found: Sequence[Difference], days: tuple[date, date], heading: str) -> str:
     """Return a noscript element with a table of the differences between two days. All text in it is inert."""
-    words = LANGUAGES[scene.language]
-    dates = {"first": _date(found[0].before.day, words), "second": _date(found[0].after.day, words)} if found else {}
-    columns = [_fill(column, **dates) for column in words["difference_columns"]]
-    return _page(words, heading, columns, (_difference_row(scene, difference, words) for difference in found))
+    first, second = (scene.speech.long_date(day) for day in days)
+    columns = [fill(column, first=first, second=second) for column in scene.speech.words["difference_columns"]]
+    return _page(scene, heading, columns, (_difference_row(scene, difference) for difference in found))
 
 
-def _page(words: Words, heading: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+def _page(scene: Scene, heading: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    words = scene.speech.words
     body = "".join(f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in rows)
     head = "".join(f"<th>{inert(column)}</th>" for column in columns)
     return (
@@ -49,64 +45,29 @@ def _known(scene: Scene, day: date) -> Iterable[State]:
     return sorted((s for s in states if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
 
 
-def _row(scene: Scene, state: State, words: Words) -> Sequence[str]:
-    place = scene.gazetteer[state.place]
+def _row(scene: Scene, state: State) -> Sequence[str]:
+    place, say = scene.gazetteer[state.place], scene.speech
     region = scene.gazetteer[place.region].name if place.region and place.region in scene.gazetteer else ""
     level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(state.confidence)]
     text = (
-        place.name, words["place_kinds"].get(place.kind, place.kind), region, holder(scene, state, words), since(state.since, words),
-        f"{words[level]} ({state.confidence:.2f})", _titles(scene, state),
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, say.holder(scene.factions, state), say.since(state.since),
+        f"{say.words[level]} ({say.number(state.confidence, 2)})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
 
 
-def _difference_row(scene: Scene, difference: Difference, words: Words) -> Sequence[str]:
-    place, after = scene.gazetteer[difference.place], difference.after
-    gained, lost = (_list([scene.factions.name(f, after.day) for f in who], words) for who in (difference.gained_by, difference.lost_by))
+def _difference_row(scene: Scene, difference: Difference) -> Sequence[str]:
+    place, after, say = scene.gazetteer[difference.place], difference.after, scene.speech
+    gained, lost = (say.who(scene.factions, who, after.day) for who in (difference.gained_by, difference.lost_by))
     text = (
-        place.name, words["place_kinds"].get(place.kind, place.kind), words["difference_sorts"][difference.sort],
-        holder(scene, difference.before, words), holder(scene, after, words), gained, lost, since(difference.since, words), _titles(scene, after),
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), say.words["difference_sorts"][difference.sort],
+        say.holder(scene.factions, difference.before), say.holder(scene.factions, after), gained, lost, say.since(difference.since),
+        _titles(scene, after),
     )  # fmt: skip
     return [inert(part) for part in text]
 
 
 def _titles(scene: Scene, state: State) -> str:
     """The titles of the sources of a state's reports, each once."""
-    return "; ".join(dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports))
-
-
-def holder(scene: Scene, state: State, words: Words) -> str:
-    """Return who holds a place, in words."""
-    who = [scene.factions.name(faction, state.day) for faction in state.controllers]
-    forms = {"controlled": ("by", "by_joint"), "contested": ("by_contested_one", "by_contested"), "unknown": ("by_unknown", "by_unknown")}
-    form = forms[state.status][len(who) > 1]
-    said = _fill(words[form], who=_list(who, words))
-    if state.besieged_by:
-        said += "; " + _fill(words["siege"], who=_list([scene.factions.name(f, state.day) for f in state.besieged_by], words))
-    return said
-
-
-def since(bounds: Bounds, words: Words) -> str:
-    """Return since when, in words: "since 14 November 2023", "since at the latest 2 October 2023", "since between ... and ...".
-
-    Empty where nothing is known of it.
-    """
-    earliest, latest = (_date(day, words) if day is not None and day.year > 1 else "" for day in (bounds.earliest, bounds.latest))
-    if not earliest and not latest:
-        return ""
-    form = "since_latest" if not earliest else "since_earliest" if not latest else "since" if earliest == latest else "since_between"
-    return _fill(words[form], a=earliest, b=latest)
-
-
-def _date(day: date, words: Words) -> str:
-    return f"{words['first'] if day.day == 1 else day.day}{words['day_space']}{words['months'][day.month - 1]} {day.year}"
-
-
-def _list(names: Sequence[str], words: Words) -> str:
-    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])}{words['and']}{names[-1]}"
-
-
-def _fill(text: str, **values: str) -> str:
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value, 1)
-    return text
+    titles = dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports)
+    return str(scene.speech.words["semicolon"]).join(titles)

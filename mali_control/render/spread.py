@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from ..dates import long_date
 from ..differences import SORTS, Difference
-from .legend import SMALL, Legend, Tally, holders_text, numbers, short_date, tally_of, title_of
+from .legend import SMALL, Legend, Tally, holders_text, numbers, tally_of, title_of
 from .looks import Looks
 from .mapbox import DayMap, class_of
 from .marks import draw_mark
 from .paper import QUIET, Column, Pen, Sheet, Size, clean, draw, settled, text_width, wrapped
 from .scene import Scene
-from .static import A4, CAPTION, GAP, MARGIN, PAD, DaySheet, check_extent
+from .static import A4, GAP, MARGIN, PAD, DaySheet, check_extent
 
 LEADING = 11.2
 WIDEST_COLUMN = 250.0
@@ -23,7 +22,6 @@ LEAST_MAP_SHARE = 0.42
 """Part of the height between title and foot that the maps take: for up to so many differences, and for more."""
 DATED = ("changed-hands", "partners", "taken", "contested", "settled", "given-up")
 """Sorts of differences whose day is told."""
-MORE = "and {n} more, ringed on the maps"
 
 
 @settled()
@@ -46,7 +44,8 @@ class _Spread(DaySheet):
     def __init__(self, scene: Scene, found: Sequence[Difference], first: date, second: date, pen: Pen) -> None:
         super().__init__(scene, second, pen)
         self.found, self.first, self.second = found, first, second
-        self.when = str(self.words["compared"]).replace("{first}", long_date(first)).replace("{second}", long_date(second))
+        say = scene.speech
+        self.when = say.fill("compared", first=say.long_date(first), second=say.long_date(second))
         self.looks = Looks(scene)
         self.left_out = 0
 
@@ -63,7 +62,7 @@ class _Spread(DaySheet):
         after = before.on(self.second, aside=each + GAP)
         for shown in (before, after):
             self.map, box = shown, shown.view.box
-            pen.text(box[0], box[1] - 5, long_date(shown.day), 12, bold=True)
+            pen.text(box[0], box[1] - 5, self.scene.speech.long_date(shown.day), 12, bold=True)
             self._draw_map(box)
         self._draw_foot(foot, bottom + 8)
         count = max(2, round(width / WIDEST_COLUMN))
@@ -105,10 +104,10 @@ class _Spread(DaySheet):
                 told += writer.group(f"{before} → {after}", [self._place(d) for d in group], self._marks(group[0]))
         self.left_out = len(self.found) - told
         if self.left_out:
-            writer.last(MORE.replace("{n}", str(self.left_out)))
+            writer.last(self.scene.speech.fill("more_ringed", n=self.left_out))
         else:
             writer.note(str(words["ringed"]))
-            writer.note(CAPTION)
+            writer.note(str(words["caption_paper"]))
 
     @property
     def _sorts(self) -> Mapping[str, str]:
@@ -127,7 +126,7 @@ class _Spread(DaySheet):
     def _place(self, difference: Difference) -> str:
         """A place, with the day where that is known."""
         name, since = clean(self.scene.gazetteer[difference.place].name), difference.since
-        return f"{name} ({short_date(since.day)} {since.day.year})" if difference.sort in DATED and since.exact else name
+        return f"{name} ({self.scene.speech.short_date(since.day, year=True)})" if difference.sort in DATED and since.exact else name
 
     def _marks(self, difference: Difference) -> Callable[[float, float], None]:
         shape = {"site": "square", "ground": "diamond"}.get(class_of(self.scene.gazetteer[difference.place]) or "", "circle")

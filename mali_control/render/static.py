@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ..dates import long_date
 from ..errors import UnknownName
 from . import style
-from .legend import SMALL, Legend, short_date, tally_of, title_of, turn_text, words_of
+from .legend import SMALL, Legend, tally_of, title_of, turn_text, words_of
 from .looks import turns
 from .mapbox import Box, DayMap
 from .naming import Names
@@ -25,19 +24,10 @@ PAD = 26.0, 28.0, 40.0, 24.0
 """Room on the map around the places that have to be seen."""
 LIST_DAYS = 30
 
-CAPTION = (
-    "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
-    "Stronger colour, better evidence."
-)
-"""The pages' caption without what a reader of paper cannot do."""
-MORE_SOURCES = "and {n} more"
-KILOMETRES = "km"
-
 
 def last_day(scene: Scene) -> date | None:
     """Return the last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return max(days, default=None)
+    return scene.last_day
 
 
 @settled()
@@ -48,7 +38,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     """
     check_extent(extent)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {long_date(day)}"
+    sheet.title = f"{title_of(scene)}, {scene.speech.long_date(day)}"
     DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -69,7 +59,7 @@ class DaySheet:
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
-        top = self._draw_title(long_date(self.day))
+        top = self._draw_title(self.scene.speech.long_date(self.day))
         foot = self._foot(width - 2 * MARGIN, [self.day])
         bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
@@ -138,7 +128,8 @@ class DaySheet:
         pen.line(x, y, x + length, y, INK, 1.4)
         for end in (x, x + length):
             pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
+        said = f"{km:g} {self.words['kilometres']}".replace(".", str(self.words["decimal"]))
+        pen.text(x + length / 2, y - 5, said, 9.2, align="center", halo=3)
 
     def _draw_side(self, columns: list[Column]) -> None:
         tally, column, legend = tally_of(self.map), columns[0], Legend(self.scene, self.map, self.pen)
@@ -165,7 +156,7 @@ class DaySheet:
     def _draw_notes(self, column: Column) -> None:
         """What the map says and does not say, then the last changes as far as there is room."""
         rows = list(self._changes())
-        column.paragraph(CAPTION, SMALL, gap=6, insist=False)
+        column.paragraph(str(self.words["caption_paper"]), SMALL, gap=6, insist=False)
         column.paragraph(str(self.words["definition"]), SMALL, gap=3, insist=False)
         lines = [(when, wrapped(text, SMALL, column.width - 44)) for when, text in rows]
         if not lines or column.room < 20 + len(lines[0][1]) * 11.2:
@@ -183,7 +174,7 @@ class DaySheet:
     def _changes(self) -> Iterator[tuple[str, str]]:
         """The last turns before the day, latest first: day and words."""
         for turn in turns(self.scene, self.day - timedelta(days=LIST_DAYS - 1), self.day):
-            yield short_date(turn.day), turn_text(self.scene, self.map.looks, turn, self.day)
+            yield self.scene.speech.short_date(turn.day), turn_text(self.scene, self.map.looks, turn, self.day)
 
     # -- foot --
 
@@ -192,14 +183,20 @@ class DaySheet:
         at = self.scene.history.at
         cited = Counter(r.source for place in self.scene.gazetteer for r in {r for day in days for r in at(place, day).reports})
         through = last_day(self.scene)
-        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
+        disclaimer = self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else "")
         lines = wrapped(disclaimer, SMALL, width)
         sources = source_line(self.scene, cited)
         if sources:
-            lines += listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+            lines += listed(
+                [f"{self.words['sources']}{self.words['colon']}{sources[0]}", *sources[1:]],
+                SMALL,
+                width,
+                3,
+                str(self.words["more_sources"]),
+            )
         credited = credits_of(self.scene)
         if credited:
-            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width)
+            lines += wrapped(self.scene.speech.fill("credits", credits="; ".join(credited)), SMALL, width)
         return lines
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
