@@ -27,11 +27,11 @@ LAYERS = [
     {"ledger"},
     {"history"},
     {"annotate", "check", "grouping", "records", "starter", "territory"},
-    {"summary"},
+    {"summary", "differences"},
     {"reading"},
     {"frames"},
     {"render"},
-    {"export", "briefing", "notebook"},
+    {"export", "briefing", "notebook", "comparison"},
     {"atlas"},
     {"cli"},
 ]
