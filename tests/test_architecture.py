@@ -18,7 +18,7 @@ LAYERS = [
     {"text", "dates", "geo", "control", "output"},
     {"tables", "incidents", "names", "scan"},
     {"places", "factions", "sources", "lexicon"},
-    {"reports", "matching", "actors", "mentions", "boundaries", "geonames", "geocode", "cues"},
+    {"reports", "matching", "actors", "mentions", "sketch", "boundaries", "geonames", "geocode", "cues"},
     {"homonyms", "strangers", "marked"},
     {"geoparse"},
     {"evidence", "conversion"},
