@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .boundaries import Replaced
+    from .briefing.content import Briefing
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
@@ -110,11 +111,13 @@ class Atlas:
     reports : all reports, in order of their ids.
     engine : the history of all places.
     boundaries : what was replaced in the basemap, or None.
+    grouping : how holders are named: "faction", "coalition" or "bloc".
     known : the day by which the reports used were made known; None for all of them.
 
     """
 
     boundaries: Replaced | None = None
+    grouping: str = "faction"
 
     def __init__(self, files: DataFiles) -> None:
         self.files = files
@@ -254,7 +257,7 @@ class Atlas:
         if grouping == "faction":
             return self
         factions = with_blocs(self.factions) if grouping == "bloc" else self.factions
-        return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions)
+        return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions, grouping=grouping)
 
     def disputes(self) -> DataFrame:
         """Return every state on which sources disagree, one row per contradicting report; columns as in ``frames.DISPUTE_COLUMNS``."""
@@ -381,6 +384,31 @@ class Atlas:
         width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
         return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
 
+    def report(
+        self, start: DayLike, end: DayLike, path: str | Path | None = None, *, regions: Iterable[str | Place] = (), lang: str = "en"
+    ) -> Briefing:
+        """Return a briefing on a span of days (both included), and write it to ``path`` (.html, .docx or .md) if one is given.
+
+        It tells key points, shows the map of the first and of the last day, lists every change with its sources, who held what, disagreements,
+        sieges, the method and the sources. ``regions`` keeps to the places in some regions or cercles. Words are in ``lang``, "en" or "fr"; the
+        notes on reports are in English. Markdown has its pictures in a folder beside it, named like the file with ``_files``; the others hold them.
+
+        Raises MissingExtra where matplotlib, or for .docx python-docx, is not installed, and BadOutput for a file that cannot be written.
+        """
+        _need_matplotlib()
+        from .briefing.compose import compose
+        from .briefing.files import check_briefing_file, write_briefing
+
+        first, last = parse_span(start, end)
+        self._day(first)
+        areas = [self.area(region) for region in regions]
+        if path is not None:
+            check_briefing_file(Path(path))
+        briefing = compose(self._scene(lang), first, last, regions=areas, by=self.grouping)
+        if path is not None:
+            write_briefing(Path(path), briefing)
+        return briefing
+
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
         if isinstance(name, Place):
@@ -431,10 +459,10 @@ class Atlas:
         first, last = (parse_day(day) if day is not None else None for day in span)
         return write(file, changes_content(self._scene(), first, last))
 
-    def _scene(self) -> Scene:
+    def _scene(self, lang: str = "en") -> Scene:
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
+        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known, language=lang)
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]

@@ -179,7 +179,7 @@ def dispute_records(engine: History, gazetteer: Gazetteer) -> Iterator[Record]:
                     "date": other.date.text,
                     "source": other.source,
                     "section": other.section,
-                    "ruling": _ruling(state, other),
+                    "ruling": RULINGS[ruling(state, other)],
                 }
 
 
@@ -203,14 +203,22 @@ def coverage_records(reports: Iterable[Report], sources: Mapping[str, Source]) -
     return list(found.values())
 
 
-def _ruling(state: State, other: Report) -> str:
+RULINGS: Mapping[str, str] = {
+    "disputed": "a disputed statement changes nothing",
+    "departure": "the same departure told with two dates: the earlier one stands",
+    "turn": "the same turn told with two dates: the earlier one stands, and the bounds take in both",
+    "later": "of two statements that name different holders the later stands; on one day the better standing, then the more exact date",
+}
+"""The rules that decide between sources that disagree."""
+
+
+def ruling(state: State, other: Report) -> str:
+    """Return the name of the rule that decided against a report: a key of RULINGS."""
     if other.standing == "disputed":
-        return "a disputed statement changes nothing"
+        return "disputed"
     if other.kind in LEAVING:
-        return "the same departure told with two dates: the earlier one stands"
-    if state.reports and set(other.by) & set(state.reports[0].by):
-        return "the same turn told with two dates: the earlier one stands, and the bounds take in both"
-    return "of two statements that name different holders the later stands; on one day the better standing, then the more exact date"
+        return "departure"
+    return "turn" if state.reports and set(other.by) & set(state.reports[0].by) else "later"
 
 
 def names(ids: Iterable[str], factions: Factions, day: date) -> str:
