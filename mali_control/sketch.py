@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 WIDTH = 620.0
@@ -21,13 +22,13 @@ LEAST_DEGREES = 3.0
 LETTER, LINE = 6.2, 12.0
 """The size of a letter on a map."""
 
-LAYERS = (("neighbour", "land near"), ("country", "land"), ("lake", "water"), ("region", "line"), ("river", "river"))
+LAYERS = (("neighbour", "sketch-land sketch-near"), ("country", "sketch-land"), ("lake", "sketch-water"), ("region", "sketch-line"), ("river", "sketch-river"))
 """Layers of the basemap that are drawn, from below, and how."""
 
 STYLE = """
 svg.sketch{display:block;width:100%;height:auto;background:var(--paper);border:1px solid var(--near)}
-.sketch .land{fill:var(--land);stroke:var(--quiet);stroke-width:1}.sketch .near{fill:var(--near);stroke-width:.4}.sketch .water{fill:var(--water)}
-.sketch .line{fill:none;stroke:var(--quiet);stroke-width:.6;stroke-dasharray:4 3}.sketch .river{fill:none;stroke:var(--water);stroke-width:2}
+.sketch-land{fill:var(--land);stroke:var(--quiet);stroke-width:1}.sketch-near{fill:var(--near);stroke-width:.4}.sketch-water{fill:var(--water)}
+.sketch-line{fill:none;stroke:var(--quiet);stroke-width:.6;stroke-dasharray:4 3}.sketch-river{fill:none;stroke:var(--water);stroke-width:2}
 .sketch text{font:11px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}
 """
 
@@ -99,15 +100,33 @@ class Frame:
         """Whether a position lies on the map."""
         return self.west <= lon <= self.east and self.south <= lat <= self.north
 
+    def touches(self, line: Sequence[Sequence[float]]) -> bool:
+        """Whether the box around a line, as (lon, lat) points, and the map have anything in common."""
+        lons, lats = [point[0] for point in line], [point[1] for point in line]
+        return min(lons) <= self.east and max(lons) >= self.west and min(lats) <= self.north and max(lats) >= self.south
 
-def sketch(spots: Sequence[Spot], frame: Frame, basemap: Iterable[Mapping[str, Any]], title: str, *, most_labels: int = 60) -> str:
-    """Return a map as an SVG element. The first spots are the most important ones: they are drawn on top, and named first."""
+
+def sketch(
+    spots: Sequence[Spot],
+    frame: Frame,
+    basemap: Iterable[Mapping[str, Any]],
+    title: str,
+    *,
+    most_labels: int = 60,
+    ground: str = "ground",
+    again: bool = False,
+) -> str:
+    """Return a map as an SVG element. The first spots are the most important ones: they are drawn on top, and named first.
+
+    ``ground`` is the id that the ground beneath gets in the page; a second map of the same frame uses it ``again``.
+    """
     placed = [(spot, *frame.at(spot.lon, spot.lat)) for spot in spots if frame.holds(spot.lon, spot.lat)]
     marks = "".join(_mark(spot, x, y) for spot, x, y in reversed(placed))
     labels = "".join(_labels([item for item in placed if item[0].labelled][:most_labels]))
+    below = f'<use href="#{ground}"/>' if again else f'<g id="{ground}">{"".join(_ground(basemap, frame))}</g>'
     return (
         f'<svg class="sketch" viewBox="0 0 {WIDTH:.0f} {frame.height:.0f}" role="img" aria-label="{escape(title)}">'
-        f"{''.join(_ground(basemap, frame))}{marks}{labels}</svg>"
+        f"{below}{marks}{labels}</svg>"
     )
 
 
@@ -144,12 +163,13 @@ def _ground(basemap: Iterable[Mapping[str, Any]], frame: Frame) -> Iterator[str]
         for feature in features:
             if (feature.get("properties") or {}).get("layer") == layer and feature.get("geometry"):
                 closed = layer not in ("river", "road")
-                path = "".join(_path(line, frame, closed=closed) for line in _lines(feature["geometry"]["coordinates"]))
-                yield f'<path class="{look}" d="{path}" fill-rule="evenodd"/>'
+                lines = [line for line in _lines(feature["geometry"]["coordinates"]) if frame.touches(line)]
+                if path := "".join(_path(line, frame, closed=closed) for line in lines):
+                    yield f'<path class="{look}" d="{path}" fill-rule="evenodd"/>'
 
 
 def _path(line: Sequence[Sequence[float]], frame: Frame, *, closed: bool) -> str:
-    points = [frame.at(float(point[0]), float(point[1])) for point in line]
+    points = [at for at, _ in groupby(frame.at(float(point[0]), float(point[1])) for point in line)]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + ("Z" if closed else "")
 
 

@@ -33,6 +33,7 @@ LAYERS = [
     {"render"},
     {"export", "briefing"},
     {"atlas"},
+    {"intake"},
     {"cli"},
 ]
 """From the ground up: a module imports only from layers below its own (render, export, briefing and cli are folders of their own)."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from ..dates import parse_date
 from ..errors import BadData, Problem
 from ..mentions import Mention
+from ..places import Gazetteer
 from ..reports import REPORTS, Report, report_of
 from ..sources import SOURCES, Source, read_sources
 from ..tables import Column, Table, number_between, one_of, read, to_csv
@@ -21,7 +22,8 @@ from ..text import fold, slug
 from .documents import Document
 from .proposals import Proposal
 
-STATUSES = ("proposed", "accepted", "rejected")
+STATUSES = ("proposed", "accepted", "known", "rejected")
+"""What was decided on a draft. Known: it was accepted, and the reports said the same already."""
 
 DRAFTS = Table(
     "reports.csv",
@@ -43,7 +45,37 @@ REVIEW = "review.html"
 FILES = (SOURCES.file, DRAFTS.file, REJECTED.file, REVIEW)
 """The files of a directory of drafts."""
 
+DRAFT_COLUMNS: Mapping[str, str] = {
+    "id": "its id",
+    "place": "id of the place or area that it speaks of",
+    "name": "name of the place",
+    "kind": "what it says: captures, holds, ...",
+    "by": "tuple of the ids of the factions that act or hold",
+    "against": "tuple of the ids of the factions acted against",
+    "date": "when, as EDTF",
+    "earliest": "first day that the date allows, or None",
+    "latest": "last day that the date allows, or None",
+    "end": "last day of what lasts, as EDTF, or empty",
+    "scope": "for an area: all, rural, towns or part",
+    "except": "tuple of the ids of places that it leaves out",
+    "source": "id of the text",
+    "section": "heading of the section",
+    "claimant": "who says so, or empty",
+    "standing": "stated, confirmed, claimed or disputed",
+    "note": "what it says, in a line",
+    "span_start": "offset of the words that it rests on in the text, in signs from 0",
+    "span_end": "offset after them",
+    "rule": "name of the rule that made it",
+    "confidence": "how sure it is to be right, from 0 to 1",
+    "status": "proposed, accepted, known (accepted, but told already) or rejected",
+    "same_as": "id of a report that the atlas had already, which says the same, or empty",
+}
+"""Columns of a table of drafts."""
+
 LONGEST_ID = 40
+
+NOT_GIVEN = "not given"
+"""Publisher of a text that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +125,7 @@ def source_of(document: Document, taken: Iterable[str], **given: str) -> Source:
     return Source(
         id=free(shortened(slug(title)) or "text", set(taken)),
         title=title,
-        publisher=said.get("publisher", "not given"),
+        publisher=said.get("publisher", NOT_GIVEN),
         kind=said.get("kind", ""),
         published=parse_date(said["published"]) if said.get("published") else None,
         url=said.get("url", ""),
@@ -140,6 +172,22 @@ def row_of(draft: Draft) -> dict[str, Any]:
     }
 
 
+def draft_records(drafts: Iterable[Draft], gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
+    """Give drafts as records; keys as in DRAFT_COLUMNS."""
+    for draft in drafts:
+        report = draft.report
+        row = {
+            **row_of(draft),
+            "name": gazetteer[report.place].name,
+            "date": report.date.text,
+            "earliest": report.date.earliest,
+            "latest": report.date.latest,
+            "end": report.end.text if report.end else "",
+            "confidence": draft.confidence,
+        }
+        yield {column: row[column] for column in DRAFT_COLUMNS}
+
+
 def write_drafts(folder: Path, extracts: Sequence[Extract]) -> None:
     """Write sources.csv and reports.csv into a folder."""
     sources = [{f.name: getattr(extract.source, f.name) for f in fields(Source)} for extract in extracts]
@@ -175,7 +223,7 @@ def same_source(one: Source, other: Source) -> bool:
     """Whether two sources are one text: one address, or one title by one publisher."""
     if one.url and one.url == other.url:
         return True
-    publishers = {fold(source.publisher) for source in (one, other)} - {fold("not given")}
+    publishers = {fold(source.publisher) for source in (one, other)} - {fold(NOT_GIVEN)}
     return fold(one.title) == fold(other.title) and len(publishers) < 2
 
 

@@ -17,7 +17,9 @@ from .rows import Rows
 
 @dataclass(frozen=True)
 class Choice:
-    """Which drafts are meant: those of ``ids``, those at least as sure as ``least`` or less sure than ``below``, or all."""
+    """Which drafts are meant: those of ``ids``; those at least as sure as ``least`` and all, if they were not rejected; those less sure than
+    ``below``, if nothing was decided on them.
+    """
 
     ids: tuple[str, ...] = ()
     least: float | None = None
@@ -25,7 +27,7 @@ class Choice:
     everything: bool = False
 
     def of(self, drafts: Mapping[str, Draft]) -> list[Draft]:
-        """Return the drafts that are meant, in their order. By confidence or as all, only those not yet decided on are meant.
+        """Return the drafts that are meant, in their order.
 
         Raises UnknownName for an id that is no draft's, BadData when nothing is chosen.
         """
@@ -37,12 +39,9 @@ class Choice:
         return [draft for draft in drafts.values() if draft.id in self.ids or self._takes(draft)]
 
     def _takes(self, draft: Draft) -> bool:
-        meant = (
-            self.everything
-            or (self.least is not None and draft.confidence >= self.least)
-            or (self.below is not None and draft.confidence < self.below)
-        )
-        return meant and draft.status == "proposed"
+        if self.below is not None and draft.status == "proposed" and draft.confidence < self.below:
+            return True
+        return draft.status != "rejected" and (self.everything or (self.least is not None and draft.confidence >= self.least))
 
 
 @dataclass
@@ -125,17 +124,20 @@ def _cells(draft: Draft) -> dict[str, str]:
     return {column: cell(value) for column, value in row_of(draft).items()}
 
 
-def decided(folder: Path, status: str, drafts: Iterable[Draft]) -> dict[str, bytes]:
-    """Return the files of a directory of drafts as they are when drafts have that status, by name; those rejected stand in a file of their own."""
+def decided(folder: Path, decisions: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """Return the files of a directory of drafts as they are after decisions, by name; what is rejected stands in a file of its own.
+
+    ``decisions`` holds for the ids of drafts what their cells become, ``status`` among them.
+    """
     kept = Rows((folder / DRAFTS.file).read_bytes(), DRAFTS.file)
     aside = folder / REJECTED.file
     empty = to_csv(REJECTED, []).encode("utf-8")
     left = Rows(aside.read_bytes() if aside.exists() else empty, REJECTED.file)
-    for draft in drafts:
-        here, there = (kept, left) if status == "rejected" else (left, kept)
-        if draft.id in here:
-            there.add([{**here.remove(draft.id), "status": status}])
-        elif there.row(draft.id).get("status") != status:
-            there.change(draft.id, status=status)
+    for name, cells in decisions.items():
+        here, there = (kept, left) if cells["status"] == "rejected" else (left, kept)
+        if name in here:
+            there.add([{**here.remove(name), **cells}])
+        elif any(there.row(name).get(column) != cell for column, cell in cells.items()):
+            there.change(name, **cells)
     files = {DRAFTS.file: kept.content()}
     return files | ({REJECTED.file: left.content()} if aside.exists() or left.content() != empty else {})

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 from ..control import Status
 from ..dates import FuzzyDate
-from ..history import State
 from ..mentions import Mention
-from ..reports import Report
 from ..reading.documents import FACT, ITEM, Document, Paragraph
-from ..reading.drafts import Draft, Extract
+from ..reading.drafts import NOT_GIVEN, Draft, Extract
+from ..reports import Report
 from ..sketch import STYLE as SKETCH_STYLE
 from ..sketch import Frame, Spot, sketch
 from .effects import Effect, effects
@@ -70,9 +69,10 @@ class _Review:
         self.day = day or self._last_day()
 
     def _last_day(self) -> date:
-        dawn = self.after.history.settings.dawn
-        days = [effect.start for effect in self.effects] or [n.draft.report.date.best for n in self.drafts]
-        return max([dawn, *days])
+        """The last day on which a proposal begins to change something; without such a day the last that the proposals speak of."""
+        told = max((n.draft.report.date.best for n in self.drafts), default=date.min)
+        turns = [effect.start for effect in self.effects if effect.start <= told]
+        return max([self.after.history.settings.dawn, *(turns or [told])])
 
     def say(self, key: str, /, **values: object) -> str:
         """Return words of this page as HTML, gaps filled."""
@@ -93,8 +93,8 @@ class _Review:
         yield from self._filter()
         yield '<ol class="cards">'
         for extract, some in zip(self.extracts, self.numbered, strict=True):
-            for numbered in some:
-                yield from self._card(numbered, extract.document)
+            for one in some:
+                yield from self._card(one, extract.document)
         yield "</ol>"
         yield from self._unknown()
         yield "</aside></div>"
@@ -119,7 +119,8 @@ class _Review:
             shown = self.speech.long_date(self.day)
             for key, scene in (("before", self.before), ("after", self.after)):
                 caption = fill(self.words[key], date=shown)
-                drawn = sketch(self._spots(scene, spoken, frame), frame, scene.basemap, fill(self.words["map_of"], caption=caption))
+                title = fill(self.words["map_of"], caption=caption)
+                drawn = sketch(self._spots(scene, spoken, frame), frame, scene.basemap, title, ground="ground", again=key == "after")
                 yield f"<figure><figcaption>{inert(caption)}</figcaption>{drawn}</figure>"
         yield f'<div class="effects"><h3>{self.say("effects")}</h3>'
         yield from self._effects()
@@ -160,7 +161,10 @@ class _Review:
             for place in spoken:
                 for bloc in looks.on(place, self.day)[1].blocs:
                     blocs[bloc] = _mark(Look(Status.CONTROLLED, (looks.styles[bloc].colour,), (bloc,), looks.styles[bloc].glyph), RADIUS)
-        items = [f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{mark}</svg> {inert(self.speech.bloc(bloc))}</li>' for bloc, mark in blocs.items()]
+        items = [
+            f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{mark}</svg> {inert(self.speech.bloc(bloc))}</li>'
+            for bloc, mark in blocs.items()
+        ]
         signs = "".join(f"<li>{self.say(key)}</li>" for key in ("joint", "contested", "siege", "hollow"))
         return f'<ul class="legend" aria-label="{self.say("legend")}">{"".join(items)}{signs}</ul>'
 
@@ -177,7 +181,11 @@ class _Review:
 
     def _effect(self, effect: Effect) -> str:
         start = self.speech.long_date(effect.start)
-        when = self.say("effect_span", a=start, b=self.speech.long_date(_day_before(effect.end))) if effect.end else self.say("effect_open", a=start)
+        when = (
+            self.say("effect_span", a=start, b=self.speech.long_date(_day_before(effect.end)))
+            if effect.end
+            else self.say("effect_open", a=start)
+        )
         said = [
             self.say(key, state=self.speech.holder(scene.factions, state))
             for key, scene, state in (("now", self.before, effect.before), ("then", self.after, effect.after))
@@ -189,7 +197,8 @@ class _Review:
     def _text(self, extract: Extract, numbered: Sequence[_Numbered]) -> Iterator[str]:
         source = extract.source
         published = self.when(source.published) if source.published else self.words["undated"]
-        yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=source.publisher, published=published)}"
+        publisher = source.publisher if source.publisher != NOT_GIVEN else self.words["unpublished"]
+        yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
         yield f" · {inert(source.url)}</p>" if source.url else "</p>"
         marks = _Marks(extract.document, numbered, extract.unknown)
         for section in extract.document.sections:
@@ -209,7 +218,7 @@ class _Review:
         yield '<input type="range" id="least" min="0" max="1" step="0.05" value="0"> <output for="least">0</output></label><fieldset>'
         yield f"<legend>{self.say('kinds')}</legend>"
         for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
-            yield f'<label><input type="checkbox" name="kind" value="{inert(kind)}" checked> {inert(kind)} ({count})</label>'
+            yield f'<label><input type="checkbox" name="kind" value="{inert(kind)}" checked> {self.say(f"kind_{kind}")} ({count})</label>'
         yield "</fieldset>"
         for name in ("hide_known", "hide_decided"):
             yield f'<label><input type="checkbox" id="{name}"> {self.say(name)}</label>'
@@ -223,19 +232,19 @@ class _Review:
         yield f'data-confidence="{draft.confidence:.2f}"{" data-same" if draft.same_as else ""} tabindex="0" '
         yield f'aria-label="{self.say("proposal_of", n=number, place=place)}">'
         yield f'<p class="what"><a class="n" href="#s{number}">{number}</a> <b>{inert(place)}</b> {inert(self._what(report))}</p>'
-        yield f'<p>{inert(self._when(report))}</p><p class="bar" aria-hidden="true"><i style="width:{100 * draft.confidence:.0f}%"></i></p>'
+        yield f'<p title="{inert(report.date.text)}">{inert(self._when(report))}</p><p class="bar" aria-hidden="true"><i style="width:{100 * draft.confidence:.0f}%"></i></p>'
         yield f'<p class="quiet">{" · ".join(self._about(draft))}</p>'
         if draft.same_as:
             yield f'<p class="same">{self.say("same", id=draft.same_as, source=self._source_of(draft.same_as))}</p>'
         yield f"<blockquote>{inert(_quote(document, draft))}</blockquote><p class='decide'>"
         for choice in ("accept", "reject"):
             yield f'<label><input type="checkbox" class="{choice}" autocomplete="off"> {self.say(choice)}</label> '
-        yield f'<code>{inert(draft.id)}</code></p></li>'
+        yield f"<code>{inert(draft.id)}</code></p></li>"
 
     def _what(self, report: Report) -> str:
         by, against = self.speech.words["kinds"][report.kind]
         day = report.date.best
-        said = fill(by, by=self._who(report.by, day)) if report.by else report.kind
+        said = fill(by, by=self._who(report.by, day)) if report.by else self.words[f"kind_{report.kind}"]
         if report.against and against:
             said += " " + fill(against, against=self._who(report.against, day))
         if report.scope:
@@ -249,7 +258,7 @@ class _Review:
 
     def _when(self, report: Report) -> str:
         until = f", {fill(self.words['until'], date=self.when(report.end))}" if report.end else ""
-        return f"{self.when(report.date)}{until} ({report.date.text})"
+        return f"{self.when(report.date)}{until}"
 
     def when(self, moment: FuzzyDate) -> str:
         """Return a date with its bounds in words: "14 November 2023", "by 2 October 2023", "between ... and ..."."""
@@ -303,7 +312,7 @@ class _Marks:
         edges = sorted(edge for edge in cuts if paragraph.start <= edge <= paragraph.end)
         return "".join(
             self._piece(start, end, [n for s, e, n in spans if s <= start and end <= e], any(s <= start and end <= e for s, e in lost))
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
         )
 
     def _piece(self, start: int, end: int, numbers: Sequence[int], lost: bool) -> str:

@@ -126,7 +126,7 @@
   // -- keys --
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement.matches("input:not([type=checkbox])")) return;
     const here = document.activeElement.closest(".card");
     if (event.key === "j" || event.key === "k") {
       const visible = shown();
