@@ -22,12 +22,14 @@ from .records import (
     CHANGE_COLUMNS,
     COVERAGE_COLUMNS,
     DISPUTE_COLUMNS,
+    EVIDENCE_COLUMNS,
     HISTORY_COLUMNS,
     STATE_COLUMNS,
     Record,
     change_records,
     coverage_records,
     dispute_records,
+    evidence_records,
     history_records,
     state_record,
 )
@@ -70,6 +72,11 @@ def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> 
 def drafts_frame(drafts: Iterable[Draft], gazetteer: Gazetteer) -> pandas.DataFrame:
     """Return one row per draft, in the order given; ``date`` and the like are EDTF strings, ``earliest`` and ``latest`` their bounds."""
     return _frame(list(draft_records(drafts, gazetteer)), DRAFT_COLUMNS, days=("earliest", "latest"))
+
+
+def evidence_frame(state: State, sources: Mapping[str, Source]) -> pandas.DataFrame:
+    """Return one row per report about a state: those behind it, those that say otherwise, claims and violence."""
+    return _frame(list(evidence_records(state, sources)), EVIDENCE_COLUMNS, days=())
 
 
 def summary_frames(parts: Mapping[str, list[Record]]) -> dict[str, pandas.DataFrame]:

@@ -22,7 +22,13 @@ LEAST_DEGREES = 3.0
 LETTER, LINE = 6.2, 12.0
 """The size of a letter on a map."""
 
-LAYERS = (("neighbour", "sketch-land sketch-near"), ("country", "sketch-land"), ("lake", "sketch-water"), ("region", "sketch-line"), ("river", "sketch-river"))
+LAYERS = (
+    ("neighbour", "sketch-land sketch-near"),
+    ("country", "sketch-land"),
+    ("lake", "sketch-water"),
+    ("region", "sketch-line"),
+    ("river", "sketch-river"),
+)
 """Layers of the basemap that are drawn, from below, and how."""
 
 STYLE = """
