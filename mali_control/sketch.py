@@ -17,7 +17,7 @@ WIDTH = 620.0
 
 MARGIN = 0.12
 LEAST_DEGREES = 3.0
-"""A map shows at least so many degrees, so that a single town stands in its surroundings."""
+"""A map shows at least so many degrees, if not asked for more, so that a single town stands in its surroundings."""
 
 LETTER, LINE = 6.2, 12.0
 """The size of a letter on a map."""
@@ -66,10 +66,10 @@ class Frame:
     north: float
 
     @classmethod
-    def around(cls, points: Sequence[tuple[float, float]]) -> Frame:
-        """Return the frame of points (lon, lat), with a margin."""
-        west, east = _span([lon for lon, _ in points])
-        south, north = _span([lat for _, lat in points])
+    def around(cls, points: Sequence[tuple[float, float]], least: float = LEAST_DEGREES) -> Frame:
+        """Return the frame of points (lon, lat), with a margin, at least so many degrees wide and high."""
+        west, east = _span([lon for lon, _ in points], least)
+        south, north = _span([lat for _, lat in points], least)
         return cls(west, south, east, north)
 
     def shaped(self, least: float, most: float) -> Frame:
@@ -156,10 +156,10 @@ def _labels(placed: Sequence[tuple[Spot, float, float]]) -> Iterator[str]:
                 break
 
 
-def _span(values: Sequence[float]) -> tuple[float, float]:
+def _span(values: Sequence[float], least: float) -> tuple[float, float]:
     """Least and greatest, with a margin on both sides."""
     low, high = min(values), max(values)
-    half = max((high - low) * (0.5 + MARGIN), LEAST_DEGREES / 2)
+    half = max((high - low) * (0.5 + MARGIN), least / 2)
     return (low + high) / 2 - half, (low + high) / 2 + half
 
 

@@ -63,7 +63,7 @@ class Rows:
             self._raw.append(self._line(row))
             self._at[row["id"]] = len(self._raw) - 1
 
-    def change(self, name: str, **cells: str) -> None:
+    def change(self, name: str, /, **cells: str) -> None:
         """Change cells of a row."""
         self._raw[self._at[name]] = self._line({**self.row(name), **cells})
 

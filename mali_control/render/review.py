@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ..control import Status
@@ -29,6 +29,9 @@ from .speech import Speech, fill
 
 MOST_EFFECTS = 40
 """So many changes are listed; the rest are counted."""
+
+LEAST_DEGREES = 6.0
+"""The maps show at least so many degrees."""
 
 RADIUS, SMALL = 7.0, 3.0
 """Radius of the places that the proposals speak of, and of others, in the units of the maps."""
@@ -115,7 +118,7 @@ class _Review:
         spoken = {n.draft.report.place for n in self.drafts} | {effect.place for effect in self.effects}
         points = [point for place in spoken if (point := self._point(place))]
         if points:
-            frame = Frame.around(points).shaped(0.55, 0.75)
+            frame = Frame.around(points, LEAST_DEGREES).shaped(0.55, 0.75)
             shown = self.speech.long_date(self.day)
             for key, scene in (("before", self.before), ("after", self.after)):
                 caption = fill(self.words[key], date=shown)
@@ -181,11 +184,8 @@ class _Review:
 
     def _effect(self, effect: Effect) -> str:
         start = self.speech.long_date(effect.start)
-        when = (
-            self.say("effect_span", a=start, b=self.speech.long_date(_day_before(effect.end)))
-            if effect.end
-            else self.say("effect_open", a=start)
-        )
+        last = self.speech.long_date(effect.end - timedelta(days=1)) if effect.end else ""
+        when = inert(start) if last == start else self.say("effect_span", a=start, b=last) if last else self.say("effect_open", a=start)
         said = [
             self.say(key, state=self.speech.holder(scene.factions, state))
             for key, scene, state in (("now", self.before, effect.before), ("then", self.after, effect.after))
@@ -360,8 +360,3 @@ def _sentence(document: Document, offset: int) -> str:
         if sentence.start <= offset < sentence.end:
             return " ".join(document.text[sentence.start : sentence.end].split())
     return ""
-
-
-def _day_before(day: date | None) -> date:
-    assert day is not None
-    return date.fromordinal(day.toordinal() - 1)
