@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,15 @@ def test_what_fails_leaves_nothing_behind(tmp_path, arguments):
     assert done.returncode == 2
     assert done.stderr.startswith(SAID)
     assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]
+
+
+def test_the_documentation_shows_what_happens(tmp_path):
+    page = (Path(__file__).parent.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+    shutil.copy(ARTICLE, tmp_path)
+    for command, output in re.findall(r"```text\n\$ mali-control ([^\n]*)\n(.*?)```", page, re.DOTALL):
+        done = run(*shlex.split(command), cwd=tmp_path)
+        # how many and how sure changes with the rules and the data
+        assert re.sub(r"\d+", "#", done.stdout + done.stderr) == re.sub(r"\d+", "#", output)
 
 
 # Accepting
