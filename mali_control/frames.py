@@ -7,12 +7,13 @@ the place is not located.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import geopandas
 import pandas
 import shapely
 
+from .differences import DIFFERENCE_COLUMNS, Difference, difference_records
 from .factions import Factions
 from .geo import WGS84
 from .history import Change, History, State
@@ -57,6 +58,11 @@ def history_frame(states: Iterable[State], gazetteer: Gazetteer) -> pandas.DataF
 def changes_frame(changes: Iterable[Change], gazetteer: Gazetteer, factions: Factions) -> pandas.DataFrame:
     """Return one row per change, in order of day and place."""
     return _frame(list(change_records(changes, gazetteer, factions)), CHANGE_COLUMNS)
+
+
+def differences_frame(found: Sequence[Difference], gazetteer: Gazetteer, factions: Factions) -> pandas.DataFrame:
+    """Return one row per place whose state is not the same on two days; columns as in ``differences.DIFFERENCE_COLUMNS``."""
+    return _frame(list(difference_records(found, gazetteer, factions)), DIFFERENCE_COLUMNS)
 
 
 def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
