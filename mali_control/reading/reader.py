@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -29,6 +30,7 @@ STAND_IN = 0.95
 HEARSAY = 0.9
 UNNAMED_AGENT = 0.65
 AREA = 0.85
+GARRISON = 0.8
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 
@@ -52,7 +54,7 @@ _UNREAL = {
 }
 _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
-    r"|proceed(?:ed)?|went on|reported[a-z]*|claimed|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
+    r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _SAID = re.compile(
@@ -112,7 +114,7 @@ _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
 _SCOPES = (
-    ("part", re.compile(r"\b(?:most of|nearly all of|almost all of|parts? of|much of|areas? (?:of|in)|large|some of|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
+    ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
     ("rural", re.compile(r"\b(?:rural|countryside|zones rurales|campagnes?)\b[^,;]{0,30}$")),
     ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|major cities|toutes les villes)\b[^,;]{0,25}$")),
 )  # fmt: skip
@@ -125,19 +127,23 @@ _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _INCLUDING = re.compile(
     r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
 )
+_LOOKED_BACK = re.compile(
+    r"\b(?:response to|retaliation for|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
+)
+_COURT = re.compile(
+    r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
+)
+_OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
-_THE = r"(?:the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
-_MILITARY = re.compile(
-    r"\b(?:army|military|malian|national guard|gendarmerie|gendarmes|soldiers|troops|security|police|customs|armed forces|armee|militaire|soldats)\b[^,;]{0,25}$"
-)
-_GARRISONED = re.compile(r"\b(?:barracks|base|camp|outpost|garrison|post|checkpoint|positions?)\b")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
 @dataclass(slots=True)
@@ -151,7 +157,6 @@ class _Told:
     parties: list[Party]
     spots: list[Spot]
     moments: list[Moment]
-    now: Days | None
     distance: int
     """How many sentences ago the last date was told; 0 if in this one."""
     triggers: list[Trigger] = field(default_factory=list)
@@ -199,6 +204,8 @@ class _Reader:
         self._subject: _Side | None = None
         self._taker: _Side | None = None
         self._distance = 99
+        self._rest: Sequence[Stretch] = ()
+        self._begun = False
 
     def read(self) -> Iterator[Proposal]:
         for section in self._document.sections:
@@ -225,25 +232,33 @@ class _Reader:
             self._ground.clear()
             self._memory.clear()
         self._subject = self._taker = None
-        self._distance = 99
+        self._distance += 2
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
-        for sentence in paragraph.sentences:
+        for number, sentence in enumerate(paragraph.sentences):
+            self._rest = paragraph.sentences[number + 1 :]
             found = list(self._sentence(section, self._tell(sentence)))
+            self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
                 if proposal.kind == "attacks":
-                    if (proposal.place, str(proposal.date)) in attacked:
+                    if (proposal.place, str(proposal.date)) in attacked or any(self._ground.inside(p, proposal.place) for p, _ in attacked):
                         continue
                     attacked.add((proposal.place, str(proposal.date)))
                 yield proposal
+
+    def _focus(self, found: Sequence[Proposal]) -> None:
+        """Remember the town whose fate a sentence tells."""
+        for proposal in found:
+            place = self._gazetteer[proposal.place]
+            if proposal.kind not in ("attacks", "holds") and not place.is_area:
+                self._ground.focus = place.parent if place.is_site else place.id
 
     # -- masking ---------------------------------------------------------------------------------------------------------------------------
 
     def _tell(self, sentence: Stretch) -> _Told:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
-        now = self._clock.now
         moments = self._clock.read(words, sentence.start)
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._cast.find(words)]
@@ -253,7 +268,7 @@ class _Reader:
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
-        told = _Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, now or self._clock.now, self._distance)
+        told = _Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._distance)
         told.triggers = triggers(told.masked, self._language)
         return told
 
@@ -261,7 +276,7 @@ class _Reader:
 
     def _sentence(self, section: Section, told: _Told) -> Iterator[Proposal]:
         day = self._day(told)
-        found: list[Proposal] = []
+        found: list[Proposal] = list(self._outbreak(section, told))
         for number, trigger in enumerate(told.triggers):
             if self._unreal(told, trigger):
                 continue
@@ -275,6 +290,30 @@ class _Reader:
         if subject is not None:
             self._subject = _Side(self._cast.resolve(subject, day, self._memory), 1.0, subject)
 
+    def _outbreak(self, section: Section, told: _Told) -> Iterator[Proposal]:
+        """The war that the text is about begins: until then the state held its country."""
+        noun = next(
+            (
+                word
+                for word in ("war", "rebellion", "insurgency", "guerre", "rebellion", "insurrection")
+                if word in plain(self._document.title).split()
+            ),
+            None,
+        )
+        if noun is None or self._begun or not (match := _OUTBREAK.search(told.masked)) or noun not in told.masked[: match.end()]:
+            return
+        moment = next((m for m in told.moments if m.start - told.start <= match.end() <= m.end - told.start), None)
+        country = next((c for c in self._ground.countries(told.start, told.end) if c in self._blocs), None)
+        if moment is None or country is None:
+            return
+        self._begun = True
+        first = moment.span.first
+        eve = first - timedelta(days=1)
+        yield Proposal(
+            place=country, kind="holds", date=edtf(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)), until=edtf(eve, eve), start=told.start, end=told.end, rule="outbreak",
+            confidence=0.75, by=(country,), scope="all", section=section.title, note=self._note("holds", (country,), (), country),
+        )  # fmt: skip
+
     def _day(self, told: _Told) -> date | None:
         first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
         return first or (self._clock.now.first if self._clock.now else None)
@@ -283,6 +322,8 @@ class _Reader:
         frame = trigger.frame
         left, right = self._clause(told, number)
         if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+            return
+        if frame.kind == "attacks" and (_LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked)):
             return
         places, sure = self._places(told, trigger, left, right)
         if not places:
@@ -307,7 +348,25 @@ class _Reader:
         standing, said_by, factor = self._standing(told, trigger, by, kind, day)
         if standing == "denied":
             return
+        if kind == "attacks":
+            yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+
+    def _garrisons(
+        self, section: Section, told: _Told, trigger: Trigger, by: _Side, places: _Places, day: date | None
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+        for spot, own in places:
+            place = self._gazetteer[spot.places[0]]
+            about = told.words[max(trigger.end, spot.start - told.start - 40) : spot.end - told.start]
+            if not place.is_site or place.kind not in _GARRISONED or not about:
+                continue
+            owner = self._cast.owner(about, day)
+            if owner and not set(owner) & set(by.factions):
+                side = _Side(owner, GARRISON)
+                yield from self._made(
+                    section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
+                )
 
     def _taken(self, told: _Told, trigger: Trigger, left: int, right: int, by: _Side, against: _Side | None) -> tuple[str, _Side | None]:
         """Tell a capture from a brief seizure, and remember who took a place."""
@@ -333,7 +392,12 @@ class _Reader:
                 continue
             when, until, factor = dated
             scope, except_ = self._scope(told, spot)
-            for place in spot.places:
+            regions = (
+                [r for place in spot.places for r in self._ground.regions(place)]
+                if kind not in ("attacks", "claims") and scope != "part"
+                else []
+            )
+            for place in (*spot.places, *regions):
                 yield Proposal(
                     place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
                     confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=by.factions,
@@ -562,7 +626,11 @@ class _Reader:
             return [], 0
         spot = told.spots[before[-1]]
         gap = told.masked[spot.end - told.start : trigger.start]
-        if spot.start - told.start < left - 40 or len(gap) > 60 or _ASIDE.search(told.masked[: spot.start - told.start]):
+        if (
+            spot.start - told.start < left - 40
+            or len(gap) > 60
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+        ):
             return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
@@ -576,8 +644,8 @@ class _Reader:
             aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = self._listed(told, i)
-                direct = _GAP.fullmatch(gap) or _IN.search(gap)
-                return self._nearest(listed), (1.0 if direct else 0.85) if spots[i].start - told.start <= right else 0.8
+                direct = (_GAP.fullmatch(gap) or _IN.search(gap)) and not re.search(r"\bbetween\b|\bentre\b|\broad\b", gap)
+                return self._nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
         for i in reversed(before):
             if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
@@ -656,7 +724,7 @@ class _Reader:
             return None
         if former:
             return edtf(None, now.first - timedelta(days=1)), None, 0.9
-        if told.distance >= 90 and self._clock.whole:
+        if told.distance >= 90 and self._clock.whole and self._clock.whole.first < self._clock.whole.last:
             return edtf(*self._clock.whole), None, LATER_DATE * 0.7
         if told.distance >= 90:
             return edtf(now.first, now.last + AFTERWARDS), None, LATER_DATE * 0.7
@@ -666,7 +734,19 @@ class _Reader:
             return edtf(now.first, now.last), None, LATER_DATE * 0.8
         if kind == "attacks" or told.distance <= 2:
             return edtf(now.first, now.last), None, LATER_DATE
-        return edtf(now.first, now.last + AFTERWARDS), None, LATER_DATE
+        last = now.last + AFTERWARDS
+        if (following := self._next_date()) is not None and now.last <= following < last:
+            last = following
+        return edtf(now.first, last), None, LATER_DATE
+
+    def _next_date(self) -> date | None:
+        """Return the first day of the date that the paragraph tells next."""
+        ahead = copy(self._clock)
+        for sentence in self._rest:
+            for moment in ahead.read(self._text[sentence.start : sentence.end], sentence.start):
+                if moment.relation == "on" and not moment.relative:
+                    return moment.span.first
+        return None
 
     # -- who says so -----------------------------------------------------------------------------------------------------------------------
 
@@ -710,6 +790,7 @@ class _Reader:
                 yield from self._made(section, told, trigger, "holds", side, None, [(spot, None)], 0.9 * side.sure, "stated", "")
 
 
+_ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
 
 

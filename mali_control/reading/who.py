@@ -14,7 +14,7 @@ from ..factions import Factions
 from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 
-KINDS = ("name", "adjective", "group", "last", "head", "nobody")
+KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -120,8 +120,12 @@ class Cast:
         self._factions = factions
         self._table: dict[str, list[_Entry]] = {}
         self._last: tuple[_Entry, ...] = ()
+        self._owners: dict[str, list[_Entry]] = {}
         names: dict[str, str] = {}
         for words, entry in (*_read(factions), *_own_names(factions)):
+            if entry.kind == "owner":
+                self._owners.setdefault(words.casefold(), []).append(entry)
+                continue
             self._table.setdefault(words.casefold(), []).append(entry)
             names.setdefault(words.casefold(), words)
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
@@ -138,6 +142,23 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             parts.append(Part(start, end, entries[0].kind, entries))
         return list(self._parties(folded, parts))
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
+        lowered = words.casefold()
+        for part in (p for party in self.find(words) for p in party.parts if p.kind in ("name", "adjective")):
+            entry = next((e for e in part.entries if e.factions and e.holds_on(day)), None)
+            if entry is not None:
+                return entry.factions
+        found = [
+            e
+            for key, entries in self._owners.items()
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", lowered)
+            for e in entries
+            if e.holds_on(day)
+        ]
+        foreign = [e for e in found if e.factions != found[0].factions or len(found) == 1]
+        return (foreign or found)[-1].factions if found else ()
 
     def resolve(self, party: Party, day: date | None, memory: Memory) -> tuple[str, ...]:
         """Return the factions that a party means on a day, after what was named before; empty where nobody can tell."""
