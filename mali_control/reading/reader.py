@@ -31,6 +31,7 @@ HEARSAY = 0.9
 UNNAMED_AGENT = 0.65
 AREA = 0.85
 GARRISON = 0.8
+A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 
@@ -74,7 +75,7 @@ _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
-    r"^[^.;]{0,60}?\b(?:before (?:withdraw|leav|retreat|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
+    r"^[^.;]{0,60}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
 )
 _UNOPPOSED = re.compile(
     r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
@@ -114,9 +115,9 @@ _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
 _SCOPES = (
-    ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
+    ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|major (?:cities|towns)|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
     ("rural", re.compile(r"\b(?:rural|countryside|zones rurales|campagnes?)\b[^,;]{0,30}$")),
-    ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|major cities|toutes les villes)\b[^,;]{0,25}$")),
+    ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|toutes les villes)\b[^,;]{0,25}$")),
 )  # fmt: skip
 _HYPHEN = re.compile(r"F-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P")
 _HANDS = re.compile(
@@ -133,7 +134,13 @@ _LOOKED_BACK = re.compile(
 _COURT = re.compile(
     r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
 )
+_BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+_CLAIM_CONFIRMED = re.compile(
+    r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
+)
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
@@ -205,6 +212,9 @@ class _Reader:
         self._taker: _Side | None = None
         self._distance = 99
         self._rest: Sequence[Stretch] = ()
+        self._further: Sequence[Stretch] = ()
+        self._dated_here = False
+        self._heading = ""
         self._begun = False
 
     def read(self) -> Iterator[Proposal]:
@@ -214,6 +224,7 @@ class _Reader:
                 yield from self._paragraph(section, paragraph)
 
     def _enter(self, section: Section) -> None:
+        self._heading = plain(section.title)
         for heading in section.path:
             self._clock.enter(heading)
         self._ground.clear()
@@ -235,9 +246,18 @@ class _Reader:
         self._distance += 2
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
+        self._dated_here = False
+        before: list[Proposal] = []
+        following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
+        self._further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._rest = paragraph.sentences[number + 1 :]
-            found = list(self._sentence(section, self._tell(sentence)))
+            told = self._tell(sentence)
+            if _CLAIM_CONFIRMED.search(told.masked):
+                before = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" else p for p in before]
+            yield from before
+            found = list(self._sentence(section, told))
+            before = []
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
@@ -245,7 +265,8 @@ class _Reader:
                     if (proposal.place, str(proposal.date)) in attacked or any(self._ground.inside(p, proposal.place) for p, _ in attacked):
                         continue
                     attacked.add((proposal.place, str(proposal.date)))
-                yield proposal
+                before.append(proposal)
+        yield from before
 
     def _focus(self, found: Sequence[Proposal]) -> None:
         """Remember the town whose fate a sentence tells."""
@@ -264,6 +285,7 @@ class _Reader:
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._cast.find(words)]
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
         self._distance = 0 if moments else self._distance + 1
+        self._dated_here = self._dated_here or bool(moments)
         masked = list(folded)
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
@@ -341,7 +363,7 @@ class _Reader:
             places = [(self._camp_of(spot), own) for spot, own in places]
         if kind == "contests" and frame.rule != "storm":
             by, against = self._fighters(told, day), None
-            kind = "contests" if len(by.factions) > 1 else "attacks"
+            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
         if kind == "captures":
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
@@ -376,6 +398,11 @@ class _Reader:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         return "seizes-briefly" if brief else "captures", against
 
+    def _base_of(self, spot: Spot) -> Spot:
+        """The base of a town, where it has one and the text speaks of bases in several towns."""
+        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        return replace(spot, places=(bases[0],)) if len(bases) == 1 else spot
+
     def _camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
         camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
@@ -391,19 +418,28 @@ class _Reader:
             if dated is None:
                 continue
             when, until, factor = dated
+            if kind == "contests" and until is None and when.latest:
+                until = edtf(when.latest, when.latest)
             scope, except_ = self._scope(told, spot)
             regions = (
                 [r for place in spot.places for r in self._ground.regions(place)]
                 if kind not in ("attacks", "claims") and scope != "part"
                 else []
             )
+            sides = self._whole(by) if spot.area else by.factions
             for place in (*spot.places, *regions):
                 yield Proposal(
                     place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
-                    confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=by.factions,
+                    confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=sides,
                     against=against.factions if against else (), until=until, scope=scope, except_=except_, section=section.title,
-                    said_by=said_by, standing=standing, note=self._note(kind, by.factions, against.factions if against else (), place),
+                    said_by=said_by, standing=standing, note=self._note(kind, sides, against.factions if against else (), place),
                 )  # fmt: skip
+
+    def _whole(self, side: _Side) -> tuple[str, ...]:
+        """Who "the jihadists" are that take a whole area: all of them, not the one that was named last."""
+        if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
+            return side.factions
+        return self._cast.resolve(side.party, self._clock.now.first if self._clock.now else None, self._cast.memory()) or side.factions
 
     def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
         """Say a proposal in words of our own; the text's sentence is where the span points."""
@@ -632,6 +668,8 @@ class _Reader:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
+        if re.search(r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap):
+            return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
         return self._listed_back(told, before[-1]), 1.0 if len(gap) < 25 else 0.9
@@ -644,6 +682,8 @@ class _Reader:
             aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = self._listed(told, i)
+                if _BASES.search(gap):
+                    listed = [(self._base_of(spot), own) for spot, own in listed]
                 direct = (_GAP.fullmatch(gap) or _IN.search(gap)) and not re.search(r"\bbetween\b|\bentre\b|\broad\b", gap)
                 return self._nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
@@ -701,6 +741,8 @@ class _Reader:
             return None
         left, right = self._clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
         inside = [m for m in told.moments if left <= m.start - told.start < right]
+        if not inside and all(m.relation in ("since", "until") for m in told.moments):
+            return None
         pool = inside or [m for m in told.moments if m.start - told.start < trigger.start] or told.moments
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
@@ -718,6 +760,9 @@ class _Reader:
             if first is None and last is None:
                 return None
             wide = (last - first).days if first and last else 0
+            whole = self._clock.whole
+            if kind == "holds" and whole and whole.first < whole.last and last and last < whole.first and _BACKGROUND.search(self._heading):
+                return edtf(first, last), edtf(whole.first, whole.first), 0.95  # how things stood until the story begins
             return edtf(first, last), None, 1.0 if wide < 32 else 0.85
         now = self._clock.now
         if now is None:
@@ -734,15 +779,15 @@ class _Reader:
             return edtf(now.first, now.last), None, LATER_DATE * 0.8
         if kind == "attacks" or told.distance <= 2:
             return edtf(now.first, now.last), None, LATER_DATE
-        last = now.last + AFTERWARDS
-        if (following := self._next_date()) is not None and now.last <= following < last:
-            last = following
-        return edtf(now.first, last), None, LATER_DATE
+        following = self._next_date(section_wide=not self._dated_here)
+        reach = AFTERWARDS if self._dated_here else A_YEAR
+        last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
+        return edtf(now.first, last), None, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
 
-    def _next_date(self) -> date | None:
-        """Return the first day of the date that the paragraph tells next."""
+    def _next_date(self, *, section_wide: bool) -> date | None:
+        """Return the first day of the date that the paragraph (or the section) tells next."""
         ahead = copy(self._clock)
-        for sentence in self._rest:
+        for sentence in (*self._rest, *(self._further if section_wide else ())):
             for moment in ahead.read(self._text[sentence.start : sentence.end], sentence.start):
                 if moment.relation == "on" and not moment.relative:
                     return moment.span.first
