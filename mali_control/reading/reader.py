@@ -20,7 +20,7 @@ from .frames import Frame, Trigger, triggers
 from .proposals import Proposal
 from .when import Clock, Moment, edtf, plain
 from .when import Span as Days
-from .where import Ground, Spot, chain_of
+from .where import POINTING, Ground, Spot, chain_of
 from .who import Cast, Memory, Party
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -31,6 +31,8 @@ HEARSAY = 0.9
 UNNAMED_AGENT = 0.65
 AREA = 0.85
 GARRISON = 0.8
+NEVER = 90
+"""So many sentences ago: not in this section."""
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
@@ -210,7 +212,7 @@ class _Reader:
         self._memory: Memory = self._cast.memory()
         self._subject: _Side | None = None
         self._taker: _Side | None = None
-        self._distance = 99
+        self._distance = NEVER
         self._rest: Sequence[Stretch] = ()
         self._further: Sequence[Stretch] = ()
         self._dated_here = False
@@ -230,7 +232,7 @@ class _Reader:
         self._ground.clear()
         self._memory.clear()
         self._subject = self._taker = None
-        self._distance = 99
+        self._distance = NEVER
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
@@ -284,8 +286,8 @@ class _Reader:
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._cast.find(words)]
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
-        self._distance = 0 if moments else self._distance + 1
-        self._dated_here = self._dated_here or bool(moments)
+        self._distance = 0 if any(not m.vague for m in moments) else self._distance + 1
+        self._dated_here = self._dated_here or any(not m.vague for m in moments)
         masked = list(folded)
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
@@ -345,8 +347,6 @@ class _Reader:
         left, right = self._clause(told, number)
         if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
             return
-        if frame.kind == "attacks" and (_LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked)):
-            return
         places, sure = self._places(told, trigger, left, right)
         if not places:
             return
@@ -364,12 +364,16 @@ class _Reader:
         if kind == "contests" and frame.rule != "storm":
             by, against = self._fighters(told, day), None
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
+        if frame.rule == "storm":
+            self._taker = by
         if kind == "captures":
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
         standing, said_by, factor = self._standing(told, trigger, by, kind, day)
         if standing == "denied":
             return
+        if kind == "holds" and standing == "claimed" and set(said_by.split(";")) & set(by.factions):
+            kind = "claims"
         if kind == "attacks":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
@@ -504,6 +508,10 @@ class _Reader:
                         return None
                     return self._side(party, day, sure)
         clause = told.masked[left : trigger.start]
+        if trigger.word.split()[0].endswith("ing") and not clause.strip():
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and not self._is_oblique(told, p)), None)
+            if after is not None and left <= 10:
+                return self._side(after, day, 0.85)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return _Side(self._subject.factions, INHERITED_SUBJECT * self._subject.sure) if self._subject else None
         return None
@@ -523,7 +531,8 @@ class _Reader:
     def _sides(self, told: _Told, trigger: Trigger, left: int, right: int, places: _Places, day: date | None) -> _Sides:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
-        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(len(told.masked), right + 80), day)
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and t.frame.passive), default=len(told.masked))
+        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -563,7 +572,8 @@ class _Reader:
         frame = trigger.frame
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and not frame.noun and self._taker and not told.parties:
+        looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.kind == "captures" and self._taker and (looked_back if frame.noun else not told.parties):
             agent = _Side(self._taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
 
@@ -623,6 +633,8 @@ class _Reader:
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         if frame.kind == "attacks":
+            if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
+                return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             return self._object_place(told, trigger, right, after)
@@ -633,12 +645,23 @@ class _Reader:
                 if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
                     return self._listed(told, i), 1.0
             return [], 0
+        return self._place_within(told, trigger, left, right)
+
+    def _place_within(self, told: _Told, trigger: Trigger, left: int, right: int) -> _Listed:
+        """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
+        spots, kind = told.spots, trigger.frame.kind
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         for i in after:
             if spots[i].start - told.start > right:
                 break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return self._listed(told, i), 1.0
-        if frame.kind != "holds":
+        if kind == "repels" and before:
+            return self._listed_back(told, before[-1]), 0.9
+        if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind != "holds":
             for i in before:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return self._listed(told, i), 0.9
@@ -749,40 +772,44 @@ class _Reader:
     def _dated(self, told: _Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
         former = kind == "holds" and _FORMER.search(told.masked[: trigger.start])
-        if moment is not None:
+        now, whole = self._clock.now, self._clock.whole
+        if former and (since := moment.span if moment else now):
+            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+        if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
-            if moment.relation == "since":
-                until = self._clock.now.last if self._clock.now and first and self._clock.now.last > first else None
-                return edtf(first, last), edtf(until, until) if until else None, 0.95
-            if former:
-                begin = moment.span.first - timedelta(days=1)
-                return edtf(None, begin), None, 0.95
-            if first is None and last is None:
-                return None
-            wide = (last - first).days if first and last else 0
-            whole = self._clock.whole
-            if kind == "holds" and whole and whole.first < whole.last and last and last < whole.first and _BACKGROUND.search(self._heading):
-                return edtf(first, last), edtf(whole.first, whole.first), 0.95  # how things stood until the story begins
-            return edtf(first, last), None, 1.0 if wide < 32 else 0.85
-        now = self._clock.now
-        if now is None:
+            until = now.last if now and first and now.last > first else None
+            return edtf(first, last), edtf(until, until) if until else None, 0.95
+        found = self._own_date(moment) if moment else self._inherited_date(told, kind, now) if now else None
+        if found is None:
             return None
-        if former:
-            return edtf(None, now.first - timedelta(days=1)), None, 0.9
-        if told.distance >= 90 and self._clock.whole and self._clock.whole.first < self._clock.whole.last:
-            return edtf(*self._clock.whole), None, LATER_DATE * 0.7
-        if told.distance >= 90:
-            return edtf(now.first, now.last + AFTERWARDS), None, LATER_DATE * 0.7
+        first, last, sure = found
+        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and _BACKGROUND.search(self._heading):
+            return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
+        return edtf(first, last), None, sure
+
+    def _own_date(self, moment: Moment) -> tuple[date | None, date | None, float] | None:
+        """The date that the sentence itself gives."""
+        first, last = moment.bounds()
+        if first is None and last is None:
+            return None
+        return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
+
+    def _inherited_date(self, told: _Told, kind: str, now: Days) -> tuple[date, date, float]:
+        """The date of a sentence that gives none: that of the sentence before; later in the text, from then on until the date told next."""
+        whole = self._clock.whole
+        if told.distance >= NEVER:
+            span = whole if whole and whole.first < whole.last else Days(now.first, now.last + AFTERWARDS)
+            return *span, LATER_DATE * 0.7
         if told.distance <= 1:
-            return edtf(now.first, now.last), None, INHERITED_DATE
+            return *now, INHERITED_DATE
         if (now.last - now.first).days > 60:
-            return edtf(now.first, now.last), None, LATER_DATE * 0.8
-        if kind == "attacks" or told.distance <= 2:
-            return edtf(now.first, now.last), None, LATER_DATE
+            return *now, LATER_DATE * 0.8
+        if kind == "attacks" or (told.distance <= 2 and self._dated_here):
+            return *now, LATER_DATE
         following = self._next_date(section_wide=not self._dated_here)
         reach = AFTERWARDS if self._dated_here else A_YEAR
         last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
-        return edtf(now.first, last), None, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
+        return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
 
     def _next_date(self, *, section_wide: bool) -> date | None:
         """Return the first day of the date that the paragraph (or the section) tells next."""

@@ -35,7 +35,7 @@ SHORTEST = 2
 """Shorter names are not looked for."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: the| allied)?|,? et(?: l[ea]s?)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: the| allied| its| their)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -45,6 +45,7 @@ _TO_HEAD = re.compile(
 _PLACE_USE = re.compile(
     r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
 )
+_OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -216,6 +217,10 @@ class Cast:
             return bool(_TO_HEAD.fullmatch(gap))
         if part.kind == "nobody":
             return False
+        if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
+            return False
+        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
+            return True
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
@@ -256,7 +261,7 @@ def _is_before_other(part: Part) -> bool:
 
 def _touches(part: Part, others: list[Part]) -> bool:
     """Whether a noun for a group directly follows a name: MNLA rebels."""
-    return any(o.kind == "name" and 0 <= part.start - o.end <= 1 for o in others)
+    return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
