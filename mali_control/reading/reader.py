@@ -777,7 +777,7 @@ class _Reader:
             return edtf(None, since.first - timedelta(days=1)), None, 0.92
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
-            until = now.last if now and first and now.last > first else None
+            until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
             return edtf(first, last), edtf(until, until) if until else None, 0.95
         found = self._own_date(moment) if moment else self._inherited_date(told, kind, now) if now else None
         if found is None:
