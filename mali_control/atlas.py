@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .notebook.explorer import Explorer
+    from .reading.drafts import Extract
     from .render.paper import Sheet
     from .render.scene import Scene
 
@@ -256,6 +258,54 @@ class Atlas:
     def _finder(self) -> Finder:
         return self.finder(self.gazetteer)
 
+    def extract(
+        self,
+        path: str | Path,
+        *,
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        url: str = "",
+        kind: str = "",
+        min_confidence: float = 0.0,
+        taken: Iterable[str] = (),
+    ) -> Extract:
+        """Read an article (plain text, Markdown, HTML, PDF, Word; English or French) and return the reports that rules propose from it.
+
+        ``title``, ``publisher``, ``published`` (EDTF), ``url`` and ``kind`` describe the text where it does not do so itself; ``taken`` are ids of
+        sources beside those of the atlas. The atlas stays as it is; a proposal that says what one of its reports says names it in ``same_as``.
+
+        Raises BadData for a file that cannot be read, MissingExtra where its format needs a library that is not installed, BadDate.
+        """
+        from .reading.documents import read
+        from .reading.drafts import source_of
+        from .reading.extracting import extract
+
+        document = read(path)
+        said = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
+        source = source_of(document, [*self.sources, *taken], **said)
+        return extract(document, source, self._finder, self.factions, self.reports, least=min_confidence)
+
+    def proposals(self, *extracts: Extract) -> DataFrame:
+        """Return what was read out of articles, one row per proposal; columns as in ``frames.DRAFT_COLUMNS``."""
+        from .frames import drafts_frame
+
+        return drafts_frame([draft for extract in extracts for draft in extract.drafts], self.gazetteer)
+
+    def review(self, extracts: Iterable[Extract], folder: str | Path = "new", *, day: DayLike | None = None, lang: str = "en") -> str:
+        """Return a page (HTML, one file) with the texts, the proposals beside them, and the map before and after.
+
+        ``folder`` is the directory that the commands on the page name. The maps show ``day``, if not given the last on which a proposal begins
+        to change something. ``lang`` is "en" or "fr".
+        """
+        from .render.review import review_page
+
+        read = list(extracts)
+        sources = {**self.sources, **{extract.source.id: extract.source for extract in read}}
+        engine = self.engine.told_also_by(draft.report for extract in read for draft in extract.drafts)
+        after = self._with(engine=engine, reports=engine.reports, sources=sources)
+        return review_page(read, self._scene(lang), after._scene(lang), str(folder), self._day(day) if day is not None else None)
+
     def annotate(
         self,
         frame: DataFrame,
@@ -361,6 +411,31 @@ class Atlas:
         first, last = parse_span(start, end)
         self._day(first)
         return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+
+    def explore(
+        self, start: DayLike | None = None, end: DayLike | None = None, *, shown: DayLike | None = None, lang: str = "en", **traits: Any
+    ) -> Explorer:
+        """Return a live map for notebooks: a slider, filters by place and party, and what they leave as a GeoDataFrame.
+
+        The span is all that is known if not given; the map opens at ``shown``, or the last day. ``lang`` is "en" or "fr". ``traits`` are first
+        values of the widget's: ``places``, ``factions``, ``place``, ``height``.
+
+        ``explorer.selection`` holds the places that the filters leave on ``explorer.date``; all of it can be observed and set, and the map follows.
+
+        Raises MissingExtra where anywidget is not installed, BadDate and UnknownName as other methods do.
+        """
+        from importlib.util import find_spec
+
+        if find_spec("anywidget") is None:
+            raise MissingExtra("the live map", "widgets")
+        from .notebook.explorer import Explorer
+        from .render.page import to_html
+
+        first = self._day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(self.last_told() or first, first)
+        opened = parse_day(shown) if shown is not None else last
+        page = to_html(self.timeline(first, last, shown=opened, lang=lang))
+        return Explorer(self, page, (first, last), opened, language=lang, **traits)
 
     def compare(self, first: DayLike, second: DayLike, *, lang: str = "en") -> Comparison:
         """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.
