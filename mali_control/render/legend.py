@@ -1,7 +1,8 @@
-"""The legend of a picture or film: the sides with their numbers, and the signs that are shown."""
+"""The legend of a picture or film: the sides with their numbers, the signs that are shown, the scale; and turns in words."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from ..history import State
 from ..places import GROUND, SETTLEMENTS
 from . import style
 from .looks import Look, Looks, Turn
-from .mapbox import DayMap
+from .mapbox import Box, DayMap, View
 from .marks import RIM, draw_mark
-from .paper import QUIET, Column, Pen, clean, ring, wrapped
+from .paper import INK, QUIET, Column, Pen, clean, ring, wrapped
 from .scene import Scene
 from .words import LANGUAGES
 
@@ -65,7 +66,7 @@ def tally_of(shown: DayMap) -> Tally:
         if place.kind in SETTLEMENTS:
             found.settlements += 1
             found.known += not look.unknown
-            found.sorts.update(_sorts(state, look))
+            found.sorts.update(sorts_of(state, look))
             if look.held:
                 found.factions.update(state.controllers)
                 found.blocs.update(look.blocs if len(look.blocs) == 1 else ())
@@ -80,12 +81,13 @@ def tally_of(shown: DayMap) -> Tally:
 class Legend:
     """Draws the parts of a legend for a map."""
 
-    def __init__(self, scene: Scene, shown: DayMap, pen: Pen) -> None:
+    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, blocs: list[str] | None = None) -> None:
         self.scene, self.map, self.pen = scene, shown, pen
         self.words = words_of(scene)
         self.day = shown.day
+        self.blocs = self._blocs_shown() if blocs is None else blocs
 
-    def blocs_shown(self) -> list[str]:
+    def _blocs_shown(self) -> list[str]:
         """Every side that has a part in the sheet, in the order of legends."""
         seen = {item.place.id for item in self.map.drawn} | {properties["id"] for properties, _ in self.map.areas()}
         seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
@@ -96,7 +98,7 @@ class Legend:
     def draw_bar(self, column: Column, tally: Tally) -> None:
         """A bar of the shares of the settlements: each side, then two sides or none, then not known."""
         pen, y0, y1 = self.pen, column.y + 1, column.y + 9
-        parts = [(self.map.looks.styles[bloc].colour, tally.blocs[bloc]) for bloc in self.blocs_shown()]
+        parts = [(self.map.looks.styles[bloc].colour, tally.blocs[bloc]) for bloc in self.blocs]
         mixed = tally.sorts["mixed"] + tally.sorts["contested"]
         total = max(1, sum(count for _, count in parts) + mixed + tally.sorts["unknown"])
         x = column.x
@@ -111,17 +113,18 @@ class Legend:
         pen.stroke(ring([(column.x, y0), (column.x + column.width, y0), (column.x + column.width, y1), (column.x, y1)]), QUIET, 0.6)
         column.y = y1 + 2
 
-    def draw_bloc(self, column: Column, bloc: str, tally: Tally) -> None:
+    def draw_bloc(self, column: Column, bloc: str, tally: Tally | None) -> None:
+        """A side with its number, and its factions with theirs; without a tally the side alone."""
         styled = self.map.looks.styles[bloc]
-        name, count = bloc_name(self.scene, bloc), tally.blocs[bloc]
-        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and tally.factions[f]]
-        told = [f"{holder_name(self.scene, f, self.day)} {tally.factions[f]}" for f in factions]
-        if factions == [bloc]:
-            told = []
+        name = bloc_name(self.scene, bloc)
+        members = tally.factions if tally else Counter[str]()
+        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and members[f]]
+        told = [f"{holder_name(self.scene, f, self.day)} {members[f]}" for f in factions] if factions != [bloc] else []
+        count = tally.blocs[bloc] if tally else None
         look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
         self.draw_row(column, lambda x, y: draw_mark(self.pen, x, y, 6.2, look), name, count, under=", ".join(told), bold=True)
 
-    def draw_row(self, column: Column, picture: object, text: str, count: int, *, under: str = "", bold: bool = False) -> None:
+    def draw_row(self, column: Column, picture: object, text: str, count: int | None, *, under: str = "", bold: bool = False) -> None:
         """A row of the legend: sample, words, number."""
         pen, x, right = self.pen, column.x + 28, column.x + column.width
         lines = wrapped(text, 9.6, column.width - 60, bold=bold)
@@ -130,7 +133,7 @@ class Legend:
         assert callable(picture)
         picture(column.x + 11, column.y + (8.75 if lines[1:] or below else height / 2))
         y = column.y + 12.2
-        pen.text(right, y, str(count), 9.6, colour=QUIET, align="right")
+        pen.text(right, y, "" if count is None else str(count), 9.6, colour=QUIET, align="right")
         for line in lines:
             pen.text(x, y, line, 9.6, bold=bold)
             y += 12
@@ -142,7 +145,7 @@ class Legend:
     def samples(self, tally: Tally) -> Iterator[tuple[str, object]]:
         """The signs that the sheet shows, each with a sample drawn in colours that it shows."""
         styles, pen = self.map.looks.styles, self.pen
-        shown = self.blocs_shown() or list(styles)[:1]
+        shown = self.blocs or list(styles)[:1]
         one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
         two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
         plain = (one.colour,)
@@ -174,13 +177,36 @@ class Legend:
         if tally.sorts["ground"]:
             yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
         if tally.sorts["area"]:
-            around = styles[self.map.states[self.map.areas()[0][0]["id"]][1].blocs[0]].colour
+            around = next((styles[self.map.states[p["id"]][1].blocs[0]].colour for p, _ in self.map.areas()), one.colour)
             yield (
                 "area",
                 lambda x, y: pen.stroke(
                     ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
                 ),
             )
+
+
+KILOMETRES = "km"
+
+
+def scale_bar(view: View) -> tuple[Box, float, float]:
+    """Return the box of a map's scale bar, its length in km and in pixels: a round number near a seventh of the map's width."""
+    x0, _, x1, y1 = view.box
+    wanted = (x1 - x0) / 7 / view.scale / 1000
+    power = 10 ** math.floor(math.log10(max(wanted, 1e-3)))
+    km = max(step * power for step in (1, 2, 5) if step * power <= wanted * 1.001)
+    length = km * 1000 * view.scale
+    return (x0 + 8, y1 - 30, x0 + 8 + length + 40, y1 - 6), km, length
+
+
+def draw_scale_bar(pen: Pen, box: Box, km: float, length: float) -> None:
+    """Draw the scale bar."""
+    x, y = box[0] + 6, box[3] - 8
+    pen.line(x, y, x + length, y, "#FAF9F6", 5)
+    pen.line(x, y, x + length, y, INK, 1.4)
+    for end in (x, x + length):
+        pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
+    pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
 
 
 def holders_text(scene: Scene, looks: Looks, state: State, day: date) -> str:
@@ -212,7 +238,7 @@ def short_date(day: date) -> str:
     return f"{words[0]} {words[1][:3]}"
 
 
-def _sorts(state: State, look: Look) -> Iterable[str]:
+def sorts_of(state: State, look: Look) -> Iterable[str]:
     """The rows of the legend that a settlement counts for."""
     flags = {
         "joint": look.held and len(state.controllers) > 1, "contested": look.contested, "besieged": bool(look.siege), "unknown": look.unknown,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -10,11 +9,11 @@ from datetime import date, timedelta
 from ..dates import long_date
 from ..errors import UnknownName
 from . import style
-from .legend import SMALL, Legend, short_date, tally_of, title_of, turn_text, words_of
+from .legend import SMALL, Legend, draw_scale_bar, scale_bar, short_date, tally_of, title_of, turn_text, words_of
 from .looks import turns
 from .mapbox import Box, DayMap
 from .naming import Names
-from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
+from .paper import A4_MM, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
 from .payload import _credits as credits_of
 from .scene import Scene
 
@@ -29,7 +28,6 @@ CAPTION = (
 )
 """The pages' caption without what a reader of paper cannot do."""
 MORE_SOURCES = "and {n} more"
-KILOMETRES = "km"
 
 
 def last_day(scene: Scene) -> date | None:
@@ -102,7 +100,7 @@ class _DaySheet:
     def _draw_map(self, box: Box, extent: str) -> None:
         pen = self.pen
         self.map = DayMap(self.scene, self.day, box, extent=extent, pad=(26, 28, 40, 24))
-        scale = self._scale_bar(box)
+        scale = scale_bar(self.map.view)
         names = Names(self.map, [scale[0]])
         with pen.within(*box):
             self.map.draw_ground(pen)
@@ -112,24 +110,8 @@ class _DaySheet:
             self.map.draw_marks(pen)
             names.write(pen)
         self.names = names
-        self._draw_scale_bar(*scale)
+        draw_scale_bar(pen, *scale)
         pen.stroke(ring([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]), LINE, 0.8)
-
-    def _scale_bar(self, box: Box) -> tuple[Box, float, float]:
-        """The box of the scale bar, its length in km and in pixels: a round number near a seventh of the map's width."""
-        wanted = (box[2] - box[0]) / 7 / self.map.view.scale / 1000
-        power = 10 ** math.floor(math.log10(max(wanted, 1e-3)))
-        km = max(step * power for step in (1, 2, 5) if step * power <= wanted * 1.001)
-        length = km * 1000 * self.map.view.scale
-        return (box[0] + 8, box[3] - 30, box[0] + 8 + length + 40, box[3] - 6), km, length
-
-    def _draw_scale_bar(self, box: Box, km: float, length: float) -> None:
-        pen, x, y = self.pen, box[0] + 6, box[3] - 8
-        pen.line(x, y, x + length, y, "#FAF9F6", 5)
-        pen.line(x, y, x + length, y, INK, 1.4)
-        for end in (x, x + length):
-            pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
 
     def _draw_side(self, columns: list[Column]) -> None:
         tally, column, legend = tally_of(self.map), columns[0], Legend(self.scene, self.map, self.pen)
@@ -139,7 +121,7 @@ class _DaySheet:
         self.pen.text(column.x, column.y, str(self.words["counted"]), 9.2, colour=QUIET)
         self.pen.text(column.x + column.width, column.y, f"{tally.known} / {tally.settlements}", 9.2, colour=QUIET, align="right")
         column.y += 5
-        for bloc in legend.blocs_shown():
+        for bloc in legend.blocs:
             legend.draw_bloc(column, bloc, tally)
         if len(columns) > 1:
             column = columns[1]

@@ -32,6 +32,7 @@ ENGLISH: Mapping[str, Any] = {
     "ground": "Diamond: open ground (valley, hills)",
     "area": "Dashed outline: a whole area, as a report says",
     "changes": "Last changes",
+    "changed_now": "Just changed",
     "no_changes": "None in the last {days} days",
     "unlocated": "Places without a known position",
     "note": "About this map",

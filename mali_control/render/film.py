@@ -1,0 +1,468 @@
+"""The frames of a film: the map of each beat with its date, what changed, legend, scale and sources.
+
+A frame is put together from parts that are drawn once and kept: the ground, the colours on it, marks, names. So a day on which little changed
+costs little. Every part depends on its own content alone, so that frames are equal whatever was drawn before them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+from ..control import Status
+from ..dates import long_date
+from ..errors import UnknownName
+from ..places import GROUND, SETTLEMENTS
+from . import style
+from .legend import SMALL, Legend, Tally, draw_scale_bar, scale_bar, short_date, sorts_of, tally_of, title_of, turn_text, words_of
+from .looks import Looks, Turn, hands_changed
+from .mapbox import DayMap, Item, draw_item
+from .marks import draw_dots, outline
+from .naming import Name, Names
+from .paper import HALO, INK, LINE, PAGE, QUIET, Column, Pen, listed, ring, settled, text_width, wrapped
+from .payload import _credits as credits_of
+from .raster import Box, Easel, Raster, ScreenSize, Tile, colour_of
+from .scene import Scene
+from .static import CAPTION, EXTENTS, MORE_SOURCES, last_day, source_line
+from .storyboard import Beat, Storyboard
+
+MARGIN, GAP = 14.0, 14.0
+DATE = 31.0
+COMING = "#B9B3A6"
+"""The part of the time bar that is still to come."""
+ROW, DAY_WIDTH = 12.6, 46.0
+"""Height of a line of what changed, and where the words begin."""
+ROW_HEIGHT, NUMBER_BASE = 17.5, 12.2
+"""Height of a row of the legend, and where in it the number stands."""
+RECENT = timedelta(days=30)
+MOST_SAMPLED = 40
+KEPT = 20_000
+"""So many tiles are kept at most."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where everything stands in the frame, in pixels of the layout."""
+
+    map: Box
+    bar: Box
+    date: Box
+    changes: Box
+    legend: Box
+    foot: Box
+
+    @classmethod
+    def of(cls, width: float, height: float, foot: float, legend: float) -> Stage:
+        """Return the stage for a frame, the height of its foot, and that of its legend."""
+        right, bottom, top = width - MARGIN, height - MARGIN - foot, MARGIN + 30
+        if width >= height * 1.25:
+            side = min(286.0, width * 0.29)
+            edge, x = right - side - GAP, right - side
+            middle = max(MARGIN + DATE * 2 + 90, bottom - legend)
+            return cls(
+                (MARGIN, top, edge, bottom - 34), (MARGIN, bottom - 30, edge, bottom), (x, MARGIN, right, MARGIN + DATE * 2 + 4),
+                (x, MARGIN + DATE * 2 + 12, right, middle - 8), (x, middle, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
+            )  # fmt: skip
+        centre, high = width / 2, min(max(legend, 220), (bottom - top) * 0.45)
+        edge = bottom - high
+        return cls(
+            (MARGIN, top, right, edge - 40), (MARGIN, edge - 36, right, edge - 6), (MARGIN, edge, centre - 10, edge + DATE * 2 + 4),
+            (MARGIN, edge + DATE * 2 + 12, centre - 10, bottom), (centre + 10, edge, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
+        )  # fmt: skip
+
+
+class Painter:
+    """Draws the settled picture of any beat of a storyboard."""
+
+    def __init__(self, scene: Scene, board: Storyboard, size: ScreenSize, *, extent: str = "known") -> None:
+        if extent not in EXTENTS:
+            raise UnknownName("extent", extent, EXTENTS)
+        self.scene, self.board, self.size = scene, board, size
+        self.words = words_of(scene)
+        self._tiles: dict[Hashable, Tile] = {}
+        self._told: dict[tuple[date, str], tuple[str, ...]] = {}
+        self._lines_at: dict[tuple[str, str], float] = {}
+        with settled():
+            self._prepare(extent)
+
+    def frame(self, beat: int) -> Raster:
+        """Return the frame of a beat, by its number."""
+        with settled():
+            return self._draw(self.board.beats[beat])
+
+    @property
+    def map_pixels(self) -> tuple[int, int, int, int]:
+        """The pixels of the map, in which changes are faded in."""
+        return self.easel.pixels(self.stage.map)
+
+    # -- once for the film --
+
+    def _prepare(self, extent: str) -> None:
+        width, height = self.size.layout
+        self.easel = Easel(self.size)
+        foot = self._foot(width - 2 * MARGIN, 2 if height >= 600 else 1)
+        self.cast = self._cast()
+        self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height())
+        box = self.stage.map
+        pad = (26.0, 28.0, 40.0, 24.0)
+        self.map = DayMap(self.scene, self.board.first, box, extent=extent, pad=pad, until=self.board.last)
+        self.blocs = [bloc for bloc in self.map.looks.styles if self.cast.blocs[bloc]]
+        self.fullest = self._fullest()
+        self._name_places()
+        base = self.easel.over(self.easel.blank(PAGE), self._draw_base)
+        base = self.easel.over(base, self._draw_legend)
+        self.base = self.easel.over(base, lambda pen: self._draw_foot(pen, foot))
+        self.lines = self.easel.tile(box, lambda pen: self._on_map(pen, self.map.draw_lines))
+        self.frame_line = self.easel.tile((0, 0, width, height), self._draw_frame_line)
+        self._ground: dict[Hashable, Raster] = {}
+        self._bars = [self.easel.tile(self._bar_box(), partial(self._draw_bar, colour=colour)) for colour in (QUIET, COMING)]
+
+    def _on_map(self, pen: Pen, draw: Callable[[Pen], object]) -> None:
+        with pen.within(*self.stage.map):
+            draw(pen)
+
+    def _draw_base(self, pen: Pen) -> None:
+        self._on_map(pen, self.map.draw_land)
+        title = title_of(self.scene)
+        known = f" ({str(self.words['known_then']).replace('{date}', long_date(self.scene.known))})" if self.scene.known else ""
+        size, room = 18.0, self.stage.map[2] - MARGIN
+        while text_width(title + known, size, bold=True) > room and size > 9:
+            size -= 0.5
+        pen.text(MARGIN, MARGIN + 17, title + known, size, bold=True)
+
+    def _draw_frame_line(self, pen: Pen) -> None:
+        x0, y0, x1, y1 = self.stage.map
+        draw_scale_bar(pen, *self.scale)
+        pen.stroke(ring([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]), LINE, 0.8)
+
+    def _cast(self) -> Tally:
+        """What appears at any time of the film: sides and sorts of marks, by their number of states."""
+        looks, cast = Looks(self.scene), Tally(0, 0, Counter(), Counter(), Counter())
+        for place in self.scene.gazetteer.values():
+            before = None
+            for state in self.scene.history.of(place.id):
+                if state.start <= self.board.last and (state.end is None or state.end > self.board.first):
+                    until = self.board.last if state.end is None else min(self.board.last, state.end - timedelta(days=1))
+                    for day in {max(state.start, self.board.first), until}:
+                        recent = before is not None and state.direct and hands_changed(before, state)
+                        look = looks.of(state.on(day), recent=recent)
+                        cast.blocs.update([*look.blocs, *(self.scene.factions[f].bloc for f in state.besieged_by)])
+                        if place.kind in SETTLEMENTS:
+                            cast.sorts.update(sorts_of(state, look))
+                        elif not look.unknown:
+                            cast.sorts["site" if place.is_site else "ground" if place.kind in GROUND else "area"] += 1
+                before = state
+        return cast
+
+    def _fullest(self) -> DayMap:
+        """The map of the day, among some, on which most is known."""
+        days = [beat.day for beat in self.board.beats]
+        days = days[:: math.ceil(len(days) / MOST_SAMPLED)] + days[-1:]
+        return max((self.map.on(day) for day in days), key=lambda shown: sum(not look.unknown for _, look in shown.states.values()))
+
+    def _name_places(self) -> None:
+        """Place the names once for the whole film, so that none moves; what changes hands in it comes first, and has room for bold letters."""
+        turned = {turn.place: turn for turn in reversed(self.board.turns)}
+        shown = self.fullest.on(self.fullest.day)
+        for place, turn in turned.items():
+            shown.states[place] = turn.after, replace(shown.looks.of(turn.after), recent=True)
+        shown.rearrange()
+        self.scale = scale_bar(self.map.view)
+        self.names = Names(shown, [self.scale[0]])
+        placed = self.names.place_all()
+        self.labels = {name.item.place.id: name for name in placed}
+        self.lettering = self.easel.tile(self.stage.map, lambda pen: self._on_map(pen, self._write_ground))
+
+    def _write_ground(self, pen: Pen) -> None:
+        self.names.write_ground(pen, "neighbour", 9.6, style.GREY)
+        self.names.write_ground(pen, "region", 8.8, "#8A8478")
+
+    # -- each beat --
+
+    def _draw(self, beat: Beat) -> Raster:
+        shown = self.map.on(beat.day)
+        frame = self._ground_of(shown).copy()
+        dots = [item for item in shown.items if item.is_dot]
+        for item in [*sorted(dots, key=lambda item: not item.look.unknown), *(i for i in reversed(shown.items) if not i.is_dot)]:
+            self._mark(item).lay(frame)
+        fresh = {turn.place for turn in beat.turns}
+        changed = [each for each in shown.drawn if each.place.id in fresh]
+        for item in changed:
+            self._ring(item).lay(frame)
+        for name in self._names_for(shown, changed):
+            self._name(name).lay(frame)
+        self.frame_line.lay(frame)
+        self._date(beat.day, frame)
+        self._changes(beat, frame)
+        self._numbers(shown, frame)
+        self._time_bar(beat.day, frame)
+        return frame
+
+    def _kept(self, key: Hashable, box: Box, draw: Callable[[Pen], object], *, on_map: bool = True) -> Tile:
+        """Return a tile, drawn when it is first asked for."""
+        if key not in self._tiles:
+            if len(self._tiles) >= KEPT:
+                self._tiles.clear()
+            self._tiles[key] = self.easel.tile(box, (lambda pen: self._on_map(pen, draw)) if on_map else draw)
+        return self._tiles[key]
+
+    def _ground_of(self, shown: DayMap) -> Raster:
+        """Land, colours, water, boundaries, and the names on it."""
+        looks = {place: look for place, (_, look) in shown.states.items()}
+        areas = tuple((properties["id"], looks[properties["id"]].blocs[0]) for properties, _ in shown.areas())
+        key = tuple((place.id, looks[place.id].status, looks[place.id].blocs, looks[place.id].level) for place in shown.held()), areas
+        if key not in self._ground:
+            raster = self.easel.over(self.base, lambda pen: self._on_map(pen, shown.draw_tints))
+            self.lines.lay(raster)
+            if areas:
+                raster = self.easel.over(raster, lambda pen: self._on_map(pen, shown.draw_areas))
+            self.lettering.lay(raster)
+            if len(self._ground) > 3:
+                self._ground.pop(next(iter(self._ground)))
+            self._ground[key] = raster
+        return self._ground[key]
+
+    def _mark(self, item: Item) -> Tile:
+        sites = tuple((s.x, s.y, s.r, s.look, s.alone) for s in item.sites)
+        around = [(item.x, item.y, item.reach + 6), *((s.x, s.y, s.reach + 6) for s in item.sites)]
+        box = (
+            min(x - r for x, _, r in around), min(y - r for _, y, r in around), max(x + r for x, _, r in around), max(y + r for _, y, r in around)
+        )  # fmt: skip
+
+        def draw(pen: Pen) -> None:
+            if item.is_dot:
+                draw_dots(pen, [(item.x, item.y, item.r, item.look)])
+            else:
+                draw_item(pen, item)
+
+        return self._kept((item.x, item.y, item.r, item.shape, item.look, sites), box, draw)
+
+    def _ring(self, item: Item) -> Tile:
+        """A ring around what changed since the beat before."""
+        r = item.reach + 5
+
+        def draw(pen: Pen) -> None:
+            draw_ring(pen, item.x, item.y, r)
+
+        return self._kept(("ring", item.x, item.y, r), (item.x - r - 4, item.y - r - 4, item.x + r + 4, item.y + r + 4), draw)
+
+    def _names_for(self, shown: DayMap, changed: list[Item]) -> list[Name]:
+        """The names of the film as they are on a day, with those of what changed beside them."""
+        drawn = {item.place.id: item for item in shown.drawn}
+        names = [replace(name, item=drawn[place]) for place, name in self.labels.items() if place in drawn]
+        extra = self.names.beside([item for item in changed if item.place.id not in self.labels])
+        return [*reversed(names), *extra]
+
+    def _name(self, name: Name) -> Tile:
+        item = name.item
+        seat = item.rank <= 1 and not item.abroad
+        bold, quiet, italic = seat or item.look.recent, item.look.unknown and item.rank > 1, item.cls in ("ground", "site")
+        width = text_width(name.text, name.size, bold=True)
+        ends = [name.leader, (item.x, item.y)] if name.leader else []
+        box = (
+            min([name.x, *(x for x, _ in ends)]) - 4, min([name.y - name.size, *(y for _, y in ends)]) - 4,
+            max([name.x + width, *(x for x, _ in ends)]) + 4, max([name.y + name.size * 0.3, *(y for _, y in ends)]) + 4,
+        )  # fmt: skip
+
+        def draw(pen: Pen) -> None:
+            if name.leader:
+                pen.line(item.x, item.y, *name.leader, style.GREY, 1)
+            pen.text(name.x, name.y, name.text, name.size, colour=QUIET if quiet else INK, bold=bold, italic=italic, halo=3)
+
+        return self._kept((name.text, name.x, name.y, name.leader, bold, quiet), box, draw)
+
+    def _date(self, day: date, frame: Raster) -> None:
+        """The date, large, always in the same place."""
+        x0, y0, x1, y1 = self.stage.date
+        size = min(DATE, (x1 - x0) / 8.6)
+        words, year = month_and_day(day), str(day.year)
+        upper, lower = y0 + size * 0.8, y0 + size * 1.92
+        middle = (upper + lower) / 2 - size * 0.35
+        box = x0, y0, x1, middle
+        self._kept(("day", words), box, lambda pen: pen.text(x0, upper, words, size, bold=True), on_map=False).lay(frame)
+        box = x0, middle, x1, y1
+        self._kept(("year", year), box, lambda pen: pen.text(x0, lower, year, size, bold=True), on_map=False).lay(frame)
+
+    def _changes(self, beat: Beat, frame: Raster) -> None:
+        """What changed since the beat before, in ink, then what changed in the month before, as far as there is room."""
+        x0, y0, x1, y1 = self.stage.changes
+        fresh = len(beat.turns)
+        older = [turn for turn in self.board.turns if beat.day - RECENT < turn.day <= beat.day and turn not in beat.turns]
+
+        def heading(pen: Pen) -> None:
+            if fresh:
+                draw_ring(pen, x0 + 6, y0 + 7, 5)
+            pen.text(x0 + (18 if fresh else 0), y0 + 11, str(self.words["changed_now" if fresh else "changes"]), 11.5, bold=True)
+
+        self._kept(("heading", bool(fresh)), (x0 - 4, y0 - 4, x1, y0 + 16), heading, on_map=False).lay(frame)
+        y = y0 + 17
+        for number, turn in enumerate([*beat.turns, *older]):
+            left = fresh - number
+            lines = self._lines_of(turn)
+            if y + len(lines) * ROW > y1 - (ROW if left > 1 else 0):
+                if left > 0:
+                    self._row(frame, y, "", (str(self.words["more"]).replace("{n}", str(left)),), fresh=True)
+                break
+            self._row(frame, y, short_date(turn.day), lines, fresh=left > 0)
+            y += len(lines) * ROW + 2
+        if not fresh and not older:
+            self._row(frame, y, "", (str(self.words["no_changes"]).replace("{days}", str(RECENT.days)),), fresh=False)
+
+    def _lines_of(self, turn: Turn) -> tuple[str, ...]:
+        x0, _, x1, _ = self.stage.changes
+        key = turn.day, turn.place
+        if key not in self._told:
+            text = turn_text(self.scene, self.map.looks, turn, turn.day)
+            self._told[key] = tuple(wrapped(text, 10.2, x1 - x0 - DAY_WIDTH, bold=True))
+        return self._told[key]
+
+    def _row(self, frame: Raster, y: float, when: str, lines: tuple[str, ...], *, fresh: bool) -> None:
+        """A row of the list of changes; drawn once, whereever it stands."""
+        x0, y0, x1, _ = self.stage.changes
+        indent = DAY_WIDTH if when else 0.0
+
+        def draw(pen: Pen) -> None:
+            pen.text(x0, y0 + ROW * 0.8, when, 9.6, colour=QUIET)
+            for number, line in enumerate(lines):
+                pen.text(x0 + indent, y0 + ROW * (number + 0.8), line, 10.2, colour=INK if fresh else QUIET, bold=fresh)
+
+        tile = self._kept(("row", when, lines, fresh), (x0, y0, x1 + 4, y0 + ROW * (len(lines) + 0.3)), draw, on_map=False)
+        tile.moved(round((y - y0) * self.easel.scale)).lay(frame)
+
+    # -- legend --
+
+    def _legend_height(self) -> float:
+        """A line for the heading, the bar and the count, then a row for each side and sign."""
+        return 40 + ROW_HEIGHT * (len(self.cast.blocs) + sum(1 for sort in SIGNS if self.cast.sorts[sort])) + 8
+
+    def _draw_legend(self, pen: Pen) -> None:
+        """The sides and signs of the whole film, without numbers; notes on which line the number of each will stand."""
+        x0, y0, x1, y1 = self.stage.legend
+        column, legend = Column(pen, x0, y0, x1 - x0, y1), Legend(self.scene, self.fullest, pen, self.blocs)
+        column.heading(str(self.words["counted"]), gap=0)
+        column.y = self._bar_bottom
+        for bloc in self.blocs:
+            self._lines_at["bloc", bloc] = column.y + NUMBER_BASE
+            legend.draw_bloc(column, bloc, None)
+        column.rule()
+        column.y += 2
+        for word, picture in legend.samples(self.cast):
+            if column.room < 17:
+                break
+            self._lines_at["sort", word] = column.y + NUMBER_BASE
+            legend.draw_row(column, picture, str(self.words[word]), None)
+
+    @property
+    def _bar_bottom(self) -> float:
+        return self.stage.legend[1] + 31
+
+    def _numbers(self, shown: DayMap, frame: Raster) -> None:
+        """What each side and sign has on the day."""
+        tally = tally_of(shown)
+        x0, y0, x1, _ = self.stage.legend
+        self._number(frame, f"{tally.known} / {tally.settlements}", y0 + 10)
+        for (what, name), y in self._lines_at.items():
+            self._number(frame, str((tally.blocs if what == "bloc" else tally.sorts)[name]), y)
+        counts = tuple(tally.blocs[bloc] for bloc in self.blocs), tally.sorts["mixed"] + tally.sorts["contested"], tally.sorts["unknown"]
+
+        def bar(pen: Pen) -> None:
+            Legend(self.scene, self.fullest, pen, self.blocs).draw_bar(Column(pen, x0, y0 + 16, x1 - x0, y0 + 30), tally)
+
+        self._kept(("shares", counts), (x0 - 2, y0 + 14, x1 + 2, y0 + 30), bar, on_map=False).lay(frame)
+
+    def _number(self, frame: Raster, text: str, y: float) -> None:
+        x0, _, x1, _ = self.stage.legend
+        size = 9.6
+        wide = text_width(text, size)
+        box = max(x0, x1 - wide - 4), y - size, x1 + 2, y + 4
+        self._kept(("number", text, y), box, lambda pen: pen.text(x1, y, text, size, colour=QUIET, align="right"), on_map=False).lay(frame)
+
+    # -- time bar --
+
+    def _bar_box(self) -> Box:
+        x0, y0, x1, y1 = self.stage.bar
+        return x0 - 8, y0, x1 + 8, y1
+
+    def _x_of(self, day: date) -> float:
+        x0, _, x1, _ = self.stage.bar
+        return x0 + (x1 - x0) * (day - self.board.first).days / max(1, (self.board.last - self.board.first).days)
+
+    def _draw_bar(self, pen: Pen, colour: str) -> None:
+        """A line from first to last day with its years or months, and a stroke for each day on which something changed."""
+        x0, y0, x1, _ = self.stage.bar
+        base = y0 + 15
+        pen.line(x0, base, x1, base, colour, 1.6)
+        for day, count in Counter(turn.day for turn in self.board.turns if turn.day >= self.board.first).items():
+            pen.line(self._x_of(day), base, self._x_of(day), base - min(13, 3.5 + 2.2 * count), colour, 1.3)
+        free = x0 - 1
+        for day, text in self._ticks():
+            x, wide = self._x_of(day), text_width(text, 9)
+            pen.line(x, base, x, base + 4, colour, 0.9)
+            if x >= free and x + wide <= x1 + 6:
+                pen.text(x, base + 13, text, 9, colour=QUIET)
+                free = x + wide + 8
+
+    def _ticks(self) -> list[tuple[date, str]]:
+        first, last = self.board.first, self.board.last
+        months = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
+        inside = [day for day in months if first <= day <= last]
+        if (last - first).days > 800:
+            return [(day, str(day.year)) for day in inside if day.month == 1]
+        found = [
+            (day, f"{short_date(day).split(' ')[1]} {day.year}" if day.month == 1 else short_date(day).split(" ")[1]) for day in inside
+        ]
+        return found or [(first, short_date(first))]
+
+    def _time_bar(self, day: date, frame: Raster) -> None:
+        """What has passed is dark; a stroke stands at the day."""
+        x0, y0, x1, _ = self.easel.pixels(self._bar_box())
+        at = min(x1 - 1, max(x0, round(self._x_of(day) * self.easel.scale)))
+        passed, coming = self._bars
+        passed.lay(frame, slice(0, at - x0))
+        coming.lay(frame, slice(at - x0, None))
+        half = max(1, round(self.easel.scale))
+        bottom = y0 + round(19 * self.easel.scale)
+        frame[y0:bottom, max(0, at - half) : at + half] = colour_of(INK)
+
+    # -- foot --
+
+    def _foot(self, width: float, most: int) -> list[str]:
+        """Disclaimer, sources of what is shown in at most so many lines, whose positions and lines are drawn."""
+        cited = Counter(
+            report.source
+            for place in self.scene.gazetteer
+            for state in self.scene.history.of(place)
+            if state.status is not Status.UNKNOWN
+            if state.start <= self.board.last and (state.end is None or state.end > self.board.first)
+            for report in state.reports
+        )
+        through = last_day(self.scene)
+        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
+        sources = source_line(self.scene, cited)
+        found = listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, most, MORE_SOURCES) if sources else []
+        credited = credits_of(self.scene)
+        credit = wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width) if credited else []
+        return [*(wrapped(CAPTION, SMALL, width) if most > 1 else []), *wrapped(disclaimer, SMALL, width), *found, *credit]
+
+    def _draw_foot(self, pen: Pen, lines: list[str]) -> None:
+        x, y, _, _ = self.stage.foot
+        for number, line in enumerate(lines):
+            pen.text(x, y + 8 + number * SMALL * 1.28, line, SMALL, colour=QUIET)
+
+
+SIGNS = ("joint", "contested", "besieged", "unknown", "weak", "doubt", "recent", "site", "ground", "area")
+
+
+def month_and_day(day: date) -> str:
+    """Return a day in words without its year."""
+    return long_date(day).removesuffix(f" {day.year}")
+
+
+def draw_ring(pen: Pen, x: float, y: float, r: float) -> None:
+    """Draw the ring that says that something has just changed."""
+    pen.stroke(outline("circle", x, y, r), HALO, 4.4)
+    pen.stroke(outline("circle", x, y, r), INK, 1.5)
