@@ -1,6 +1,7 @@
 """Documents: what stands in a text where. Sections, paragraphs and sentences, each with its offsets into one plain text.
 
 A text's own marks for headings are understood (``== Heading ==``, ``# Heading``); where it has none, a short line by itself is one.
+The files that a document may come in are read by ``files``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import sentencex
 
@@ -94,6 +96,16 @@ class Block:
     label: str = ""
 
 
+def read(path: str | Path) -> Document:
+    """Read a file: plain text, Markdown, HTML, PDF or Word (docx), told by its suffix, else by how it begins.
+
+    Raises BadData for a file that cannot be read or holds no text, MissingExtra where its format needs a library that is not installed.
+    """
+    from .files import read_file
+
+    return read_file(Path(path))
+
+
 def from_text(text: str, title: str = "") -> Document:
     """Return plain text as a document; ``text`` is kept as it is. The text's own title, if it has one, goes before ``title``."""
     return from_blocks(text, plain_blocks(text), title)
@@ -109,6 +121,33 @@ def from_blocks(
         title = pieces.pop(0).label
     sections = tuple(_sections(text, pieces, language))
     return Document(title, text, sections, language, dict(facts or {}), tuple(remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a document whose text is still to be put together: kind, level and label as in Block."""
+
+    kind: str
+    text: str
+    level: int = 0
+    label: str = ""
+
+
+def from_pieces(
+    pieces: Iterable[Piece], title: str = "", *, facts: Mapping[str, str] | None = None, remarks: Iterable[str] = ()
+) -> Document:
+    """Return a document whose text is put together from pieces, a blank line between them."""
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
+    for piece in pieces:
+        lead = f"{piece.label}: " if piece.kind == FACT else ""
+        begin = at + len(lead)
+        label = piece.text if piece.kind == "heading" else piece.label
+        blocks.append(Block(piece.kind, begin, begin + len(piece.text), piece.level, label))
+        parts.append(lead + piece.text)
+        at = begin + len(piece.text) + 2
+    return from_blocks("\n\n".join(parts), blocks, title, facts=facts, remarks=remarks)
 
 
 def _sections(text: str, blocks: Sequence[Block], language: str) -> Iterator[Section]:

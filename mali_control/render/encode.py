@@ -17,7 +17,7 @@ from PIL import GifImagePlugin, Image
 
 from ..errors import BadOutput, MissingExtra
 from ..output import building, replacing
-from .raster import Raster
+from .raster import Raster, colour_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,7 +83,7 @@ def write_mp4(path: Path, pictures: Iterable[Timed], size: tuple[int, int], fps:
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}", "-framerate", str(fps), "-i", "pipe:0", "-an",
         "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p,"
         "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv",
-        "-c:v", "libx264", "-preset", "medium", "-tune", "animation", "-crf", "20", "-threads", str(_THREADS),
+        "-c:v", "libx264", "-preset", "veryfast", "-tune", "animation", "-crf", "20", "-threads", str(_THREADS),
         "-movflags", "+faststart", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-metadata", f"title={title}",
     ]  # fmt: skip
     with building(path) as target, tempfile.TemporaryFile() as said:
@@ -112,9 +112,8 @@ def _feed(pipe: IO[bytes], pictures: Iterable[Timed]) -> None:
         return
 
 
-def write_gif(path: Path, pictures: Iterable[Timed], fps: int, loop: bool, samples: Sequence[Raster]) -> None:
-    """Write a GIF with one palette, that of some sample pictures; after the first picture only what changes is in it. Raises BadOutput."""
-    palette = palette_of(samples)
+def write_gif(path: Path, pictures: Iterable[Timed], fps: int, loop: bool, palette: Image.Image) -> None:
+    """Write a GIF with one palette; after the first picture only what changes is in it. Raises BadOutput."""
     with replacing(path) as file:
         waiting: tuple[Image.Image, tuple[int, int], int] | None = None
         before: NDArray[np.uint8] | None = None
@@ -150,21 +149,25 @@ def write_gif(path: Path, pictures: Iterable[Timed], fps: int, loop: bool, sampl
         file.write(b";")
 
 
-def palette_of(samples: Sequence[Raster]) -> Image.Image:
-    """Return an image whose palette holds the most frequent colours of some pictures as they are, and mixtures for the others; the last index is free."""
+def palette_of(samples: Sequence[Raster], colours: Iterable[str]) -> Image.Image:
+    """Return an image whose palette holds some colours (#RRGGBB) and the most frequent ones of some pictures as they are, and mixtures for the
+    others; the last index is free.
+    """
+    fixed = [r << 16 | g << 8 | b for r, g, b in map(colour_of, colours)]
     packed = np.concatenate([(s[..., 0].astype(np.uint32) << 16 | s[..., 1].astype(np.uint32) << 8 | s[..., 2]).ravel() for s in samples])
-    colours, counts = np.unique(packed, return_counts=True)
-    order = np.lexsort((colours, -counts.astype(np.int64)))
-    flat, rest = colours[order[:_FLAT]], np.sort(colours[order[_FLAT:]])
+    found, counts = np.unique(packed, return_counts=True)
+    often = [int(colour) for colour in found[np.lexsort((found, -counts.astype(np.int64)))[:_FLAT]]]
+    flat = np.array(list(dict.fromkeys([*fixed, *often]))[:_FLAT], np.uint32)
+    rest = np.setdiff1d(found, flat)
     entries = [_unpacked(flat)]
     if len(rest):
         line = Image.fromarray(_unpacked(rest)[None])
         mixed = line.quantize(255 - len(flat), method=Image.Quantize.MEDIANCUT).getpalette() or []
         entries.append(np.array(mixed, np.uint8).reshape(-1, 3)[: 255 - len(flat)])
     palette = np.zeros((256, 3), np.uint8)
-    found = np.concatenate(entries)
-    palette[: len(found)] = found
-    palette[len(found) :] = found[0]
+    entry = np.concatenate(entries)
+    palette[: len(entry)] = entry
+    palette[len(entry) :] = entry[0]
     palette[UNCHANGED] = 255, 0, 255  # a colour that nothing is near to
     holder = Image.new("P", (1, 1))
     holder.putpalette(palette.tobytes())

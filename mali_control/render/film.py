@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from ..control import Status
-from ..dates import long_date
 from ..errors import UnknownName
+from ..history import State
 from ..places import GROUND, SETTLEMENTS
 from . import style
-from .legend import SMALL, Legend, Tally, draw_scale_bar, scale_bar, short_date, sorts_of, tally_of, title_of, turn_text, words_of
-from .looks import Looks, Turn, hands_changed
+from .legend import SMALL, Legend, Tally, draw_scale_bar, scale_bar, sorts_of, tally_of, title_of, turn_text, words_of
+from .looks import Look, Looks, Turn, hands_changed
 from .mapbox import DayMap, Item, draw_item
 from .marks import draw_dots, outline
 from .naming import Name, Names
-from .paper import HALO, INK, LINE, PAGE, QUIET, Column, Pen, listed, ring, settled, text_width, wrapped
-from .payload import _credits as credits_of
+from .paper import HALO, INK, LINE, PAGE, QUIET, Column, Pen, ring, settled, text_width, wrapped
 from .raster import Box, Easel, Raster, ScreenSize, Tile, colour_of
 from .scene import Scene
-from .static import CAPTION, EXTENTS, MORE_SOURCES, last_day, source_line
+from .static import EXTENTS, foot_lines
 from .storyboard import Beat, Storyboard
 
 MARGIN, GAP = 14.0, 14.0
@@ -86,6 +85,7 @@ class Painter:
         self._tiles: dict[Hashable, Tile] = {}
         self._told: dict[tuple[date, str], tuple[str, ...]] = {}
         self._lines_at: dict[tuple[str, str], float] = {}
+        self._examples: dict[str, tuple[str, State, Look]] = {}
         with settled():
             self._prepare(extent)
 
@@ -93,6 +93,21 @@ class Painter:
         """Return the frame of a beat, by its number."""
         with settled():
             return self._draw(self.board.beats[beat])
+
+    @property
+    def colours(self) -> list[str]:
+        """Every plain colour that a frame may hold, #RRGGBB: those that may not be mixed up."""
+        tints = [style.mix(self.map.looks.styles[b].colour, style.LAND, share) for b in self.blocs for share in style.TINT.values()]
+        factions = {f for state in self._states_shown() for f in (*state.controllers, *state.besieged_by)}
+        held = self.map.looks.colours(factions)
+        return list(dict.fromkeys([PAGE, INK, QUIET, LINE, HALO, COMING, style.LAND, style.OUTSIDE, style.GREY, *held, *tints]))
+
+    def _states_shown(self) -> Iterator[State]:
+        """The states of the film's span."""
+        for place in self.scene.gazetteer:
+            for state in self.scene.history.of(place):
+                if state.start <= self.board.last and (state.end is None or state.end > self.board.first):
+                    yield state
 
     @property
     def map_pixels(self) -> tuple[int, int, int, int]:
@@ -104,7 +119,7 @@ class Painter:
     def _prepare(self, extent: str) -> None:
         width, height = self.size.layout
         self.easel = Easel(self.size)
-        foot = self._foot(width - 2 * MARGIN, 2 if height >= 600 else 1)
+        foot = self._foot(width - 2 * MARGIN, roomy=height >= 600)
         self.cast = self._cast()
         self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height())
         box = self.stage.map
@@ -127,8 +142,8 @@ class Painter:
 
     def _draw_base(self, pen: Pen) -> None:
         self._on_map(pen, self.map.draw_land)
-        title = title_of(self.scene)
-        known = f" ({str(self.words['known_then']).replace('{date}', long_date(self.scene.known))})" if self.scene.known else ""
+        say, title = self.scene.speech, title_of(self.scene)
+        known = f" ({say.fill('known_then', date=say.long_date(self.scene.known))})" if self.scene.known else ""
         size, room = 18.0, self.stage.map[2] - MARGIN
         while text_width(title + known, size, bold=True) > room and size > 9:
             size -= 0.5
@@ -136,7 +151,7 @@ class Painter:
 
     def _draw_frame_line(self, pen: Pen) -> None:
         x0, y0, x1, y1 = self.stage.map
-        draw_scale_bar(pen, *self.scale)
+        draw_scale_bar(pen, self.scene, *self.scale)
         pen.stroke(ring([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]), LINE, 0.8)
 
     def _cast(self) -> Tally:
@@ -152,7 +167,10 @@ class Painter:
                         look = looks.of(state.on(day), recent=recent)
                         cast.blocs.update([*look.blocs, *(self.scene.factions[f].bloc for f in state.besieged_by)])
                         if place.kind in SETTLEMENTS:
-                            cast.sorts.update(sorts_of(state, look))
+                            found = list(sorts_of(state, look))
+                            cast.sorts.update(found)
+                            if not look.weak and len(look.blocs) < 3:
+                                self._examples.update({sort: (place.id, state, look) for sort in found if sort not in self._examples})
                         elif not look.unknown:
                             cast.sorts["site" if place.is_site else "ground" if place.kind in GROUND else "area"] += 1
                 before = state
@@ -190,7 +208,11 @@ class Painter:
         for item in [*sorted(dots, key=lambda item: not item.look.unknown), *(i for i in reversed(shown.items) if not i.is_dot)]:
             self._mark(item).lay(frame)
         fresh = {turn.place for turn in beat.turns}
-        changed = [each for each in shown.drawn if each.place.id in fresh]
+        marks = {each.place.id: each for each in shown.drawn}
+        towns = (
+            place if place in marks else self.scene.gazetteer[place].parent for place in fresh
+        )  # sites held like their town have no mark
+        changed = [marks[place] for place in sorted({place for place in towns if place in marks})]
         for item in changed:
             self._ring(item).lay(frame)
         for name in self._names_for(shown, changed):
@@ -279,7 +301,7 @@ class Painter:
         """The date, large, always in the same place."""
         x0, y0, x1, y1 = self.stage.date
         size = min(DATE, (x1 - x0) / 8.6)
-        words, year = month_and_day(day), str(day.year)
+        words, year = month_and_day(self.scene, day), str(day.year)
         upper, lower = y0 + size * 0.8, y0 + size * 1.92
         middle = (upper + lower) / 2 - size * 0.35
         box = x0, y0, x1, middle
@@ -305,12 +327,12 @@ class Painter:
             lines = self._lines_of(turn)
             if y + len(lines) * ROW > y1 - (ROW if left > 1 else 0):
                 if left > 0:
-                    self._row(frame, y, "", (str(self.words["more"]).replace("{n}", str(left)),), fresh=True)
+                    self._row(frame, y, "", (self.scene.speech.fill("more", n=left),), fresh=True)
                 break
-            self._row(frame, y, short_date(turn.day), lines, fresh=left > 0)
+            self._row(frame, y, self.scene.speech.short_date(turn.day), lines, fresh=left > 0)
             y += len(lines) * ROW + 2
         if not fresh and not older:
-            self._row(frame, y, "", (str(self.words["no_changes"]).replace("{days}", str(RECENT.days)),), fresh=False)
+            self._row(frame, y, "", (self.scene.speech.fill("no_changes", days=RECENT.days),), fresh=False)
 
     def _lines_of(self, turn: Turn) -> tuple[str, ...]:
         x0, _, x1, _ = self.stage.changes
@@ -342,7 +364,12 @@ class Painter:
     def _draw_legend(self, pen: Pen) -> None:
         """The sides and signs of the whole film, without numbers; notes on which line the number of each will stand."""
         x0, y0, x1, y1 = self.stage.legend
-        column, legend = Column(pen, x0, y0, x1 - x0, y1), Legend(self.scene, self.fullest, pen, self.blocs)
+        column, shown = Column(pen, x0, y0, x1 - x0, y1), self.fullest.on(self.fullest.day)
+        for sort in ("joint", "contested", "besieged"):
+            if sort in self._examples:
+                place, state, look = self._examples[sort]
+                shown.states[place] = state, look
+        legend = Legend(self.scene, shown, pen, self.blocs)
         column.heading(str(self.words["counted"]), gap=0)
         column.y = self._bar_bottom
         for bloc in self.blocs:
@@ -412,10 +439,9 @@ class Painter:
         inside = [day for day in months if first <= day <= last]
         if (last - first).days > 800:
             return [(day, str(day.year)) for day in inside if day.month == 1]
-        found = [
-            (day, f"{short_date(day).split(' ')[1]} {day.year}" if day.month == 1 else short_date(day).split(" ")[1]) for day in inside
-        ]
-        return found or [(first, short_date(first))]
+        say = self.scene.speech
+        found = [(day, f"{say.short_month(day)} {day.year}" if day.month == 1 else say.short_month(day)) for day in inside]
+        return found or [(first, say.short_date(first))]
 
     def _time_bar(self, day: date, frame: Raster) -> None:
         """What has passed is dark; a stroke stands at the day."""
@@ -430,23 +456,11 @@ class Painter:
 
     # -- foot --
 
-    def _foot(self, width: float, most: int) -> list[str]:
-        """Disclaimer, sources of what is shown in at most so many lines, whose positions and lines are drawn."""
-        cited = Counter(
-            report.source
-            for place in self.scene.gazetteer
-            for state in self.scene.history.of(place)
-            if state.status is not Status.UNKNOWN
-            if state.start <= self.board.last and (state.end is None or state.end > self.board.first)
-            for report in state.reports
-        )
-        through = last_day(self.scene)
-        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
-        sources = source_line(self.scene, cited)
-        found = listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, most, MORE_SOURCES) if sources else []
-        credited = credits_of(self.scene)
-        credit = wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width) if credited else []
-        return [*(wrapped(CAPTION, SMALL, width) if most > 1 else []), *wrapped(disclaimer, SMALL, width), *found, *credit]
+    def _foot(self, width: float, *, roomy: bool) -> list[str]:
+        """What the map does not say, disclaimer, sources of what is shown, whose positions and lines are drawn."""
+        cited = (r.source for state in self._states_shown() if state.status is not Status.UNKNOWN for r in state.reports)
+        caption = wrapped(str(self.words["caption_paper"]), SMALL, width) if roomy else []
+        return [*caption, *foot_lines(self.scene, cited, width, most=2 if roomy else 1)]
 
     def _draw_foot(self, pen: Pen, lines: list[str]) -> None:
         x, y, _, _ = self.stage.foot
@@ -457,9 +471,9 @@ class Painter:
 SIGNS = ("joint", "contested", "besieged", "unknown", "weak", "doubt", "recent", "site", "ground", "area")
 
 
-def month_and_day(day: date) -> str:
+def month_and_day(scene: Scene, day: date) -> str:
     """Return a day in words without its year."""
-    return long_date(day).removesuffix(f" {day.year}")
+    return scene.speech.long_date(day).removesuffix(str(day.year)).strip()
 
 
 def draw_ring(pen: Pen, x: float, y: float, r: float) -> None:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..dates import long_date
 from ..errors import BadOutput
 from ..output import check_writable
 from . import encode
@@ -82,8 +81,8 @@ def animate(
     board = storyboard(scene, first, last, step=step, pace=pace)
     shots = list(board.shots(fps))
     count = len(board.beats)
-    with studio(Order(scene, board, size, extent), workers) as (painted, box):
-        samples = list(painted(range(0, count, -(-count // SAMPLES)))) if format_ == "gif" else []
+    with studio(Order(scene, board, size, extent), workers) as (painted, (box, colours)):
+        palette = encode.palette_of(list(painted(range(0, count, -(-count // SAMPLES)))), colours) if format_ == "gif" else None
 
         def pictures() -> Iterator[encode.Timed]:
             beats = painted(range(count))
@@ -99,30 +98,37 @@ def animate(
                 progress(count, count)
 
         if format_ == "mp4":
-            encode.write_mp4(path, pictures(), (width, height), fps, f"{title_of(scene)}, {long_date(first)} – {long_date(last)}")
-        elif format_ == "gif":
-            encode.write_gif(path, pictures(), fps, loop, samples)
+            encode.write_mp4(path, pictures(), (width, height), fps, f"{title_of(scene)}, {scene.speech.days(first, last)}")
+        elif palette is not None:
+            encode.write_gif(path, pictures(), fps, loop, palette)
         else:
             encode.write_webp(path, pictures(), [shot.frames for shot in shots], fps, loop, (width, height))
     return Film(path, count, sum(shot.frames for shot in shots), fps, width, height, path.stat().st_size)
+
+
+class Kit(NamedTuple):
+    """Of the pictures of a film: the pixels in which the map lies, and the plain colours."""
+
+    map: tuple[int, int, int, int]
+    colours: list[str]
 
 
 Painted = Callable[[Sequence[int]], Iterator[Raster]]
 
 
 @contextmanager
-def studio(order: Order, workers: int) -> Iterator[tuple[Painted, tuple[int, int, int, int]]]:
-    """Give a function that draws pictures, in the order asked for, and the pixels of the map in them.
+def studio(order: Order, workers: int) -> Iterator[tuple[Painted, Kit]]:
+    """Give a function that draws pictures, in the order asked for, and what has to be known of them.
 
     The pictures are the same whatever the number of processes. Raises BadOutput where a process dies.
     """
     if workers <= 1 or len(order.board.beats) < WORTH_PROCESSES:
         painter = Painter(*order[:3], extent=order.extent)
-        yield lambda beats: map(painter.frame, beats), painter.map_pixels
+        yield lambda beats: map(painter.frame, beats), Kit(painter.map_pixels, painter.colours)
         return
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(order,))
     try:
-        yield lambda beats: _in_order(pool, beats, workers, order.size), pool.submit(_map_pixels).result()
+        yield lambda beats: _in_order(pool, beats, workers, order.size), pool.submit(_kit).result()
     except BrokenProcessPool:
         raise BadOutput("a process that was drawing ended before its time; is there enough memory? --workers 1 needs least") from None
     finally:
@@ -162,6 +168,6 @@ def _paint(beats: list[int]) -> list[bytes]:
     return [_painter.frame(beat).tobytes() for beat in beats]
 
 
-def _map_pixels() -> tuple[int, int, int, int]:
+def _kit() -> Kit:
     assert _painter is not None
-    return _painter.map_pixels
+    return Kit(_painter.map_pixels, _painter.colours)
