@@ -9,69 +9,47 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from ..control import Status
 from ..errors import UnknownName
 from ..history import State
 from ..places import GROUND, SETTLEMENTS
 from . import style
-from .legend import SMALL, Legend, Tally, draw_scale_bar, scale_bar, sorts_of, tally_of, title_of, turn_text, words_of
+from .legend import (
+    SMALL,
+    Legend,
+    Tally,
+    bloc_name,
+    draw_scale_bar,
+    row_height,
+    scale_bar,
+    sorts_of,
+    tally_of,
+    title_of,
+    turn_text,
+    words_of,
+)
 from .looks import Look, Looks, Turn, hands_changed
 from .mapbox import DayMap, Item, draw_item
 from .marks import draw_dots, outline
 from .naming import Name, Names
 from .paper import HALO, INK, LINE, PAGE, QUIET, Column, Pen, ring, settled, text_width, wrapped
-from .raster import Box, Easel, Raster, ScreenSize, Tile, colour_of
+from .raster import Box, Easel, Raster, ScreenSize, Tile
 from .scene import Scene
+from .stage import COMING, DATE, MARGIN, Stage, TimeBar, side_width
 from .static import EXTENTS, foot_lines
 from .storyboard import Beat, Storyboard
 
-MARGIN, GAP = 14.0, 14.0
-DATE = 31.0
-COMING = "#B9B3A6"
-"""The part of the time bar that is still to come."""
-ROW, DAY_WIDTH = 12.6, 46.0
+ROW, DAY_WIDTH = 12.6, 56.0
 """Height of a line of what changed, and where the words begin."""
-ROW_HEIGHT, NUMBER_BASE = 17.5, 12.2
-"""Height of a row of the legend, and where in it the number stands."""
+NUMBER_BASE = 12.2
+"""Where in a row of the legend the number stands."""
 RECENT = timedelta(days=30)
 MOST_SAMPLED = 40
 KEPT = 20_000
 """So many tiles are kept at most."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Where everything stands in the frame, in pixels of the layout."""
-
-    map: Box
-    bar: Box
-    date: Box
-    changes: Box
-    legend: Box
-    foot: Box
-
-    @classmethod
-    def of(cls, width: float, height: float, foot: float, legend: float) -> Stage:
-        """Return the stage for a frame, the height of its foot, and that of its legend."""
-        right, bottom, top = width - MARGIN, height - MARGIN - foot, MARGIN + 30
-        if width >= height * 1.25:
-            side = min(286.0, width * 0.29)
-            edge, x = right - side - GAP, right - side
-            middle = max(MARGIN + DATE * 2 + 90, bottom - legend)
-            return cls(
-                (MARGIN, top, edge, bottom - 34), (MARGIN, bottom - 30, edge, bottom), (x, MARGIN, right, MARGIN + DATE * 2 + 4),
-                (x, MARGIN + DATE * 2 + 12, right, middle - 8), (x, middle, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
-            )  # fmt: skip
-        centre, high = width / 2, min(max(legend, 220), (bottom - top) * 0.45)
-        edge = bottom - high
-        return cls(
-            (MARGIN, top, right, edge - 40), (MARGIN, edge - 36, right, edge - 6), (MARGIN, edge, centre - 10, edge + DATE * 2 + 4),
-            (MARGIN, edge + DATE * 2 + 12, centre - 10, bottom), (centre + 10, edge, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
-        )  # fmt: skip
 
 
 class Painter:
@@ -121,7 +99,7 @@ class Painter:
         self.easel = Easel(self.size)
         foot = self._foot(width - 2 * MARGIN, roomy=height >= 600)
         self.cast = self._cast()
-        self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height())
+        self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height(side_width(width, height)))
         box = self.stage.map
         pad = (26.0, 28.0, 40.0, 24.0)
         self.map = DayMap(self.scene, self.board.first, box, extent=extent, pad=pad, until=self.board.last)
@@ -134,7 +112,7 @@ class Painter:
         self.lines = self.easel.tile(box, lambda pen: self._on_map(pen, self.map.draw_lines))
         self.frame_line = self.easel.tile((0, 0, width, height), self._draw_frame_line)
         self._ground: dict[Hashable, Raster] = {}
-        self._bars = [self.easel.tile(self._bar_box(), partial(self._draw_bar, colour=colour)) for colour in (QUIET, COMING)]
+        self.bar = TimeBar(self.easel, self.board, self.scene, self.stage.bar)
 
     def _on_map(self, pen: Pen, draw: Callable[[Pen], object]) -> None:
         with pen.within(*self.stage.map):
@@ -221,7 +199,7 @@ class Painter:
         self._date(beat.day, frame)
         self._changes(beat, frame)
         self._numbers(shown, frame)
-        self._time_bar(beat.day, frame)
+        self.bar.lay(beat.day, frame)
         return frame
 
     def _kept(self, key: Hashable, box: Box, draw: Callable[[Pen], object], *, on_map: bool = True) -> Tile:
@@ -329,10 +307,15 @@ class Painter:
                 if left > 0:
                     self._row(frame, y, "", (self.scene.speech.fill("more", n=left),), fresh=True)
                 break
-            self._row(frame, y, self.scene.speech.short_date(turn.day), lines, fresh=left > 0)
+            self._row(frame, y, self._when(turn), lines, fresh=left > 0)
             y += len(lines) * ROW + 2
         if not fresh and not older:
             self._row(frame, y, "", (self.scene.speech.fill("no_changes", days=RECENT.days),), fresh=False)
+
+    def _when(self, turn: Turn) -> str:
+        """The day of a turn; where sources leave several days open, it says "circa"."""
+        say = self.scene.speech
+        return say.short_date(turn.day) if turn.after.began.exact else say.fill("circa", date=say.short_date(turn.day))
 
     def _lines_of(self, turn: Turn) -> tuple[str, ...]:
         x0, _, x1, _ = self.stage.changes
@@ -357,9 +340,12 @@ class Painter:
 
     # -- legend --
 
-    def _legend_height(self) -> float:
+    def _legend_height(self, width: float) -> float:
         """A line for the heading, the bar and the count, then a row for each side and sign."""
-        return 40 + ROW_HEIGHT * (len(self.cast.blocs) + sum(1 for sort in SIGNS if self.cast.sorts[sort])) + 8
+        rows = [bloc_name(self.scene, bloc) for bloc in self.cast.blocs] + [
+            str(self.words[sort]) for sort in SIGNS if self.cast.sorts[sort]
+        ]
+        return 46 + sum(row_height(text, width) for text in rows)
 
     def _draw_legend(self, pen: Pen) -> None:
         """The sides and signs of the whole film, without numbers; notes on which line the number of each will stand."""
@@ -407,52 +393,6 @@ class Painter:
         wide = text_width(text, size)
         box = max(x0, x1 - wide - 4), y - size, x1 + 2, y + 4
         self._kept(("number", text, y), box, lambda pen: pen.text(x1, y, text, size, colour=QUIET, align="right"), on_map=False).lay(frame)
-
-    # -- time bar --
-
-    def _bar_box(self) -> Box:
-        x0, y0, x1, y1 = self.stage.bar
-        return x0 - 8, y0, x1 + 8, y1
-
-    def _x_of(self, day: date) -> float:
-        x0, _, x1, _ = self.stage.bar
-        return x0 + (x1 - x0) * (day - self.board.first).days / max(1, (self.board.last - self.board.first).days)
-
-    def _draw_bar(self, pen: Pen, colour: str) -> None:
-        """A line from first to last day with its years or months, and a stroke for each day on which something changed."""
-        x0, y0, x1, _ = self.stage.bar
-        base = y0 + 15
-        pen.line(x0, base, x1, base, colour, 1.6)
-        for day, count in Counter(turn.day for turn in self.board.turns if turn.day >= self.board.first).items():
-            pen.line(self._x_of(day), base, self._x_of(day), base - min(13, 3.5 + 2.2 * count), colour, 1.3)
-        free = x0 - 1
-        for day, text in self._ticks():
-            x, wide = self._x_of(day), text_width(text, 9)
-            pen.line(x, base, x, base + 4, colour, 0.9)
-            if x >= free and x + wide <= x1 + 6:
-                pen.text(x, base + 13, text, 9, colour=QUIET)
-                free = x + wide + 8
-
-    def _ticks(self) -> list[tuple[date, str]]:
-        first, last = self.board.first, self.board.last
-        months = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
-        inside = [day for day in months if first <= day <= last]
-        if (last - first).days > 800:
-            return [(day, str(day.year)) for day in inside if day.month == 1]
-        say = self.scene.speech
-        found = [(day, f"{say.short_month(day)} {day.year}" if day.month == 1 else say.short_month(day)) for day in inside]
-        return found or [(first, say.short_date(first))]
-
-    def _time_bar(self, day: date, frame: Raster) -> None:
-        """What has passed is dark; a stroke stands at the day."""
-        x0, y0, x1, _ = self.easel.pixels(self._bar_box())
-        at = min(x1 - 1, max(x0, round(self._x_of(day) * self.easel.scale)))
-        passed, coming = self._bars
-        passed.lay(frame, slice(0, at - x0))
-        coming.lay(frame, slice(at - x0, None))
-        half = max(1, round(self.easel.scale))
-        bottom = y0 + round(19 * self.easel.scale)
-        frame[y0:bottom, max(0, at - half) : at + half] = colour_of(INK)
 
     # -- foot --
 

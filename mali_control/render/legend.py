@@ -123,7 +123,7 @@ class Legend:
         pen, x, right = self.pen, column.x + 28, column.x + column.width
         lines = wrapped(text, 9.6, column.width - 60, bold=bold)
         below = wrapped(under, SMALL, column.width - 60) if under else []
-        height = max(17.5, len(lines) * 12 + len(below) * 11 + 4)
+        height = max(row_height(text, column.width, bold=bold), len(lines) * 12 + len(below) * 11 + 4)
         assert callable(picture)
         picture(column.x + 11, column.y + (8.75 if lines[1:] or below else height / 2))
         y = column.y + 12.2
@@ -178,6 +178,11 @@ class Legend:
                     ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
                 ),
             )
+
+
+def row_height(text: str, width: float, *, bold: bool = False) -> float:
+    """Return the height of a row of a legend of some width."""
+    return max(17.5, len(wrapped(text, 9.6, width - 60, bold=bold)) * 12 + 4.0)
 
 
 def scale_bar(view: View) -> tuple[Box, float, float]:
