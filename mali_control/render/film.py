@@ -355,19 +355,19 @@ class Painter:
             if sort in self._examples:
                 place, state, look = self._examples[sort]
                 shown.states[place] = state, look
-        legend = Legend(self.scene, shown, pen, self.blocs)
+        legend = Legend(self.scene, shown, pen, blocs=self.blocs)
         column.heading(str(self.words["counted"]), gap=0)
         column.y = self._bar_bottom
         for bloc in self.blocs:
             self._lines_at["bloc", bloc] = column.y + NUMBER_BASE
-            legend.draw_bloc(column, bloc, None)
+            legend.draw_bloc(column, bloc)
         column.rule()
         column.y += 2
         for word, picture in legend.samples(self.cast):
             if column.room < 17:
                 break
             self._lines_at["sort", word] = column.y + NUMBER_BASE
-            legend.draw_row(column, picture, str(self.words[word]), None)
+            legend.draw_row(column, picture, str(self.words[word]), "")
 
     @property
     def _bar_bottom(self) -> float:
@@ -383,7 +383,7 @@ class Painter:
         counts = tuple(tally.blocs[bloc] for bloc in self.blocs), tally.sorts["mixed"] + tally.sorts["contested"], tally.sorts["unknown"]
 
         def bar(pen: Pen) -> None:
-            Legend(self.scene, self.fullest, pen, self.blocs).draw_bar(Column(pen, x0, y0 + 16, x1 - x0, y0 + 30), tally)
+            Legend(self.scene, self.fullest, pen, blocs=self.blocs).draw_bar(Column(pen, x0, y0 + 16, x1 - x0, y0 + 30), tally)
 
         self._kept(("shares", counts), (x0 - 2, y0 + 14, x1 + 2, y0 + 30), bar, on_map=False).lay(frame)
 

@@ -75,19 +75,26 @@ def tally_of(shown: DayMap) -> Tally:
 class Legend:
     """Draws the parts of a legend for a map."""
 
-    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, blocs: list[str] | None = None) -> None:
+    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, *, before: DayMap | None = None, blocs: list[str] | None = None) -> None:
+        """``before`` is the map of an earlier day beside it; then numbers are given for both days, as "12 → 9".
+
+        ``blocs`` are the sides to show; those that have a part in the map if not given.
+        """
         self.scene, self.map, self.pen = scene, shown, pen
+        self.maps = [shown] if before is None else [before, shown]
         self.words = words_of(scene)
         self.day = shown.day
         self.blocs = self._blocs_shown() if blocs is None else blocs
 
     def _blocs_shown(self) -> list[str]:
         """Every side that has a part in the sheet, in the order of legends."""
-        seen = {item.place.id for item in self.map.drawn} | {properties["id"] for properties, _ in self.map.areas()}
-        seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
-        shown = {bloc for place in seen for bloc in self.map.states[place][1].blocs}
-        besiegers = {self.scene.factions[f].bloc for place in seen for f in self.map.states[place][0].besieged_by}
-        return [bloc for bloc in self.map.looks.styles if bloc in shown | besiegers]
+        shown: set[str] = set()
+        for each in self.maps:
+            seen = {item.place.id for item in each.drawn} | {properties["id"] for properties, _ in each.areas()}
+            seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
+            shown |= {bloc for place in seen for bloc in each.states[place][1].blocs}
+            shown |= {self.scene.factions[f].bloc for place in seen for f in each.states[place][0].besieged_by}
+        return [bloc for bloc in self.map.looks.styles if bloc in shown]
 
     def draw_bar(self, column: Column, tally: Tally) -> None:
         """A bar of the shares of the settlements: each side, then two sides or none, then not known."""
@@ -107,18 +114,18 @@ class Legend:
         pen.stroke(ring([(column.x, y0), (column.x + column.width, y0), (column.x + column.width, y1), (column.x, y1)]), QUIET, 0.6)
         column.y = y1 + 2
 
-    def draw_bloc(self, column: Column, bloc: str, tally: Tally | None) -> None:
-        """A side with its number, and its factions with theirs; without a tally the side alone."""
+    def draw_bloc(self, column: Column, bloc: str, *tallies: Tally) -> None:
+        """A side with its number on each of the days shown, and that of each of its factions."""
         styled = self.map.looks.styles[bloc]
-        name = bloc_name(self.scene, bloc)
-        members = tally.factions if tally else Counter[str]()
-        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and members[f]]
-        told = [f"{holder_name(self.scene, f, self.day)} {members[f]}" for f in factions] if factions != [bloc] else []
-        count = tally.blocs[bloc] if tally else None
+        name, count = bloc_name(self.scene, bloc), numbers(tally.blocs[bloc] for tally in tallies)
+        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and any(t.factions[f] for t in tallies)]
+        told = [f"{holder_name(self.scene, f, self.day)} {numbers(t.factions[f] for t in tallies)}" for f in factions]
+        if factions == [bloc]:
+            told = []
         look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
         self.draw_row(column, lambda x, y: draw_mark(self.pen, x, y, 6.2, look), name, count, under=", ".join(told), bold=True)
 
-    def draw_row(self, column: Column, picture: object, text: str, count: int | None, *, under: str = "", bold: bool = False) -> None:
+    def draw_row(self, column: Column, picture: object, text: str, count: int | str, *, under: str = "", bold: bool = False) -> None:
         """A row of the legend: sample, words, number."""
         pen, x, right = self.pen, column.x + 28, column.x + column.width
         lines = wrapped(text, 9.6, column.width - 60, bold=bold)
@@ -127,7 +134,7 @@ class Legend:
         assert callable(picture)
         picture(column.x + 11, column.y + (8.75 if lines[1:] or below else height / 2))
         y = column.y + 12.2
-        pen.text(right, y, "" if count is None else str(count), 9.6, colour=QUIET, align="right")
+        pen.text(right, y, str(count), 9.6, colour=QUIET, align="right")
         for line in lines:
             pen.text(x, y, line, 9.6, bold=bold)
             y += 12
@@ -136,14 +143,15 @@ class Legend:
             y += 11
         column.y += height
 
-    def samples(self, tally: Tally) -> Iterator[tuple[str, object]]:
+    def samples(self, *tallies: Tally) -> Iterator[tuple[str, object]]:
         """The signs that the sheet shows, each with a sample drawn in colours that it shows."""
         styles, pen = self.map.looks.styles, self.pen
         shown = self.blocs or list(styles)[:1]
         one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
         two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
         plain = (one.colour,)
-        real = [look for place, (_, look) in self.map.states.items() if self.scene.gazetteer[place].kind in SETTLEMENTS and not look.weak]
+        settled = {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
+        real = [look for each in self.maps for place, (_, look) in each.states.items() if place in settled and not look.weak]
         joint = next((look.colours for look in real if look.held and len(look.colours) > 1), (one.colour, two))
         contested = next((look.colours for look in real if look.contested), (one.colour, two))
         siege = next((look.siege for look in real if look.siege), (two,))
@@ -157,10 +165,10 @@ class Legend:
             "recent": Look(Status.CONTROLLED, plain, glyph=one.glyph, recent=True),
         }
         for word, look in looks.items():
-            if tally.sorts[word]:
+            if any(tally.sorts[word] for tally in tallies):
                 r = 4.2 if word == "besieged" else 2.4 if word == "unknown" and self.map.view.zoom < 6.3 else 5.6
                 yield word, lambda x, y, look=look, r=r: draw_mark(pen, x, y, r, look)
-        if tally.sorts["site"]:
+        if any(tally.sorts["site"] for tally in tallies):
 
             def beside(x: float, y: float) -> None:
                 pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
@@ -168,16 +176,22 @@ class Legend:
                 draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
 
             yield "site", beside
-        if tally.sorts["ground"]:
+        if any(tally.sorts["ground"] for tally in tallies):
             yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
-        if tally.sorts["area"]:
-            around = next((styles[self.map.states[p["id"]][1].blocs[0]].colour for p, _ in self.map.areas()), one.colour)
+        if any(tally.sorts["area"] for tally in tallies):
+            sides = (styles[each.states[p["id"]][1].blocs[0]].colour for each in self.maps for p, _ in each.areas())
+            around = next(sides, one.colour)
             yield (
                 "area",
                 lambda x, y: pen.stroke(
                     ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
                 ),
             )
+
+
+def numbers(counts: Iterable[int]) -> str:
+    """Return the numbers of one day or of two, as in "12" and "12 → 9"."""
+    return " → ".join(map(str, counts))
 
 
 def row_height(text: str, width: float, *, bold: bool = False) -> float:
