@@ -57,6 +57,7 @@ def between(first: str, second: str, *reports: object) -> Difference | None:
         (["town holds mali;wagner 2022-01-01", "town leaves wagner 2023-11-14"], "partners", (), ("wagner",)),
         (["town captures jnim 2023-11-14"], "taken", ("jnim",), ()),
         (["town holds jnim 2023-11-14"], "newly-known", (), ()),
+        (["town captures csp 2023-03-01", "town holds jnim 2023-11-14"], "taken", ("jnim",), ()),
         (["town holds mali 2022-01-01", "town contests csp 2023-11-14"], "contested", (), ()),
         (["town contests csp;mali 2022-01-01", "town captures mali 2023-11-14"], "settled", ("mali",), ()),
         (["town holds minusma 2022-01-01", "town withdraws minusma 2023-11-14"], "given-up", (), ("minusma",)),
@@ -91,9 +92,13 @@ def test_who_left_a_coalition_is_not_the_coalition():
     assert (left.sort, left.gained_by, left.lost_by) == ("changed-hands", ("fla",), ("gatia",))
 
 
-def test_a_siege_does_not_begin_a_hold_anew():
-    found = between("2023-01-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
-    assert (found.since.day, found.changes) == (date(2023, 3, 1), 2)
+def test_since_when_a_difference_is():
+    taken = between("2023-01-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
+    assert (taken.since.day, taken.changes) == (date(2023, 3, 1), 2)
+    besieged = between("2023-06-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
+    assert (besieged.since.day, besieged.changes) == (date(2023, 11, 14), 1)
+    left = between("2023-01-01", "2023-12-31", "town captures mali;france 2013-01-26", "town leaves france [2023-02-15..2023-08-15]")
+    assert (left.since.earliest, left.since.latest) == (date(2023, 2, 15), date(2023, 8, 15))
 
 
 def test_what_changed_and_changed_back_is_counted_apart():
@@ -131,6 +136,11 @@ def test_the_table_says_what_the_states_say(atlas):
     for place in same:
         one, other = atlas.state(place, "2023-10-01"), atlas.state(place, "2023-12-31")
         assert (one.status, one.controllers, one.besieged_by) == (other.status, other.controllers, other.besieged_by)
+
+
+def test_a_place_first_heard_of_under_siege_was_not_taken_from_anybody(atlas):
+    taoudenit = atlas.compare("2023-10-01", "2023-12-31").differences.set_index("place").loc["taoudenit"]
+    assert (taoudenit["sort"], taoudenit["gained_by"], taoudenit["controllers_after"]) == ("newly-known", (), ("mali",))
 
 
 def test_blocs_and_what_was_known_then(atlas):
