@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .reading.drafts import Extract
     from .render.paper import Sheet
     from .render.scene import Scene
 
@@ -255,6 +256,54 @@ class Atlas:
     @cached_property
     def _finder(self) -> Finder:
         return self.finder(self.gazetteer)
+
+    def extract(
+        self,
+        path: str | Path,
+        *,
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        url: str = "",
+        kind: str = "",
+        min_confidence: float = 0.0,
+        taken: Iterable[str] = (),
+    ) -> Extract:
+        """Read an article (plain text, Markdown, HTML, PDF, Word; English or French) and return the reports that rules propose from it.
+
+        ``title``, ``publisher``, ``published`` (EDTF), ``url`` and ``kind`` describe the text where it does not do so itself; ``taken`` are ids of
+        sources beside those of the atlas. The atlas stays as it is; a proposal that says what one of its reports says names it in ``same_as``.
+
+        Raises BadData for a file that cannot be read, MissingExtra where its format needs a library that is not installed, BadDate.
+        """
+        from .reading.documents import read
+        from .reading.drafts import source_of
+        from .reading.extracting import extract
+
+        document = read(path)
+        said = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
+        source = source_of(document, [*self.sources, *taken], **said)
+        return extract(document, source, self._finder, self.factions, self.reports, least=min_confidence)
+
+    def proposals(self, *extracts: Extract) -> DataFrame:
+        """Return what was read out of articles, one row per proposal; columns as in ``frames.DRAFT_COLUMNS``."""
+        from .frames import drafts_frame
+
+        return drafts_frame([draft for extract in extracts for draft in extract.drafts], self.gazetteer)
+
+    def review(self, extracts: Iterable[Extract], folder: str | Path = "new", *, day: DayLike | None = None, lang: str = "en") -> str:
+        """Return a page (HTML, one file) with the texts, the proposals beside them, and the map before and after.
+
+        ``folder`` is the directory that the commands on the page name. The maps show ``day``, if not given the last on which a proposal begins
+        to change something. ``lang`` is "en" or "fr".
+        """
+        from .render.review import review_page
+
+        read = list(extracts)
+        sources = {**self.sources, **{extract.source.id: extract.source for extract in read}}
+        engine = self.engine.told_also_by(draft.report for extract in read for draft in extract.drafts)
+        after = self._with(engine=engine, reports=engine.reports, sources=sources)
+        return review_page(read, self._scene(lang), after._scene(lang), str(folder), self._day(day) if day is not None else None)
 
     def annotate(
         self,

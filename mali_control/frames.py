@@ -18,6 +18,7 @@ from .factions import Factions
 from .geo import WGS84
 from .history import Change, History, State
 from .places import Gazetteer
+from .reading.drafts import DRAFT_COLUMNS, Draft, draft_records
 from .records import (
     CHANGE_COLUMNS,
     COVERAGE_COLUMNS,
@@ -72,6 +73,11 @@ def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
 def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> pandas.DataFrame:
     """Return one row per section of a source, with how many reports were read from it."""
     return _frame(coverage_records(reports, sources), COVERAGE_COLUMNS)
+
+
+def drafts_frame(drafts: Iterable[Draft], gazetteer: Gazetteer) -> pandas.DataFrame:
+    """Return one row per draft, in the order given; ``date`` and the like are EDTF strings, ``earliest`` and ``latest`` their bounds."""
+    return _frame(list(draft_records(drafts, gazetteer)), DRAFT_COLUMNS, days=("earliest", "latest"))
 
 
 def evidence_frame(state: State, sources: Mapping[str, Source]) -> pandas.DataFrame:

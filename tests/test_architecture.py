@@ -18,7 +18,7 @@ LAYERS = [
     {"text", "dates", "geo", "control", "output"},
     {"tables", "incidents", "names", "scan"},
     {"places", "factions", "sources", "lexicon"},
-    {"reports", "matching", "actors", "mentions", "boundaries", "geonames", "geocode", "cues"},
+    {"reports", "matching", "actors", "mentions", "sketch", "boundaries", "geonames", "geocode", "cues"},
     {"homonyms", "strangers", "marked"},
     {"geoparse"},
     {"evidence", "conversion"},
@@ -33,6 +33,7 @@ LAYERS = [
     {"render"},
     {"export", "briefing", "notebook", "comparison"},
     {"atlas"},
+    {"intake"},
     {"cli"},
 ]
 """From the ground up: a module imports only from layers below its own (render, export, briefing and cli are folders of their own)."""

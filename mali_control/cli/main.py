@@ -32,6 +32,9 @@ COMMANDS = {
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
+    "extract": ("reading", "Read reports out of articles, to be reviewed."),
+    "accept": ("reading", "Merge reviewed proposals into a data directory."),
+    "reject": ("reading", "Put proposals aside."),
     "init": ("data", "Write a commented starter set of data files of your own."),
     "check": ("data", "Check the data files, or a directory of your own."),
 }
