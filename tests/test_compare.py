@@ -151,10 +151,22 @@ def test_blocs_and_what_was_known_then(atlas):
     assert "kidal" not in set(then["place"])
 
 
+def test_every_span_of_the_war_makes_a_table(atlas):
+    days = [f"{year}-{month}-06" for year in range(2012, 2026, 2) for month in ("02", "07")]
+    for first, second in zip(days, days[3:], strict=False):
+        frame = atlas.compare(first, second).differences
+        assert len(frame)
+        assert frame["since"].dtype.kind == frame["day_after"].dtype.kind == "M"
+        assert (frame.loc[frame["sort"] == "renamed", ["gained_by", "lost_by"]].map(len) == 0).all(axis=None)
+
+
 def test_a_comparison_shows_itself(atlas):
     compared = atlas.compare("2023-10-01", "2023-12-31")
     assert repr(compared) == f"<Comparison of 2023-10-01 and 2023-12-31: {len(compared.list_differences())} differences>"
-    assert "srcdoc" in compared._repr_html_()
+    assert "srcdoc" in Comparison(make_scene(), EARLIER, DAY)._repr_html_()
+    shown = compared.differences._repr_html_()
+    assert "held by CSP" in shown
+    assert "Kidal offensive, “Lead”" in shown
 
 
 # -- the page --
@@ -239,10 +251,8 @@ def test_what_has_no_room_on_a_sheet_is_counted(atlas):
 
 
 def test_pictures_of_small_and_odd_data(tmp_path):
-    for scene in (make_scene(POISON), make_scene(basemap=False)):
-        compared = Comparison(scene, EARLIER, DAY)
-        for name in ("map.svg", "map.pdf"):
-            compared.picture(tmp_path / name)
+    Comparison(make_scene(POISON), EARLIER, DAY).picture(tmp_path / "map.svg", width_mm=120)
+    Comparison(make_scene(basemap=False), EARLIER, DAY).picture(tmp_path / "map.pdf", width_mm=120)
     same = Comparison(make_scene(), date(2022, 1, 1), date(2022, 1, 2)).picture()
     assert "No place was held otherwise on the second day than on the first." in " ".join(words_in(same.to_bytes("svg").decode("utf-8")))
 
