@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 FILES = {
     "places": "gazetteer/places.csv",
     "spellings": "gazetteer/spellings.csv",
+    "names": "gazetteer/names.csv",
     "basemap": "gazetteer/basemap.geojson",
     "factions": "data/factions.csv",
     "lineage": "data/lineage.csv",
@@ -44,15 +45,15 @@ FILES = {
 }
 """The files of a data set, and where the shipped ones stand. In a directory of one's own they lie side by side."""
 
-COMPANIONS = {"spellings": "places", "basemap": "places", "lineage": "factions"}
+COMPANIONS = {"spellings": "places", "names": "places", "basemap": "places", "lineage": "factions"}
 """Files that belong to another: a gazetteer of one's own does not take the shipped one's spellings."""
 
 
 def load(data: str | Path | None = None, *, boundaries: str | Path | None = None) -> Atlas:
     """Load an atlas: the shipped one, or that of a directory of one's own.
 
-    A directory holds any of places.csv, spellings.csv, factions.csv, lineage.csv, sources.csv, reports.csv, lexicon.csv, basemap.geojson; the
-    shipped files serve for those that are missing. ``boundaries`` is a GeoJSON file of regions or cercles to draw instead of the shipped ones.
+    A directory holds any of places.csv, spellings.csv, names.csv, factions.csv, lineage.csv, sources.csv, reports.csv, lexicon.csv,
+    basemap.geojson; the shipped files serve for those that are missing. ``boundaries`` is a GeoJSON file of regions or cercles to draw instead of the shipped ones.
 
     Raises BadData, which lists every fault of every file with line and column.
 
@@ -122,7 +123,7 @@ class Atlas:
     def __init__(self, files: DataFiles) -> None:
         self.files = files
         problems: list[Problem] = []
-        self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems)
+        self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems, names=files.paths["names"])
         self.factions, _, ties = read_factions(files["factions"], files.paths["lineage"], problems)
         self.sources, _ = read_sources(files["sources"], problems)
         if also := files.also_cited():
@@ -303,22 +304,22 @@ class Atlas:
         other.__dict__.update(parts)
         return other
 
-    def snapshot(self, day: DayLike, *, tiles: bool = False) -> folium.Map:
+    def snapshot(self, day: DayLike, *, tiles: bool = False, lang: str = "en") -> folium.Map:
         """Return the map of one day: a self-contained folium.Map that shows itself in Jupyter, needs no network, and can be added to.
 
-        ``tiles=True`` puts online map tiles under it; that map needs the network.
+        ``tiles=True`` puts online map tiles under it; that map needs the network. ``lang`` is "en" or "fr"; notes of reports stay English.
         """
         from .render.leaflet import snapshot_map
 
-        return snapshot_map(self._scene(), self._day(day), tiles=tiles)
+        return snapshot_map(self._scene(lang), self._day(day), tiles=tiles)
 
-    def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False) -> folium.Map:
-        """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given)."""
+    def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False, lang: str = "en") -> folium.Map:
+        """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given), in English or French ("fr")."""
         from .render.timeline import timeline_map
 
         first, last = parse_span(start, end)
         self._day(first)
-        return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+        return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
     def picture(
         self,
@@ -330,11 +331,12 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
+        lang: str = "en",
     ) -> Sheet:
         """Return the map of one day for documents, as a matplotlib Figure, and write it to ``path`` (.png, .svg or .pdf) if one is given.
 
         ``extent`` is "known" (the places of which anything is known on the day) or "country". The size is A4 landscape, or that given in mm
-        or pixels. Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
+        or pixels; ``lang`` is "en" or "fr". Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
         matplotlib's settings.
 
         Raises MissingExtra where matplotlib is not installed.
@@ -344,7 +346,7 @@ class Atlas:
         from .render.static import day_sheet
 
         size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
-        return _saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
+        return _saved(lambda: day_sheet(self._scene(lang), self._day(day), size=size, extent=extent), path)
 
     def chart(
         self,
@@ -359,12 +361,13 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
+        lang: str = "en",
     ) -> Sheet:
         """Return a chart with one row for each place, coloured by holder over time, as a matplotlib Figure; write it to ``path`` if given.
 
         The span is all that is known if not given. Shown are ``places`` if any are named; else what changed hands in the span: all places of
         ``regions``, or towns and sites everywhere, at most ``rows`` of them (``figure.note`` says what was left out). The sheet is as wide as
-        A4 and as high as its rows need, if no size is given.
+        A4 and as high as its rows need, if no size is given. ``lang`` is "en" or "fr".
 
         Raises MissingExtra where matplotlib is not installed.
         """
@@ -373,7 +376,7 @@ class Atlas:
         from .render.paper import A4_MM, Size
         from .render.static import last_day
 
-        scene = self._scene()
+        scene = self._scene(lang)
         first = parse_day(start) if start is not None else self.engine.settings.dawn
         last = parse_day(end) if end is not None else max(last_day(scene) or first, first)
         parse_span(first, last)
@@ -459,10 +462,12 @@ class Atlas:
         first, last = (parse_day(day) if day is not None else None for day in span)
         return write(file, changes_content(self._scene(), first, last))
 
-    def _scene(self, lang: str = "en") -> Scene:
+    def _scene(self, lang: str | None = None) -> Scene:
+        """What is drawn or written: as the data name it, or told in a language. Raises UnknownName for one that there are no words for."""
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known, language=lang)
+        scene = Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
+        return scene.told_in(lang) if lang else scene
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]

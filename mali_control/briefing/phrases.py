@@ -43,9 +43,7 @@ class Phrases:
         return f"{number:.2f}".replace(".", self.words["decimal"])
 
     def day(self, day: date) -> str:
-        words = self.map_words
-        number = words["first"] if day.day == 1 else day.day
-        return f"{number}{words['day_space']}{words['months'][day.month - 1]} {day.year}"
+        return self.scene.speech.long_date(day)
 
     def within(self, bounds: Bounds) -> str:
         """Return when something happened as far as it is known: on a day, by a day, between two."""
@@ -78,6 +76,10 @@ class Phrases:
         """Return factions by the names that they bore on a day, in the order of legends: "Mali and Wagner"."""
         return self.listed([holder_name(self.scene, faction, day) for faction in self._looks.order(factions)])
 
+    def whom(self, factions: Iterable[str], day: date) -> str:
+        """Return the same as it stands after a preposition: "le Mali et Wagner" in French."""
+        return self.scene.speech.who(self.scene.factions, self._looks.order(factions), day)
+
     def listed(self, names: Sequence[str]) -> str:
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{self.map_words['and']}{names[-1]}" if names else ""
 
@@ -88,7 +90,7 @@ class Phrases:
 
     def state(self, state: State, day: date, *, since: bool = False) -> str:
         """Return who holds a place, as a phrase: "held jointly by Mali and Wagner since 14 November 2023, under siege by JNIM"."""
-        words, who = self.map_words, self.names(state.controllers, day)
+        words, who = self.map_words, self.whom(state.controllers, day)
         if state.status is Status.UNKNOWN:
             form = "by_unknown"
         elif state.status is Status.CONTESTED:
@@ -99,7 +101,7 @@ class Phrases:
         if since and state.status is not Status.UNKNOWN:
             phrase = f"{phrase} {self.since(state)}".rstrip()
         if state.besieged_by:
-            phrase += f", {_lower(str(words['siege']).format(who=self.names(state.besieged_by, day)))}"
+            phrase += f", {_lower(str(words['siege']).format(who=self.whom(state.besieged_by, day)))}"
         return phrase
 
     def cell(self, state: State, day: date) -> str:
@@ -126,7 +128,7 @@ class Phrases:
         """What a report says happened: "taken by Mali and Wagner from CSP"."""
         day, (by, against) = report.date.best, self.map_words["kinds"][report.kind]
         parts = [(by, "{by}", report.by), (against, "{against}", report.against)]
-        said = [form.replace(gap, self.names(who, day)) for form, gap, who in parts if form and (who or gap not in form)]
+        said = [form.replace(gap, self.whom(who, day)) for form, gap, who in parts if form and (who or gap not in form)]
         if not report.by:  # nobody is named who did it
             said = [by.partition(" {by}")[0].removesuffix(" by").removesuffix(" par"), *said]
         return " ".join(part for part in said if part)

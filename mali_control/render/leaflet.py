@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..dates import long_date
 from .page import asset, inert, json_element, leaflet_css, leaflet_js
 from .payload import build
 from .plain import table
@@ -30,23 +29,24 @@ def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
     With ``tiles`` OpenStreetMap's tiles lie under it, and the map needs the network. Use ``page.to_html`` for a text that is the same at
     each build.
     """
-    title = heading(scene, long_date(day))
+    title = heading(scene, scene.speech.long_date(day))
     return control_map(build(scene, day, day, shown=day), title, plain=table(scene, day, title), tiles=tiles)
 
 
 def heading(scene: Scene, when: str) -> str:
     """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
-    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    known = f", as known on {long_date(scene.known)}" if scene.known else ""
-    return f"Who held which town{f' in {names[0]}' if names and names[0] else ''}, {when}{known}"
+    known = [scene.speech.fill("known_then", date=scene.speech.long_date(scene.known))] if scene.known else []
+    return ", ".join([scene.title, when, *known])
 
 
 def control_map(content: Mapping[str, Any], title: str, *, plain: str, tiles: bool) -> folium.Map:
     """Return a folium map that draws ``content`` (see ``payload.build``); ``plain`` is HTML for those who run no scripts."""
-    drawn: folium.Map = _map_class()(dict(content, tiles=tiles), plain, tiles="OpenStreetMap" if tiles else None)
+    drawn: Any = _map_class()(dict(content, tiles=tiles), plain, tiles="OpenStreetMap" if tiles else None)
+    drawn.language = content["language"]
     figure: Any = drawn.get_root()
     figure.title = inert(title)
-    return drawn
+    page: folium.Map = drawn
+    return page
 
 
 @lru_cache(maxsize=1)

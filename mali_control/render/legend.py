@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..control import Status
-from ..dates import long_date
 from ..history import State
 from ..places import GROUND, SETTLEMENTS
 from . import style
@@ -17,33 +16,28 @@ from .mapbox import DayMap
 from .marks import RIM, draw_mark
 from .paper import QUIET, Column, Pen, clean, ring, wrapped
 from .scene import Scene
-from .words import LANGUAGES
 
 SMALL = 8.8
 
 
 def words_of(scene: Scene) -> Mapping[str, object]:
     """Return the words of the scene's language."""
-    return LANGUAGES.get(scene.language, LANGUAGES["en"])
+    return scene.speech.words
 
 
 def title_of(scene: Scene) -> str:
     """Return "Who held which town in Mali"."""
-    words = words_of(scene)
-    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    return clean(str(words["title"]).replace("{country}", str(names[0])) if names and names[0] else str(words["title_plain"]))
+    return clean(scene.title)
 
 
 def bloc_name(scene: Scene, bloc: str) -> str:
     """Return what a side is called in legends."""
-    known = words_of(scene)["blocs"]
-    return clean(str(known[bloc])) if isinstance(known, Mapping) and bloc in known else clean(bloc)
+    return clean(scene.speech.bloc(bloc))
 
 
 def holder_name(scene: Scene, faction: str, day: date) -> str:
-    """Return the short name that a faction bore on a day; a side's name where sides are shown as if they were factions."""
-    known = scene.factions[faction]
-    return bloc_name(scene, faction) if known.bloc == faction == known.short else clean(scene.factions.name(faction, day))
+    """Return the short name that a faction bore on a day."""
+    return clean(scene.factions.name(faction, day))
 
 
 @dataclass
@@ -185,31 +179,23 @@ class Legend:
 
 def holders_text(scene: Scene, looks: Looks, state: State, day: date) -> str:
     """Return who holds a place, in few words."""
-    words = words_of(scene)
-    names = [holder_name(scene, f, day) for f in looks.order(state.controllers)]
-    who = " + ".join(names)
+    say, holders, besiegers = scene.speech, looks.order(state.controllers), looks.order(state.besieged_by)
+    who = " + ".join(holder_name(scene, f, day) for f in holders)
     if state.status is Status.UNKNOWN:
-        who = str(words["unknown"]).lower()
+        who = str(say.words["unknown"]).lower()
     elif state.status is Status.CONTESTED:
-        who = str(words["by_contested" if len(names) > 1 else "by_contested_one"]).replace("{who}", " / ".join(names))
+        who = say.fill("by_contested" if len(holders) > 1 else "by_contested_one", who=clean(say.who(scene.factions, holders, day)))
         who = who[:1].lower() + who[1:]
     if state.besieged_by:
-        besiegers = " + ".join(holder_name(scene, f, day) for f in looks.order(state.besieged_by))
-        siege = str(words["siege"]).replace("{who}", besiegers)
+        siege = say.fill("siege", who=clean(say.who(scene.factions, besiegers, day)))
         who = f"{who}, {siege[:1].lower()}{siege[1:]}"
     return who
 
 
 def turn_text(scene: Scene, looks: Looks, turn: Turn, day: date) -> str:
     """Return a turn as "Kidal: CSP → Mali + Wagner", with the names borne on a day."""
-    name = clean(scene.gazetteer[turn.place].name)
-    return f"{name}: {holders_text(scene, looks, turn.before, day)} → {holders_text(scene, looks, turn.after, day)}"
-
-
-def short_date(day: date) -> str:
-    """Return a day without its year, as in "14 Nov"."""
-    words = long_date(day).split(" ")
-    return f"{words[0]} {words[1][:3]}"
+    before, after = (holders_text(scene, looks, state, day) for state in (turn.before, turn.after))
+    return scene.speech.fill("day_change", place=clean(scene.gazetteer[turn.place].name), before=before, after=after)
 
 
 def _sorts(state: State, look: Look) -> Iterable[str]:

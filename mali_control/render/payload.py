@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import evidence
 from ..dates import FuzzyDate
+from ..factions import Faction
 from ..history import Bounds, State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
@@ -19,7 +20,6 @@ from ..territory import cells, outline_of, settlement_class
 from . import style
 from .ground import basemap, flat_rings
 from .scene import Scene
-from .words import LANGUAGES
 
 Row = list[Any]
 
@@ -41,16 +41,15 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
     """
     writer = _Writer(scene, first, last)
     spans = [writer.spans(place) for place in writer.places]
-    country = next((f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"), None)
     return {
         "first": day_number(first),
         "last": day_number(last),
         "shown": day_number(shown),
         "dawn": day_number(scene.history.settings.dawn),
         "language": scene.language,
-        "words": LANGUAGES[scene.language],
-        "country": country,
-        "through": _last_day(scene),
+        "words": scene.speech.words,
+        "title": scene.title,
+        "through": day_number(scene.last_day) if scene.last_day else None,
         "known": day_number(scene.known) if scene.known else None,
         "levels": list(style.EVIDENCE.values()),
         "aging": [evidence.HALF_LIFE_DAYS, evidence.DAY_IN_DOUBT],
@@ -95,16 +94,19 @@ class _Writer:
         ]
 
     def factions(self) -> list[Row]:
-        """Rows of [name, short name, bloc, colour, dated names, id]; a dated name is [first day, last day, name], None where open."""
+        """Rows of [name, short name, bloc, colour, dated names, id, article]; a dated name is [first day, last day, name], None where open."""
         order = list(self.styles)
         named: dict[str, list[Row]] = {}
         for tie in self.scene.factions.ties:
             if tie.tie == "name" and tie.name:
                 named.setdefault(tie.faction, []).append([_best(tie.start), _best(tie.end), tie.name])
         return [
-            [f.name, f.short, order.index(f.bloc), style.faction_colour(f.id, f.bloc, self.styles), named.get(f.id, []), f.id]
+            _trimmed([f.name, f.short, order.index(f.bloc), self._colour(f), named.get(f.id, []), f.id, f.article], ("",))
             for f in self.scene.factions.values()
         ]
+
+    def _colour(self, faction: Faction) -> str:
+        return style.faction_colour(faction.id, faction.bloc, self.styles)
 
     def place(self, place: Place) -> Row:
         """A row of [id, name, kind, class, lat, lon, parent, region, spellings, note]; positions in WGS84 degrees or None."""
@@ -156,7 +158,8 @@ class _Writer:
         """
         gazetteer, factions = self.scene.gazetteer, self.scene.factions
         earliest, latest = _days(report.date)
-        claimants = [factions[c].short if c in factions else c for c in map(str.strip, report.claimant.split(";")) if c]
+        day = report.date.best
+        claimants = [factions.with_article(c, day) if c in factions else c for c in map(str.strip, report.claimant.split(";")) if c]
         about = gazetteer[report.place].name if report.place in gazetteer else report.place
         row: Row = [KINDS.index(report.kind), self._parties(report.by), self._parties(report.against), earliest]
         row += [None if latest is None else latest - (earliest or 0), self.sources.setdefault(report.source, len(self.sources))]
@@ -254,12 +257,6 @@ def _known(scene: Scene, place: Place, first: date, last: date) -> bool:
 
 def _area_ids(places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[str, int]:
     return {place.id: number for number, place in enumerate(places) if spans[number] and _class(place) == "area"}
-
-
-def _last_day(scene: Scene) -> int | None:
-    """The last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return day_number(max(days)) if days else None
 
 
 def _credits(scene: Scene) -> list[str]:

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ..dates import long_date
 from ..errors import UnknownName
 from . import style
-from .legend import SMALL, Legend, short_date, tally_of, title_of, turn_text, words_of
+from .legend import SMALL, Legend, tally_of, title_of, turn_text, words_of
 from .looks import turns
 from .mapbox import Box, DayMap
 from .naming import Names
@@ -23,19 +22,10 @@ A4 = Size(*A4_MM)
 MARGIN, GAP, SIDE = 36.0, 14.0, 256.0
 LIST_DAYS = 30
 
-CAPTION = (
-    "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
-    "Stronger colour, better evidence."
-)
-"""The pages' caption without what a reader of paper cannot do."""
-MORE_SOURCES = "and {n} more"
-KILOMETRES = "km"
-
 
 def last_day(scene: Scene) -> date | None:
     """Return the last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return max(days, default=None)
+    return scene.last_day
 
 
 @settled()
@@ -47,7 +37,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     if extent not in EXTENTS:
         raise UnknownName("extent", extent, EXTENTS)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {long_date(day)}"
+    sheet.title = f"{title_of(scene)}, {scene.speech.long_date(day)}"
     _DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -85,7 +75,7 @@ class _DaySheet:
 
     def _draw_title(self) -> float:
         """Write title and date; return where the map begins."""
-        pen, title, when = self.pen, title_of(self.scene), long_date(self.day)
+        pen, title, when = self.pen, title_of(self.scene), self.scene.speech.long_date(self.day)
         size, room = 20.0, pen.width - 2 * MARGIN
         while text_width(title, size, bold=True) > room and size > 9:
             size -= 0.5
@@ -129,7 +119,8 @@ class _DaySheet:
         pen.line(x, y, x + length, y, INK, 1.4)
         for end in (x, x + length):
             pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
+        said = f"{km:g} {self.words['kilometres']}".replace(".", str(self.words["decimal"]))
+        pen.text(x + length / 2, y - 5, said, 9.2, align="center", halo=3)
 
     def _draw_side(self, columns: list[Column]) -> None:
         tally, column, legend = tally_of(self.map), columns[0], Legend(self.scene, self.map, self.pen)
@@ -156,7 +147,7 @@ class _DaySheet:
     def _draw_notes(self, column: Column) -> None:
         """What the map says and does not say, then the last changes as far as there is room."""
         rows = list(self._changes())
-        column.paragraph(CAPTION, SMALL, gap=6, insist=False)
+        column.paragraph(str(self.words["caption_paper"]), SMALL, gap=6, insist=False)
         column.paragraph(str(self.words["definition"]), SMALL, gap=3, insist=False)
         lines = [(when, wrapped(text, SMALL, column.width - 44)) for when, text in rows]
         if not lines or column.room < 20 + len(lines[0][1]) * 11.2:
@@ -174,7 +165,7 @@ class _DaySheet:
     def _changes(self) -> Iterator[tuple[str, str]]:
         """The last turns before the day, latest first: day and words."""
         for turn in turns(self.scene, self.day - timedelta(days=LIST_DAYS - 1), self.day):
-            yield short_date(turn.day), turn_text(self.scene, self.map.looks, turn, self.day)
+            yield self.scene.speech.short_date(turn.day), turn_text(self.scene, self.map.looks, turn, self.day)
 
     # -- foot --
 
@@ -183,14 +174,20 @@ class _DaySheet:
         shown = self.scene.history
         cited = Counter(report.source for place in self.scene.gazetteer for report in shown.at(place, self.day).reports)
         through = last_day(self.scene)
-        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
+        disclaimer = self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else "")
         lines = wrapped(disclaimer, SMALL, width)
         sources = source_line(self.scene, cited)
         if sources:
-            lines += listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+            lines += listed(
+                [f"{self.words['sources']}{self.words['colon']}{sources[0]}", *sources[1:]],
+                SMALL,
+                width,
+                3,
+                str(self.words["more_sources"]),
+            )
         credited = credits_of(self.scene)
         if credited:
-            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width)
+            lines += wrapped(self.scene.speech.fill("credits", credits="; ".join(credited)), SMALL, width)
         return lines
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
