@@ -21,7 +21,7 @@ from .factions import FACTIONS, LINEAGE
 from .geocode import GEOCODE_COLUMNS
 from .lexicon import LEXICON
 from .mentions import MENTION_COLUMNS
-from .places import PLACES, SPELLINGS
+from .places import NAMES, PLACES, SPELLINGS
 from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
 from .reports import REPORTS
 from .sources import SOURCES
@@ -29,7 +29,7 @@ from .starter import HINTS
 from .summary import PARTS
 from .tables import Table
 
-FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES)
+FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES)
 """The files that are read, the heart first."""
 
 

@@ -32,6 +32,7 @@ LAYERS = [
     {"frames"},
     {"render"},
     {"export", "briefing"},
+    {"dictionary"},
     {"atlas"},
     {"cli"},
 ]
