@@ -155,22 +155,56 @@ class Atlas:
         return [self.engine.at(place, asked) for place in self.gazetteer]
 
     def at(self, day: DayLike) -> GeoDataFrame:
-        """Return a GeoDataFrame (EPSG:4326) with one row per place and its state on a day; columns as in ``frames.STATE_COLUMNS``."""
+        """Return a GeoDataFrame (EPSG:4326) with one row per place and its state on a day; columns as in ``records.STATE_COLUMNS``."""
         from .frames import states_frame
 
         return states_frame(self.states(day), self.gazetteer)
 
     def history(self, place: str | Place) -> DataFrame:
-        """Return a place's states in order, one row each; columns as in ``frames.HISTORY_COLUMNS``."""
+        """Return a place's states in order, one row each; columns as in ``records.HISTORY_COLUMNS``.
+
+        A notebook shows it in words, with the source of each state; to a program it is a plain DataFrame (``start`` and ``end`` datetime64,
+        ``controllers`` and ``reports`` tuples of ids, ``confidence`` a float).
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> kidal = atlas.history("Kidal")
+        >>> kidal[kidal.start >= "2023"].controllers.iloc[0]
+        ('mali', 'wagner')
+        """
         from .frames import history_frame
 
-        return history_frame(self.engine.of(self.place(place).id), self.gazetteer)
+        return self._shown("history", history_frame(self.engine.of(self.place(place).id), self.gazetteer))
+
+    def evidence(self, place: str | Place, day: DayLike) -> DataFrame:
+        """Return the reports about a place's state on a day, one row each; columns as in ``records.EVIDENCE_COLUMNS``.
+
+        First the report that decided, then those that agree, those that say otherwise, and the claims and the violence that changed nothing.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> atlas.evidence("Anefif", "2023-10-08")[["role", "kind", "section"]].values.tolist()[0]
+        ['decides', 'captures', 'Battle of Anéfis']
+
+        Raises UnknownName and BadDate, as ``state`` does.
+        """
+        from .frames import evidence_frame
+
+        return self._shown("evidence", evidence_frame(self.state(place, day), self.sources))
 
     def changes(self, start: DayLike, end: DayLike) -> DataFrame:
-        """Return every change from one day to another (both included), one row each; columns as in ``frames.CHANGE_COLUMNS``."""
+        """Return every change from one day to another (both included), one row each; columns as in ``records.CHANGE_COLUMNS``.
+
+        A notebook shows it in words, with the source of each change; to a program it is a plain DataFrame.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> print(*atlas.changes("2023-11-14", "2023-11-14").what)
+        Kidal: held by CSP → held by Mali and Wagner (captures). Kidal MINUSMA camp: held by CSP → held by Mali and Wagner (follows its town).
+        """
         from .frames import changes_frame
 
-        return changes_frame(self.list_changes(start, end), self.gazetteer, self.factions)
+        return self._shown("changes", changes_frame(self.list_changes(start, end), self.gazetteer, self.factions))
 
     def list_changes(self, start: DayLike, end: DayLike) -> list[Change]:
         """Return the same changes as objects, each with the state before and the state after."""
@@ -261,13 +295,13 @@ class Atlas:
         return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions, grouping=grouping)
 
     def disputes(self) -> DataFrame:
-        """Return every state on which sources disagree, one row per contradicting report; columns as in ``frames.DISPUTE_COLUMNS``."""
+        """Return every state on which sources disagree, one row per contradicting report; columns as in ``records.DISPUTE_COLUMNS``."""
         from .frames import disputes_frame
 
-        return disputes_frame(self.engine, self.gazetteer)
+        return self._shown("disputes", disputes_frame(self.engine, self.gazetteer))
 
     def coverage(self) -> DataFrame:
-        """Return how many reports were read from each section of each source, by kind; columns as in ``frames.COVERAGE_COLUMNS``."""
+        """Return how many reports were read from each section of each source, by kind; columns as in ``records.COVERAGE_COLUMNS``."""
         from .frames import coverage_frame
 
         return coverage_frame(self.reports, self.sources)
@@ -275,10 +309,16 @@ class Atlas:
     def summary(self, start: DayLike, end: DayLike) -> dict[str, DataFrame]:
         """Return the tables of a summary of a span of days: "holders" (places, km², population at its ends), "months" (changes), "longest" held
         and most "contested" places; columns as in ``summary.PARTS``. For blocs: ``atlas.by("bloc").summary(...)``.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> list(atlas.summary("2023-10-01", "2023-12-31"))
+        ['holders', 'months', 'longest', 'contested']
         """
         from .frames import summary_frames
+        from .notebook.tables import Summary
 
-        return summary_frames(self.list_summary(start, end))
+        return Summary((part, self._shown(part, frame)) for part, frame in summary_frames(self.list_summary(start, end)).items())
 
     def list_summary(self, start: DayLike, end: DayLike) -> dict[str, list[dict[str, Any]]]:
         """Return the same tables as lists of records."""
@@ -461,6 +501,21 @@ class Atlas:
             return write(file, history_content(self._scene(), chosen))
         first, last = (parse_day(day) if day is not None else None for day in span)
         return write(file, changes_content(self._scene(), first, last))
+
+    def _shown(self, kind: str, frame: DataFrame) -> DataFrame:
+        """A table that notebooks show in words."""
+        from .notebook.tables import Table, Teller
+
+        return Table.of(kind, frame, Teller(self.factions, self.reports, self.sources))
+
+    def _repr_html_(self) -> str:
+        """How notebooks show it."""
+        from .notebook.card import atlas_card
+
+        return atlas_card(self.gazetteer, self.factions, self.sources, self.reports, (self.engine.settings.dawn, self.last_told()))
+
+    def __repr__(self) -> str:
+        return f"<Atlas: {len(self.gazetteer)} places, {len(self.reports)} reports, {len(self.sources)} sources>"
 
     def _scene(self, lang: str | None = None) -> Scene:
         """What is drawn or written: as the data name it, or told in a language. Raises UnknownName for one that there are no words for."""

@@ -31,7 +31,7 @@ LAYERS = [
     {"reading"},
     {"frames"},
     {"render"},
-    {"export", "briefing"},
+    {"export", "briefing", "notebook"},
     {"dictionary"},
     {"atlas"},
     {"cli"},

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import BadDate
-from .leaflet import control_map, heading
+from .leaflet import control_map, heading, picture_of
 from .payload import build
 from .plain import table
 from .scene import Scene
@@ -28,4 +28,5 @@ def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: b
     content = dict(build(scene, first, last, shown=shown), timeline=True)
     say = scene.speech
     title = heading(scene, say.fill("span", a=say.long_date(first), b=say.long_date(last)))
-    return control_map(content, title, plain=table(scene, shown, heading(scene, say.long_date(shown))), tiles=tiles)
+    plain = table(scene, shown, heading(scene, say.long_date(shown)))
+    return control_map(content, title, plain=plain, tiles=tiles, picture=picture_of(scene, shown))
