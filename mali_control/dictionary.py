@@ -22,14 +22,16 @@ from .geocode import GEOCODE_COLUMNS
 from .lexicon import LEXICON
 from .mentions import MENTION_COLUMNS
 from .places import NAMES, PLACES, SPELLINGS
-from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
+from .reading.frames import FRAMES
+from .reading.who import STAND_INS
+from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, EVIDENCE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
 from .reports import REPORTS
 from .sources import SOURCES
 from .starter import HINTS
 from .summary import PARTS
 from .tables import Table
 
-FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES)
+FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS)
 """The files that are read, the heart first."""
 
 
@@ -45,6 +47,7 @@ class Output(NamedTuple):
 OUTPUTS: tuple[Output, ...] = (
     Output("States of a day", "`mali-control status`, `atlas.at()`", "One place on the day asked for.", STATE_COLUMNS),
     Output("History of a place", "`mali-control history`, `atlas.history()`", "One state of the place.", HISTORY_COLUMNS),
+    Output("Evidence of a state", "`atlas.evidence()`", "One report that bears on the state.", EVIDENCE_COLUMNS),
     Output("Changes", "`mali-control changes`, `atlas.changes()`", "One change.", CHANGE_COLUMNS),
     Output("Disagreements", "`mali-control disputes`, `atlas.disputes()`", "One report that contradicts a state.", DISPUTE_COLUMNS),
     Output("Coverage", "`mali-control sources`, `atlas.coverage()`", "One section of a source.", COVERAGE_COLUMNS),
