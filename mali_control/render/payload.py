@@ -34,12 +34,12 @@ def day_number(day: date) -> int:
     return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
-def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, Any]:
-    """Return the content of a page that shows the days from ``first`` to ``last`` and opens at ``shown``.
+def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool = False) -> dict[str, Any]:
+    """Return the content of a page that shows the days from ``first`` to ``last`` and opens at ``shown``; with ``ends_only`` these two days alone.
 
-    For a single day only the reports behind that day's states are written; the earlier and later states are there as a bare bar.
+    Reports are written of the states on the days shown only; the earlier and later states are there as a bare bar.
     """
-    writer = _Writer(scene, first, last)
+    writer = _Writer(scene, first, last, ends_only=ends_only)
     spans = [writer.spans(place) for place in writer.places]
     return {
         "first": day_number(first),
@@ -65,7 +65,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
         "parties": list(writer.parties),
         "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
-        "cells": _cells(scene, writer.places, first, last),
+        "cells": _cells(scene, writer),
         "base": basemap(scene.basemap, _area_ids(writer.places, spans)),
         "credits": _credits(scene),
     }
@@ -74,8 +74,8 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
 class _Writer:
     """Numbers places, situations, reports and sources as they come up."""
 
-    def __init__(self, scene: Scene, first: date, last: date) -> None:
-        self.scene, self.first, self.last = scene, first, last
+    def __init__(self, scene: Scene, first: date, last: date, *, ends_only: bool) -> None:
+        self.scene, self.first, self.last, self.ends_only = scene, first, last, ends_only
         self.styles = style.bloc_styles(faction.bloc for faction in scene.factions.values())
         self.places = [place for place in scene.gazetteer.values() if _is_shown(place, scene)]
         self.index = {place.id: number for number, place in enumerate(self.places)}
@@ -130,10 +130,15 @@ class _Writer:
             return []
         return [self._span(state, before) for before, state in zip([None, *states], states, strict=False)]
 
+    def on_page(self, state: State) -> bool:
+        """Whether a state holds on any of the days shown."""
+        spans = [(self.first, self.first), (self.last, self.last)] if self.ends_only else [(self.first, self.last)]
+        return any(state.start <= last and (state.end is None or first < state.end) for first, last in spans)
+
     def _span(self, state: State, before: State | None) -> Row:
         start = day_number(state.start)
         row: Row = [start, self._situation(state), round(100 * _weight(state)) + (1000 if _is_turn(before, state) else 0)]
-        if not (state.start <= self.last and (state.end is None or self.first < state.end)):
+        if not self.on_page(state):
             return row
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
@@ -237,22 +242,21 @@ def _source(scene: Scene, source: str) -> Row:
     return [found.title, found.publisher, found.published.text if found.published else "", found.url] if found else [source, "", "", ""]
 
 
-def _cells(scene: Scene, places: Sequence[Place], first: date, last: date) -> dict[int, list[list[int]]]:
+def _cells(scene: Scene, writer: _Writer) -> dict[int, list[list[int]]]:
     """The ground of each settlement of which anything is known on the page's days, as rings by the place's index.
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
-    known = {place.id: number for number, place in enumerate(places) if place.kind in SETTLEMENTS and _known(scene, place, first, last)}
+    known = {place.id: number for number, place in enumerate(writer.places) if place.kind in SETTLEMENTS and _known(scene, place, writer)}
     if len(known) > MOST_CELLS:
         return {}
-    ground = cells((places[number] for number in known.values()), outline=outline_of(scene.basemap))
+    ground = cells((writer.places[number] for number in known.values()), outline=outline_of(scene.basemap))
     return {known[place]: flat_rings(geometry) for place, geometry in ground.items()}
 
 
-def _known(scene: Scene, place: Place, first: date, last: date) -> bool:
+def _known(scene: Scene, place: Place, writer: _Writer) -> bool:
     """Whether a place has a state other than unknown on any of the days."""
-    states = scene.history.of(place.id)
-    return any(s.status != "unknown" and s.start <= last and (s.end is None or s.end > first) for s in states)
+    return any(s.status != "unknown" and writer.on_page(s) for s in scene.history.of(place.id))
 
 
 def _area_ids(places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[str, int]:

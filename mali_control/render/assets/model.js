@@ -75,11 +75,15 @@
       return { status: look.status, colours: look.colours, glyph: look.glyph, siege: look.siege, weak: state.weak, doubt: state.doubt && look.status !== UNKNOWN, recent: state.recent };
     }
     sides(state) { return state.situation < 0 ? [] : this.looks[state.situation].sides; }
+    /** The spans of a place that fall within the days of the page: all from the first to the last, or in a comparison these two alone. */
+    spansShown(index) {
+      const spans = this.spans[index], pairs = this.compare ? [[this.first, this.first], [this.last, this.last]] : [[this.first, this.last]];
+      return spans.filter((s, i) => pairs.some(([first, last]) => s[0] <= last && (!spans[i + 1] || spans[i + 1][0] > first)));
+    }
     /** The extent of the places of which anything is known on the page's days; those abroad do not stretch it. */
     bounds() {
-      const inTime = (spans) => (s, i) => s[0] <= this.last && (!spans[i + 1] || spans[i + 1][0] > this.first) && this.situations[s[1]][0] !== UNKNOWN;
       const located = this.places.filter((p) => !Number.isNaN(p.x) && p.cls < AREA);
-      const known = located.filter((p) => this.spans[p.index].some(inTime(this.spans[p.index])));
+      const known = located.filter((p) => this.spansShown(p.index).some((s) => this.situations[s[1]][0] !== UNKNOWN));
       const home = known.filter((p) => !p.abroad);
       const all = home.length ? home : known.length ? known : located;
       return all.length ? L.latLngBounds(all.map((p) => [p.lat, p.lon])) : null;
