@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .actors import ACTOR_NAMES
 from .annotate import COLUMNS as INCIDENT_COLUMNS
+from .differences import DIFFERENCE_COLUMNS
 from .export.content import (
     ABOUT_COLUMNS,
     GROUND_COLUMNS,
@@ -22,6 +23,7 @@ from .geocode import GEOCODE_COLUMNS
 from .lexicon import LEXICON
 from .mentions import MENTION_COLUMNS
 from .places import NAMES, PLACES, SPELLINGS
+from .reading.drafts import DRAFT_COLUMNS, DRAFTS
 from .reading.frames import FRAMES
 from .reading.who import STAND_INS
 from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, EVIDENCE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
@@ -31,7 +33,7 @@ from .starter import HINTS
 from .summary import PARTS
 from .tables import Table
 
-FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS)
+FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS, DRAFTS)
 """The files that are read, the heart first."""
 
 
@@ -49,6 +51,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("History of a place", "`mali-control history`, `atlas.history()`", "One state of the place.", HISTORY_COLUMNS),
     Output("Evidence of a state", "`atlas.evidence()`", "One report that bears on the state.", EVIDENCE_COLUMNS),
     Output("Changes", "`mali-control changes`, `atlas.changes()`", "One change.", CHANGE_COLUMNS),
+    Output("Differences of two days", "`mali-control compare`, `atlas.compare().differences`", "One place.", DIFFERENCE_COLUMNS),
     Output("Disagreements", "`mali-control disputes`, `atlas.disputes()`", "One report that contradicts a state.", DISPUTE_COLUMNS),
     Output("Coverage", "`mali-control sources`, `atlas.coverage()`", "One section of a source.", COVERAGE_COLUMNS),
     *(
@@ -61,6 +64,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("Annotated incidents", "`mali-control annotate`, `atlas.annotate()`", "One row of your table, with these columns added.", INCIDENT_COLUMNS),
     Output("Geocoded names", "`mali-control geocode`", "One row of your table, with these columns added.", GEOCODE_COLUMNS),
     Output("Mentions", "`mali-control locate`, `atlas.locate()`", "One mention of a place in a text.", MENTION_COLUMNS),
+    Output("Proposals", "`atlas.proposals()`", "One report that was read out of a text, to be reviewed.", DRAFT_COLUMNS),
     Output("Export, layer `places`", "`mali-control export --date`", "One place on the day.", PLACE_COLUMNS),
     Output("Export, layer `spans`", "`mali-control export --history`", "One state of one place.", SPAN_COLUMNS),
     Output("Export, layer `changes`", "`mali-control export --changes`", "One change.", MOVE_COLUMNS),
@@ -95,7 +99,12 @@ def dictionary() -> str:
 
 def _files() -> Iterator[str]:
     for table in FILES:
-        yield from (f"### {table.file}", "", f"{table.about} {HINTS.get(table, '')}".strip(), "")
+        yield from (
+            f"### {table.file}{' of proposals' if table is DRAFTS else ''}",
+            "",
+            f"{table.about} {HINTS.get(table, '')}".strip(),
+            "",
+        )
         yield from ("| column | must be given | what it says |", "| --- | --- | --- |")
         for column in table.columns:
             unique = "yes, unique" if column.name == table.key else "yes" if column.required else ""
