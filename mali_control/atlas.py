@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .notebook.explorer import Explorer
     from .reading.drafts import Extract
     from .render.paper import Sheet
     from .render.scene import Scene
@@ -410,6 +411,31 @@ class Atlas:
         first, last = parse_span(start, end)
         self._day(first)
         return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+
+    def explore(
+        self, start: DayLike | None = None, end: DayLike | None = None, *, shown: DayLike | None = None, lang: str = "en", **traits: Any
+    ) -> Explorer:
+        """Return a live map for notebooks: a slider, filters by place and party, and what they leave as a GeoDataFrame.
+
+        The span is all that is known if not given; the map opens at ``shown``, or the last day. ``lang`` is "en" or "fr". ``traits`` are first
+        values of the widget's: ``places``, ``factions``, ``place``, ``height``.
+
+        ``explorer.selection`` holds the places that the filters leave on ``explorer.date``; all of it can be observed and set, and the map follows.
+
+        Raises MissingExtra where anywidget is not installed, BadDate and UnknownName as other methods do.
+        """
+        from importlib.util import find_spec
+
+        if find_spec("anywidget") is None:
+            raise MissingExtra("the live map", "widgets")
+        from .notebook.explorer import Explorer
+        from .render.page import to_html
+
+        first = self._day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(self.last_told() or first, first)
+        opened = parse_day(shown) if shown is not None else last
+        page = to_html(self.timeline(first, last, shown=opened, lang=lang))
+        return Explorer(self, page, (first, last), opened, language=lang, **traits)
 
     def compare(self, first: DayLike, second: DayLike, *, lang: str = "en") -> Comparison:
         """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.

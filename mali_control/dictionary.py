@@ -25,6 +25,7 @@ from .mentions import MENTION_COLUMNS
 from .places import NAMES, PLACES, SPELLINGS
 from .reading.drafts import DRAFT_COLUMNS, DRAFTS
 from .reading.frames import FRAMES
+from .reading.where import WIDE_AREAS
 from .reading.who import STAND_INS
 from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, EVIDENCE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
 from .reports import REPORTS
@@ -33,7 +34,7 @@ from .starter import HINTS
 from .summary import PARTS
 from .tables import Table
 
-FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS, DRAFTS)
+FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS, WIDE_AREAS, DRAFTS)
 """The files that are read, the heart first."""
 
 
