@@ -34,7 +34,21 @@ from .starter import HINTS
 from .summary import PARTS
 from .tables import Table
 
-FILES: tuple[Table, ...] = (REPORTS, PLACES, SPELLINGS, NAMES, FACTIONS, LINEAGE, SOURCES, LEXICON, ACTOR_NAMES, FRAMES, STAND_INS, WIDE_AREAS, DRAFTS)
+FILES: tuple[Table, ...] = (
+    REPORTS,
+    PLACES,
+    SPELLINGS,
+    NAMES,
+    FACTIONS,
+    LINEAGE,
+    SOURCES,
+    LEXICON,
+    ACTOR_NAMES,
+    FRAMES,
+    STAND_INS,
+    WIDE_AREAS,
+    DRAFTS,
+)
 """The files that are read, the heart first."""
 
 
