@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .notebook.explorer import Explorer
     from .reading.drafts import Extract
     from .render.paper import Sheet
+    from .render.reel import Film
     from .render.scene import Scene
 
 FILES = {
@@ -550,6 +551,45 @@ class Atlas:
         if path is not None:
             write_briefing(Path(path), briefing)
         return briefing
+
+    def animate(
+        self,
+        start: DayLike,
+        end: DayLike,
+        path: str | Path,
+        *,
+        step: str | None = None,
+        fps: int | None = None,
+        pixels: tuple[int, int] | None = None,
+        extent: str = "known",
+        pace: float = 1.0,
+        loop: bool = True,
+        lang: str = "en",
+        workers: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Film:
+        """Write the map of a span of days as a film (.mp4, .gif or .webp) and return what was written: pictures, frames, seconds, size.
+
+        ``step`` from picture to picture is "1d", "1w", "1m" (a number of days, weeks, months) or "change" (each day on which a place changed
+        hands); not given, a day, a week or a month as the span is long. ``pixels`` are width and height, ``pace`` says how many times as fast as
+        usual it goes, ``loop`` whether a GIF or WebP starts again at its end, ``lang`` is "en" or "fr". The file appears whole or not at all, and is the same on every run.
+
+        ``workers`` is the number of processes that draw, 0 for one for each processor; a script that asks for more than one needs the usual
+        ``if __name__ == "__main__":``. ``progress`` is called with the number of pictures done and of all.
+
+        Raises BadOutput for any other suffix, MissingExtra where matplotlib (or, for MP4, imageio-ffmpeg) is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .render.reel import animate, cores
+
+        first, last = parse_span(start, end)
+        self._day(first)
+        return animate(
+            self._scene(lang), first, last, Path(path), step=step, fps=fps, pixels=pixels, extent=extent, pace=pace, loop=loop,
+            workers=workers or cores(), progress=progress,
+        )  # fmt: skip
 
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
