@@ -19,6 +19,7 @@ from ..reports import KINDS, STANDINGS, Report
 from ..territory import cells, outline_of, settlement_class
 from . import style
 from .ground import basemap, flat_rings
+from .looks import hands_changed
 from .scene import Scene
 
 Row = list[Any]
@@ -137,7 +138,11 @@ class _Writer:
 
     def _span(self, state: State, before: State | None) -> Row:
         start = day_number(state.start)
-        row: Row = [start, self._situation(state), round(100 * _weight(state)) + (1000 if _is_turn(before, state) else 0)]
+        row: Row = [
+            start,
+            self._situation(state),
+            round(100 * _weight(state)) + (1000 if (before is not None and hands_changed(before, state)) else 0),
+        ]
         if not self.on_page(state):
             return row
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
@@ -204,13 +209,6 @@ def _weight(state: State) -> float:
     if state.status == "unknown" or not state.reports:
         return 0.0
     return evidence.confidence(state.reports, age_days=0, direct=state.direct, disputed=state.disputed)
-
-
-def _is_turn(before: State | None, state: State) -> bool:
-    """Whether hands changed then: not only a name, the age of the evidence, or the first that is heard of a place."""
-    if before is None or state.rule in ("renamed", "aged") or state.began.earliest is None:
-        return False
-    return (before.status, before.controllers, before.besieged_by) != (state.status, state.controllers, state.besieged_by)
 
 
 def _bounds(bounds: Bounds, start: int) -> Row | None:
