@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ..history import Bounds, State
@@ -14,6 +16,8 @@ from .words import LANGUAGES
 
 Words = Mapping[str, Any]
 
+MOST_ROWS = 1000
+"""A longer table would weigh more than the map."""
 _STYLE = (
     ".folium-map { display: none } noscript { display: block; padding: 1em; font: 15px/1.4 Arial, sans-serif } "
     "noscript th, noscript td { text-align: left; vertical-align: top; padding: 3px 14px 3px 0 }"
@@ -23,20 +27,25 @@ _STYLE = (
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
     words = LANGUAGES[scene.language]
+    known = _known(scene, day)
     rows = "".join(
         f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>"
-        for cells in (_row(scene, state, words) for state in _known(scene, day))
+        for cells in (_row(scene, state.on(day), words) for state in known[:MOST_ROWS])
     )
+    more = f"<p>{inert(_fill(words['more'], n=str(len(known) - MOST_ROWS)))}</p>" if len(known) > MOST_ROWS else ""
     head = "".join(f"<th>{inert(column)}</th>" for column in words["columns"])
     return (
         f"<noscript><style>{_STYLE}</style><h1>{inert(heading)}</h1><p>{inert(words['caption'])}</p>"
-        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></noscript>"
+        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}</noscript>"
     )
 
 
-def _known(scene: Scene, day: date) -> Iterable[State]:
-    states = (scene.history.at(place, day) for place in scene.gazetteer)
-    return sorted((s for s in states if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
+def _known(scene: Scene, day: date) -> list[State]:
+    found = {}
+    for place in scene.gazetteer:
+        states = scene.history.of(place)
+        found[place] = states[max(0, bisect_right(states, day, key=attrgetter("start")) - 1)]
+    return sorted((s for s in found.values() if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
 
 
 def _row(scene: Scene, state: State, words: Words) -> Sequence[str]:
