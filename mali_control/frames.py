@@ -21,12 +21,14 @@ from .records import (
     CHANGE_COLUMNS,
     COVERAGE_COLUMNS,
     DISPUTE_COLUMNS,
+    EVIDENCE_COLUMNS,
     HISTORY_COLUMNS,
     STATE_COLUMNS,
     Record,
     change_records,
     coverage_records,
     dispute_records,
+    evidence_records,
     history_records,
     state_record,
 )
@@ -64,6 +66,11 @@ def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
 def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> pandas.DataFrame:
     """Return one row per section of a source, with how many reports were read from it."""
     return _frame(coverage_records(reports, sources), COVERAGE_COLUMNS)
+
+
+def evidence_frame(state: State, sources: Mapping[str, Source]) -> pandas.DataFrame:
+    """Return one row per report about a state: those behind it, those that say otherwise, claims and violence."""
+    return _frame(list(evidence_records(state, sources)), EVIDENCE_COLUMNS, days=())
 
 
 def summary_frames(parts: Mapping[str, list[Record]]) -> dict[str, pandas.DataFrame]:

@@ -28,13 +28,14 @@ LAYERS = [
     {"history"},
     {"annotate", "check", "grouping", "records", "starter", "territory"},
     {"summary"},
+    {"reading"},
     {"frames"},
     {"render"},
-    {"export"},
+    {"export", "briefing", "notebook"},
     {"atlas"},
     {"cli"},
 ]
-"""From the ground up: a module imports only from layers below its own (render, export and cli are folders of their own)."""
+"""From the ground up: a module imports only from layers below its own (render, export, briefing and cli are folders of their own)."""
 
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -52,6 +52,15 @@ def known_by_option(function: Function) -> Function:
     return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)
 
 
+def lang_option(function: Function) -> Function:
+    """``--lang en|fr``. The reader's system has no say in it: the same command writes the same file everywhere."""
+    from ..render.words import LANGUAGES
+
+    return click.option(
+        "--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="The language of every word that is drawn."
+    )(function)
+
+
 def _kept(option: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
     """Keep an option's value for ``atlas_of`` and ``gazetteer_of``, so that the callbacks need not hand it on."""
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network, or as a picture."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
     "chart": ("pictures", "Who held each place over time, one row for each, as a picture."),
+    "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),

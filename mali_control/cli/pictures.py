@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Function, atlas_of, by_option, known_by_option
+from .common import Function, atlas_of, by_option, known_by_option, lang_option
 
 if TYPE_CHECKING:
     from ..render.paper import Sheet
@@ -81,11 +81,12 @@ def draw_to(path: Path, draw: Callable[[], Sheet]) -> None:
 @click.option("--rows", type=click.IntRange(1), default=60, show_default=True, help="At most so many places, where none are named.")
 @known_by_option
 @by_option
+@lang_option
 @size_options
 @click.pass_context
 def chart(
     ctx: click.Context, /, start: str | None, end: str | None, output: str, places: tuple[str, ...], regions: tuple[str, ...], rows: int,
-    known_by: str | None, by: str, **size: Any,
+    known_by: str | None, by: str, lang: str, **size: Any,
 ) -> None:  # fmt: skip
     """Who held each place over time, one row for each, as a picture.
 
@@ -105,4 +106,4 @@ def chart(
         raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf")
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
-    draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, **sized(size)))
+    draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))

@@ -12,17 +12,18 @@ from itertools import pairwise
 
 from .. import evidence
 from ..control import Status
-from ..dates import long_date
 from ..errors import BadOutput
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import settlement_class
 from . import style
+from .legend import SMALL, bloc_name, holder_name, title_of, words_of
 from .looks import Looks, hands_changed
 from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
-from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, holder_name, last_day, source_line, title_of, words_of
+from .speech import Speech
+from .static import MARGIN, last_day, source_line
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
@@ -33,15 +34,8 @@ LEAST_WIDTH, CUT_FROM = 1.6, 3.0
 LEAST_SHARE = 0.4
 """Rows may shrink to this share of their height, not further."""
 
-LEFT_OUT = "{n} of {all} places with a change are shown: the seats of regions, then those with most changes."
-LEFT_OUT_NAMES = "{shown} Left out: {names}. Name places, or a region, or more rows to see them."
-NOTE = "A band begins on the day a source gives; where sources give a span of days it fades across that span. Narrow band: weak evidence."
-ELSEWHERE = "Other places"
-NOTHING = "No place changed hands in this span."
-SAMPLES = {
-    "joint": "Held jointly", "contested": "Contested", "siege": "Under siege (teeth: besieger)", "unknown": "Not known", "weak": "Weak evidence",
-    "fade": "Day of change uncertain",
-}  # fmt: skip
+SAMPLES = ("joint", "contested", "siege", "unknown", "weak", "fade")
+"""What a band can show, in the order of the legend."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +45,17 @@ class Selection:
     places: tuple[Place, ...]
     left_out: tuple[Place, ...] = ()
 
-    def message(self) -> str:
+    def message(self, say: Speech) -> str:
         """Say that something was left out; empty where nothing was."""
-        return LEFT_OUT.format(n=len(self.places), all=len(self.places) + len(self.left_out)) if self.left_out else ""
+        return say.fill("left_out", n=len(self.places), all=len(self.places) + len(self.left_out)) if self.left_out else ""
 
-    def advice(self) -> str:
+    def advice(self, say: Speech) -> str:
         """Say what was left out, and how to see it; empty where nothing was."""
         names = [clean(place.name) for place in self.left_out]
-        listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-        return LEFT_OUT_NAMES.format(shown=self.message(), names=listed) if names else ""
+        told = ", ".join(names[:NAMED])
+        if len(names) > NAMED:
+            told = say.fill("left_out_more", names=told, n=len(names) - NAMED)
+        return say.fill("left_out_names", shown=self.message(say), names=told) if names else ""
 
 
 def select(
@@ -106,8 +102,8 @@ def chart_sheet(
     sheet, pen = draw(size)
     chart = _Chart(scene, first, last, selection, pen, size)
     chart.draw()
-    sheet.title = f"{title_of(scene)}, {long_date(first)} – {long_date(last)}"
-    sheet.note = selection.advice()
+    sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
+    sheet.note = selection.advice(scene.speech)
     if height_mm is None:
         needed = chart.end * size.unit / 96 * 25.4
         if needed > size.height_mm:
@@ -171,7 +167,7 @@ class _Chart:
                 self._draw_row(place, middle, BAND * share)
                 y += ROW * share
         if not rows:
-            pen.text(self.left, top + 20, NOTHING, 11)
+            pen.text(self.left, top + 20, str(words_of(self.scene)["no_turn"]), 11)
         self.end = self._draw_foot(max(bottom, top + 24) + 16) + MARGIN - SMALL
 
     # -- head --
@@ -183,7 +179,7 @@ class _Chart:
             size -= 0.5
         y = MARGIN + size * 0.76
         pen.text(MARGIN, y, title, size, bold=True)
-        when = f"{long_date(self.first)} – {long_date(self.last)}"
+        when = self.scene.speech.days(self.first, self.last)
         x = MARGIN + text_width(title, size, bold=True) + 16
         if x + text_width(when, 14) <= pen.width - MARGIN:
             pen.text(x, y, when, 14)
@@ -193,7 +189,7 @@ class _Chart:
     def _draw_ticks(self, y: float, bottom: float) -> None:
         """Lines at the turns of years, months or days, with their names above."""
         pen = self.pen
-        ticks = _ticks(self.first, self.last)
+        ticks = _ticks(self.first, self.last, self.scene.speech)
         end = self.right
         for number, (day, text, major) in enumerate(ticks):
             x = self.x(day)
@@ -326,12 +322,12 @@ class _Chart:
         )
         words = words_of(self.scene)
         through = last_day(self.scene)
-        lines = wrapped(self.selection.message(), SMALL, width) if self.selection.left_out else []
-        lines += wrapped(f"{words['definition']} {NOTE}", SMALL, width)
-        lines += wrapped(str(words["disclaimer"]).replace("{date}", long_date(through) if through else ""), SMALL, width)
+        lines = wrapped(self.selection.message(self.scene.speech), SMALL, width) if self.selection.left_out else []
+        lines += wrapped(f"{words['definition']} {words['chart_note']}", SMALL, width)
+        lines += wrapped(self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else ""), SMALL, width)
         sources = source_line(self.scene, cited)
         if sources:
-            lines += listed([f"{words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+            lines += listed([f"{words['sources']}{words['colon']}{sources[0]}", *sources[1:]], SMALL, width, 3, str(words["more_sources"]))
         return lines
 
     def _foot_height(self) -> float:
@@ -356,9 +352,10 @@ class _Chart:
                 x += 16 + text_width(names, SMALL) + 8
             x += 10
         x, y = MARGIN, y + 18
-        for word, text in SAMPLES.items():
+        for word in SAMPLES:
             if not self.shown[word]:
                 continue
+            text = str(words_of(self.scene)[f"band_{word}"])
             width = 34 + text_width(text, SMALL) + 14
             if x > MARGIN and x + width > pen.width - MARGIN:
                 x, y = MARGIN, y + 15
@@ -485,7 +482,10 @@ def _groups(scene: Scene, places: Iterable[Place]) -> list[tuple[str, list[Place
         lats = [p.lat for p in scene.gazetteer.values() if p.region == region and p.kind in SETTLEMENTS and p.lat is not None]
         return region == "", -(sum(lats) / len(lats)) if lats else 90.0, region
 
-    names = {region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or ELSEWHERE for region in groups}
+    names = {
+        region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or str(words_of(scene)["elsewhere"])
+        for region in groups
+    }
     return [(names[region], sorted(groups[region], key=order)) for region in sorted(groups, key=north)]
 
 
@@ -495,7 +495,7 @@ def _shortened(text: str, size: float, width: float) -> str:
     return text
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, str, bool]]:
+def _ticks(first: date, last: date, say: Speech) -> list[tuple[date, str, bool]]:
     """Days with a line, the words above it, and whether it is a major one: years, or months in spans of under two years, or weeks."""
     days = (last - first).days
     found = []
@@ -506,13 +506,12 @@ def _ticks(first: date, last: date) -> list[tuple[date, str, bool]]:
         months = [(first.year + m // 12, m % 12 + 1) for m in range(first.month - 1, first.month - 1 + days // 28 + 2)]
         for year, month in months:
             day = date(year, month, 1)
-            name = long_date(day).split(" ")[1][:3]
+            name = say.short_month(day)
             found.append((day, f"{name} {year}" if month == 1 or not found else name, month == 1))
     else:
         for number in range(days + 1):
             day = first + timedelta(days=number)
-            words = long_date(day).split(" ")
-            text = f"{words[0]} {words[1][:3]} {words[2]}" if number == 0 else f"{words[0]} {words[1][:3]}"
+            text = say.short_date(day, year=number == 0)
             found.append((day, text if day.weekday() == 0 or number == 0 else "", day.weekday() == 0))
     return [
         (max(day, first), text, major)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from ..control import Status
 from ..geo import projection
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
-from ..territory import cells, outline_of, settlement_class
+from ..territory import outline_of, settlement_class
 from . import style
 from .looks import Look, Looks
-from .marks import DOT, RIM, dots, draw_dots, draw_mark, fill_area, stripes, texture
+from .marks import DOT, RIM, draw_dots, draw_mark, fill_area
 from .paper import Pen, line_path
 from .scene import Scene
+from .tints import Tints
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -26,11 +28,7 @@ if TYPE_CHECKING:
 CLASSES = ("capital", "seat", "town", "village", "site", "ground")
 RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2, "ground": 5.0}
 SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
-MOST_CELLS = 6000
 ABROAD_DEGREES = 0.05
-PATTERN = {"strong": 0.8, "medium": 0.68, "weak": 0.58}
-"""Share of the bloc's colour in the lines of its pattern."""
-
 Box = tuple[float, float, float, float]
 
 
@@ -55,6 +53,12 @@ class Item:
         return CLASSES.index(self.cls)
 
     @property
+    def is_dot(self) -> bool:
+        """Whether it is drawn as a plain dot."""
+        look = self.look
+        return self.r < DOT and self.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or self.sites)
+
+    @property
     def reach(self) -> float:
         """Radius of what is drawn, with the ring of a siege."""
         return self.r + (6 if self.look.siege else 0)
@@ -77,6 +81,7 @@ class View:
         widest = 256 * 2**most_zoom / (40075e3 * math.cos(math.radians(self.lat)))
         self.scale = min((x1 - x0) / max(east - west, 1.0), (y1 - y0) / max(north - south, 1.0), widest)
         """Pixels for a metre."""
+        self._points: dict[tuple[float, float], tuple[float, float]] = {}
         self._dx, self._dy = (x0 + x1) / 2 - (west + east) / 2 * self.scale, (y0 + y1) / 2 + (south + north) / 2 * self.scale
 
     @property
@@ -95,8 +100,10 @@ class View:
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         import shapely
 
-        found = self.place(shapely.points(lon, lat))
-        return float(shapely.get_x(found)), float(shapely.get_y(found))
+        if (lon, lat) not in self._points:
+            found = self.place(shapely.points(lon, lat))
+            self._points[lon, lat] = float(shapely.get_x(found)), float(shapely.get_y(found))
+        return self._points[lon, lat]
 
     def cut(self, geometry: BaseGeometry, margin: float = 4.0) -> BaseGeometry:
         """Return a geometry in degrees as one in pixels, cut off a little outside the box."""
@@ -150,16 +157,31 @@ class Basemap:
 
 
 class DayMap:
-    """The places of a day as marks in a box, and the ground beneath them."""
+    """The places of a day as marks in a box, and the ground beneath them.
 
-    def __init__(self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box) -> None:
+    The view is that of the places known on the day, or on any day until ``until``.
+    """
+
+    def __init__(self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box, until: date | None = None) -> None:
         self.scene, self.day = scene, day
         self.looks = Looks(scene)
         self.base = Basemap(scene.basemap)
-        self.states: dict[str, tuple[State, Look]] = {place: self.looks.on(place, day) for place in scene.gazetteer}
+        self.states = self._states()
         self.abroad = self._abroad()
-        self.view = View(self._positions(extent), box, pad=pad)
+        self.view = View(self._positions(extent, until or day), box, pad=pad)
+        self.tints = Tints(self.view, self.base.outline, self.looks.styles)
         self.items = self._arrange()
+
+    def on(self, day: date) -> DayMap:
+        """Return the map of another day in the same view."""
+        other = copy(self)
+        other.day = day
+        other.states = other._states()
+        other.items = other._arrange()
+        return other
+
+    def _states(self) -> dict[str, tuple[State, Look]]:
+        return {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
 
     def known(self, place: Place) -> bool:
         return not self.states[place.id][1].unknown
@@ -181,27 +203,50 @@ class DayMap:
             or (place.country and place.country != home_code and not shapely.contains_xy(self.base.outline, place.lon, place.lat))
         }
 
-    def _positions(self, extent: str) -> list[tuple[float, float]]:
-        """What has to be seen: the places known on the day, those abroad only where there are no others; or the country."""
+    def _positions(self, extent: str, until: date) -> list[tuple[float, float]]:
+        """What has to be seen: the places known from the day on until another, those abroad only where there are no others; or the country."""
         import shapely
 
         if extent == "country" and self.base.outline is not None:
             return [(float(x), float(y)) for x, y in shapely.get_coordinates(self.base.outline)]
         located = [p for p in self.scene.gazetteer.values() if p.located and (not p.is_area or p.kind in GROUND)]
-        known = [p for p in located if self.known(p)]
+        known = [p for p in located if self.known(p) or self._known_before(p, until)]
         home = [p for p in known if p.id not in self.abroad]
         return [(p.lon, p.lat) for p in home or known or located if p.lon is not None and p.lat is not None]
+
+    def _known_before(self, place: Place, until: date) -> bool:
+        """Whether a place becomes known after the day, and not after another."""
+        later = (state for state in self.scene.history.of(place.id) if self.day < state.start <= until)
+        return any(state.status is not Status.UNKNOWN for state in later)
 
     # -- ground --
 
     def draw_ground(self, pen: Pen) -> None:
         """Land, territory, water, roads and boundaries."""
+        self.draw_land(pen)
+        self.draw_tints(pen)
+        self.draw_lines(pen)
+        self.draw_areas(pen)
+
+    def draw_land(self, pen: Pen) -> None:
+        """What lies under the territory."""
         view, base = self.view, self.base
         pen.box(*view.box, style.OUTSIDE if base.outline is not None else style.LAND)
         if base.outline is not None:
             fill_area(pen, view.cut(base.outline), style.LAND)
         fill_area(pen, view.cut(base.all("delta")), "#EAEBE5")
-        self._draw_territory(pen)
+
+    def draw_tints(self, pen: Pen) -> None:
+        """Territory."""
+        self.tints.draw(pen, self.held(), {place: look for place, (_, look) in self.states.items()})
+
+    def held(self) -> list[Place]:
+        """The located settlements with a known state."""
+        return [p for p in self.scene.gazetteer.values() if p.kind in SETTLEMENTS and p.located and self.known(p)]
+
+    def draw_lines(self, pen: Pen) -> None:
+        """What lies over the territory: water, roads, boundaries."""
+        view, base = self.view, self.base
         fill_area(pen, view.cut(base.all("lake")), "#A9C6D6")
         for rank, colour, width in ((2, "#9DBDCE", 0.9), (1, "#8FB4C9", 1.8)):
             self._lines(pen, [g for p, g in base.layers.get("river", ()) if (p.get("rank") == 1) == (rank == 1)], colour, width)
@@ -210,7 +255,6 @@ class DayMap:
         self._lines(pen, [base.inner_lines()], "#8E887A", 0.8, dash=(3, 3))
         if base.outline is not None:
             self._lines(pen, [base.outline.boundary], style.GREY, 1.5)
-        self._draw_areas(pen)
 
     def _lines(self, pen: Pen, geometries: Sequence[BaseGeometry], colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
         import shapely
@@ -219,49 +263,7 @@ class DayMap:
         if path is not None:
             pen.stroke(path, colour, width, dash=dash)
 
-    def _draw_territory(self, pen: Pen) -> None:
-        """Colour the ground around places: one area for all cells of one look, so that no seams show, its bloc's sign over it."""
-        import shapely
-
-        held = [p for p in self.scene.gazetteer.values() if p.kind in SETTLEMENTS and p.located and self.known(p)]
-        if len(held) > MOST_CELLS:
-            return
-        grounds: dict[tuple[Status, tuple[str, ...], str], list[BaseGeometry]] = defaultdict(list)
-        for place, cell in cells(held, outline=self.base.outline).items():
-            look = self.states[place][1]
-            grounds[look.status, look.blocs, look.level].append(self.view.cut(cell))
-        for (status, blocs, level), pieces in sorted(grounds.items(), key=lambda ground: (ground[0][0].value, ground[0][1:])):
-            ground = shapely.union_all(shapely.set_precision(pieces, 0.01))
-            if ground.is_empty:
-                continue
-            tints = [style.mix(self.looks.styles[bloc].colour, style.LAND, style.TINT[level]) for bloc in blocs]
-            if status is Status.CONTESTED:
-                for number, tint in enumerate(tints):
-                    fill_area(pen, stripes(ground, 45, 4, len(tints) * 2, number * 2), tint)
-            elif len(blocs) > 1:
-                for number, tint in enumerate(tints):
-                    band = stripes(ground, 45, 9, len(tints), number)
-                    fill_area(pen, band, tint)
-                    self._draw_pattern(pen, band, blocs[number], level)
-            else:
-                fill_area(pen, ground, tints[0], edge=0.5)
-                self._draw_pattern(pen, ground, blocs[0], level)
-
-    def _draw_pattern(self, pen: Pen, ground: BaseGeometry, bloc: str, level: str) -> None:
-        if ground.is_empty:
-            return
-        found, are_dots = texture(ground, self.looks.styles[bloc].glyph)
-        colour = style.mix(self.looks.styles[bloc].colour, style.LAND, PATTERN[level] * 0.8)
-        if found is None:
-            return
-        if are_dots:
-            pen.fill(dots(found, 1.3), colour)
-            return
-        path = line_path(found)
-        if path is not None:
-            pen.stroke(path, colour, 0.9)
-
-    def _draw_areas(self, pen: Pen) -> None:
+    def draw_areas(self, pen: Pen) -> None:
         """A dashed outline around the areas that a report gives to somebody, one for all areas of a side."""
         import shapely
 
@@ -285,16 +287,10 @@ class DayMap:
     # -- marks --
 
     def draw_marks(self, pen: Pen) -> None:
-        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if _is_dot(item)])
+        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if item.is_dot])
         for item in reversed(self.items):
-            if _is_dot(item):
-                continue
-            for site in item.sites:
-                if not site.alone:
-                    pen.line(item.x, item.y, site.x, site.y, RIM, 1)
-            draw_mark(pen, item.x, item.y, item.r, item.look, item.shape)
-            for site in item.sites:
-                draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
+            if not item.is_dot:
+                draw_item(pen, item)
 
     @property
     def drawn(self) -> list[Item]:
@@ -364,9 +360,14 @@ class DayMap:
                 )
 
 
-def _is_dot(item: Item) -> bool:
-    look = item.look
-    return item.r < DOT and item.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or item.sites)
+def draw_item(pen: Pen, item: Item) -> None:
+    """Draw a mark and those of its sites."""
+    for site in item.sites:
+        if not site.alone:
+            pen.line(item.x, item.y, site.x, site.y, RIM, 1)
+    draw_mark(pen, item.x, item.y, item.r, item.look, item.shape)
+    for site in item.sites:
+        draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
 
 
 def _class(place: Place) -> str | None:

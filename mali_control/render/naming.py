@@ -197,7 +197,7 @@ class Names:
         """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
         gazetteer, area = self.map.scene.gazetteer, str(properties.get("id", ""))
         name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
-        return clean(name.removesuffix(" Region"))
+        return clean(self.map.scene.speech.region(name))
 
     def write(self, pen: Pen) -> None:
         """Write the names of places, with a halo, the least important first."""

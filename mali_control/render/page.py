@@ -46,6 +46,7 @@ def to_html(drawn: folium.Map) -> str:
     Folium names its parts by random ids; here they are numbered in order of appearance, so that two builds of one map are equal byte for byte.
     """
     html: str = drawn.get_root().render()
+    html = html.replace("<html>", f'<html lang="{getattr(drawn, "language", "en")}">', 1)  # branca's page says nothing of it
     numbers: dict[str, str] = {}
     return _FOLIUM_ID.sub(lambda found: f"_{numbers.setdefault(found[1], f'{len(numbers) + 1:032x}')}", html)
 

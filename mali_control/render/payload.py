@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from .. import evidence
 from ..control import Status
 from ..dates import FuzzyDate
+from ..factions import Faction
 from ..history import Bounds, State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
@@ -26,7 +27,6 @@ from . import style
 from .columns import NONE, Numbered, column
 from .ground import basemap, flat_rings
 from .scene import Scene
-from .words import LANGUAGES
 
 Row = list[Any]
 
@@ -57,16 +57,15 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
     """
     writer = _Writer(scene, first, last)
     spans = writer.spans()
-    country = next((f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"), None)
     return {
         "first": day_number(first),
         "last": day_number(last),
         "shown": day_number(shown),
         "dawn": day_number(scene.history.settings.dawn),
         "language": scene.language,
-        "words": LANGUAGES[scene.language],
-        "country": country,
-        "through": _last_day(scene),
+        "words": scene.speech.words,
+        "title": scene.title,
+        "through": day_number(scene.last_day) if scene.last_day else None,
         "known": day_number(scene.known) if scene.known else None,
         "levels": list(style.EVIDENCE.values()),
         "aging": [evidence.HALF_LIFE_DAYS, evidence.DAY_IN_DOUBT],
@@ -114,16 +113,19 @@ class _Writer:
         ]
 
     def factions(self) -> list[Row]:
-        """Rows of [name, short name, bloc, colour, dated names, id]; a dated name is [first day, last day, name], None where open."""
+        """Rows of [name, short name, bloc, colour, dated names, id, article]; a dated name is [first day, last day, name], None where open."""
         order = list(self.styles)
         named: dict[str, list[Row]] = {}
         for tie in self.scene.factions.ties:
             if tie.tie == "name" and tie.name:
                 named.setdefault(tie.faction, []).append([_best(tie.start), _best(tie.end), tie.name])
         return [
-            [f.name, f.short, order.index(f.bloc), style.faction_colour(f.id, f.bloc, self.styles), named.get(f.id, []), f.id]
+            _trimmed([f.name, f.short, order.index(f.bloc), self._colour(f), named.get(f.id, []), f.id, f.article], ("",))
             for f in self.scene.factions.values()
         ]
+
+    def _colour(self, faction: Faction) -> str:
+        return style.faction_colour(faction.id, faction.bloc, self.styles)
 
     def numbers(self, factions: Iterable[str]) -> list[int]:
         return sorted(self.faction_index[faction] for faction in factions)
@@ -236,16 +238,14 @@ class _Writer:
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
         its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
         """
-        reports, gazetteer, factions = self.named, self.scene.gazetteer, self.scene.factions
+        reports, gazetteer = self.named, self.scene.gazetteer
         kinds, standings = ({name: number for number, name in enumerate(names)} for names in (KINDS, STANDINGS))
         starts = np.array([state.start.toordinal() - _EPOCH for state in self.named_by], dtype=np.int64)
         dates = [report.date for report in reports]
         earliest, latest = _day_numbers([d.earliest for d in dates]), _day_numbers([d.latest for d in dates])
         about = {place: self.texts[gazetteer[place].name if place in gazetteer else place] + 1 for place in self._elsewhere()}
         late = {n: report for n, report in enumerate(reports) if report.end or report.claimant or report.reported_on}
-        claimants = {
-            n: [factions[c].short if c in factions else c for c in map(str.strip, r.claimant.split(";")) if c] for n, r in late.items()
-        }
+        claimants = {n: [self._claimant(c, r) for c in map(str.strip, r.claimant.split(";")) if c] for n, r in late.items()}
         together = list(zip(reports, self.named_by, strict=True))
         return {
             "count": len(reports),
@@ -263,6 +263,10 @@ class _Writer:
             "claimant": {n: ", ".join(who) for n, who in claimants.items() if who},
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
         }
+
+    def _claimant(self, claimant: str, report: Report) -> str:
+        factions = self.scene.factions
+        return factions.with_article(claimant, report.date.best) if claimant in factions else claimant
 
     def _elsewhere(self) -> dict[str, None]:
         """The places that reports speak of beside the places whose states name them, in order."""
@@ -346,16 +350,6 @@ def _known(scene: Scene, place: Place, first: date, last: date) -> bool:
     """Whether a place has a state other than unknown on any of the days."""
     states = scene.history.of(place.id)
     return any(s.status != "unknown" and s.start <= last and (s.end is None or s.end > first) for s in states)
-
-
-def _area_ids(places: Sequence[Place], spans: Sequence[Sequence[Row]]) -> dict[str, int]:
-    return {place.id: number for number, place in enumerate(places) if spans[number] and _class(place) == "area"}
-
-
-def _last_day(scene: Scene) -> int | None:
-    """The last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return day_number(max(days)) if days else None
 
 
 def _credits(scene: Scene) -> list[str]:

@@ -127,9 +127,9 @@
       const disputed = state.more.d || [];
       if (disputed.length) lines.push(el("p", { class: "mc-disputed" }, disputed.length === 1 ? w.disputed_one : fill(w.disputed, { n: disputed.length })));
       lines.push(el("p", { class: "mc-state" }, picture, el("span", {}, `${[say.holder(state, day), say.since(state)].filter(Boolean).join(" ")}.`)));
-      if (state.besiegers.length) lines.push(el("p", {}, `${fill(w.siege, { who: say.who(state.besiegers, day) })}.`));
+      if (state.besiegers.length) lines.push(el("p", {}, `${fill(w.siege, { who: say.whom(state.besiegers, day) })}.`));
       if (state.status !== UNKNOWN) {
-        const parts = [`${fill(w.sure, { level: say.level(state), number: state.confidence.toFixed(2) })}.`];
+        const parts = [`${fill(w.sure, { level: say.level(state), number: say.number(state.confidence, 2) })}.`];
         if (state.doubt) parts.push(w.day_doubt);
         if (day - state.evidence > OLD_DAYS) parts.push(fill(w.old, { date: say.date(state.evidence) }));
         if (state.more.i) parts.push(w.indirect);
@@ -142,7 +142,7 @@
       if (reports.length) section(w.reports, reports); else if (state.status === UNKNOWN) lines.push(el("p", { class: "mc-quiet" }, w.no_reports));
       section(w.otherwise, disputed); section(w.claims, state.more.c); section(w.attacks, state.more.a);
       const sites = place.sites.filter((site) => model.history(site.index).length);
-      if (sites.length) lines.push(el("h3", {}, w.sites), el("ul", {}, ...sites.map((site) => el("li", {}, this.link(site), `: ${say.short(this.states[site.index], day)}`))));
+      if (sites.length) lines.push(el("h3", {}, w.sites), el("ul", {}, ...sites.map((site) => el("li", {}, this.link(site), `${w.colon}${say.short(this.states[site.index], day)}`))));
       if (place.note) lines.push(el("p", { class: "mc-quiet" }, upper(place.note)));
       this.card.replaceChildren(...lines);
     }
@@ -153,11 +153,11 @@
       let when = say.when("on", earliest, latest);
       if (end !== null && end !== latest) when = fill(w.span, { a: when, b: say.date(end) });
       const [deed, over] = w.kinds[kind] || [kind, ""];
-      const what = (by.length ? fill(deed, { by: say.who(by, day) }) : deed.replace(/\s\S*\s*\{by\}/, "")) + (against.length && over ? ` ${fill(over, { against: say.who(against, day) })}` : "");
+      const what = (by.length ? fill(deed, { by: say.whom(by, day) }) : deed.replace(/\s\S*\s*\{by\}/, "")) + (against.length && over ? ` ${fill(over, { against: say.whom(against, day) })}` : "");
       const [title, publisher] = this.data.sources[source];
       const standingText = standing === "claimed" && claimant ? fill(w.claimant, { who: claimant }) : w.standings[standing] || standing;
       const late = reported !== null && reported !== latest ? fill(w.reported, { date: say.date(reported) }) : "";
-      return el("li", {}, el("b", {}, upper(when)), `: ${what}${about !== place.name ? ` (${fill(w.about, { place: about })})` : ""}.`,
+      return el("li", {}, el("b", {}, upper(when)), `${w.colon}${what}${about !== place.name ? ` (${fill(w.about, { place: about })})` : ""}.`,
         note ? el("span", {}, ` ${upper(note)}${/[.!?]$/.test(note) ? "" : "."}`) : "",
         el("small", {}, [[title, publisher].filter(Boolean).join(", "), section ? fill(w.section, { section }) : "", standingText, late].filter(Boolean).join(" · ")));
     }
@@ -170,16 +170,16 @@
       states.forEach(([start, until, { status, holders }]) => {
         const a = Math.max(from, start), b = Math.min(until, to);
         if (b <= a) return;
-        const piece = el("span", { title: `${say.date(a)}: ${say.short({ status, holders, besiegers: [] }, a)}` });
+        const piece = el("span", { title: `${say.date(a)}${this.words.colon}${say.short({ status, holders, besiegers: [] }, a)}` });
         piece.style.width = `${((b - a) / (to - from)) * 100}%`;
         const colours = holders.map((f) => model.factions[f][3]);
         if (status === HELD && colours.length) piece.style.background = colours.length === 1 ? colours[0] : `linear-gradient(${colours.map((c, k) => `${c} ${(k / colours.length) * 100}% ${((k + 1) / colours.length) * 100}%`).join(",")})`;
         else if (status === CONTESTED) piece.style.background = `repeating-linear-gradient(45deg, ${colours.map((c, k) => `${c} ${k * 6}px ${k * 6 + 3}px, #fff ${k * 6 + 3}px ${k * 6 + 6}px`).join(",")})`;
         bar.append(piece);
-        told.push(`${say.date(a)}: ${say.short({ status, holders, besiegers: [] }, a)}`);
+        told.push(`${say.date(a)}${this.words.colon}${say.short({ status, holders, besiegers: [] }, a)}`);
       });
       const cursor = el("i"); cursor.style.left = `${((this.day - from) / (to - from)) * 100}%`; bar.append(cursor);
-      bar.setAttribute("aria-label", fill(this.words.history_text, { place: place.name, text: told.slice(0, 40).join("; ") }));
+      bar.setAttribute("aria-label", fill(this.words.history_text, { place: place.name, text: told.slice(0, 40).join(this.words.semicolon) }));
       return [bar, el("p", { class: "mc-years" }, el("span", {}, String(civil(from)[0])), el("span", {}, String(civil(to)[0])))];
     }
   };

@@ -29,7 +29,7 @@
 
     layout() {
       const box = this.map.getContainer(), w = this.words, computed = box.style;
-      const title = this.data.country ? fill(w.title, { country: this.data.country }) : w.title_plain;
+      const { title } = this.data;
       this.title = title;
       this.root = el("div", { class: "mc", id: `${this.id}_page` });
       this.root.style.width = "100%"; this.root.style.height = "100%";
@@ -47,6 +47,7 @@
       this.root.append(this.grid);
       this.mapBox.prepend(this.summary);
       this.mapBox.append(this.searchBox());
+      for (const [way, word] of [["in", w.zoom_in], ["out", w.zoom_out]]) this.mapBox.querySelectorAll(`.leaflet-control-zoom-${way}`).forEach((a) => { a.title = word; a.setAttribute("aria-label", word); });
       this.map.invalidateSize(false);
       this.sideParts();
       this.tablePart();
@@ -87,7 +88,7 @@
       this.side.append(this.legend, this.data.cells && this.model.cells.size ? el("div", { class: "mc-switches" }, el("label", { class: "mc-switch" }, territory, w.territory), el("label", { class: "mc-switch" }, patterns, w.patterns)) : "",
         el("h2", {}, w.changes), this.changesBox);
       if (lost.length) this.side.append(el("details", {}, el("summary", {}, `${w.unlocated} (${lost.length})`), this.lostBox));
-      this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note,
+      this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note, w.untranslated ? el("p", {}, w.untranslated) : "",
         this.data.credits.length ? el("p", {}, fill(w.credits, { credits: this.data.credits.join("; ") })) : "",
         this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : "");
       this.note.textContent = fill(w.disclaimer, { date: this.data.through === null ? "" : this.say.date(this.data.through) });
@@ -269,7 +270,7 @@
       }
       const item = ([day, place]) => {
         const before = model.state(place.index, day - 1), after = model.state(place.index, day), bounds = after.more.b;
-        return el("li", {}, el("span", {}, bounds ? upper(say.when("on", bounds[1], bounds[2])) : say.date(day)), this.link(place), `: ${say.short(before, day - 1)} → ${say.short(after, day)}`);
+        return el("li", {}, el("span", {}, bounds ? upper(say.when("on", bounds[1], bounds[2])) : say.date(day)), this.link(place), `${this.words.colon}${say.short(before, day - 1)} → ${say.short(after, day)}`);
       };
       this.changesBox.replaceChildren(...(found.length ? found.slice(0, most).map(item) : [el("li", {}, fill(this.words.no_changes, { days: LIST_DAYS }))]));
     }
@@ -297,9 +298,9 @@
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
         const state = model.state(place.index, day), reports = state.at < 0 ? [] : model.reportsOf(state.at);
-        const sources = [...new Set(reports.map((r) => this.data.sources[model.report(r).source][0]))].join("; ");
+        const sources = [...new Set(reports.map((r) => this.data.sources[model.report(r).source][0]))].join(this.words.semicolon);
         return el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...[say.kind(place), place.region, upper(say.short(state, day)), say.since(state),
-          state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: state.confidence.toFixed(2) }), sources].map((text) => el("td", {}, text)));
+          state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: say.number(state.confidence, 2) }), sources].map((text) => el("td", {}, text)));
       }));
     }
 

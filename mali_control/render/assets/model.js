@@ -9,7 +9,8 @@
   /** A column of the page's content: a typed array of little-endian numbers, or one number for all rows. */
   const column = (found, count) => {
     if (typeof found === "number") return new Int32Array(count).fill(found);
-    const bytes = Uint8Array.from(atob(found[1]), (sign) => sign.charCodeAt(0));
+    const text = atob(found[1]), bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return new window[`${found[0]}Array`](bytes.buffer);
   };
   const orNull = (number) => (number === NONE ? null : number);
@@ -178,9 +179,9 @@
     constructor(model) { this.model = model; this.words = model.words; }
     date(day) {
       const [year, month, number] = civil(day);
-      return `${number === 1 ? this.words.first : number}${this.words.day_space}${this.words.months[month]} ${year}`;
+      return `${number === 1 ? this.words.first : number}${this.words.day_space}${this.words.months[month]}${this.words.day_space}${year}`;
     }
-    month(day) { const [year, month] = civil(day); return `${this.words.months[month]} ${year}`; }
+    month(day) { const [year, month] = civil(day); return `${this.words.months[month]}${this.words.day_space}${year}`; }
     /** Two days of one month or year share what they have in common: "11", "12 October 2023". */
     pair(a, b) {
       const [ya, ma, da] = civil(a), [yb, mb] = civil(b);
@@ -189,6 +190,7 @@
       if (ya === yb) return [`${first}${this.words.day_space}${this.words.months[ma]}`, this.date(b)];
       return [this.date(a), this.date(b)];
     }
+    number(value, digits) { return value.toFixed(digits).replace(".", this.words.decimal); }
     /** A span that is just one month or one year, by its name. */
     unit(a, b) {
       const [year, month, day] = civil(a), [nextYear, nextMonth, nextDay] = civil(b + 1);
@@ -203,7 +205,7 @@
       if (latest === null) return fill(w[`${kind}_earliest`], { a: this.date(earliest) });
       if (earliest === latest) return fill(w[kind], { a: this.date(earliest) });
       const unit = this.unit(earliest, latest);
-      if (unit) return fill(w[kind], { a: unit });
+      if (unit) return fill(w[`${kind}_unit`], { a: unit });
       const [a, b] = this.pair(earliest, latest);
       return fill(w[`${kind}_between`], { a, b });
     }
@@ -213,11 +215,16 @@
       const found = (dated || []).find(([from, to]) => (from === null || from <= day) && (to === null || day <= to));
       return found ? found[2] : short;
     }
+    /** Names in a row; after a preposition ("by", "against", "between") with the article that some languages need: "par le Mali". */
     who(factions, day) { return this.list(factions.map((f) => this.faction(f, day))); }
+    whom(factions, day) {
+      const article = (f) => { const word = this.model.factions[f][6] || ""; return word && !/['’]$/.test(word) ? `${word} ` : word; };
+      return this.list(factions.map((f) => article(f) + this.faction(f, day)));
+    }
     bloc(index) { const id = this.model.blocs[index][0]; return this.words.blocs[id] || id; }
     kind(place) { return this.words.place_kinds[place.kind] || place.kind; }
     holder(state, day) {
-      const w = this.words, who = this.who(state.holders, day);
+      const w = this.words, who = this.whom(state.holders, day);
       if (state.status === UNKNOWN) return w.by_unknown;
       if (state.status === CONTESTED) return fill(state.holders.length > 1 ? w.by_contested : w.by_contested_one, { who });
       return fill(state.holders.length > 1 ? w.by_joint : w.by, { who });
@@ -225,7 +232,7 @@
     /** The holder in few words, as in "Mali and Wagner; under siege by JNIM". */
     short(state, day) {
       const who = state.status === UNKNOWN ? lower(this.words.unknown) : state.status === CONTESTED ? lower(this.holder(state, day)) : this.who(state.holders, day);
-      return state.besiegers.length ? `${who}; ${lower(fill(this.words.siege, { who: this.who(state.besiegers, day) }))}` : who;
+      return state.besiegers.length ? `${who}${this.words.semicolon}${lower(fill(this.words.siege, { who: this.whom(state.besiegers, day) }))}` : who;
     }
     since(state) {
       if (state.start === null || state.status === UNKNOWN && state.opens) return "";

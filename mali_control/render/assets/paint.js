@@ -21,7 +21,7 @@
       const middle = this.cell(item);
       for (let row = middle - this.columns; row <= middle + this.columns; row += this.columns) for (let at = row - 1; at <= row + 1; at++) {
         const others = this.cells[at];
-        if (others) for (const other of others) if (test(other, Math.hypot(other.x - item.x, other.y - item.y))) return true;
+        if (others) for (const other of others) if (test(other)) return true;
       }
       return false;
     }
@@ -200,7 +200,10 @@
       const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [];
       const keep = (item) => {
         const { mark, state, place } = item, unknown = mark.status === UNKNOWN;
-        const covers = (other, distance) => other.r >= item.r && distance < (unknown || other.state.situation === state.situation ? 1.05 : 0.55) * (other.r + item.r);
+        const covers = (other) => {
+          const dx = other.x - item.x, dy = other.y - item.y, near = (unknown || other.state.situation === state.situation ? 1.05 : 0.55) * (other.r + item.r);
+          return dx * dx + dy * dy < near * near && other.r >= item.r;
+        };
         const safe = state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
         if (!safe && (large.some(item, covers) || item.r < SMALL && small.some(item, covers))) return;
         (item.r < SMALL ? small : large).add(item);

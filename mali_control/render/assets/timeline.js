@@ -172,10 +172,11 @@
       return (this.counted = bins);
     }
     /** Where a day stands under the slider: the thumb's middle moves between its half widths. */
-    x(day) { const inset = 11; return inset + ((day - this.first) / Math.max(1, this.last - this.first)) * (this.strip.clientWidth - 2 * inset); }
+    x(day) { const inset = 11; return inset + ((day - this.first) / Math.max(1, this.last - this.first)) * (this.width - 2 * inset); }
     drawStrip() {
       const { strip } = this, ratio = window.devicePixelRatio || 1, width = strip.clientWidth, height = strip.clientHeight;
       if (!width || !height) return;
+      this.width = width; // asked for once: it makes the browser lay out the page
       strip.width = width * ratio; strip.height = height * ratio;
       this.plain = this.plain || document.createElement("canvas");
       const text = 14, room = height - text - 2;
@@ -195,8 +196,8 @@
       pen.font = '11.5px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif'; pen.textBaseline = "alphabetic";
       const span = this.last - this.first, [y0, m0] = civil(this.first), ticks = [];
       if (span > 800) for (let y = y0; dayOf(y, 0, 1) <= this.last; y++) ticks.push([dayOf(y, 0, 1), width < 760 && span > 2500 ? `’${String(y).slice(2)}` : String(y)]);
-      else if (span > 62) for (let i = 0; dayOf(y0, m0 + i, 1) <= this.last; i++) { const d = dayOf(y0, m0 + i, 1), [y, m] = civil(d); ticks.push([d, `${String(this.words.months[m]).slice(0, 3)}${m === 0 || i === 0 ? ` ${y}` : ""}`]); }
-      else for (let d = this.first; d <= this.last; d += 7) { const [, m, n] = civil(d); ticks.push([d, `${n} ${String(this.words.months[m]).slice(0, 3)}`]); }
+      else if (span > 62) for (let i = 0; dayOf(y0, m0 + i, 1) <= this.last; i++) { const d = dayOf(y0, m0 + i, 1), [y, m] = civil(d); ticks.push([d, `${this.words.months_short[m]}${m === 0 || i === 0 ? ` ${y}` : ""}`]); }
+      else for (let d = this.first; d <= this.last; d += 7) { const [, m, n] = civil(d); ticks.push([d, `${n} ${this.words.months_short[m]}`]); }
       let free = -Infinity;
       for (const [day, label] of ticks) {
         if (day < this.first) { if (span <= 800) continue; }

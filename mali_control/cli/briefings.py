@@ -1,0 +1,39 @@
+"""The command that writes dated reports: report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import atlas_of, boundaries_option, by_option, known_by_option
+
+
+@click.command()
+@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
+@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .html, .docx or .md.")
+@click.option("--region", "regions", multiple=True, metavar="AREA", help="Keep to the places in this region or cercle; may be repeated.")
+@click.option(
+    "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="The language of its words; notes are in English."
+)
+@known_by_option
+@by_option
+@boundaries_option
+@click.pass_context
+def report(
+    ctx: click.Context, start: str, end: str, output: str, regions: tuple[str, ...], lang: str, known_by: str | None, by: str
+) -> None:
+    """A dated report on a span of days, for reading and printing.
+
+    Key points, the maps of the first and the last day, every change with its sources, who held what, disagreements, sieges, the method and the
+    sources. HTML and Word hold their pictures; Markdown has them in a folder beside it, FILE_files.
+    """
+    from ..briefing.files import check_briefing_file
+    from ..dates import parse_span
+
+    parse_span(start, end)
+    path = Path(output)
+    check_briefing_file(path)
+    atlas_of(ctx, known_by, by).report(start, end, path, regions=regions, lang=lang)
+    click.echo(f"wrote {output} ({path.stat().st_size / 1000:.0f} kB)", err=True)
