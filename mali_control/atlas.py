@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, MissingExtra, Problem
+from .errors import BadData, BadDate, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from .boundaries import Replaced
     from .briefing.content import Briefing
+    from .comparison import Comparison
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .reading.drafts import Extract
     from .render.paper import Sheet
     from .render.scene import Scene
 
@@ -255,6 +257,54 @@ class Atlas:
     def _finder(self) -> Finder:
         return self.finder(self.gazetteer)
 
+    def extract(
+        self,
+        path: str | Path,
+        *,
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        url: str = "",
+        kind: str = "",
+        min_confidence: float = 0.0,
+        taken: Iterable[str] = (),
+    ) -> Extract:
+        """Read an article (plain text, Markdown, HTML, PDF, Word; English or French) and return the reports that rules propose from it.
+
+        ``title``, ``publisher``, ``published`` (EDTF), ``url`` and ``kind`` describe the text where it does not do so itself; ``taken`` are ids of
+        sources beside those of the atlas. The atlas stays as it is; a proposal that says what one of its reports says names it in ``same_as``.
+
+        Raises BadData for a file that cannot be read, MissingExtra where its format needs a library that is not installed, BadDate.
+        """
+        from .reading.documents import read
+        from .reading.drafts import source_of
+        from .reading.extracting import extract
+
+        document = read(path)
+        said = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
+        source = source_of(document, [*self.sources, *taken], **said)
+        return extract(document, source, self._finder, self.factions, self.reports, least=min_confidence)
+
+    def proposals(self, *extracts: Extract) -> DataFrame:
+        """Return what was read out of articles, one row per proposal; columns as in ``frames.DRAFT_COLUMNS``."""
+        from .frames import drafts_frame
+
+        return drafts_frame([draft for extract in extracts for draft in extract.drafts], self.gazetteer)
+
+    def review(self, extracts: Iterable[Extract], folder: str | Path = "new", *, day: DayLike | None = None, lang: str = "en") -> str:
+        """Return a page (HTML, one file) with the texts, the proposals beside them, and the map before and after.
+
+        ``folder`` is the directory that the commands on the page name. The maps show ``day``, if not given the last on which a proposal begins
+        to change something. ``lang`` is "en" or "fr".
+        """
+        from .render.review import review_page
+
+        read = list(extracts)
+        sources = {**self.sources, **{extract.source.id: extract.source for extract in read}}
+        engine = self.engine.told_also_by(draft.report for extract in read for draft in extract.drafts)
+        after = self._with(engine=engine, reports=engine.reports, sources=sources)
+        return review_page(read, self._scene(lang), after._scene(lang), str(folder), self._day(day) if day is not None else None)
+
     def annotate(
         self,
         frame: DataFrame,
@@ -361,6 +411,23 @@ class Atlas:
         self._day(first)
         return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
+    def compare(self, first: DayLike, second: DayLike, *, lang: str = "en") -> Comparison:
+        """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.
+
+        Words on maps and pictures are in ``lang``, "en" or "fr".
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> found = atlas.compare("2023-10-01", "2023-12-31").differences.set_index("place")
+        >>> found.loc["kidal", "gained_by"], found.loc["kidal", "lost_by"]
+        (('mali', 'wagner'), ('csp',))
+
+        Raises BadDate unless the second day is the later.
+        """
+        from .comparison import Comparison
+
+        return Comparison(self._scene(lang), self._day(first), self._day(second))
+
     def picture(
         self,
         day: DayLike,
@@ -381,12 +448,14 @@ class Atlas:
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib, saved
+
+        need_matplotlib()
         from .render.paper import Size
         from .render.static import day_sheet
 
         size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
-        return _saved(lambda: day_sheet(self._scene(lang), self._day(day), size=size, extent=extent), path)
+        return saved(lambda: day_sheet(self._scene(lang), self._day(day), size=size, extent=extent), path)
 
     def chart(
         self,
@@ -411,7 +480,9 @@ class Atlas:
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib, saved
+
+        need_matplotlib()
         from .render.chart import chart_sheet, select
         from .render.paper import A4_MM, Size
         from .render.static import last_day
@@ -425,7 +496,7 @@ class Atlas:
         )  # fmt: skip
         fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
         width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+        return saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
 
     def report(
         self, start: DayLike, end: DayLike, path: str | Path | None = None, *, regions: Iterable[str | Place] = (), lang: str = "en"
@@ -438,7 +509,9 @@ class Atlas:
 
         Raises MissingExtra where matplotlib, or for .docx python-docx, is not installed, and BadOutput for a file that cannot be written.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
         from .briefing.compose import compose
         from .briefing.files import check_briefing_file, write_briefing
 
@@ -552,28 +625,6 @@ class Atlas:
             return None
         lons, lats = [x for x, _ in corners], [y for _, y in corners]
         return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
-
-
-def _need_matplotlib() -> None:
-    try:
-        import matplotlib  # noqa: F401 - only asked whether it is there
-    except ImportError:
-        raise MissingExtra("drawing pictures", "pictures") from None
-
-
-def _saved(draw: Callable[[], Sheet], path: str | Path | None) -> Sheet:
-    """Draw a sheet and write it, if a path is given; what is wrong with the path is said first."""
-    if path is None:
-        return draw()
-    from .output import check_writable
-    from .render.paper import format_of
-
-    target = Path(path)
-    format_of(target)
-    check_writable(target)
-    sheet = draw()
-    sheet.save(target)
-    return sheet
 
 
 def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]

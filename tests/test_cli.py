@@ -33,7 +33,7 @@ def test_alone_it_tells_a_newcomer_what_to_try():
     "command",
     [
         [], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["places", "show"], ["places", "near"], ["geocode"], ["locate"],
-        ["gazetteer"], ["gazetteer", "build"], ["snapshot"], ["timeline"], ["export"], ["check"],
+        ["gazetteer"], ["gazetteer", "build"], ["snapshot"], ["timeline"], ["compare"], ["export"], ["check"],
     ],
 )  # fmt: skip
 def test_every_command_has_help(command):

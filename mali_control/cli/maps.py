@@ -1,17 +1,20 @@
-"""Commands that draw maps: snapshot, timeline."""
+"""Commands that draw maps: snapshot, timeline, compare."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, known_by_option, lang_option
+from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, lang_option, print_rows
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
     import folium
+
+    from ..atlas import Atlas
 
 tiles_option = click.option("--tiles", is_flag=True, help="Put online map tiles under the map; it then needs the network.")
 out_option = click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The HTML file to write.")
@@ -40,15 +43,12 @@ def snapshot(
 
     parse_day(day)
     path = Path(output)
-    if is_picture(path):
-        if tiles:
-            raise click.UsageError("--tiles is for HTML: a picture is drawn without the network")
-        check_writable(path)
+    picture = is_picture(path)
+    check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
+    check_writable(path)
+    if picture:
         draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", lang=lang, **sized(size)))
         return
-    if extent or any(size.values()):
-        raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
-    check_writable(path)
     _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output)
 
 
@@ -73,6 +73,66 @@ def timeline(
     parse_span(start, end)
     check_writable(Path(output))
     _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output)
+
+
+@click.command()
+@click.argument("first", metavar="DAY1")
+@click.argument("second", metavar="DAY2")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE",
+    help="The file to write: a picture if it ends in .png, .svg or .pdf, else HTML. Not given: the differences are printed.",
+)  # fmt: skip
+@format_option
+@known_by_option
+@by_option
+@boundaries_option
+@lang_option
+@tiles_option
+@extent_option
+@size_options
+@click.pass_context
+def compare(
+    ctx: click.Context, /, first: str, second: str, output: str | None, format_: str, known_by: str | None, by: str, lang: str,
+    tiles: bool, extent: str | None, **size: Any,
+) -> None:  # fmt: skip
+    """Two days side by side: who gained and who lost what, with the reports behind it.
+
+    As one HTML file that needs no network, as a picture for documents, or as a table. What became unknown because the evidence grew too old is
+    told apart from what somebody lost, and a new name from a new holder.
+    """
+    from ..dates import parse_day
+    from ..differences import check_days
+    from ..output import check_writable
+
+    check_days(parse_day(first), parse_day(second))
+    path = Path(output) if output else None
+    picture = path is not None and is_picture(path)
+    check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
+    if path is None:
+        _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
+        return
+    check_writable(path)
+    compared = atlas_of(ctx, known_by, by).compare(first, second, lang=lang)
+    if picture:
+        draw_to(path, lambda: compared.picture(extent=extent or "known", **sized(size)))
+    else:
+        _write(compared.map(tiles=tiles), str(path))
+
+
+def _print_differences(atlas: Atlas, first: str, second: str, format_: str) -> None:
+    from ..differences import DIFFERENCE_COLUMNS, difference_records
+
+    rows = list(difference_records(atlas.compare(first, second).list_differences(), atlas.gazetteer, atlas.factions))
+    shown = {"what": "difference", "sort": "sort", "gained_by": "gained by", "lost_by": "lost by", "since": "since", "reports": "reports"}
+    print_rows(rows, format_, list(DIFFERENCE_COLUMNS), shown=shown)
+
+
+def check_map_options(*, picture: bool, tiles: bool, extent: str | None, size: Mapping[str, Any]) -> None:
+    """Raise UsageError for options of the other kind of file."""
+    if picture and tiles:
+        raise click.UsageError("--tiles is for HTML: a picture is drawn without the network")
+    if not picture and (extent or any(size.values())):
+        raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
 
 
 def _write(drawn: folium.Map, output: str) -> None:

@@ -74,18 +74,22 @@ def tally_of(shown: DayMap) -> Tally:
 class Legend:
     """Draws the parts of a legend for a map."""
 
-    def __init__(self, scene: Scene, shown: DayMap, pen: Pen) -> None:
+    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, *, before: DayMap | None = None) -> None:
+        """``before`` is the map of an earlier day beside it; then numbers are given for both days, as "12 → 9"."""
         self.scene, self.map, self.pen = scene, shown, pen
+        self.maps = [shown] if before is None else [before, shown]
         self.words = words_of(scene)
         self.day = shown.day
 
     def blocs_shown(self) -> list[str]:
         """Every side that has a part in the sheet, in the order of legends."""
-        seen = {item.place.id for item in self.map.drawn} | {properties["id"] for properties, _ in self.map.areas()}
-        seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
-        shown = {bloc for place in seen for bloc in self.map.states[place][1].blocs}
-        besiegers = {self.scene.factions[f].bloc for place in seen for f in self.map.states[place][0].besieged_by}
-        return [bloc for bloc in self.map.looks.styles if bloc in shown | besiegers]
+        shown: set[str] = set()
+        for each in self.maps:
+            seen = {item.place.id for item in each.drawn} | {properties["id"] for properties, _ in each.areas()}
+            seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
+            shown |= {bloc for place in seen for bloc in each.states[place][1].blocs}
+            shown |= {self.scene.factions[f].bloc for place in seen for f in each.states[place][0].besieged_by}
+        return [bloc for bloc in self.map.looks.styles if bloc in shown]
 
     def draw_bar(self, column: Column, tally: Tally) -> None:
         """A bar of the shares of the settlements: each side, then two sides or none, then not known."""
@@ -105,17 +109,18 @@ class Legend:
         pen.stroke(ring([(column.x, y0), (column.x + column.width, y0), (column.x + column.width, y1), (column.x, y1)]), QUIET, 0.6)
         column.y = y1 + 2
 
-    def draw_bloc(self, column: Column, bloc: str, tally: Tally) -> None:
+    def draw_bloc(self, column: Column, bloc: str, *tallies: Tally) -> None:
+        """A side with its number on each of the days shown, and that of each of its factions."""
         styled = self.map.looks.styles[bloc]
-        name, count = bloc_name(self.scene, bloc), tally.blocs[bloc]
-        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and tally.factions[f]]
-        told = [f"{holder_name(self.scene, f, self.day)} {tally.factions[f]}" for f in factions]
+        name, count = bloc_name(self.scene, bloc), numbers(tally.blocs[bloc] for tally in tallies)
+        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and any(t.factions[f] for t in tallies)]
+        told = [f"{holder_name(self.scene, f, self.day)} {numbers(t.factions[f] for t in tallies)}" for f in factions]
         if factions == [bloc]:
             told = []
         look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
         self.draw_row(column, lambda x, y: draw_mark(self.pen, x, y, 6.2, look), name, count, under=", ".join(told), bold=True)
 
-    def draw_row(self, column: Column, picture: object, text: str, count: int, *, under: str = "", bold: bool = False) -> None:
+    def draw_row(self, column: Column, picture: object, text: str, count: int | str, *, under: str = "", bold: bool = False) -> None:
         """A row of the legend: sample, words, number."""
         pen, x, right = self.pen, column.x + 28, column.x + column.width
         lines = wrapped(text, 9.6, column.width - 60, bold=bold)
@@ -133,14 +138,15 @@ class Legend:
             y += 11
         column.y += height
 
-    def samples(self, tally: Tally) -> Iterator[tuple[str, object]]:
+    def samples(self, *tallies: Tally) -> Iterator[tuple[str, object]]:
         """The signs that the sheet shows, each with a sample drawn in colours that it shows."""
         styles, pen = self.map.looks.styles, self.pen
         shown = self.blocs_shown() or list(styles)[:1]
         one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
         two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
         plain = (one.colour,)
-        real = [look for place, (_, look) in self.map.states.items() if self.scene.gazetteer[place].kind in SETTLEMENTS and not look.weak]
+        settled = {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
+        real = [look for each in self.maps for place, (_, look) in each.states.items() if place in settled and not look.weak]
         joint = next((look.colours for look in real if look.held and len(look.colours) > 1), (one.colour, two))
         contested = next((look.colours for look in real if look.contested), (one.colour, two))
         siege = next((look.siege for look in real if look.siege), (two,))
@@ -154,10 +160,10 @@ class Legend:
             "recent": Look(Status.CONTROLLED, plain, glyph=one.glyph, recent=True),
         }
         for word, look in looks.items():
-            if tally.sorts[word]:
+            if any(tally.sorts[word] for tally in tallies):
                 r = 4.2 if word == "besieged" else 2.4 if word == "unknown" and self.map.view.zoom < 6.3 else 5.6
                 yield word, lambda x, y, look=look, r=r: draw_mark(pen, x, y, r, look)
-        if tally.sorts["site"]:
+        if any(tally.sorts["site"] for tally in tallies):
 
             def beside(x: float, y: float) -> None:
                 pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
@@ -165,16 +171,21 @@ class Legend:
                 draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
 
             yield "site", beside
-        if tally.sorts["ground"]:
+        if any(tally.sorts["ground"] for tally in tallies):
             yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
-        if tally.sorts["area"]:
-            around = styles[self.map.states[self.map.areas()[0][0]["id"]][1].blocs[0]].colour
+        if any(tally.sorts["area"] for tally in tallies):
+            around = next(styles[each.states[p["id"]][1].blocs[0]].colour for each in self.maps for p, _ in each.areas())
             yield (
                 "area",
                 lambda x, y: pen.stroke(
                     ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
                 ),
             )
+
+
+def numbers(counts: Iterable[int]) -> str:
+    """Return the numbers of one day or of two, as in "12" and "12 → 9"."""
+    return " → ".join(map(str, counts))
 
 
 def holders_text(scene: Scene, looks: Looks, state: State, day: date) -> str:

@@ -17,7 +17,7 @@ from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import outline_of, settlement_class
 from . import style
 from .looks import Look, Looks
-from .marks import DOT, RIM, draw_dots, draw_mark, fill_area
+from .marks import DOT, RIM, draw_dots, draw_mark, fill_area, outline
 from .paper import Pen, line_path
 from .scene import Scene
 from .tints import Tints
@@ -29,6 +29,8 @@ CLASSES = ("capital", "seat", "town", "village", "site", "ground")
 RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2, "ground": 5.0}
 SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
 ABROAD_DEGREES = 0.05
+MANY_RINGS = 60
+"""With more places to point at than this the rings are fine lines."""
 Box = tuple[float, float, float, float]
 
 
@@ -46,6 +48,7 @@ class Item:
     shape: str = "circle"
     abroad: bool = False
     alone: bool = False
+    ringed: bool = False
     sites: list[Item] = field(default_factory=list)
 
     @property
@@ -60,8 +63,8 @@ class Item:
 
     @property
     def reach(self) -> float:
-        """Radius of what is drawn, with the ring of a siege."""
-        return self.r + (6 if self.look.siege else 0)
+        """Radius of what is drawn, with the ring of a siege and that of a difference."""
+        return self.r + (6 if self.look.siege else 0) + (4 if self.ringed else 0)
 
 
 class View:
@@ -83,6 +86,13 @@ class View:
         """Pixels for a metre."""
         self._points: dict[tuple[float, float], tuple[float, float]] = {}
         self._dx, self._dy = (x0 + x1) / 2 - (west + east) / 2 * self.scale, (y0 + y1) / 2 + (south + north) / 2 * self.scale
+
+    def moved(self, aside: float) -> View:
+        """Return the same view in a box so many pixels to the right."""
+        other = copy(self)
+        x0, y0, x1, y1 = self.box
+        other.box, other._dx, other._points = (x0 + aside, y0, x1 + aside, y1), self._dx + aside, {}
+        return other
 
     @property
     def zoom(self) -> float:
@@ -159,11 +169,13 @@ class Basemap:
 class DayMap:
     """The places of a day as marks in a box, and the ground beneath them.
 
-    The view is that of the places known on the day, or on any day until ``until``.
+    The view is that of the places known on the day, or on any day until ``until``. The places of ``ringed`` are pointed at.
     """
 
-    def __init__(self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box, until: date | None = None) -> None:
-        self.scene, self.day = scene, day
+    def __init__(
+        self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box, until: date | None = None, ringed: frozenset[str] = frozenset()
+    ) -> None:
+        self.scene, self.day, self.ringed = scene, day, ringed
         self.looks = Looks(scene)
         self.base = Basemap(scene.basemap)
         self.states = self._states()
@@ -172,10 +184,13 @@ class DayMap:
         self.tints = Tints(self.view, self.base.outline, self.looks.styles)
         self.items = self._arrange()
 
-    def on(self, day: date) -> DayMap:
-        """Return the map of another day in the same view."""
+    def on(self, day: date, *, aside: float = 0.0) -> DayMap:
+        """Return the map of another day in the same view, its box so many pixels to the right."""
         other = copy(self)
         other.day = day
+        if aside:
+            other.view = self.view.moved(aside)
+            other.tints = Tints(other.view, self.base.outline, self.looks.styles)
         other.states = other._states()
         other.items = other._arrange()
         return other
@@ -291,6 +306,9 @@ class DayMap:
         for item in reversed(self.items):
             if not item.is_dot:
                 draw_item(pen, item)
+        for item in self.drawn:
+            if item.ringed:
+                draw_ring(pen, item, fine=len(self.ringed) > MANY_RINGS)
 
     @property
     def drawn(self) -> list[Item]:
@@ -313,7 +331,7 @@ class DayMap:
         x0, y0, x1, y1 = self.view.box
         found = []
         for place in self.scene.gazetteer.values():
-            cls = _class(place)
+            cls = class_of(place)
             if cls is None or place.lon is None or place.lat is None or self._beside_town(place):
                 continue
             x, y = self.view.point(place.lon, place.lat)
@@ -325,7 +343,7 @@ class DayMap:
             if look.unknown and not look.siege:
                 r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)
             shape = {"site": "square", "ground": "diamond"}.get(cls, "circle")
-            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad))
+            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad, ringed=place.id in self.ringed))
         found.sort(key=lambda item: (item.look.unknown, item.rank, item.place.id))
         kept = _thinned(found)
         for item in kept:
@@ -345,19 +363,19 @@ class DayMap:
                 item.state.controllers,
                 item.state.besieged_by,
             )
-            if look.unknown or (same and self.view.zoom < 9):
+            ringed = place.id in self.ringed
+            if not ringed and (look.unknown or (same and self.view.zoom < 9)):
                 continue
             if place.lon is not None and place.lat is not None:
                 x, y = self.view.point(place.lon, place.lat)
                 if math.hypot(x - item.x, y - item.y) > item.r + 16:
-                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True))
+                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True, ringed=ringed))
                     continue
             beside = sum(not s.alone for s in item.sites)
             if beside < len(SITE_ANGLES):
                 angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
-                item.sites.append(
-                    Item(place, "site", state, look, item.x + math.cos(angle) * far, item.y + math.sin(angle) * far, 4.2, "square")
-                )
+                x, y = item.x + math.cos(angle) * far, item.y + math.sin(angle) * far
+                item.sites.append(Item(place, "site", state, look, x, y, 4.2, "square", ringed=ringed))
 
 
 def draw_item(pen: Pen, item: Item) -> None:
@@ -370,7 +388,17 @@ def draw_item(pen: Pen, item: Item) -> None:
         draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
 
 
-def _class(place: Place) -> str | None:
+def draw_ring(pen: Pen, item: Item, *, fine: bool) -> None:
+    """Draw a ring around a mark, a frame around a square one; a fine one where there are many."""
+    square = item.shape == "square"
+    around = outline(item.shape, item.x, item.y, item.reach - (1 if square else 0) - (0.6 if fine else 0))
+    broad = 0.9 if fine else 1.2 if square else 1.6
+    for colour, width in (("#FFFFFF", broad + (1.2 if fine else 2)), (RIM, broad)):
+        pen.stroke(around, colour, width)
+
+
+def class_of(place: Place) -> str | None:
+    """Return the class of a place's mark, one of CLASSES; None for areas."""
     if place.kind in SETTLEMENTS:
         return settlement_class(place)
     return "site" if place.is_site else "ground" if place.kind in GROUND else None
@@ -382,7 +410,7 @@ def _thinned(items: Iterable[Item]) -> list[Item]:
     grid: dict[tuple[int, int], list[Item]] = defaultdict(list)
     for item in items:
         look = item.look
-        safe = look.siege or look.contested or look.recent or look.doubt or item.rank <= 1
+        safe = item.ringed or look.siege or look.contested or look.recent or look.doubt or item.rank <= 1
         if not safe and any(_covers(other, item) for other in _around(grid, item)):
             continue
         kept.append(item)

@@ -95,7 +95,8 @@ class Names:
         return [
             item
             for item in self.map.drawn
-            if (item.cls != "site" or zoom >= 9.5 or item.alone) and not (item.look.unknown and zoom < 6.2 and item.rank > 1)
+            if (item.cls != "site" or zoom >= 9.5 or item.alone)
+            and not (item.look.unknown and zoom < 6.2 and item.rank > 1 and not item.ringed)
         ]
 
     def _place(self, item: Item) -> None:
@@ -112,7 +113,7 @@ class Names:
 
     def _spot(self, item: Item, width: float, height: float, *, insist: bool) -> tuple[float, float, tuple[float, float] | None] | None:
         """The first of the eight positions that costs nothing, else the cheapest that is allowed; seats may stand off, with a line."""
-        gap = item.r + (8 if item.look.siege else 3.5)
+        gap = item.r + (8 if item.look.siege else 3.5) + (3 if item.ringed else 0)
         d, x, y = gap * 0.72, item.x, item.y
         spots = [
             (x + d, y - d), (x + d, y + d + height * 0.85), (x - d - width, y - d), (x - d - width, y + d + height * 0.85),
@@ -213,7 +214,7 @@ class Names:
 def score(item: Item) -> float:
     """Return how much a name is wanted."""
     look: Look = item.look
-    points = SCORE[item.cls] + (16 if look.recent else 0) + (14 if look.siege else 0) + (12 if look.contested else 0)
+    points = SCORE[item.cls] + (16 if look.recent or item.ringed else 0) + (14 if look.siege else 0) + (12 if look.contested else 0)
     points += (6 if len(look.colours) > 1 else 0) + (4 if item.sites else 0) - (30 if item.abroad else 0)
     return points - ((10 if item.rank <= 1 else 19) if look.unknown else 0)
 

@@ -50,12 +50,12 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, Any]:
-    """Return the content of a page that shows the days from ``first`` to ``last`` and opens at ``shown``.
+def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool = False) -> dict[str, Any]:
+    """Return the content of a page that shows the days from ``first`` to ``last`` and opens at ``shown``; with ``ends_only`` these two days alone.
 
-    For a single day only the reports behind that day's states are written; the earlier and later states are there as a bare bar.
+    Reports are written of the states on the days shown only; the earlier and later states are there as a bare bar.
     """
-    writer = _Writer(scene, first, last)
+    writer = _Writer(scene, first, last, ends_only=ends_only)
     spans = writer.spans()
     return {
         "first": day_number(first),
@@ -81,7 +81,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
         "parties": [writer.numbers(factions) for factions in writer.parties],
         "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
-        "cells": _cells(scene, writer.places, first, last),
+        "cells": _cells(scene, writer),
         "base": basemap(scene.basemap, writer.held_areas()),
         "credits": _credits(scene),
     }
@@ -90,8 +90,8 @@ def build(scene: Scene, first: date, last: date, *, shown: date) -> dict[str, An
 class _Writer:
     """Numbers places, situations, reports and sources as they come up."""
 
-    def __init__(self, scene: Scene, first: date, last: date) -> None:
-        self.scene, self.first, self.last = scene, first, last
+    def __init__(self, scene: Scene, first: date, last: date, *, ends_only: bool) -> None:
+        self.scene, self.first, self.last, self.ends_only = scene, first, last, ends_only
         self.styles = style.bloc_styles(faction.bloc for faction in scene.factions.values())
         self.places = [place for place in scene.gazetteer.values() if _is_shown(place, scene)]
         self.states = [_told(scene.history.of(place.id)) for place in self.places]
@@ -126,6 +126,11 @@ class _Writer:
 
     def _colour(self, faction: Faction) -> str:
         return style.faction_colour(faction.id, faction.bloc, self.styles)
+
+    def on_page(self, state: State) -> bool:
+        """Whether a state holds on any of the days shown."""
+        spans = [(self.first, self.first), (self.last, self.last)] if self.ends_only else [(self.first, self.last)]
+        return any(state.start <= last and (state.end is None or first < state.end) for first, last in spans)
 
     def numbers(self, factions: Iterable[str]) -> list[int]:
         return sorted(self.faction_index[faction] for faction in factions)
@@ -189,7 +194,7 @@ class _Writer:
                     looks_like = situation, _PLAIN_WEIGHT[cited[0].standing], turned
                 else:
                     looks_like = situation, round(100 * _weight(state)), turned
-                if start <= self.last and (end is None or self.first < end):
+                if self.on_page(state) if self.ends_only else start <= self.last and (end is None or self.first < end):
                     if not plain:
                         special[len(look)] = state
                     new = len(self.named)
@@ -334,22 +339,21 @@ def _source(scene: Scene, source: str) -> Row:
     return [found.title, found.publisher, found.published.text if found.published else "", found.url] if found else [source, "", "", ""]
 
 
-def _cells(scene: Scene, places: Sequence[Place], first: date, last: date) -> dict[int, list[list[int]]]:
+def _cells(scene: Scene, writer: _Writer) -> dict[int, list[list[int]]]:
     """The ground of each settlement of which anything is known on the page's days, as rings by the place's index.
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
-    known = {place.id: number for number, place in enumerate(places) if place.kind in SETTLEMENTS and _known(scene, place, first, last)}
+    known = {place.id: number for number, place in enumerate(writer.places) if place.kind in SETTLEMENTS and _known(scene, place, writer)}
     if len(known) > MOST_CELLS:
         return {}
-    ground = cells((places[number] for number in known.values()), outline=outline_of(scene.basemap))
+    ground = cells((writer.places[number] for number in known.values()), outline=outline_of(scene.basemap))
     return {known[place]: flat_rings(geometry) for place, geometry in ground.items()}
 
 
-def _known(scene: Scene, place: Place, first: date, last: date) -> bool:
+def _known(scene: Scene, place: Place, writer: _Writer) -> bool:
     """Whether a place has a state other than unknown on any of the days."""
-    states = scene.history.of(place.id)
-    return any(s.status != "unknown" and s.start <= last and (s.end is None or s.end > first) for s in states)
+    return any(s.status != "unknown" and writer.on_page(s) for s in scene.history.of(place.id))
 
 
 def _credits(scene: Scene) -> list[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import TypeVar
 
+from ..differences import Difference
 from ..history import State
 from . import style
 from .page import inert
 from .scene import Scene
+from .speech import fill
 
+Item = TypeVar("Item")
 MOST_ROWS = 1000
 """A longer table would weigh more than the map."""
 _STYLE = (
@@ -22,17 +26,26 @@ _STYLE = (
 
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
+    return _page(scene, heading, scene.speech.words["columns"], _known(scene, day), lambda state: _row(scene, state.on(day)))
+
+
+def difference_table(scene: Scene, found: Sequence[Difference], days: tuple[date, date], heading: str) -> str:
+    """Return a noscript element with a table of the differences between two days. All text in it is inert."""
+    first, second = (scene.speech.long_date(day) for day in days)
+    columns = [fill(column, first=first, second=second) for column in scene.speech.words["difference_columns"]]
+    return _page(scene, heading, columns, found, lambda difference: _difference_row(scene, difference))
+
+
+def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[Item], row: Callable[[Item], Sequence[str]]) -> str:
     words = scene.speech.words
-    known = _known(scene, day)
-    rows = "".join(
-        f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>"
-        for cells in (_row(scene, state.on(day)) for state in known[:MOST_ROWS])
+    body = "".join(
+        f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in map(row, content[:MOST_ROWS])
     )
-    more = f"<p>{inert(words['more'].replace('{n}', str(len(known) - MOST_ROWS)))}</p>" if len(known) > MOST_ROWS else ""
-    head = "".join(f"<th>{inert(column)}</th>" for column in words["columns"])
+    more = f"<p>{inert(fill(words['more'], n=str(len(content) - MOST_ROWS)))}</p>" if len(content) > MOST_ROWS else ""
+    head = "".join(f"<th>{inert(column)}</th>" for column in columns)
     return (
         f"<noscript><style>{_STYLE}</style><h1>{inert(heading)}</h1><p>{inert(words['caption'])}</p>"
-        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}</noscript>"
+        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</noscript>"
     )
 
 
@@ -48,9 +61,25 @@ def _row(scene: Scene, state: State) -> Sequence[str]:
     place, say = scene.gazetteer[state.place], scene.speech
     region = scene.gazetteer[place.region].name if place.region and place.region in scene.gazetteer else ""
     level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(state.confidence)]
-    titles = dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports)
     text = (
         place.name, say.words["place_kinds"].get(place.kind, place.kind), region, say.holder(scene.factions, state), say.since(state.since),
-        f"{say.words[level]} ({say.number(state.confidence, 2)})", say.words["semicolon"].join(titles),
+        f"{say.words[level]} ({say.number(state.confidence, 2)})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
+
+
+def _difference_row(scene: Scene, difference: Difference) -> Sequence[str]:
+    place, after, say = scene.gazetteer[difference.place], difference.after, scene.speech
+    gained, lost = (say.who(scene.factions, who, after.day) for who in (difference.gained_by, difference.lost_by))
+    text = (
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), say.words["difference_sorts"][difference.sort],
+        say.holder(scene.factions, difference.before), say.holder(scene.factions, after), gained, lost, say.since(difference.since),
+        _titles(scene, after),
+    )  # fmt: skip
+    return [inert(part) for part in text]
+
+
+def _titles(scene: Scene, state: State) -> str:
+    """The titles of the sources of a state's reports, each once."""
+    titles = dict.fromkeys(scene.sources[r.source].title if r.source in scene.sources else r.source for r in state.reports)
+    return str(scene.speech.words["semicolon"]).join(titles)

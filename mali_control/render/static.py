@@ -20,6 +20,8 @@ from .scene import Scene
 EXTENTS = ("known", "country")
 A4 = Size(*A4_MM)
 MARGIN, GAP, SIDE = 36.0, 14.0, 256.0
+PAD = 26.0, 28.0, 40.0, 24.0
+"""Room on the map around the places that have to be seen."""
 LIST_DAYS = 30
 
 
@@ -34,15 +36,22 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
 
     ``extent`` is "known" (the places of which anything is known on the day) or "country" (all of it).
     """
-    if extent not in EXTENTS:
-        raise UnknownName("extent", extent, EXTENTS)
+    check_extent(extent)
     sheet, pen = draw(size)
     sheet.title = f"{title_of(scene)}, {scene.speech.long_date(day)}"
-    _DaySheet(scene, day, pen).draw(extent)
+    DaySheet(scene, day, pen).draw(extent)
     return sheet
 
 
-class _DaySheet:
+def check_extent(extent: str) -> None:
+    """Raise UnknownName for an extent that is neither "known" nor "country"."""
+    if extent not in EXTENTS:
+        raise UnknownName("extent", extent, EXTENTS)
+
+
+class DaySheet:
+    """Draws the sheet of one day; also the parts that other sheets share."""
+
     def __init__(self, scene: Scene, day: date, pen: Pen) -> None:
         self.scene, self.day, self.pen = scene, day, pen
         self.words = words_of(scene)
@@ -50,15 +59,16 @@ class _DaySheet:
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
-        top = self._draw_title()
-        foot = self._foot(width - 2 * MARGIN)
+        top = self._draw_title(self.scene.speech.long_date(self.day))
+        foot = self._foot(width - 2 * MARGIN, [self.day])
         bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
             box = MARGIN, top, max(MARGIN + 60, width - MARGIN - SIDE - GAP), bottom
         else:
             below = {1: 600.0, 2: 380.0}.get(self._columns, 250.0)
             box = MARGIN, top, width - MARGIN, max(bottom - below, top + (bottom - top) * 0.45)
-        self._draw_map(box, extent)
+        self.map = DayMap(self.scene, self.day, box, extent=extent, pad=PAD)
+        self._draw_map(box)
         self._draw_foot(foot, bottom + 8)
         if self.wide:
             columns = [Column(pen, box[2] + GAP, top - 8, SIDE, bottom)]
@@ -73,9 +83,9 @@ class _DaySheet:
         """Of the legend, where it stands under the map."""
         return min(3, max(1, round((self.pen.width - 2 * MARGIN) / 240)))
 
-    def _draw_title(self) -> float:
+    def _draw_title(self, when: str) -> float:
         """Write title and date; return where the map begins."""
-        pen, title, when = self.pen, title_of(self.scene), self.scene.speech.long_date(self.day)
+        pen, title = self.pen, title_of(self.scene)
         size, room = 20.0, pen.width - 2 * MARGIN
         while text_width(title, size, bold=True) > room and size > 9:
             size -= 0.5
@@ -89,9 +99,8 @@ class _DaySheet:
             pen.text(MARGIN, y, when, min(size, 16))
         return y + 12
 
-    def _draw_map(self, box: Box, extent: str) -> None:
+    def _draw_map(self, box: Box) -> None:
         pen = self.pen
-        self.map = DayMap(self.scene, self.day, box, extent=extent, pad=(26, 28, 40, 24))
         scale = self._scale_bar(box)
         names = Names(self.map, [scale[0]])
         with pen.within(*box):
@@ -169,10 +178,10 @@ class _DaySheet:
 
     # -- foot --
 
-    def _foot(self, width: float) -> list[str]:
+    def _foot(self, width: float, days: Sequence[date]) -> list[str]:
         """The lines under the map: disclaimer, sources of what is shown, whose positions and lines are drawn."""
-        shown = self.scene.history
-        cited = Counter(report.source for place in self.scene.gazetteer for report in shown.at(place, self.day).reports)
+        at = self.scene.history.at
+        cited = Counter(r.source for place in self.scene.gazetteer for r in {r for day in days for r in at(place, day).reports})
         through = last_day(self.scene)
         disclaimer = self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else "")
         lines = wrapped(disclaimer, SMALL, width)

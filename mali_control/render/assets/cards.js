@@ -29,6 +29,9 @@
       this.mapBox.querySelectorAll(".leaflet-control-zoom a").forEach((a) => a.addEventListener("click", () => { this.untouched = false; }));
     }
 
+    /** Whether cards open as a sheet over the page, not as a balloon on the map. */
+    asSheet() { return this.narrow(); }
+
     hit(point) {
       let best = null, least = Infinity;
       for (const item of this.drawn) {
@@ -77,7 +80,7 @@
       this.card = el("article", { class: "mc-card", tabindex: "-1", "aria-label": place.name });
       this.fillCard();
       const item = this.drawn.find((d) => d.place === place), on = item ? this.latLng(item) : null;
-      if (this.narrow() || !on) {
+      if (this.asSheet() || !on) {
         this.sheet = el("div", { class: "mc-sheet", role: "dialog", "aria-label": place.name }, this.card,
           el("button", { type: "button", "aria-label": this.words.close, onclick: () => this.close() }, "×"));
         this.sheet.addEventListener("keydown", (e) => { if (e.key === "Escape") this.close(); });
@@ -138,7 +141,7 @@
       if (w.rules[state.more.r]) lines.push(el("p", { class: "mc-quiet" }, w.rules[state.more.r]));
       if (model.history(place.index).length > 1) lines.push(...this.life(place));
       const section = (title, reports) => { if (reports && reports.length) lines.push(el("h3", {}, title), el("ol", {}, ...reports.map((r) => this.reportItem(place, r)))); };
-      const reports = state.at < 0 ? [] : model.reportsOf(state.at);
+      const reports = model.reportsOf(state.at);
       if (reports.length) section(w.reports, reports); else if (state.status === UNKNOWN) lines.push(el("p", { class: "mc-quiet" }, w.no_reports));
       section(w.otherwise, disputed); section(w.claims, state.more.c); section(w.attacks, state.more.a);
       const sites = place.sites.filter((site) => model.history(site.index).length);

@@ -253,6 +253,11 @@
     pen.restore();
   };
 
+  /** A ring around a mark, to point at it. */
+  const drawRing = (pen, x, y, r, { shape = "circle", width = 1.7 } = {}) => {
+    for (const [colour, broad] of [["#fff", width + 2.6], [INK, width]]) { outline(pen, shape, x, y, r); pen.strokeStyle = colour; pen.lineWidth = broad; pen.stroke(); }
+  };
+
   /** A repeating tile of stripes, at the resolution of the device. */
   const stripes = (() => {
     const made = new Map();
@@ -332,6 +337,6 @@
   ns.draw = {
     SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
     mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, civil, dayOf, iso, fromIso, Canvas, trace, offView,
-    drawDots, drawMark, stripes, texture, Boxes,
+    drawDots, drawMark, drawRing, stripes, texture, Boxes,
   };
 })();

@@ -183,8 +183,8 @@
       this.writeAddress();
     }
 
-    counts() {
-      const { model, states } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
+    counts(states = this.states) {
+      const { model } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
       const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
@@ -206,8 +206,12 @@
       return found;
     }
 
+    /** What the legend counts: the day shown; in a comparison both. */
+    tallies() { return [this.counts()]; }
+
     paintLegend() {
-      const w = this.words, { model } = this, n = (this.tally = this.counts());
+      const w = this.words, { model } = this, tallies = this.tallies(), n = (this.tally = tallies[tallies.length - 1]);
+      const number = (pick) => el("span", { class: "mc-n" }, tallies.map(pick).join(" → ")), any = (pick) => tallies.some((t) => pick(t) > 0);
       this.summary.textContent = fill(w.map_text, n);
       if (this.playing) return;
       const pictures = this.pictures || (this.pictures = new Map());
@@ -231,33 +235,33 @@
       const ever = this.everHolding || (this.everHolding = this.sidesShown());
       const rows = model.blocs.map((bloc, i) => {
         if (!ever.has(i)) return null;
-        const names = model.factions.map((f, k) => (f[2] === i && n.factions[k] ? `${this.say.faction(k, this.day)} ${n.factions[k]}` : null)).filter(Boolean);
-        return el("li", { class: n.blocs[i] ? null : "mc-zero" }, swatch({ status: HELD, colours: [bloc[1]], glyph: bloc[2] }), el("span", {}, el("b", {}, this.say.bloc(i)), names.length ? el("small", {}, names.join(", ")) : ""), el("span", { class: "mc-n" }, String(n.blocs[i])));
+        const names = model.factions.map((f, k) => (f[2] === i && any((t) => t.factions[k]) ? `${this.say.faction(k, this.day)} ${tallies.map((t) => t.factions[k]).join(" → ")}` : null)).filter(Boolean);
+        return el("li", { class: any((t) => t.blocs[i]) ? null : "mc-zero" }, swatch({ status: HELD, colours: [bloc[1]], glyph: bloc[2] }), el("span", {}, el("b", {}, this.say.bloc(i)), names.length ? el("small", {}, names.join(", ")) : ""), number((t) => t.blocs[i]));
       }).filter(Boolean);
       const some = [...ever].slice(0, 2).map((i) => model.blocs[i]);
       const one = some[0] || ["", GREY, "none"], two = some[1] || one, pair = [one[1], two === one ? mix(one[1], "#FFFFFF", 0.6) : two[1]];
       const plain = { status: HELD, colours: [one[1]], glyph: one[2] };
       const statuses = [
-        ["joint", n.joint, swatch({ status: HELD, colours: pair })], ["contested", n.contested, swatch({ status: CONTESTED, colours: pair })],
-        ["besieged", n.besieged, swatch({ ...plain, siege: [pair[1]] })], ["unknown", n.unknown, swatch({ status: UNKNOWN, colours: [] })],
-        ["weak", n.weak, swatch({ ...plain, weak: true })], ["doubt", n.doubt, swatch({ ...plain, doubt: true })],
-        ["recent", n.recent, swatch({ ...plain, recent: true })], ["site", n.sites, swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
-        ["ground", n.ground, swatch(plain, "diamond")], ["area", n.areas, dashed(one[1])],
-      ].filter(([, count]) => count).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), el("span", { class: "mc-n" }, String(count))));
-      const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
-      const part = (count, colour, cls) => { if (count) { const s = el("span", { class: cls }); s.style.flex = `${count} 0 0`; if (colour) s.style.background = colour; bar.append(s); } };
-      model.blocs.forEach((bloc, i) => part(n.blocs[i], bloc[1]));
-      part(n.mixed + n.contested, null, "mc-mixed"); part(n.unknown, null, "mc-blank");
-      this.legendBody.replaceChildren(bar, el("p", { class: "mc-counted" }, el("span", {}, w.counted), el("span", {}, `${n.known} / ${n.all}`)), el("ul", { class: "mc-blocs" }, ...rows), el("ul", {}, ...statuses));
+        ["joint", "joint", swatch({ status: HELD, colours: pair })], ["contested", "contested", swatch({ status: CONTESTED, colours: pair })],
+        ["besieged", "besieged", swatch({ ...plain, siege: [pair[1]] })], ["unknown", "unknown", swatch({ status: UNKNOWN, colours: [] })],
+        ["weak", "weak", swatch({ ...plain, weak: true })], ["doubt", "doubt", swatch({ ...plain, doubt: true })],
+        ["recent", "recent", swatch({ ...plain, recent: true })], ["site", "sites", swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
+        ["ground", "ground", swatch(plain, "diamond")], ["area", "areas", dashed(one[1])],
+      ].filter(([, count]) => any((t) => t[count])).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), number((t) => t[count])));
+      const share = (t) => {
+        const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
+        const part = (count, colour, cls) => { if (count) { const s = el("span", { class: cls }); s.style.flex = `${count} 0 0`; if (colour) s.style.background = colour; bar.append(s); } };
+        model.blocs.forEach((bloc, i) => part(t.blocs[i], bloc[1]));
+        part(t.mixed + t.contested, null, "mc-mixed"); part(t.unknown, null, "mc-blank");
+        return bar;
+      };
+      this.legendBody.replaceChildren(...tallies.map(share), el("p", { class: "mc-counted" }, el("span", {}, w.counted), el("span", {}, `${tallies.map((t) => t.known).join(" → ")} / ${n.all}`)), el("ul", { class: "mc-blocs" }, ...rows), el("ul", {}, ...statuses));
     }
 
     /** The sides that hold or contest anything within the days of the page. */
     sidesShown() {
-      const { model } = this, { first, last } = this.data, found = new Set();
-      model.starts.forEach((start, at) => {
-        const ends = at + 1 < model.starts.length && model.owner[at + 1] === model.owner[at] ? model.starts[at + 1] : Infinity;
-        if (start <= last && ends > first) found.add(model.lookOf[at]);
-      });
+      const { model } = this, found = new Set();
+      for (const place of model.places) for (const [from, until, , at] of model.history(place.index)) if (model.onPage(from, until)) found.add(model.lookOf[at]);
       const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
       return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
     }
@@ -297,7 +301,7 @@
       fits.sort((a, b) => (this.states[a.index].status === UNKNOWN) - (this.states[b.index].status === UNKNOWN) || (a.name < b.name ? -1 : 1));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
-        const state = model.state(place.index, day), reports = state.at < 0 ? [] : model.reportsOf(state.at);
+        const state = model.state(place.index, day), reports = model.reportsOf(state.at);
         const sources = [...new Set(reports.map((r) => this.data.sources[model.report(r).source][0]))].join(this.words.semicolon);
         return el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...[say.kind(place), place.region, upper(say.short(state, day)), say.since(state),
           state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: say.number(state.confidence, 2) }), sources].map((text) => el("td", {}, text)));
@@ -318,6 +322,7 @@
         if (place && place !== this.open) { if (asked.get("v")) { this.selected = place; this.openCard(place); } else this.goTo(place, null, false); }
       } catch (error) { /* frames without an address of their own */ }
     }
+    addressParts() { return []; }
     writeAddress() {
       clearTimeout(this.addressTimer);
       if (!this.isFirst()) return;
@@ -326,6 +331,7 @@
           if (embedded()) return;
           const c = this.map.getCenter(), parts = [`d=${iso(this.day)}`];
           if (this.open) parts.push(`p=${encodeURIComponent(this.open.id)}`);
+          parts.push(...this.addressParts());
           if (!this.untouched) parts.push(`v=${c.lat.toFixed(3)},${c.lng.toFixed(3)},${this.map.getZoom()}`);
           window.history.replaceState(null, "", `#${parts.join("&")}`);
         } catch (error) { /* srcdoc frames and sandboxes may not touch it */ }
@@ -351,10 +357,11 @@
     }
   }
 
+  ns.View = View;
   ns.start = (map, id) => {
     const data = JSON.parse(document.getElementById(id).textContent);
     const handle = (ns.maps[id] = {});
-    const view = new View(map, id, data, handle);
+    const view = new (data.compare ? ns.Comparison : View)(map, id, data, handle);
     handle.state = () => view.state();
     handle.show = (text) => { const day = fromIso(text); if (day !== null) view.show(day); };
     try { window.addEventListener("hashchange", () => view.readAddress()); } catch (error) { /* none in a sandbox */ }

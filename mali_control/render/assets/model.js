@@ -75,7 +75,7 @@
       for (const [at, { c = [], a = [], d = [] }] of this.more) for (const number of [...c, ...a, ...d]) if (number === next) this.namedBy[next++] = at;
     }
     /** The reports that state number ``at`` rests on. */
-    reportsOf(at) { return this.listed.get(at) || (this.firstReport[at] < 0 ? [] : [this.firstReport[at]]); }
+    reportsOf(at) { return this.listed.get(at) || (this.firstReport[at] >= 0 ? [this.firstReport[at]] : []); }
     report(number) {
       const c = this.reportColumns, at = this.namedBy[number], shift = orNull(c.earliest[number]), length = orNull(c.length[number]);
       const earliest = shift === null ? null : this.starts[at] + shift, about = c.about[number], by = c.by[number];
@@ -100,8 +100,12 @@
       for (let at = this.offset[index]; at < this.offset[index + 1]; at++) found.push([this.starts[at], at + 1 < this.offset[index + 1] ? this.starts[at + 1] : Infinity, this.situationOf(at), at]);
       return found;
     }
-    /** Whether anything is known of a place on any of the page's days. */
-    everKnown(index) { return this.history(index).some(([from, until, situation]) => from <= this.last && until > this.first && situation.status !== UNKNOWN); }
+    /** Whether a state holds on any day of the page: of all from the first to the last, or in a comparison of these two alone. */
+    onPage(from, until) {
+      const holds = (first, last) => from <= last && until > first;
+      return this.compare ? holds(this.first, this.first) || holds(this.last, this.last) : holds(this.first, this.last);
+    }
+    everKnown(index) { return this.history(index).some(([from, until, situation]) => situation.status !== UNKNOWN && this.onPage(from, until)); }
 
     /** The changes by day: ``changesOn(day)`` gives the numbers of the states that begin then, ``changeDays`` the days within the span of the page on which some do. */
     listChanges() {

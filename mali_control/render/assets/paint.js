@@ -3,7 +3,7 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, stripes, texture, Boxes, el } = ns.draw;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, drawRing, stripes, texture, Boxes, el } = ns.draw;
   const NAME_MS = 250, SPRITES = 800;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
@@ -204,7 +204,7 @@
           const dx = other.x - item.x, dy = other.y - item.y, near = (unknown || other.state.situation === state.situation ? 1.05 : 0.55) * (other.r + item.r);
           return dx * dx + dy * dy < near * near && other.r >= item.r;
         };
-        const safe = state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
+        const safe = this.differs(place) || state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
         if (!safe && (large.some(item, covers) || item.r < SMALL && small.some(item, covers))) return;
         (item.r < SMALL ? small : large).add(item);
         kept.push(item);
@@ -219,7 +219,7 @@
       item.sites = [];
       for (const site of item.place.sites) {
         const state = this.states[site.index], mark = this.markOf(state), town = item.state;
-        const differs = state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
+        const differs = this.differs(site) || state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
         if (own && Math.hypot(own[0] - item.x, own[1] - item.y) > item.r + 16) {
@@ -232,6 +232,13 @@
         item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: "square", sites: [] });
       }
     }
+
+    ring(pen, { x, y, r, mark, shape }) {
+      const square = shape === "square", many = this.model.compare.length > 60;
+      drawRing(pen, x, y, r + (mark.siege.length ? 10 : square ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : square ? 1.2 : 1.7 });
+    }
+    /** Whether a place is to be ringed: in comparisons, where the other day tells otherwise. */
+    differs() { return false; }
 
     markOf(state) { return this.model.mark(state); }
 
@@ -247,13 +254,11 @@
         draw(pen, item.x, item.y, item.r, item.mark, item.shape);
         for (const site of item.sites) draw(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
-      const chosen = this.selected && kept.flatMap((item) => [item, ...item.sites]).find((item) => item.place === this.selected);
-      if (chosen) {
-        pen.strokeStyle = "#fff"; pen.lineWidth = 5; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
-        pen.strokeStyle = INK; pen.lineWidth = 2; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
-      }
       this.kept = kept;
       this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
+      for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
+      const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
+      if (chosen) drawRing(pen, chosen.x, chosen.y, chosen.r + (this.differs(chosen.place) ? 13 : 9), { width: 2.2 });
       this.offset = view.min;
     }
 
@@ -293,11 +298,11 @@
       const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
       const areas = this.model.places.filter((p) => p.cls === AREA && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
         .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
-      const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent ? 16 : 0) +
+      const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent || this.differs(item.place) ? 16 : 0) +
         (item.mark.siege.length ? 14 : 0) + (item.mark.status === CONTESTED ? 12 : 0) + (item.mark.colours.length > 1 ? 6 : 0) +
         (item.sites.length ? 4 : 0) - (item.place.abroad ? 30 : 0) - (item.mark.status === UNKNOWN ? (item.place.cls <= SEAT ? 10 : 19) : 0);
       const wanted = [...this.drawn, ...areas].filter((item) => visible(item) && (item.place.cls !== SITE || view.zoom >= 9.5 || item.place === this.selected) &&
-        !(item.mark.status === UNKNOWN && view.zoom < 6.2 && item.place.cls > SEAT && item.place !== this.selected));
+        !(item.mark.status === UNKNOWN && view.zoom < 6.2 && item.place.cls > SEAT && item.place !== this.selected && !this.differs(item.place)));
       for (const item of wanted) item.score = score(item);
       wanted.sort((a, b) => b.score - a.score || a.place.index - b.place.index);
       const limit = Math.round((size.x * size.y) / (this.narrow() ? 5200 : 9500));
@@ -329,7 +334,7 @@
     /** Boxes over which no name may stand: search, zoom and scale. */
     controls(view) {
       const origin = this.mapBox.getBoundingClientRect(), corner = this.map.containerPointToLayerPoint([0, 0]);
-      return [...this.mapBox.querySelectorAll(".mc-search input, .leaflet-control")].map((node) => {
+      return [this.searchNode.firstChild, ...this.mapBox.querySelectorAll(".leaflet-control")].map((node) => {
         const b = node.getBoundingClientRect(), x = b.left - origin.left + corner.x - view.min.x, y = b.top - origin.top + corner.y - view.min.y;
         return [x - 3, y - 3, x + b.width + 3, y + b.height + 3];
       });
@@ -337,7 +342,7 @@
 
     /** The place for a name: the eight positions in the order of the map-makers, the first that costs nothing, else the cheapest allowed. */
     spotFor(item, width, height, names, marks, allowed, insist) {
-      const gap = item.r + (item.mark.siege.length ? 8 : 3.5), d = gap * 0.72, { x, y } = item;
+      const gap = item.r + (item.mark.siege.length ? 8 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
       const spots = item.r === 0 ? [[x - width / 2, y + height / 2]] : [
         [x + d, y - d], [x + d, y + d + height * 0.85], [x - d - width, y - d], [x - d - width, y + d + height * 0.85],
         [x - width / 2, y - gap - 2], [x - width / 2, y + gap + height], [x + gap, y + height * 0.4], [x - gap - width, y + height * 0.4]];
