@@ -28,7 +28,7 @@
 
   /* ---------- the map of the first day: ground, marks and cards of its own, everything else is the comparison's ---------- */
 
-  class FirstMap extends Dated(ns.Painting(ns.Cards(Object))) {
+  class FirstMap extends Dated(ns.Handling(ns.Painting(ns.Cards(Object)))) {
     constructor(owner, box) {
       super();
       Object.assign(this, { owner, data: owner.data, model: owner.model, say: owner.say, words: owner.words, grid: owner.grid, searchNode: owner.searchNode,
@@ -52,6 +52,7 @@
     narrow() { return this.owner.narrow(); }
     coarse() { return this.owner.coarse(); }
     differs(place) { return this.owner.differs(place); }
+    passes(place) { return this.owner.passes(place); }
     kindAndRegion(place) { return this.owner.kindAndRegion(place); }
     link(place) { return this.owner.link(place); }
     writeAddress() { this.owner.writeAddress(); }

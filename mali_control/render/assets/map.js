@@ -8,7 +8,7 @@
 
   /* ---------- the page around one map ---------- */
 
-  class View extends ns.Painting(ns.Cards(Object)) {
+  class View extends ns.Handling(ns.Painting(ns.Cards(Object))) {
     constructor(map, id, data, handle) {
       super();
       this.map = map; this.id = id; this.data = data; this.handle = handle;
@@ -161,6 +161,7 @@
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));
+      this.tell();
     }
 
     /** Take the states of the day; most look as they did, and stay. */
@@ -188,6 +189,7 @@
       const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
+        if (!this.passes(place)) continue;
         if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
         if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
         if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
@@ -269,7 +271,7 @@
     listChanges() {
       const { model, say } = this, found = [], most = 8;
       for (let day = this.day; day > this.day - LIST_DAYS && found.length < most; day--) {
-        const turned = [...model.changesOn(day)].filter((at) => model.turned(at) && model.places[model.owner[at]].cls <= GROUND);
+        const turned = [...model.changesOn(day)].filter((at) => model.turned(at) && model.places[model.owner[at]].cls <= GROUND && this.passes(model.places[model.owner[at]]));
         found.push(...turned.map((at) => [day, model.places[model.owner[at]]]).sort(([, a], [, b]) => a.cls - b.cls || a.index - b.index));
       }
       const item = ([day, place]) => {
@@ -297,7 +299,7 @@
     openTable() { this.table.open = true; this.fillTable(); this.table.querySelector("summary").focus(); }
     fillTable() {
       const { say, model, day } = this, wanted = fold(this.filter.value), most = 1000;
-      const fits = model.places.filter((p) => !wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted)));
+      const fits = model.places.filter((p) => this.passes(p) && (!wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted))));
       fits.sort((a, b) => (this.states[a.index].status === UNKNOWN) - (this.states[b.index].status === UNKNOWN) || (a.name < b.name ? -1 : 1));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
@@ -362,8 +364,7 @@
     const data = JSON.parse(document.getElementById(id).textContent);
     const handle = (ns.maps[id] = {});
     const view = new (data.compare ? ns.Comparison : View)(map, id, data, handle);
-    handle.state = () => view.state();
-    handle.show = (text) => { const day = fromIso(text); if (day !== null) view.show(day); };
+    Object.assign(handle, view.handling());
     try { window.addEventListener("hashchange", () => view.readAddress()); } catch (error) { /* none in a sandbox */ }
     return handle;
   };

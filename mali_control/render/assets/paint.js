@@ -108,7 +108,7 @@
       pen.lineWidth = 0.7;
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
-        if (state.status === UNKNOWN || offView(view, rings[0].box)) continue;
+        if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
         const tint = this.tint(state, pen, view.ratio);
         if (!tint) continue;
         pen.beginPath();
@@ -144,7 +144,7 @@
       stroke(base.land, GREY, 1.5);
       for (const [index, rings] of base.areas) {
         const state = this.states && this.states[index];
-        if (!state || state.status === UNKNOWN || !this.showGround) continue;
+        if (!state || state.status === UNKNOWN || !this.showGround || !this.passes(this.model.places[index])) continue;
         const sides = this.model.sides(state);
         stroke(rings, sides.length ? this.model.blocs[sides[0]][1] : GREY, 1.5, [6, 4]);
       }
@@ -159,7 +159,7 @@
     /** What is to be drawn: every place with a position in view, where it is, how large; sites beside their town unless far enough to stand alone. */
     arrange(view) {
       const { model, states } = this, key = [view.scale, view.dx, view.dy, view.width, view.height].join();
-      if (key !== this.arranged) {
+      if (key !== this.arranged || this.kept || this.parties) {
         this.arranged = key;
         this.items = this.inView(view);
       }
@@ -179,8 +179,10 @@
     inView(view) {
       const { places } = this.model, items = [], pad = 40;
       for (const place of places) {
-        if (place.cls >= AREA || place.cls === SITE && place.parent !== null && !Number.isNaN(places[place.parent].x) || Number.isNaN(place.x)) continue;
-        const x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy;
+        if (place.cls >= AREA || !this.passes(place)) continue;
+        const town = place.cls === SITE && place.parent !== null ? places[place.parent] : null, on = town && Number.isNaN(place.x) ? town : place;
+        if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
+        const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
         items.push({ place, state: null, mark: null, x, y, r: 0, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
       }
@@ -219,6 +221,7 @@
       item.sites = [];
       for (const site of item.place.sites) {
         const state = this.states[site.index], mark = this.markOf(state), town = item.state;
+        if (!this.passes(site)) continue;
         const differs = this.differs(site) || state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
@@ -254,7 +257,7 @@
         draw(pen, item.x, item.y, item.r, item.mark, item.shape);
         for (const site of item.sites) draw(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
-      this.kept = kept;
+      this.marked = kept;
       this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
       for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
       const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
@@ -285,7 +288,7 @@
       clearTimeout(this.naming);
       this.naming = null;
       this.namedAt = performance.now();
-      if (!this.kept) return;
+      if (!this.marked) return;
       const names = new Boxes(96), marks = new Boxes(), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {
@@ -296,7 +299,7 @@
       this.writeCountries(pen, view, names);
       const size = this.map.getSize();
       const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
-      const areas = this.model.places.filter((p) => p.cls === AREA && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
+      const areas = this.model.places.filter((p) => p.cls === AREA && this.passes(p) && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
         .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
       const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent || this.differs(item.place) ? 16 : 0) +
         (item.mark.siege.length ? 14 : 0) + (item.mark.status === CONTESTED ? 12 : 0) + (item.mark.colours.length > 1 ? 6 : 0) +
