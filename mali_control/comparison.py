@@ -83,5 +83,10 @@ class Comparison:
     def __repr__(self) -> str:
         return f"<Comparison of {self.first} and {self.second}: {len(self._found)} differences>"
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """How notebooks show it."""
+        drawn: Any = self.map()
+        return drawn._repr_mimebundle_()
+
     def _repr_html_(self) -> Any:
         return self.map()._repr_html_()

@@ -72,7 +72,7 @@ def read_frames(language: str) -> tuple[Frame, ...]:
         raise BadData(problems)
     return tuple(
         Frame(
-            row["rule"], row["kind"], row["language"], re.compile(rf"(?<![a-zFPD-])(?:{row['words']})(?![a-zFPD])"), row["place"], row["by"],
+            row["rule"], row["kind"], row["language"], re.compile(rf"(?<![a-zFPD-])(?:{row['words']})(?:(?<=')|(?![a-zFPD]))"), row["place"], row["by"],
             row["against"], row["sure"], row["note"].startswith("passive"), row["note"].startswith("noun"),
         )
         for row in rows
@@ -90,14 +90,22 @@ def triggers(told: str, language: str) -> list[Trigger]:
             participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "e", "ee", "es", "s", "is"))
             if frame.passive and not passive:
                 continue
-            if not frame.passive and not frame.noun and passive and participle and frame.kind != "attacks" and frame.rule != "fighting":
+            if (
+                frame.by != "to"
+                and not frame.passive
+                and not frame.noun
+                and passive
+                and participle
+                and frame.kind != "attacks"
+                and frame.rule != "fighting"
+            ):
                 continue
             if not passive and participle and not frame.noun and frame.kind != "attacks" and _ATTRIBUTE_BEFORE.search(before):
                 continue
             found.append(Trigger(match.start(), match.end(), frame, match.group(0)))
-    found.sort(key=lambda t: (t.start, -(t.end - t.start), t.frame.kind == "attacks"))
+    found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))
     kept: list[Trigger] = []
     for trigger in found:
         if all(trigger.start >= other.end or trigger.end <= other.start for other in kept):
             kept.append(trigger)
-    return kept
+    return sorted(kept, key=lambda t: t.start)

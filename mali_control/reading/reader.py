@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -19,7 +20,7 @@ from .frames import Frame, Trigger, triggers
 from .proposals import Proposal
 from .when import Clock, Moment, edtf, plain
 from .when import Span as Days
-from .where import Ground, Spot, chain_of
+from .where import POINTING, Ground, Spot, chain_of
 from .who import Cast, Memory, Party
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -29,6 +30,10 @@ STAND_IN = 0.95
 HEARSAY = 0.9
 UNNAMED_AGENT = 0.65
 AREA = 0.85
+GARRISON = 0.8
+NEVER = 90
+"""So many sentences ago: not in this section."""
+A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 
@@ -52,7 +57,7 @@ _UNREAL = {
 }
 _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
-    r"|proceed(?:ed)?|went on|reported[a-z]*|claimed|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
+    r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _SAID = re.compile(
@@ -72,7 +77,7 @@ _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
-    r"^[^.;]{0,60}?\b(?:before (?:withdraw|leav|retreat|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
+    r"^[^.;]{0,60}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
 )
 _UNOPPOSED = re.compile(
     r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
@@ -112,9 +117,9 @@ _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
 _SCOPES = (
-    ("part", re.compile(r"\b(?:most of|nearly all of|almost all of|parts? of|much of|areas? (?:of|in)|large|some of|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
+    ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|major (?:cities|towns)|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
     ("rural", re.compile(r"\b(?:rural|countryside|zones rurales|campagnes?)\b[^,;]{0,30}$")),
-    ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|major cities|toutes les villes)\b[^,;]{0,25}$")),
+    ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|toutes les villes)\b[^,;]{0,25}$")),
 )  # fmt: skip
 _HYPHEN = re.compile(r"F-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P")
 _HANDS = re.compile(
@@ -125,19 +130,29 @@ _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _INCLUDING = re.compile(
     r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
 )
+_LOOKED_BACK = re.compile(
+    r"\b(?:response to|retaliation for|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
+)
+_COURT = re.compile(
+    r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
+)
+_BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+_CLAIM_CONFIRMED = re.compile(
+    r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
+)
+_OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
-_THE = r"(?:the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
-_MILITARY = re.compile(
-    r"\b(?:army|military|malian|national guard|gendarmerie|gendarmes|soldiers|troops|security|police|customs|armed forces|armee|militaire|soldats)\b[^,;]{0,25}$"
-)
-_GARRISONED = re.compile(r"\b(?:barracks|base|camp|outpost|garrison|post|checkpoint|positions?)\b")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
 @dataclass(slots=True)
@@ -151,7 +166,6 @@ class _Told:
     parties: list[Party]
     spots: list[Spot]
     moments: list[Moment]
-    now: Days | None
     distance: int
     """How many sentences ago the last date was told; 0 if in this one."""
     triggers: list[Trigger] = field(default_factory=list)
@@ -198,7 +212,12 @@ class _Reader:
         self._memory: Memory = self._cast.memory()
         self._subject: _Side | None = None
         self._taker: _Side | None = None
-        self._distance = 99
+        self._distance = NEVER
+        self._rest: Sequence[Stretch] = ()
+        self._further: Sequence[Stretch] = ()
+        self._dated_here = False
+        self._heading = ""
+        self._begun = False
 
     def read(self) -> Iterator[Proposal]:
         for section in self._document.sections:
@@ -207,12 +226,13 @@ class _Reader:
                 yield from self._paragraph(section, paragraph)
 
     def _enter(self, section: Section) -> None:
+        self._heading = plain(section.title)
         for heading in section.path:
             self._clock.enter(heading)
         self._ground.clear()
         self._memory.clear()
         self._subject = self._taker = None
-        self._distance = 99
+        self._distance = NEVER
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
@@ -225,35 +245,54 @@ class _Reader:
             self._ground.clear()
             self._memory.clear()
         self._subject = self._taker = None
-        self._distance = 99
+        self._distance += 2
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
-        for sentence in paragraph.sentences:
-            found = list(self._sentence(section, self._tell(sentence)))
+        self._dated_here = False
+        before: list[Proposal] = []
+        following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
+        self._further = tuple(sentence for other in following for sentence in other.sentences)
+        for number, sentence in enumerate(paragraph.sentences):
+            self._rest = paragraph.sentences[number + 1 :]
+            told = self._tell(sentence)
+            if _CLAIM_CONFIRMED.search(told.masked):
+                before = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" else p for p in before]
+            yield from before
+            found = list(self._sentence(section, told))
+            before = []
+            self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
                 if proposal.kind == "attacks":
-                    if (proposal.place, str(proposal.date)) in attacked:
+                    if (proposal.place, str(proposal.date)) in attacked or any(self._ground.inside(p, proposal.place) for p, _ in attacked):
                         continue
                     attacked.add((proposal.place, str(proposal.date)))
-                yield proposal
+                before.append(proposal)
+        yield from before
+
+    def _focus(self, found: Sequence[Proposal]) -> None:
+        """Remember the town whose fate a sentence tells."""
+        for proposal in found:
+            place = self._gazetteer[proposal.place]
+            if proposal.kind not in ("attacks", "holds") and not place.is_area:
+                self._ground.focus = place.parent if place.is_site else place.id
 
     # -- masking ---------------------------------------------------------------------------------------------------------------------------
 
     def _tell(self, sentence: Stretch) -> _Told:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
-        now = self._clock.now
         moments = self._clock.read(words, sentence.start)
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._cast.find(words)]
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
-        self._distance = 0 if moments else self._distance + 1
+        self._distance = 0 if any(not m.vague for m in moments) else self._distance + 1
+        self._dated_here = self._dated_here or any(not m.vague for m in moments)
         masked = list(folded)
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
-        told = _Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, now or self._clock.now, self._distance)
+        told = _Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._distance)
         told.triggers = triggers(told.masked, self._language)
         return told
 
@@ -261,7 +300,7 @@ class _Reader:
 
     def _sentence(self, section: Section, told: _Told) -> Iterator[Proposal]:
         day = self._day(told)
-        found: list[Proposal] = []
+        found: list[Proposal] = list(self._outbreak(section, told))
         for number, trigger in enumerate(told.triggers):
             if self._unreal(told, trigger):
                 continue
@@ -274,6 +313,30 @@ class _Reader:
         subject = next((p for p in told.parties if not self._is_oblique(told, p)), None)
         if subject is not None:
             self._subject = _Side(self._cast.resolve(subject, day, self._memory), 1.0, subject)
+
+    def _outbreak(self, section: Section, told: _Told) -> Iterator[Proposal]:
+        """The war that the text is about begins: until then the state held its country."""
+        noun = next(
+            (
+                word
+                for word in ("war", "rebellion", "insurgency", "guerre", "rebellion", "insurrection")
+                if word in plain(self._document.title).split()
+            ),
+            None,
+        )
+        if noun is None or self._begun or not (match := _OUTBREAK.search(told.masked)) or noun not in told.masked[: match.end()]:
+            return
+        moment = next((m for m in told.moments if m.start - told.start <= match.end() <= m.end - told.start), None)
+        country = next((c for c in self._ground.countries(told.start, told.end) if c in self._blocs), None)
+        if moment is None or country is None:
+            return
+        self._begun = True
+        first = moment.span.first
+        eve = first - timedelta(days=1)
+        yield Proposal(
+            place=country, kind="holds", date=edtf(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)), until=edtf(eve, eve), start=told.start, end=told.end, rule="outbreak",
+            confidence=0.75, by=(country,), scope="all", section=section.title, note=self._note("holds", (country,), (), country),
+        )  # fmt: skip
 
     def _day(self, told: _Told) -> date | None:
         first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
@@ -300,14 +363,36 @@ class _Reader:
             places = [(self._camp_of(spot), own) for spot, own in places]
         if kind == "contests" and frame.rule != "storm":
             by, against = self._fighters(told, day), None
-            kind = "contests" if len(by.factions) > 1 else "attacks"
+            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
+        if frame.rule == "storm":
+            self._taker = by
         if kind == "captures":
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
         standing, said_by, factor = self._standing(told, trigger, by, kind, day)
         if standing == "denied":
             return
+        if kind == "holds" and standing == "claimed" and set(said_by.split(";")) & set(by.factions):
+            kind = "claims"
+        if kind == "attacks":
+            yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+
+    def _garrisons(
+        self, section: Section, told: _Told, trigger: Trigger, by: _Side, places: _Places, day: date | None
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+        for spot, own in places:
+            place = self._gazetteer[spot.places[0]]
+            about = told.words[max(trigger.end, spot.start - told.start - 40) : spot.end - told.start]
+            if not place.is_site or place.kind not in _GARRISONED or not about:
+                continue
+            owner = self._cast.owner(about, day)
+            if owner and not set(owner) & set(by.factions):
+                side = _Side(owner, GARRISON)
+                yield from self._made(
+                    section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
+                )
 
     def _taken(self, told: _Told, trigger: Trigger, left: int, right: int, by: _Side, against: _Side | None) -> tuple[str, _Side | None]:
         """Tell a capture from a brief seizure, and remember who took a place."""
@@ -316,6 +401,11 @@ class _Reader:
             against = None
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         return "seizes-briefly" if brief else "captures", against
+
+    def _base_of(self, spot: Spot) -> Spot:
+        """The base of a town, where it has one and the text speaks of bases in several towns."""
+        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        return replace(spot, places=(bases[0],)) if len(bases) == 1 else spot
 
     def _camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
@@ -332,14 +422,28 @@ class _Reader:
             if dated is None:
                 continue
             when, until, factor = dated
+            if kind == "contests" and until is None and when.latest:
+                until = edtf(when.latest, when.latest)
             scope, except_ = self._scope(told, spot)
-            for place in spot.places:
+            regions = (
+                [r for place in spot.places for r in self._ground.regions(place)]
+                if kind not in ("attacks", "claims") and scope != "part"
+                else []
+            )
+            sides = self._whole(by) if spot.area else by.factions
+            for place in (*spot.places, *regions):
                 yield Proposal(
                     place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
-                    confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=by.factions,
+                    confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=sides,
                     against=against.factions if against else (), until=until, scope=scope, except_=except_, section=section.title,
-                    said_by=said_by, standing=standing, note=self._note(kind, by.factions, against.factions if against else (), place),
+                    said_by=said_by, standing=standing, note=self._note(kind, sides, against.factions if against else (), place),
                 )  # fmt: skip
+
+    def _whole(self, side: _Side) -> tuple[str, ...]:
+        """Who "the jihadists" are that take a whole area: all of them, not the one that was named last."""
+        if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
+            return side.factions
+        return self._cast.resolve(side.party, self._clock.now.first if self._clock.now else None, self._cast.memory()) or side.factions
 
     def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
         """Say a proposal in words of our own; the text's sentence is where the span points."""
@@ -404,6 +508,10 @@ class _Reader:
                         return None
                     return self._side(party, day, sure)
         clause = told.masked[left : trigger.start]
+        if trigger.word.split()[0].endswith("ing") and not clause.strip():
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and not self._is_oblique(told, p)), None)
+            if after is not None and left <= 10:
+                return self._side(after, day, 0.85)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return _Side(self._subject.factions, INHERITED_SUBJECT * self._subject.sure) if self._subject else None
         return None
@@ -423,7 +531,8 @@ class _Reader:
     def _sides(self, told: _Told, trigger: Trigger, left: int, right: int, places: _Places, day: date | None) -> _Sides:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
-        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(len(told.masked), right + 80), day)
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and t.frame.passive), default=len(told.masked))
+        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -463,7 +572,8 @@ class _Reader:
         frame = trigger.frame
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and not frame.noun and self._taker and not told.parties:
+        looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.kind == "captures" and self._taker and (looked_back if frame.noun else not told.parties):
             agent = _Side(self._taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
 
@@ -523,6 +633,8 @@ class _Reader:
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         if frame.kind == "attacks":
+            if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
+                return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             return self._object_place(told, trigger, right, after)
@@ -533,12 +645,23 @@ class _Reader:
                 if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
                     return self._listed(told, i), 1.0
             return [], 0
+        return self._place_within(told, trigger, left, right)
+
+    def _place_within(self, told: _Told, trigger: Trigger, left: int, right: int) -> _Listed:
+        """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
+        spots, kind = told.spots, trigger.frame.kind
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         for i in after:
             if spots[i].start - told.start > right:
                 break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return self._listed(told, i), 1.0
-        if frame.kind != "holds":
+        if kind == "repels" and before:
+            return self._listed_back(told, before[-1]), 0.9
+        if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind != "holds":
             for i in before:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return self._listed(told, i), 0.9
@@ -562,7 +685,13 @@ class _Reader:
             return [], 0
         spot = told.spots[before[-1]]
         gap = told.masked[spot.end - told.start : trigger.start]
-        if spot.start - told.start < left - 40 or len(gap) > 60 or _ASIDE.search(told.masked[: spot.start - told.start]):
+        if (
+            spot.start - told.start < left - 40
+            or len(gap) > 60
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+        ):
+            return [], 0
+        if re.search(r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap):
             return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
@@ -576,8 +705,10 @@ class _Reader:
             aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = self._listed(told, i)
-                direct = _GAP.fullmatch(gap) or _IN.search(gap)
-                return self._nearest(listed), (1.0 if direct else 0.85) if spots[i].start - told.start <= right else 0.8
+                if _BASES.search(gap):
+                    listed = [(self._base_of(spot), own) for spot, own in listed]
+                direct = (_GAP.fullmatch(gap) or _IN.search(gap)) and not re.search(r"\bbetween\b|\bentre\b|\broad\b", gap)
+                return self._nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
         for i in reversed(before):
             if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
@@ -633,40 +764,61 @@ class _Reader:
             return None
         left, right = self._clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
         inside = [m for m in told.moments if left <= m.start - told.start < right]
+        if not inside and all(m.relation in ("since", "until") for m in told.moments):
+            return None
         pool = inside or [m for m in told.moments if m.start - told.start < trigger.start] or told.moments
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
     def _dated(self, told: _Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
         former = kind == "holds" and _FORMER.search(told.masked[: trigger.start])
-        if moment is not None:
+        now, whole = self._clock.now, self._clock.whole
+        if former and (since := moment.span if moment else now):
+            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+        if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
-            if moment.relation == "since":
-                until = self._clock.now.last if self._clock.now and first and self._clock.now.last > first else None
-                return edtf(first, last), edtf(until, until) if until else None, 0.95
-            if former:
-                begin = moment.span.first - timedelta(days=1)
-                return edtf(None, begin), None, 0.95
-            if first is None and last is None:
-                return None
-            wide = (last - first).days if first and last else 0
-            return edtf(first, last), None, 1.0 if wide < 32 else 0.85
-        now = self._clock.now
-        if now is None:
+            until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+            return edtf(first, last), edtf(until, until) if until else None, 0.95
+        found = self._own_date(moment) if moment else self._inherited_date(told, kind, now) if now else None
+        if found is None:
             return None
-        if former:
-            return edtf(None, now.first - timedelta(days=1)), None, 0.9
-        if told.distance >= 90 and self._clock.whole:
-            return edtf(*self._clock.whole), None, LATER_DATE * 0.7
-        if told.distance >= 90:
-            return edtf(now.first, now.last + AFTERWARDS), None, LATER_DATE * 0.7
+        first, last, sure = found
+        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and _BACKGROUND.search(self._heading):
+            return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
+        return edtf(first, last), None, sure
+
+    def _own_date(self, moment: Moment) -> tuple[date | None, date | None, float] | None:
+        """The date that the sentence itself gives."""
+        first, last = moment.bounds()
+        if first is None and last is None:
+            return None
+        return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
+
+    def _inherited_date(self, told: _Told, kind: str, now: Days) -> tuple[date, date, float]:
+        """The date of a sentence that gives none: that of the sentence before; later in the text, from then on until the date told next."""
+        whole = self._clock.whole
+        if told.distance >= NEVER:
+            span = whole if whole and whole.first < whole.last else Days(now.first, now.last + AFTERWARDS)
+            return *span, LATER_DATE * 0.7
         if told.distance <= 1:
-            return edtf(now.first, now.last), None, INHERITED_DATE
+            return *now, INHERITED_DATE
         if (now.last - now.first).days > 60:
-            return edtf(now.first, now.last), None, LATER_DATE * 0.8
-        if kind == "attacks" or told.distance <= 2:
-            return edtf(now.first, now.last), None, LATER_DATE
-        return edtf(now.first, now.last + AFTERWARDS), None, LATER_DATE
+            return *now, LATER_DATE * 0.8
+        if kind == "attacks" or (told.distance <= 2 and self._dated_here):
+            return *now, LATER_DATE
+        following = self._next_date(section_wide=not self._dated_here)
+        reach = AFTERWARDS if self._dated_here else A_YEAR
+        last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
+        return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
+
+    def _next_date(self, *, section_wide: bool) -> date | None:
+        """Return the first day of the date that the paragraph (or the section) tells next."""
+        ahead = copy(self._clock)
+        for sentence in (*self._rest, *(self._further if section_wide else ())):
+            for moment in ahead.read(self._text[sentence.start : sentence.end], sentence.start):
+                if moment.relation == "on" and not moment.relative:
+                    return moment.span.first
+        return None
 
     # -- who says so -----------------------------------------------------------------------------------------------------------------------
 
@@ -710,6 +862,7 @@ class _Reader:
                 yield from self._made(section, told, trigger, "holds", side, None, [(spot, None)], 0.9 * side.sure, "stated", "")
 
 
+_ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
 
 

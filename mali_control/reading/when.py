@@ -99,6 +99,7 @@ class Moment:
     span : the days that the words name.
     relation : ``on``, or ``by``, ``before``, ``until``, ``since``, ``after`` that date.
     relative : whether it was counted from another date.
+    vague : whether it only says that something came soon after.
 
     """
 
@@ -107,6 +108,7 @@ class Moment:
     span: Span
     relation: str = "on"
     relative: bool = False
+    vague: bool = False
 
     def bounds(self) -> tuple[date | None, date | None]:
         """Return the first and the last day on which what is told of can have happened; None where the words leave it open."""
@@ -189,11 +191,12 @@ class Clock:
             relation = "by"
         if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
-        return Moment(match.start() + start, match.end() + start, span, relation, relative)
+        vague = relative and bool(match.group("soon"))
+        return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
-        if moment.relation in ("since", "until", "before") and self.now is not None:
+        if moment.vague or (moment.relation in ("since", "until", "before") and self.now is not None):
             return
         exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31

@@ -7,12 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..errors import BadData, Problem
 from ..geoparse import Finder
 from ..mentions import Mention
 from ..places import SETTLEMENTS, Gazetteer
+from ..tables import Column, Table, ids, read, shipped
 
 POINTING = 0.85
 """How sure a noun that points back is, beside a name."""
+
+WIDE_AREAS = Table(
+    "wide_areas.csv",
+    "One area without a boundary of its own, and the regions that it is made of.",
+    (Column("area", "Id of the area.", True), Column("regions", "Ids of the regions, separated by semicolons.", True, ids)),
+    key="area",
+)
 
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _POINTER = re.compile(
@@ -21,6 +30,7 @@ _POINTER = re.compile(
     r"|ville|localite|commune|aeroport|garnison|caserne)\b(?! of\b| de\b| d'| du\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
+_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
@@ -62,22 +72,27 @@ class Ground:
 
     def __init__(self, finder: Finder, text: str) -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._starts = [m.start for m in self._mentions]
         self._text = text
+        self._named_here = False
         self.mission = False
         """Whether peacekeepers were spoken of in the paragraph."""
+        self.focus: str | None = None
+        """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
 
     def clear(self) -> None:
         """Forget what was spoken of: another section begins."""
-        self.last_settlement = self.last_site = self.last_region = None
+        self.focus = self.last_settlement = self.last_site = self.last_region = None
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are left out."""
         spots: list[Spot] = []
+        self._named_here = False
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         pointers = [
             m
@@ -91,7 +106,7 @@ class Ground:
         items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
         items += [(m.start() + start, m) for m in pointers]
         for _, item in sorted(items, key=lambda pair: pair[0]):
-            spot = self._named(item) if isinstance(item, Mention) else self._pointed(item, start)
+            spot = self._named(item) if isinstance(item, Mention) else self._pointed(item, start) or self._ahead(item, folded, start, named)
             if spot is None:
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
@@ -101,6 +116,16 @@ class Ground:
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
         return spots
+
+    def countries(self, start: int, end: int) -> list[str]:
+        """Return the countries that a sentence names."""
+        named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        inside = [self._gazetteer[m.place or ""] for m in named]
+        return [p.id for p in inside if p.kind == "country"] + [p.parent for p in inside if p.kind == "area" and p.parent]
+
+    def regions(self, area: str) -> tuple[str, ...]:
+        """Return the regions that a wide area is made of; none for any other place."""
+        return tuple(region for region in self._wide.get(area, ()) if region in self._gazetteer)
 
     def inside(self, place: str, area: str) -> bool:
         """Whether a place lies in an area."""
@@ -137,7 +162,7 @@ class Ground:
     def _remember(self, place_id: str) -> None:
         place = self._gazetteer[place_id]
         if place.kind in SETTLEMENTS:
-            self.last_settlement, self.last_site = place.id, None
+            self.last_settlement, self.last_site, self._named_here = place.id, None, True
         elif place.is_site:
             self.last_site = place.id
             parent = place.parent and self._gazetteer[place.parent]
@@ -154,9 +179,11 @@ class Ground:
                 Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
             )
         if noun not in _SITES:
-            if self.last_settlement is None or any(w in ("nearby", "other", "same", "northern", "southern", "border") for w in words):
+            settlement = self.last_settlement if self._named_here else self.focus or self.last_settlement
+            if settlement is None or any(w in ("nearby", "other", "same", "northern", "southern", "border", "two", "three") for w in words):
                 return None
-            return Spot(at, start + match.end(), (self.last_settlement,), POINTING, False, True)
+            self.last_settlement = settlement
+            return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
         sites = self._sites(noun, owner)
         if not sites:
@@ -164,6 +191,18 @@ class Ground:
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
         return Spot(at, start + match.end(), sites, POINTING, False, True)
+
+    def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention]) -> Spot | None:
+        """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao."""
+        after = next((m for m in named if m.start - start >= match.end()), None)
+        if after is None or match["noun"] not in _SITES or not _AND_ANOTHER.fullmatch(folded, match.end(), after.start - start):
+            return None
+        place = self._gazetteer[after.place or ""]
+        town = place.id if place.kind in SETTLEMENTS else place.parent if place.is_site else None
+        if town is None:
+            return None
+        sites = [i for i in self._gazetteer.sites(town) if self._gazetteer[i].kind in _SITES[match["noun"]]]
+        return Spot(start + match.start("noun"), start + match.end(), (sites[0],), POINTING, False, True) if len(sites) == 1 else None
 
     def _sites(self, noun: str, owner: str) -> tuple[str, ...]:
         kinds = _SITES.get(noun, ("base", "camp"))
@@ -191,5 +230,13 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?"
+    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?"
 )
+
+
+def _read_wide_areas() -> dict[str, tuple[str, ...]]:
+    problems: list[Problem] = []
+    rows = read(WIDE_AREAS, shipped("data", WIDE_AREAS.file), problems)
+    if problems:
+        raise BadData(problems)
+    return {row["area"]: row["regions"] for row in rows}

@@ -14,7 +14,7 @@ from ..factions import Factions
 from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 
-KINDS = ("name", "adjective", "group", "last", "head", "nobody")
+KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -35,7 +35,7 @@ SHORTEST = 2
 """Shorter names are not looked for."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: the| allied)?|,? et(?: l[ea]s?)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: the| allied| its| their)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -45,6 +45,7 @@ _TO_HEAD = re.compile(
 _PLACE_USE = re.compile(
     r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
 )
+_OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -120,8 +121,12 @@ class Cast:
         self._factions = factions
         self._table: dict[str, list[_Entry]] = {}
         self._last: tuple[_Entry, ...] = ()
+        self._owners: dict[str, list[_Entry]] = {}
         names: dict[str, str] = {}
         for words, entry in (*_read(factions), *_own_names(factions)):
+            if entry.kind == "owner":
+                self._owners.setdefault(words.casefold(), []).append(entry)
+                continue
             self._table.setdefault(words.casefold(), []).append(entry)
             names.setdefault(words.casefold(), words)
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
@@ -138,6 +143,23 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             parts.append(Part(start, end, entries[0].kind, entries))
         return list(self._parties(folded, parts))
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
+        lowered = words.casefold()
+        for part in (p for party in self.find(words) for p in party.parts if p.kind in ("name", "adjective")):
+            entry = next((e for e in part.entries if e.factions and e.holds_on(day)), None)
+            if entry is not None:
+                return entry.factions
+        found = [
+            e
+            for key, entries in self._owners.items()
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", lowered)
+            for e in entries
+            if e.holds_on(day)
+        ]
+        foreign = [e for e in found if e.factions != found[0].factions or len(found) == 1]
+        return (foreign or found)[-1].factions if found else ()
 
     def resolve(self, party: Party, day: date | None, memory: Memory) -> tuple[str, ...]:
         """Return the factions that a party means on a day, after what was named before; empty where nobody can tell."""
@@ -195,6 +217,10 @@ class Cast:
             return bool(_TO_HEAD.fullmatch(gap))
         if part.kind == "nobody":
             return False
+        if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
+            return False
+        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
+            return True
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
@@ -235,7 +261,7 @@ def _is_before_other(part: Part) -> bool:
 
 def _touches(part: Part, others: list[Part]) -> bool:
     """Whether a noun for a group directly follows a name: MNLA rebels."""
-    return any(o.kind == "name" and 0 <= part.start - o.end <= 1 for o in others)
+    return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:

@@ -86,17 +86,22 @@ def match(proposals: Sequence[Proposal], reports: Sequence[Report], atlas: Atlas
     """Match each report to the surest proposal that says the same; by index of the proposal, and the reports that are left."""
     free: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
-        free[report.kind, _town(report.place, atlas)].append(report)
+        free[_kind(report.kind), _town(report.place, atlas)].append(report)
     matched = {}
     for number in sorted(range(len(proposals)), key=lambda i: -proposals[i].confidence):
         proposal = proposals[number]
-        candidates = free[proposal.kind, _town(proposal.place, atlas)]
+        candidates = free[_kind(proposal.kind), _town(proposal.place, atlas)]
         fitting = [r for r in candidates if _same_days(proposal, r) and (not proposal.by or not r.by or set(proposal.by) & set(r.by))]
         if fitting:
-            best = min(fitting, key=lambda r: (r.place != proposal.place, set(r.by) != set(proposal.by)))
+            best = min(fitting, key=lambda r: (r.section != proposal.section, r.place != proposal.place, set(r.by) != set(proposal.by)))
             matched[number] = best
             candidates.remove(best)
     return matched, [report for some in free.values() for report in some]
+
+
+def _kind(kind: str) -> str:
+    """Some words mean the same to the engine."""
+    return {"leaves": "withdraws"}.get(kind, kind)
 
 
 def _town(place: str, atlas: Atlas) -> str:
@@ -120,9 +125,10 @@ def history_of(atlas: Atlas, reports: Iterable[Report]) -> History:
     )  # fmt: skip
 
 
-def agreement(curated: History, extracted: History) -> tuple[float, float, float, int, int]:
-    """Return shares of place-days: the same; unknown in the extracted one; another holder; and numbers of days and places."""
-    same = unknown = other = days = places = 0
+def agreement(curated: History, extracted: History) -> tuple[Counter[str], int]:
+    """Count place-days: the same, known (somebody holds it by the reports) and the same, unknown in the extracted one, another holder; and places."""
+    counts: Counter[str] = Counter()
+    places = 0
     for place in curated.places:
         states = curated.of(place)
         if len({(s.status, s.controllers) for s in states}) < 2:
@@ -135,14 +141,18 @@ def agreement(curated: History, extracted: History) -> tuple[float, float, float
                 break
             one, two = curated.at(place, begin), extracted.at(place, begin)
             length = (end - begin).days
-            days += length
+            counts["days"] += length
+            counts["known"] += length * (one.status != "unknown")
             if (one.status, one.controllers) == (two.status, two.controllers):
-                same += length
+                counts["same"] += length
+                counts["known and same"] += length * (one.status != "unknown")
             elif two.status == "unknown":
-                unknown += length
+                counts["left unknown"] += length
+            elif one.status == "unknown":
+                counts["told beyond"] += length
             else:
-                other += length
-    return same / days, unknown / days, other / days, days, places
+                counts["another"] += length
+    return counts, places
 
 
 def as_reports(proposals: Iterable[tuple[str, Proposal]], least: float = ENOUGH) -> list[Report]:
@@ -209,9 +219,13 @@ def _report_half(half: str, texts: dict[str, Read], atlas: Atlas, show: str | No
 
 def _histories(about: str, curated: History, chosen: list[tuple[str, Proposal]], atlas: Atlas) -> None:
     for least in (0.3, ENOUGH, 0.7):
-        same, unknown, other, days, places = agreement(curated, history_of(atlas, as_reports(chosen, least)))
-        print(f"  histories ({about}; confidence {least} and more): {same:.1%} of {days:,} place-days of {places} places agree; "
-              f"unknown {unknown:.1%}, another answer {other:.1%}")  # fmt: skip
+        counts, places = agreement(curated, history_of(atlas, as_reports(chosen, least)))
+        days = counts["days"]
+        print(
+            f"  histories ({about}; confidence {least} and more): {counts['same'] / days:.1%} of {days:,} place-days of {places} places agree; "
+            f"of those with a known holder {counts['known and same'] / counts['known']:.1%}; left unknown {counts['left unknown'] / days:.1%}, "
+            f"told beyond the reports {counts['told beyond'] / days:.1%}, another holder {counts['another'] / days:.1%}"
+        )
 
 
 def _line(p: Proposal) -> str:

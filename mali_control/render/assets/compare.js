@@ -28,7 +28,7 @@
 
   /* ---------- the map of the first day: ground, marks and cards of its own, everything else is the comparison's ---------- */
 
-  class FirstMap extends Dated(ns.Painting(ns.Cards(Object))) {
+  class FirstMap extends Dated(ns.Handling(ns.Painting(ns.Cards(Object)))) {
     constructor(owner, box) {
       super();
       Object.assign(this, { owner, data: owner.data, model: owner.model, say: owner.say, words: owner.words, grid: owner.grid, searchNode: owner.searchNode,

@@ -8,7 +8,7 @@
 
   /* ---------- the page around one map ---------- */
 
-  class View extends ns.Painting(ns.Cards(Object)) {
+  class View extends ns.Handling(ns.Painting(ns.Cards(Object))) {
     constructor(map, id, data, handle) {
       super();
       this.map = map; this.id = id; this.data = data; this.handle = handle;
@@ -163,6 +163,7 @@
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));
+      this.tell();
     }
 
     /** What need not follow each tick while the time runs: lists, legend, table, the open card. */
@@ -180,6 +181,7 @@
       const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
+        if (!this.passes(place)) continue;
         if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
         if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
         if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
@@ -247,7 +249,7 @@
     listChanges() {
       const { model, say } = this, found = [];
       model.spans.forEach((spans, index) => {
-        if (!spans.length || model.places[index].cls > GROUND) return;
+        if (!spans.length || model.places[index].cls > GROUND || !this.passes(model.places[index])) return;
         for (let at = model.spanAt(index, this.day); at > 0 && spans[at][0] > this.day - LIST_DAYS; at--) if (spans[at][5]) found.push([spans[at][0], index, at]);
       });
       found.sort((a, b) => b[0] - a[0] || model.places[a[1]].cls - model.places[b[1]].cls || a[1] - b[1]);
@@ -277,7 +279,7 @@
     openTable() { this.table.open = true; this.fillTable(); this.table.querySelector("summary").focus(); }
     fillTable() {
       const { say, model, day } = this, wanted = fold(this.filter.value), most = 1000;
-      const fits = model.places.filter((p) => !wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted)));
+      const fits = model.places.filter((p) => this.passes(p) && (!wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted))));
       fits.sort((a, b) => (this.states[a.index].status === UNKNOWN) - (this.states[b.index].status === UNKNOWN) || (a.name < b.name ? -1 : 1));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
@@ -341,8 +343,7 @@
     const data = JSON.parse(document.getElementById(id).textContent);
     const handle = (ns.maps[id] = {});
     const view = new (data.compare ? ns.Comparison : View)(map, id, data, handle);
-    handle.state = () => view.state();
-    handle.show = (text) => { const day = fromIso(text); if (day !== null) view.show(day); };
+    Object.assign(handle, view.handling());
     try { window.addEventListener("hashchange", () => view.readAddress()); } catch (error) { /* none in a sandbox */ }
     return handle;
   };
