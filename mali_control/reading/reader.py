@@ -33,6 +33,7 @@ AREA = 0.85
 GARRISON = 0.8
 NEVER = 90
 """So many sentences ago: not in this section."""
+A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
@@ -94,11 +95,11 @@ _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
     r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
     r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
-    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zF'-]+,?){0,9} ?(?:\(|l'|d')?"
+    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|F+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|F+|D+|volatile))* ?(?:l'|d')?"
 )
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
@@ -340,7 +341,7 @@ class _Reader:
 
     def _day(self, told: _Told) -> date | None:
         first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
-        return first or (self._clock.now.first if self._clock.now else None)
+        return first or (self._clock.now.first if self._clock.now else self._clock.latest)
 
     def _report(self, section: Section, told: _Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         frame = trigger.frame
@@ -772,7 +773,9 @@ class _Reader:
     def _dated(self, told: _Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
         former = kind == "holds" and _FORMER.search(told.masked[: trigger.start])
-        now, whole = self._clock.now, self._clock.whole
+        now, whole, latest = self._clock.now, self._clock.whole, self._clock.latest
+        if now is None and latest is not None:
+            now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
             return edtf(None, since.first - timedelta(days=1)), None, 0.92
         if moment is not None and moment.relation == "since":
