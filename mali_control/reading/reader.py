@@ -99,7 +99,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|F+|D+|volatile))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
 )
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
@@ -132,7 +132,7 @@ _INCLUDING = re.compile(
     r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
 )
 _LOOKED_BACK = re.compile(
-    r"\b(?:response to|retaliation for|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
+    r"\b(?:response to|retaliation for|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|essuye|subi|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
 )
 _COURT = re.compile(
     r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
@@ -144,6 +144,7 @@ _CLAIM_CONFIRMED = re.compile(
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_OCCUPYING = re.compile(r"F [a-z]+ing$")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
@@ -346,6 +347,9 @@ class _Reader:
     def _report(self, section: Section, told: _Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         frame = trigger.frame
         left, right = self._clause(told, number)
+        if _OCCUPYING.search(told.masked[: trigger.end]):
+            yield from self._occupiers(section, told, trigger, right, day)
+            return
         if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
             return
         places, sure = self._places(told, trigger, left, right)
@@ -394,6 +398,16 @@ class _Reader:
                 yield from self._made(
                     section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
                 )
+
+    def _occupiers(self, section: Section, told: _Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
+        """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
+        party = next((p for p in told.parties if p.end - told.start == trigger.start - 1), None)
+        if party is not None and trigger.word.startswith(("occup", "hold", "controll")):
+            spots = [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end]
+            places, sure = self._object_place(told, trigger, right, spots)
+            by = self._side(party, day)
+            if places and by.factions:
+                yield from self._made(section, told, trigger, "holds", by, None, places, 0.75 * sure * by.sure, "stated", "")
 
     def _taken(self, told: _Told, trigger: Trigger, left: int, right: int, by: _Side, against: _Side | None) -> tuple[str, _Side | None]:
         """Tell a capture from a brief seizure, and remember who took a place."""
@@ -561,6 +575,8 @@ class _Reader:
 
     def _attackers(self, told: _Told, trigger: Trigger, left: int, right: int, agent: _Side | None, day: date | None) -> _Sides:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
+        if trigger.frame.rule == "under-attack":
+            return agent or _Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:
             between = told.masked[by.party.end - told.start : trigger.start]
@@ -643,6 +659,9 @@ class _Reader:
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
             for i in after:
+                gap = told.masked[trigger.end : spots[i].start - told.start]
+                if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+                    break
                 if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
                     return self._listed(told, i), 1.0
             return [], 0
@@ -692,7 +711,9 @@ class _Reader:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
-        if re.search(r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap):
+        if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
+            r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
+        ):
             return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
@@ -765,9 +786,15 @@ class _Reader:
             return None
         left, right = self._clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
         inside = [m for m in told.moments if left <= m.start - told.start < right]
+        if self._clock.now and not inside:
+            told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
+        else:
+            told_moments = told.moments
+        if not told_moments:
+            return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
-        pool = inside or [m for m in told.moments if m.start - told.start < trigger.start] or told.moments
+        pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
     def _dated(self, told: _Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:

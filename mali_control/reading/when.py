@@ -42,7 +42,7 @@ _EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|s
 _COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))"
+    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON}) ?[-–] ?(?P<mon2>{_MON})(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
@@ -220,7 +220,7 @@ class Clock:
     def _absolute(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
         if group["first"]:
-            return self._range(group["first"], group["second"])
+            return self._range(group["first"], f"{group['second']} {group['later'] or ''}".strip())
         if group["day1"]:
             year, number, _ = _parts(group["days"])
             return self._range(f"{group['day1']} {_name(number)} {year or ''}".strip(), f"{group['day2']} {group['days']}")
@@ -236,7 +236,7 @@ class Clock:
     def _range(self, first: str, second: str) -> Span | None:
         year1, month1, day1 = _parts(first)
         if second[0].isdigit() and not re.search(r"[a-z]{3}", second):
-            year2, month2, day2 = None, month1, _parts(f"{second} {_name(month1)}")[2]
+            year2, month2, day2 = _parts(second)[0], month1, _parts(second)[2]
         else:
             year2, month2, day2 = _parts(second)
         end = self._span(year2 or (year1 if year1 and (month2 or 0) >= (month1 or 0) else None), month2, day2)
