@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .notebook.explorer import Explorer
     from .reading.drafts import Extract
     from .render.paper import Sheet
+    from .render.reel import Film
     from .render.scene import Scene
 
 FILES = {
@@ -411,6 +413,31 @@ class Atlas:
         self._day(first)
         return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
+    def explore(
+        self, start: DayLike | None = None, end: DayLike | None = None, *, shown: DayLike | None = None, lang: str = "en", **traits: Any
+    ) -> Explorer:
+        """Return a live map for notebooks: a slider, filters by place and party, and what they leave as a GeoDataFrame.
+
+        The span is all that is known if not given; the map opens at ``shown``, or the last day. ``lang`` is "en" or "fr". ``traits`` are first
+        values of the widget's: ``places``, ``factions``, ``place``, ``height``.
+
+        ``explorer.selection`` holds the places that the filters leave on ``explorer.date``; all of it can be observed and set, and the map follows.
+
+        Raises MissingExtra where anywidget is not installed, BadDate and UnknownName as other methods do.
+        """
+        from importlib.util import find_spec
+
+        if find_spec("anywidget") is None:
+            raise MissingExtra("the live map", "widgets")
+        from .notebook.explorer import Explorer
+        from .render.page import to_html
+
+        first = self._day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(self.last_told() or first, first)
+        opened = parse_day(shown) if shown is not None else last
+        page = to_html(self.timeline(first, last, shown=opened, lang=lang))
+        return Explorer(self, page, (first, last), opened, language=lang, **traits)
+
     def compare(self, first: DayLike, second: DayLike, *, lang: str = "en") -> Comparison:
         """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.
 
@@ -524,6 +551,45 @@ class Atlas:
         if path is not None:
             write_briefing(Path(path), briefing)
         return briefing
+
+    def animate(
+        self,
+        start: DayLike,
+        end: DayLike,
+        path: str | Path,
+        *,
+        step: str | None = None,
+        fps: int | None = None,
+        pixels: tuple[int, int] | None = None,
+        extent: str = "known",
+        pace: float = 1.0,
+        loop: bool = True,
+        lang: str = "en",
+        workers: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Film:
+        """Write the map of a span of days as a film (.mp4, .gif or .webp) and return what was written: pictures, frames, seconds, size.
+
+        ``step`` from picture to picture is "1d", "1w", "1m" (a number of days, weeks, months) or "change" (each day on which a place changed
+        hands); not given, a day, a week or a month as the span is long. ``pixels`` are width and height, ``pace`` says how many times as fast as
+        usual it goes, ``loop`` whether a GIF or WebP starts again at its end, ``lang`` is "en" or "fr". The file appears whole or not at all, and is the same on every run.
+
+        ``workers`` is the number of processes that draw, 0 for one for each processor; a script that asks for more than one needs the usual
+        ``if __name__ == "__main__":``. ``progress`` is called with the number of pictures done and of all.
+
+        Raises BadOutput for any other suffix, MissingExtra where matplotlib (or, for MP4, imageio-ffmpeg) is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .render.reel import animate, cores
+
+        first, last = parse_span(start, end)
+        self._day(first)
+        return animate(
+            self._scene(lang), first, last, Path(path), step=step, fps=fps, pixels=pixels, extent=extent, pace=pace, loop=loop,
+            workers=workers or cores(), progress=progress,
+        )  # fmt: skip
 
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""

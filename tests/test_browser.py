@@ -13,11 +13,13 @@ from typing import Any
 
 import folium
 import pytest
+from test_languages import texts
 from test_render_world import DAY, POISON, make_scene
 
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
 from mali_control.render.timeline import timeline_map
+from mali_control.render.words import ENGLISH, FRENCH
 
 pytestmark = pytest.mark.browser
 
@@ -408,3 +410,34 @@ def test_a_notebooks_frame_shows_the_map(visit, timeline_html, sandbox):
 def test_a_war_without_a_basemap_fits_its_places(visit):
     page = visit(to_html(snapshot_map(make_scene(basemap=False), DAY)))
     assert {"town", "split", "fought", "village"} <= set(marks(page))
+
+
+SAID = """() => {
+  const said = [document.title, document.body.innerText];
+  document.querySelectorAll("[aria-label], [title], [placeholder], [aria-valuetext]").forEach((e) =>
+    ["aria-label", "title", "placeholder", "aria-valuetext"].forEach((name) => said.push(e.getAttribute(name) || "")));
+  return said.join(" ");
+}"""
+"""All that a page says to eyes and ears."""
+
+
+def english_only() -> list[str]:
+    """The stretches of the English words that stand between gaps, and that are no French."""
+    french = " ".join(texts(FRENCH)).casefold()
+    found = {part.strip(" ,.:;()“”").casefold() for text in texts(ENGLISH) for part in re.split(r"\{\w+\}", text)}
+    return sorted(part for part in found if len(part) > 3 and part not in french)
+
+
+def test_a_french_page_has_no_english_word(visit):
+    scene = make_scene().told_in("fr")
+    page = visit(to_html(timeline_map(scene, FIRST, LAST, shown=DAY)), fragment="#p=town")
+    page.locator(".mc-table summary").click()
+    until(page, "document.querySelector('.mc-say').textContent")
+    said = page.evaluate(SAID).casefold()
+    assert "20\u00a0novembre\u00a02023" in said
+    assert "tenu conjointement par mali et wagner" in said
+    data = [t for place in scene.gazetteer.values() for t in (place.name, place.note)] + ["Note of a report", "a witness"]
+    for text in sorted(filter(None, data), key=len, reverse=True):
+        said = said.replace(text.casefold(), "")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert not [word for word in english_only() if re.search(rf"\b{re.escape(word)}\b", said)]

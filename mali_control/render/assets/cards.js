@@ -99,6 +99,7 @@
       this.changing = false;
       if (focus) this.card.focus({ preventScroll: true });
       this.writeAddress();
+      this.tell();
     }
 
     /** On phones the sheet must not cover the place that it speaks of. */
@@ -119,6 +120,7 @@
       if (this.opener && this.opener.isConnected) this.opener.focus({ preventScroll: true });
       this.opener = null;
       this.writeAddress();
+      this.tell();
     }
 
     fillCard() {

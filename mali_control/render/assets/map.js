@@ -8,18 +8,20 @@
 
   /* ---------- the page around one map ---------- */
 
-  class View extends ns.Painting(ns.Cards(Object)) {
+  class View extends ns.Handling(ns.Painting(ns.Cards(Object))) {
     constructor(map, id, data, handle) {
       super();
       this.map = map; this.id = id; this.data = data; this.handle = handle;
       this.model = new ns.Model(data); this.say = new ns.Speech(this.model); this.words = data.words;
       this.day = data.shown; this.open = null; this.selected = null; this.showGround = true; this.drawn = []; this.names = []; this.listeners = [];
+      this.embed = "mcEmbed" in document.documentElement.dataset; // the page was made for a frame
       if (!document.documentElement.lang) document.documentElement.lang = data.language;
       this.layout();
       this.layers();
       this.fit();
       this.bind();
       if (data.timeline && ns.timeBar) ns.timeBar(this);
+      ns.framed(this);
       this.show(this.day, true);
       this.readAddress();
       new ResizeObserver(() => this.resized()).observe(this.root);
@@ -31,7 +33,7 @@
       const box = this.map.getContainer(), w = this.words, computed = box.style;
       const { title } = this.data;
       this.title = title;
-      this.root = el("div", { class: "mc", id: `${this.id}_page` });
+      this.root = el("div", { class: this.embed ? "mc mc-embed" : "mc", id: `${this.id}_page` });
       this.root.style.width = "100%"; this.root.style.height = "100%";
       box.replaceWith(this.root);
       this.dayNode = el("span", { class: "mc-day" });
@@ -53,7 +55,7 @@
       this.tablePart();
     }
 
-    narrow() { return this.root.clientWidth < 700; }
+    narrow() { return this.root.clientWidth < 700 || (this.embed && this.root.clientHeight < 560); }
     coarse() { return window.matchMedia && window.matchMedia("(pointer: coarse)").matches; }
 
     resized() {
@@ -90,7 +92,7 @@
       if (lost.length) this.side.append(el("details", {}, el("summary", {}, `${w.unlocated} (${lost.length})`), this.lostBox));
       this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note, w.untranslated ? el("p", {}, w.untranslated) : "",
         this.data.credits.length ? el("p", {}, fill(w.credits, { credits: this.data.credits.join("; ") })) : "",
-        this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : "");
+        (this.sourceList = this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : ""));
       this.note.textContent = fill(w.disclaimer, { date: this.data.through === null ? "" : this.say.date(this.data.through) });
     }
 
@@ -152,6 +154,8 @@
 
     /* -- showing a day -- */
 
+    when() { return this.say.date(this.day); }
+
     show(day, first = false) {
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
       const { model } = this;
@@ -159,10 +163,11 @@
       this.ground.redraw();
       if (this.base.areas.size || first) this.lines.redraw();
       this.marks.redraw();
-      this.dayNode.textContent = this.say.date(this.day);
+      this.dayNode.textContent = this.when();
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));
+      this.tell();
     }
 
     /** What need not follow each tick while the time runs: lists, legend, table, the open card. */
@@ -180,6 +185,7 @@
       const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
+        if (!this.passes(place)) continue;
         if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
         if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
         if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
@@ -247,7 +253,7 @@
     listChanges() {
       const { model, say } = this, found = [];
       model.spans.forEach((spans, index) => {
-        if (!spans.length || model.places[index].cls > GROUND) return;
+        if (!spans.length || model.places[index].cls > GROUND || !this.passes(model.places[index])) return;
         for (let at = model.spanAt(index, this.day); at > 0 && spans[at][0] > this.day - LIST_DAYS; at--) if (spans[at][5]) found.push([spans[at][0], index, at]);
       });
       found.sort((a, b) => b[0] - a[0] || model.places[a[1]].cls - model.places[b[1]].cls || a[1] - b[1]);
@@ -277,7 +283,7 @@
     openTable() { this.table.open = true; this.fillTable(); this.table.querySelector("summary").focus(); }
     fillTable() {
       const { say, model, day } = this, wanted = fold(this.filter.value), most = 1000;
-      const fits = model.places.filter((p) => !wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted)));
+      const fits = model.places.filter((p) => this.passes(p) && (!wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted))));
       fits.sort((a, b) => (this.states[a.index].status === UNKNOWN) - (this.states[b.index].status === UNKNOWN) || (a.name < b.name ? -1 : 1));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
@@ -341,8 +347,7 @@
     const data = JSON.parse(document.getElementById(id).textContent);
     const handle = (ns.maps[id] = {});
     const view = new (data.compare ? ns.Comparison : View)(map, id, data, handle);
-    handle.state = () => view.state();
-    handle.show = (text) => { const day = fromIso(text); if (day !== null) view.show(day); };
+    Object.assign(handle, view.handling());
     try { window.addEventListener("hashchange", () => view.readAddress()); } catch (error) { /* none in a sandbox */ }
     return handle;
   };

@@ -38,7 +38,8 @@
 
     fit() {
       const bounds = this.model.bounds();
-      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [34, 40], paddingBottomRight: [44, 36], maxZoom: 9, animate: false });
+      const [near, far] = this.map.getSize().y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
+      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
       this.untouched = true;
     }
 
@@ -66,7 +67,7 @@
       pen.lineWidth = 0.7;
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
-        if (state.status === UNKNOWN || offView(view, rings[0].box)) continue;
+        if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
         const tint = this.tint(state, pen, view.ratio);
         if (!tint) continue;
         pen.beginPath();
@@ -102,7 +103,7 @@
       stroke(base.land, GREY, 1.5);
       for (const [index, rings] of base.areas) {
         const state = this.states && this.states[index];
-        if (!state || state.status === UNKNOWN || !this.showGround) continue;
+        if (!state || state.status === UNKNOWN || !this.showGround || !this.passes(this.model.places[index])) continue;
         const sides = this.model.sides(state);
         stroke(rings, sides.length ? this.model.blocs[sides[0]][1] : GREY, 1.5, [6, 4]);
       }
@@ -119,8 +120,10 @@
       const { model } = this, items = [];
       const pad = 40;
       for (const place of model.places) {
-        if (place.cls >= AREA || place.cls === SITE && place.parent !== null && !Number.isNaN(model.places[place.parent].x) || Number.isNaN(place.x)) continue;
-        const x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy;
+        if (place.cls >= AREA || !this.passes(place)) continue;
+        const town = place.cls === SITE && place.parent !== null ? model.places[place.parent] : null, on = town && Number.isNaN(place.x) ? town : place;
+        if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
+        const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
         const state = this.states[place.index], mark = this.markOf(state);
         let r = this.size(place, view.zoom);
@@ -160,6 +163,7 @@
       const angles = [-45, 12, 66, 123, 180, -102];
       for (const site of item.place.sites) {
         const state = this.states[site.index], mark = this.markOf(state), town = item.state;
+        if (!this.passes(site)) continue;
         const differs = this.differs(site) || state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
@@ -215,7 +219,7 @@
       this.writeCountries(pen, view, names);
       const size = this.map.getSize();
       const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
-      const areas = this.model.places.filter((p) => p.cls === AREA && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
+      const areas = this.model.places.filter((p) => p.cls === AREA && this.passes(p) && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
         .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
       const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent || this.differs(item.place) ? 16 : 0) +
         (item.mark.siege.length ? 14 : 0) + (item.mark.status === CONTESTED ? 12 : 0) + (item.mark.colours.length > 1 ? 6 : 0) +
