@@ -72,15 +72,14 @@
       this.root.classList.add("mc-compare");
       box.className = "mc-first-map";
       this.first = new FirstMap(this, box);
-      this.knob = el("input", { type: "range", min: 0, max: 1000, step: 1, value: 500, class: "mc-knob", "aria-label": w.border, oninput: () => this.cut() });
+      this.knob = el("input", { type: "range", min: 0, max: 100, step: 1, value: 50, class: "mc-knob", "aria-label": w.border, oninput: () => this.cut() });
       this.modeButton = el("button", { type: "button", class: "mc-mode", "aria-pressed": "false", onclick: () => this.lay(!this.over) }, w.overlay);
       this.grid.querySelector(".mc-head").append(this.modeButton);
       this.pair = el("div", { class: "mc-pair" }, el("h2", { class: "mc-when" }, this.say.date(first)), el("h2", { class: "mc-when mc-later" }, this.say.date(last)));
       this.mapBox.before(this.pair);
       this.pair.append(this.first.mapBox, this.mapBox, this.knob, this.searchNode);
       this.map.options.zoomAnimation = this.map._zoomAnimated = false; // the other map could not follow within the motion
-      this.over = this.narrow();
-      this.lay(this.over);
+      this.lay(false);
       this.map.invalidateSize(false); // it has got another width
     }
 
@@ -166,13 +165,13 @@
       if (this.untouched) this.fit();
       this.writeAddress();
     }
-    cut() { this.pair.style.setProperty("--cut", this.knob.value / 1000); }
+    cut() { this.pair.style.setProperty("--cut", this.knob.value / 100); this.knob.setAttribute("aria-valuetext", `${this.knob.value} %`); }
 
     resized() {
       if (this.first.map) this.first.map.invalidateSize({ animate: false, pan: false });
       const was = this.wasNarrow;
       super.resized();
-      if (was !== this.wasNarrow) { this.lay(this.wasNarrow); this.list.open = !this.wasNarrow; }
+      if (was !== this.wasNarrow) this.list.open = !this.wasNarrow;
     }
 
     differs(place) { return this.ringed.has(place); }
@@ -180,14 +179,12 @@
     other() { return this.first; }
     asSheet() { return this.over || this.narrow(); }
 
-    show(day, first = false) {
-      super.show(this.data.last, first);
-      this.dayNode.textContent = fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) });
-    }
+    show(day, first = false) { super.show(this.data.last, first); }
+    when() { return fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) }); }
     listChanges() {}
-    addressParts() { return this.over === this.narrow() ? [] : [`m=${this.over ? "over" : "beside"}`]; }
+    addressParts() { return this.over ? ["m=over"] : []; }
     readAddress() {
-      try { const asked = new URLSearchParams(window.location.hash.slice(1)).get("m"); if (this.isFirst() && asked) this.lay(asked === "over"); } catch (error) { /* frames without an address of their own */ }
+      try { const over = new URLSearchParams(window.location.hash.slice(1)).get("m") === "over"; if (this.isFirst() && over !== this.over) this.lay(over); } catch (error) { /* frames without an address of their own */ }
       super.readAddress();
     }
 
