@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import (
-    atlas_of, boundaries_option, by_option, check_span, format_option, known_by_option, lang_option, print_rows, span_of, span_options,
+    atlas_of,
+    boundaries_option,
+    by_option,
+    check_span,
+    format_option,
+    known_by_option,
+    lang_option,
+    print_rows,
+    span_of,
+    span_options,
 )  # fmt: skip
 from .pages import embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
