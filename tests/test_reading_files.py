@@ -183,7 +183,7 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path):
 
 @pytest.mark.parametrize(
     ("library", "content", "name"),
-    [("lxml", HTML, "a.html"), ("markdown_it", MARKDOWN, "a.md"), ("mammoth", WORD, "a.docx"), ("pypdf", PDF, "a.pdf")],
+    [("lxml", HTML, "a.html"), ("markdown_it", MARKDOWN, "a.md"), ("mammoth", WORD, "a.docx"), ("pypdfium2", PDF, "a.pdf")],
 )
 def test_a_missing_library_is_named_with_its_remedy(monkeypatch, library, content, name):
     monkeypatch.setitem(__import__("sys").modules, library, None)
