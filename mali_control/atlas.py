@@ -603,8 +603,9 @@ class Atlas:
         from .render.saving import need_matplotlib
 
         need_matplotlib()
+        from .exhibits import read_gallery
         from .render.encode import find_encoder
-        from .render.gallery import draw_gallery, read_gallery
+        from .render.gallery import draw_gallery
         from .render.reel import cores
 
         find_encoder("mp4")

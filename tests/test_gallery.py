@@ -13,8 +13,9 @@ from test_browser import chromium, visit  # noqa: F401 - fixtures
 
 from mali_control import BadData, BadOutput, MissingExtra
 from mali_control.cli.main import cli
+from mali_control.exhibits import Exhibit, read_gallery
 from mali_control.render import gallery
-from mali_control.render.gallery import Exhibit, draw_gallery, index_page, read_gallery
+from mali_control.render.gallery import draw_gallery, index_page
 from mali_control.tables import shipped
 
 TWO = [Exhibit(date(2012, 4, 6), "The north", "Le nord"), Exhibit(date(2023, 11, 14), "<img src=x onerror=alert(1)> {{7*7}}")]

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -20,10 +19,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ..dates import parse_day
-from ..errors import BadData, Problem
+from ..exhibits import Exhibit
 from ..output import refreshing
-from ..tables import Column, Table, read
 from . import style
 from .leaflet import snapshot_map
 from .mapbox import DayMap
@@ -37,16 +34,6 @@ from .scene import Scene
 from .static import foot_sentences
 from .timeline import timeline_map
 
-GALLERY = Table(
-    "gallery.csv",
-    "One dated map of the gallery.",
-    (
-        Column("day", "The day that is shown, as YYYY-MM-DD.", True, parse_day, None),
-        Column("caption", "What is to be seen on it, in one neutral line, English.", required=True),
-        Column("caption_fr", "The same in French."),
-    ),
-    key="day",
-)
 TIMELINE, FILM, INDEX, MANIFEST = "whole_war.html", "whole_war.mp4", "index.html", "manifest.json"
 THUMBS = "thumbs"
 THUMB_PIXELS = 480, 300
@@ -55,27 +42,6 @@ FILM_PIXELS, FILM_STEP = (960, 540), "1m"
 POSTER_DAY = date(2012, 4, 6)
 
 Progress = Callable[[int, int], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """A dated map of the gallery."""
-
-    day: date
-    caption: str
-    caption_fr: str = ""
-
-    def caption_in(self, language: str) -> str:
-        return self.caption_fr if language == "fr" and self.caption_fr else self.caption
-
-
-def read_gallery(path: Path) -> list[Exhibit]:
-    """Return the maps of a gallery in order of their days. Raises BadData."""
-    problems: list[Problem] = []
-    rows = read(GALLERY, path, problems)
-    if problems:
-        raise BadData(problems)
-    return sorted((Exhibit(**row.values) for row in rows), key=lambda exhibit: exhibit.day)
 
 
 def draw_gallery(
