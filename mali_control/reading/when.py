@@ -57,6 +57,7 @@ _RELATIVE = re.compile(
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
     rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
     rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
@@ -296,6 +297,8 @@ class Clock:
             return self.now
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["eve"]:
+            return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
             return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
         if group["past"] or group["passe"]:

@@ -26,16 +26,16 @@ WIDE_AREAS = Table(
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|garrison|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|garnison|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
+    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
-    "garrison": ("base",), "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "garnison": ("base",), "caserne": ("base",),
+    "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
+    "caserne": ("base",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
