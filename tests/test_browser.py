@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 REQUIRED = os.environ.get("MALI_CONTROL_REQUIRE_BROWSER") == "1"
 SIZES = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 STATE = "Object.values(maliControl.maps)[0].state()"
+MAP_READY = "window.maliControl && Object.keys(maliControl.maps).length > 0"
 FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
 
 
@@ -63,7 +64,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Visit]:
     """Open a page from disk. Afterwards: nothing was asked for but the file itself, nothing went wrong, no dialog was opened."""
     contexts, faults, asked = [], [], []
 
-    def open_page(html: str, size: str = "desktop", fragment: str = "", **options: Any) -> Any:
+    def open_page(html: str, size: str = "desktop", fragment: str = "", *, ready: str = MAP_READY, **options: Any) -> Any:
         width, height = SIZES[size]
         if size == "phone":
             options |= {"has_touch": True, "is_mobile": True}
@@ -78,7 +79,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Visit]:
         page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.goto(file.as_uri() + fragment)
-        page.wait_for_function("window.maliControl && Object.keys(maliControl.maps).length > 0")
+        page.wait_for_function(ready)
         return page
 
     yield open_page
