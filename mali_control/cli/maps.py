@@ -85,7 +85,9 @@ def timeline(
 
     check_span(start, end)
     if is_picture(Path(output)):
-        raise click.UsageError(f"{output}: a time line is a page, as in -o war.html; pictures are drawn by snapshot, chart and compare, films by animate")
+        raise click.UsageError(
+            f"{output}: a time line is a page, as in -o war.html; pictures are drawn by snapshot, chart and compare, films by animate"
+        )
     check_writable(Path(output))
     atlas = atlas_of(ctx, known_by, by)
     first, last = span_of(atlas, start, end)
