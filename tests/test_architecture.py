@@ -32,7 +32,7 @@ LAYERS = [
     {"frames"},
     {"render"},
     {"export", "briefing", "notebook"},
-    {"comparison"},
+    {"comparison", "dictionary"},
     {"atlas"},
     {"intake"},
     {"cli"},

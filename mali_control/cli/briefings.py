@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, known_by_option
+from .common import atlas_of, boundaries_option, by_option, known_by_option, lang_option
 
 
 @click.command()
@@ -14,9 +14,7 @@ from .common import atlas_of, boundaries_option, by_option, known_by_option
 @click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .html, .docx or .md.")
 @click.option("--region", "regions", multiple=True, metavar="AREA", help="Keep to the places in this region or cercle; may be repeated.")
-@click.option(
-    "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="The language of its words; notes are in English."
-)
+@lang_option
 @known_by_option
 @by_option
 @boundaries_option

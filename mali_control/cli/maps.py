@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, lang_option, print_rows
+from .pages import embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @extent_option
 @size_options
 @click.pass_context
@@ -49,7 +51,7 @@ def snapshot(
     if picture:
         draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", lang=lang, **sized(size)))
         return
-    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output)
+    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -62,6 +64,7 @@ def snapshot(
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @click.pass_context
 def timeline(
     ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, lang: str, tiles: bool
@@ -72,7 +75,7 @@ def timeline(
 
     parse_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output)
+    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -88,6 +91,7 @@ def timeline(
 @boundaries_option
 @lang_option
 @tiles_option
+@embed_option
 @extent_option
 @size_options
 @click.pass_context
@@ -116,7 +120,7 @@ def compare(
     if picture:
         draw_to(path, lambda: compared.picture(extent=extent or "known", **sized(size)))
     else:
-        _write(compared.map(tiles=tiles), str(path))
+        _write(compared.map(tiles=tiles), str(path), online=tiles)
 
 
 def _print_differences(atlas: Atlas, first: str, second: str, format_: str) -> None:
@@ -135,10 +139,7 @@ def check_map_options(*, picture: bool, tiles: bool, extent: str | None, size: M
         raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
 
 
-def _write(drawn: folium.Map, output: str) -> None:
-    from ..output import write_text
+def _write(drawn: folium.Map, output: str, *, online: bool = False) -> None:
     from ..render.page import to_html
 
-    html = to_html(drawn)
-    write_text(Path(output), html)
-    click.echo(f"wrote {output} ({len(html.encode()) / 1000:.0f} kB)", err=True)
+    write_page(to_html(drawn), output, online=online)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import Function, atlas_of, by_option, known_by_option, lang_option
+from .pages import asks_to_embed
 
 if TYPE_CHECKING:
     from ..render.paper import Sheet
@@ -63,6 +64,8 @@ def is_picture(path: Path) -> bool:
 
 def draw_to(path: Path, draw: Callable[[], Sheet]) -> None:
     """Draw and write a picture, and say so on stderr."""
+    if asks_to_embed():
+        raise click.UsageError("--embed is for HTML; a picture is shown by <img> as it is")
     sheet = draw()
     written = sheet.save(path)
     if sheet.note:

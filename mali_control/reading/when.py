@@ -42,7 +42,7 @@ _EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|s
 _COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))"
+    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON}) ?[-–] ?(?P<mon2>{_MON})(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
@@ -65,6 +65,15 @@ _RELATIVE = re.compile(
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _DASH = re.compile(r"[-–—‐‑]")
+_WEEKDAYS = {
+    name: number
+    for names in ("monday tuesday wednesday thursday friday saturday sunday", "lundi mardi mercredi jeudi vendredi samedi dimanche")
+    for number, name in enumerate(names.split())
+}
+_NEWS = re.compile(
+    rf"\b(?:(?:(?:on|last|late on|early on) )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?! \d)|(?P<yesterday>yesterday|last night|hier)|(?P<today>today|this morning|aujourd'hui|ce matin))\b"
+)
+"""Days as the news tells them: counted from the day of publication."""
 _BEFORE = re.compile(
     r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
@@ -171,7 +180,8 @@ class Clock:
         """Return the dates of a sentence, in order, with offsets counted from ``start``; moves the clock."""
         folded = plain(text)
         found: list[Moment] = []
-        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
+        news = _NEWS.finditer(folded) if self.latest else ()
+        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded), *news), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
                 continue
             moment = self._moment(match, folded, start)
@@ -181,8 +191,8 @@ class Clock:
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
-        relative = match.re is _RELATIVE
-        span = self._relative(match) if relative else self._absolute(match)
+        relative = match.re is not _ABSOLUTE
+        span = self._news(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
         if span is None or span.last < span.first:
             return None
         before = _BEFORE.search(folded[: match.start()])
@@ -191,7 +201,7 @@ class Clock:
             relation = "by"
         if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
-        vague = relative and bool(match.group("soon"))
+        vague = match.re is _RELATIVE and bool(match.group("soon"))
         return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
 
     def _move(self, moment: Moment, offset: int) -> None:
@@ -210,7 +220,7 @@ class Clock:
     def _absolute(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
         if group["first"]:
-            return self._range(group["first"], group["second"])
+            return self._range(group["first"], f"{group['second']} {group['later'] or ''}".strip())
         if group["day1"]:
             year, number, _ = _parts(group["days"])
             return self._range(f"{group['day1']} {_name(number)} {year or ''}".strip(), f"{group['day2']} {group['days']}")
@@ -226,7 +236,7 @@ class Clock:
     def _range(self, first: str, second: str) -> Span | None:
         year1, month1, day1 = _parts(first)
         if second[0].isdigit() and not re.search(r"[a-z]{3}", second):
-            year2, month2, day2 = None, month1, _parts(f"{second} {_name(month1)}")[2]
+            year2, month2, day2 = _parts(second)[0], month1, _parts(second)[2]
         else:
             year2, month2, day2 = _parts(second)
         end = self._span(year2 or (year1 if year1 and (month2 or 0) >= (month1 or 0) else None), month2, day2)
@@ -299,6 +309,14 @@ class Clock:
         if group["sameyear"]:
             return Span(first, date(last.year, 12, 31))
         return Span(first, last + SOON) if (last - first).days <= 31 else None
+
+    def _news(self, match: re.Match[str]) -> Span | None:
+        if self.latest is None:
+            return None
+        day = self.latest - timedelta(days=1 if match["yesterday"] else 0)
+        if match["weekday"]:
+            day -= timedelta(days=(day.weekday() - _WEEKDAYS[match["weekday"]]) % 7)
+        return Span(day, day)
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:

@@ -25,9 +25,9 @@ WIDE_AREAS = Table(
 
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|garrison|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|garnison|caserne)\b(?! of\b| de\b| d'| du\b)"
+    r"|ville|localite|commune|aeroport|garnison|caserne)\b(?!'s| of\b| de\b| d'| du\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
@@ -142,7 +142,7 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
-        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, 0, mention.start):
+        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start):
             self._remember(place.id)
             return None
         if place.kind == "country":
@@ -180,7 +180,26 @@ class Ground:
             )
         if noun not in _SITES:
             settlement = self.last_settlement if self._named_here else self.focus or self.last_settlement
-            if settlement is None or any(w in ("nearby", "other", "same", "northern", "southern", "border", "two", "three") for w in words):
+            if settlement is None or any(
+                w
+                in (
+                    "nearby",
+                    "other",
+                    "same",
+                    "northern",
+                    "southern",
+                    "border",
+                    "two",
+                    "three",
+                    "first",
+                    "second",
+                    "third",
+                    "last",
+                    "another",
+                    "next",
+                )
+                for w in words
+            ):
                 return None
             self.last_settlement = settlement
             return Spot(at, start + match.end(), (settlement,), POINTING, False, True)

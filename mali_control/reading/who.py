@@ -45,6 +45,7 @@ _TO_HEAD = re.compile(
 _PLACE_USE = re.compile(
     r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
 )
+_LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -99,19 +100,20 @@ class Memory:
 
     def __init__(self, blocs: dict[str, str]) -> None:
         self._blocs = blocs
-        self._named: list[str] = []
+        self._named: list[tuple[str, ...]] = []
 
     def clear(self) -> None:
         """Forget: another section begins."""
         self._named = []
 
     def add(self, factions: Iterable[str]) -> None:
-        self._named += factions
+        self._named.append(tuple(factions))
 
-    def last(self, blocs: Iterable[str]) -> str | None:
-        """Return the faction of some blocs that was named last."""
+    def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
+        """Return the faction of some blocs that was named last; all of them where several were named together."""
         wanted = set(blocs)
-        return next((faction for faction in reversed(self._named) if self._blocs.get(faction) in wanted), None)
+        of_blocs = (tuple(f for f in named if self._blocs.get(f) in wanted) for named in reversed(self._named))
+        return next((named for named in of_blocs if named), ())
 
 
 class Cast:
@@ -172,13 +174,12 @@ class Cast:
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
         if part.kind == "last":
-            last = memory.last(("azawad", "aq", "is", "platform"))
-            return (last,) if last else ()
+            return memory.last(("azawad", "aq", "is", "platform"))
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
         if entry.blocs and (last := memory.last(entry.blocs)):
-            return (last,)
+            return last
         return entry.factions
 
     def _parties(self, folded: str, parts: list[Part]) -> Iterator[Party]:
@@ -216,6 +217,8 @@ class Cast:
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap))
         if part.kind == "nobody":
+            return False
+        if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False

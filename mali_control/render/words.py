@@ -57,6 +57,7 @@ ENGLISH: Mapping[str, Any] = {
     "Stronger colour, better evidence. Open a place for its sources.",
     "caption_paper": "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
     "Stronger colour, better evidence.",
+    "caption_line": "{date}. Sources: {sources}. As reported: no exact front lines, no opinion on legal status.",
     "disclaimer": "Compiled from published reports up to {date}; they conflict and come late. Holding a town is not holding its people or roads. "
     "Boundaries, names and colours imply no opinion on legal status or on the legitimacy of any party. Not for safety or operational use.",
     "sources": "Sources",
@@ -250,6 +251,7 @@ FRENCH: Mapping[str, Any] = {
     "attribué à personne. Couleur plus forte, indices plus solides. Ouvrez un lieu pour voir ses sources.",
     "caption_paper": "La couleur autour d’un lieu indique qui le tenait, jusqu’à une distance fixe. Ce n’est pas une ligne de front\u202f; le blanc "
     "n’est attribué à personne. Couleur plus forte, indices plus solides.",
+    "caption_line": "{date}. Sources\u00a0: {sources}. D’après des publications\u00a0: ni lignes de front exactes, ni opinion sur un statut juridique.",
     "disclaimer": "Établi d’après des publications jusqu’au {date}\u202f; elles se contredisent et tardent. Tenir une ville n’est pas tenir sa "
     "population ni ses routes. Frontières, noms et couleurs n’expriment aucune opinion sur un statut juridique ni sur la légitimité d’une partie. "
     "Ne pas utiliser pour la sécurité ou les opérations.",

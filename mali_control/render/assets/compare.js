@@ -180,10 +180,8 @@
     other() { return this.first; }
     asSheet() { return this.over || this.narrow(); }
 
-    show(day, first = false) {
-      super.show(this.data.last, first);
-      this.dayNode.textContent = fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) });
-    }
+    show(day, first = false) { super.show(this.data.last, first); }
+    when() { return fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) }); }
     paintLegend() { super.paintLegend(); this.firstSummary.textContent = fill(this.words.map_text, this.tallies()[0]); }
     listChanges() {}
     addressParts() { return this.over ? ["m=over"] : []; }

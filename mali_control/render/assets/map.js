@@ -14,12 +14,14 @@
       this.map = map; this.id = id; this.data = data; this.handle = handle;
       this.model = new ns.Model(data); this.say = new ns.Speech(this.model); this.words = data.words;
       this.day = data.shown; this.open = null; this.selected = null; this.showGround = true; this.drawn = []; this.names = []; this.listeners = [];
+      this.embed = "mcEmbed" in document.documentElement.dataset; // the page was made for a frame
       if (!document.documentElement.lang) document.documentElement.lang = data.language;
       this.layout();
       this.layers();
       this.fit();
       this.bind();
       if (data.timeline && ns.timeBar) ns.timeBar(this);
+      ns.framed(this);
       this.show(this.day, true);
       this.readAddress();
       new ResizeObserver(() => this.resized()).observe(this.root);
@@ -31,7 +33,7 @@
       const box = this.map.getContainer(), w = this.words, computed = box.style;
       const { title } = this.data;
       this.title = title;
-      this.root = el("div", { class: "mc", id: `${this.id}_page` });
+      this.root = el("div", { class: this.embed ? "mc mc-embed" : "mc", id: `${this.id}_page` });
       this.root.style.width = "100%"; this.root.style.height = "100%";
       box.replaceWith(this.root);
       this.dayNode = el("span", { class: "mc-day" });
@@ -53,7 +55,7 @@
       this.tablePart();
     }
 
-    narrow() { return this.root.clientWidth < 700; }
+    narrow() { return this.root.clientWidth < 700 || (this.embed && this.root.clientHeight < 560); }
     coarse() { return window.matchMedia && window.matchMedia("(pointer: coarse)").matches; }
 
     resized() {
@@ -90,7 +92,7 @@
       if (lost.length) this.side.append(el("details", {}, el("summary", {}, `${w.unlocated} (${lost.length})`), this.lostBox));
       this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note, w.untranslated ? el("p", {}, w.untranslated) : "",
         this.data.credits.length ? el("p", {}, fill(w.credits, { credits: this.data.credits.join("; ") })) : "",
-        this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : "");
+        (this.sourceList = this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : ""));
       this.note.textContent = fill(w.disclaimer, { date: this.data.through === null ? "" : this.say.date(this.data.through) });
     }
 
@@ -152,6 +154,8 @@
 
     /* -- showing a day -- */
 
+    when() { return this.say.date(this.day); }
+
     show(day, first = false) {
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
       const { model } = this;
@@ -159,7 +163,7 @@
       this.ground.redraw();
       if (this.base.areas.size || first) this.lines.redraw();
       this.marks.redraw();
-      this.dayNode.textContent = this.say.date(this.day);
+      this.dayNode.textContent = this.when();
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));

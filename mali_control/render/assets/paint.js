@@ -38,7 +38,8 @@
 
     fit() {
       const bounds = this.model.bounds();
-      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [34, 40], paddingBottomRight: [44, 36], maxZoom: 9, animate: false });
+      const [near, far] = this.map.getSize().y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
+      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
       this.untouched = true;
     }
 
