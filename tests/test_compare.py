@@ -180,7 +180,7 @@ def test_the_page_holds_both_days_once_and_builds_the_same_again(atlas):
     html = page()
     found = content(html)
     assert [found["first"], found["last"]] == [19650, 19681]
-    rows = {found["places"][row[0]][0]: row[1:] for row in found["compare"]}
+    rows = {found["places"]["id"][row[0]]: row[1:] for row in found["compare"]}
     ids = [f[5] for f in found["factions"]]
     assert rows["town"][0] == "changed-hands"
     assert [ids[i] for i in rows["town"][1]] == ["mali", "wagner"]

@@ -23,7 +23,7 @@
     }
     openCard(place, focus) { if (this.asSheet()) this.other().close(); super.openCard(place, focus); this.other().select(place); }
     closed() { super.closed(); if (!this.other().open) this.other().select(null); }
-    select(place) { this.selected = place; this.marks.redraw(); }
+    select(place) { this.selected = place; this.remark(); }
   };
 
   /* ---------- the map of the first day: ground, marks and cards of its own, everything else is the comparison's ---------- */
@@ -41,9 +41,8 @@
       this.layers();
       this.bind();
       this.states = this.model.places.map((_, index) => this.model.state(index, this.day));
-      this.redraw();
+      this.redraw(true);
     }
-    redraw() { for (const layer of [this.ground, this.lines, this.marks]) layer.redraw(); }
 
     other() { return this.owner; }
     asSheet() { return this.owner.asSheet(); }
@@ -53,6 +52,7 @@
     narrow() { return this.owner.narrow(); }
     coarse() { return this.owner.coarse(); }
     differs(place) { return this.owner.differs(place); }
+    passes(place) { return this.owner.passes(place); }
     kindAndRegion(place) { return this.owner.kindAndRegion(place); }
     link(place) { return this.owner.link(place); }
     writeAddress() { this.owner.writeAddress(); }
@@ -125,7 +125,7 @@
     }
 
     row({ place, after, since, changes }) {
-      const w = this.words, reports = after.reports, report = this.model.reports[reports[0]];
+      const w = this.words, reports = this.model.reportsOf(after.at), report = reports.length ? this.model.report(reports[0]) : null;
       const about = [this.kindAndRegion(place), since, changes > 1 ? fill(w.steps, { n: changes }) : ""].filter(Boolean).join(" · ");
       const source = report ? [this.data.sources[report.source][0], report.section ? fill(w.section, { section: report.section }) : ""].filter(Boolean).join(", ") : w.rules[after.more.r] || "";
       const item = el("li", {}, this.link(place), el("small", {}, about), source ? el("small", {}, source) : "");
@@ -202,7 +202,7 @@
     fillTable() {
       const { say } = this, { last } = this.data, wanted = fold(this.filter.value);
       const cells = (d) => [this.kindAndRegion(d.place), this.words.difference_sorts[d.sort], upper(this.told(d, "before")), upper(this.told(d, "after")), say.who(d.gained, last), say.who(d.lost, last),
-        d.since, [...new Set(d.after.reports.map((r) => this.model.reports[r]).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
+        d.since, [...new Set(this.model.reportsOf(d.after.at).map((r) => this.model.report(r)).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
       const fits = this.found.map((d) => [d, cells(d)]).filter(([{ place }, row]) => !wanted || [place.name, ...place.spellings, ...row].some((t) => fold(t).includes(wanted)));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: fits.length, all: this.found.length });
       this.tableBody.replaceChildren(...fits.map(([{ place }, row]) => el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...row.map((text) => el("td", {}, text)))));

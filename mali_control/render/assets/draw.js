@@ -68,7 +68,10 @@
     return lines;
   };
   const nearRing = (rings, { x, y }, reach) => rings.some((ring) => {
+    const far = (a, b, at) => (at < a - reach && at < b - reach) || (at > a + reach && at > b + reach);
+    if (far(ring.box[0], ring.box[2], x) || far(ring.box[1], ring.box[3], y)) return false;
     for (let i = 0; i + 3 < ring.length; i += 2) {
+      if (far(ring[i], ring[i + 2], x) || far(ring[i + 1], ring[i + 3], y)) continue;
       const dx = ring[i + 2] - ring[i], dy = ring[i + 3] - ring[i + 1], t = Math.max(0, Math.min(1, ((x - ring[i]) * dx + (y - ring[i + 1]) * dy) / (dx * dx + dy * dy || 1)));
       if (Math.hypot(ring[i] + t * dx - x, ring[i + 1] + t * dy - y) < reach) return true;
     }
