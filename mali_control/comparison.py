@@ -37,10 +37,16 @@ class Comparison:
 
     @property
     def differences(self) -> DataFrame:
-        """One row for each place whose state is not the same on both days; columns as in ``differences.DIFFERENCE_COLUMNS``."""
-        from .frames import differences_frame
+        """One row for each place whose state is not the same on both days; columns as in ``differences.DIFFERENCE_COLUMNS``.
 
-        return differences_frame(self._found, self._scene.gazetteer, self._scene.factions)
+        A notebook shows it in words; to a program it is a plain DataFrame.
+        """
+        from .frames import differences_frame
+        from .notebook.tables import Table, Teller
+
+        scene = self._scene
+        frame = differences_frame(self._found, scene.gazetteer, scene.factions)
+        return Table.of("differences", frame, Teller(scene.factions, scene.history.reports, scene.sources))
 
     def list_differences(self) -> list[Difference]:
         """Return the same differences as objects, each with the state on both days."""

@@ -37,15 +37,17 @@ NEW_NAMES = ("renamed", "coalition changed")
 DIFFERENCE_COLUMNS: Mapping[str, str] = {
     **{column: STATE_COLUMNS[column] for column in ("place", "name", "kind", "region")},
     "sort": "what sort of difference it is; see ``differences.SORTS``",
+    "day_before": "the first day",
     "status_before": "status on the first day: controlled, contested or unknown",
     "controllers_before": "tuple of faction ids on the first day; every side in a contested place; empty when unknown",
     "besieged_before": "tuple of faction ids on the first day",
+    "day_after": "the second day",
     "status_after": "status on the second day",
     "controllers_after": "tuple of faction ids on the second day",
     "besieged_after": "tuple of faction ids on the second day",
     "gained_by": "tuple of the ids of those who hold the place on the second day and did not on the first; a new name is no gain",
     "lost_by": "tuple of the ids of those who held it on the first day and have lost or left it since; empty where it is only no longer known",
-    "since": "day since which the second day's state holds; a new name or a siege does not begin it anew",
+    "since": "day since which the place is held as on the second day; a new name does not begin it anew, a siege only where it is the difference",
     "since_earliest": STATE_COLUMNS["since_earliest"],
     "since_latest": STATE_COLUMNS["since_latest"],
     "confidence_before": "that of the first day's state, 0 (unknown) to 1",
@@ -68,7 +70,7 @@ class Difference:
     before, after : the states, asked for on the first and on the second day.
     sort : a key of SORTS.
     gained_by, lost_by : faction ids, sorted.
-    since : since when the second state holds, whatever names its holders bore and whoever besieged them.
+    since : since when the place is held as on the second day; a new name does not begin it anew, a siege only where it is the difference.
     changes : how often the state changed in between.
 
     """
@@ -118,9 +120,11 @@ def difference_records(found: Sequence[Difference], gazetteer: Gazetteer, factio
             "kind": place.kind,
             "region": place.region,
             "sort": difference.sort,
+            "day_before": before.day,
             "status_before": before.status.value,
             "controllers_before": before.controllers,
             "besieged_before": before.besieged_by,
+            "day_after": after.day,
             "status_after": after.status.value,
             "controllers_after": after.controllers,
             "besieged_after": after.besieged_by,
@@ -162,20 +166,28 @@ def _difference(history: History, place: str, lineage: _Lineage, first: date, se
     lost = {holder for holder in held if not any(lineage.same(holder, other) for other in after.controllers)}
     if after.status is Status.UNKNOWN:
         lost = {holder for holder in lost if any(_loses(holder, *turn, lineage) for turn in turns)}
-    since = _since(history, place, second)
-    if before.status is Status.UNKNOWN and since.earliest is None:
+    since, first_heard = _since(
+        history, place, second, siege=(before.status, before.controllers) == (after.status, after.controllers)
+    )  # fmt: skip
+    if before.status is Status.UNKNOWN and first_heard and since.earliest is None:
         gained = set()
     sort = _sort(before, after, gained, lost, turns)
     return Difference(place, sort, before, after, tuple(sorted(gained)), tuple(sorted(lost)), since, len(turns))
 
 
-def _since(history: History, place: str, day: date) -> Bounds:
-    """Since when a state of a day holds: a new name or a siege does not begin it anew."""
+def _since(history: History, place: str, day: date, *, siege: bool) -> tuple[Bounds, bool]:
+    """Since when a place is held as on a day, and whether nothing was known of it just before.
+
+    A new name does not begin it anew, and a siege only where the siege is what is asked for.
+    """
     states = [state for state in history.of(place) if state.start <= day]
-    for before, after in zip(reversed(states[:-1]), reversed(states), strict=False):
-        if after.rule not in NEW_NAMES and after.since != before.since:
-            return after.since
-    return states[0].since
+    began = states.pop()
+    while states and began.status is states[-1].status and (not siege or began.besieged_by == states[-1].besieged_by):
+        if began.controllers != states[-1].controllers and began.rule not in NEW_NAMES:
+            break
+        began = states.pop()
+    first_heard = not states or states[-1].status is Status.UNKNOWN
+    return began.since if first_heard and not siege else began.began, first_heard
 
 
 def _loses(holder: str, before: State, after: State, lineage: _Lineage) -> bool:

@@ -38,7 +38,9 @@ from .reports import Report
 from .sources import Source
 from .summary import PARTS
 
-DAY_COLUMNS = frozenset({"since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"})
+DAY_COLUMNS = frozenset(
+    {"day_before", "day_after", "since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"}
+)
 
 
 def states_frame(states: Iterable[State], gazetteer: Gazetteer) -> geopandas.GeoDataFrame:

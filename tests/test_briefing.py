@@ -229,6 +229,16 @@ def test_languages_have_the_same_words_and_gaps():
     assert {key: gaps(value) for key, value in ENGLISH.items()} == {key: gaps(value) for key, value in FRENCH.items()}
 
 
+def test_it_is_told_in_french(atlas):
+    told = atlas.report("2023-11-10", "2023-11-20", regions=["Kidal"], lang="fr")
+    assert to_html(told).startswith('<!DOCTYPE html>\n<html lang="fr">')
+    (entry,) = [e for e in of_kind(told, "changes", Entry) if e.head.startswith("Kidal (")]
+    assert entry.text.replace("\u00a0", " ").replace("\u202f", " ") == (
+        "Tenu conjointement par le Mali et Wagner ; auparavant : tenu par le CSP. Indices : solides (0,97 sur 1)."
+    )
+    assert entry.when.replace("\u00a0", " ") == "14 novembre 2023"
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "says"),
     [

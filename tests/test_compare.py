@@ -57,6 +57,7 @@ def between(first: str, second: str, *reports: object) -> Difference | None:
         (["town holds mali;wagner 2022-01-01", "town leaves wagner 2023-11-14"], "partners", (), ("wagner",)),
         (["town captures jnim 2023-11-14"], "taken", ("jnim",), ()),
         (["town holds jnim 2023-11-14"], "newly-known", (), ()),
+        (["town captures csp 2023-03-01", "town holds jnim 2023-11-14"], "taken", ("jnim",), ()),
         (["town holds mali 2022-01-01", "town contests csp 2023-11-14"], "contested", (), ()),
         (["town contests csp;mali 2022-01-01", "town captures mali 2023-11-14"], "settled", ("mali",), ()),
         (["town holds minusma 2022-01-01", "town withdraws minusma 2023-11-14"], "given-up", (), ("minusma",)),
@@ -91,9 +92,13 @@ def test_who_left_a_coalition_is_not_the_coalition():
     assert (left.sort, left.gained_by, left.lost_by) == ("changed-hands", ("fla",), ("gatia",))
 
 
-def test_a_siege_does_not_begin_a_hold_anew():
-    found = between("2023-01-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
-    assert (found.since.day, found.changes) == (date(2023, 3, 1), 2)
+def test_since_when_a_difference_is():
+    taken = between("2023-01-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
+    assert (taken.since.day, taken.changes) == (date(2023, 3, 1), 2)
+    besieged = between("2023-06-01", "2023-12-31", "town captures mali 2023-03-01", "town besieges jnim 2023-11-14")
+    assert (besieged.since.day, besieged.changes) == (date(2023, 11, 14), 1)
+    left = between("2023-01-01", "2023-12-31", "town captures mali;france 2013-01-26", "town leaves france [2023-02-15..2023-08-15]")
+    assert (left.since.earliest, left.since.latest) == (date(2023, 2, 15), date(2023, 8, 15))
 
 
 def test_what_changed_and_changed_back_is_counted_apart():
@@ -133,6 +138,11 @@ def test_the_table_says_what_the_states_say(atlas):
         assert (one.status, one.controllers, one.besieged_by) == (other.status, other.controllers, other.besieged_by)
 
 
+def test_a_place_first_heard_of_under_siege_was_not_taken_from_anybody(atlas):
+    taoudenit = atlas.compare("2023-10-01", "2023-12-31").differences.set_index("place").loc["taoudenit"]
+    assert (taoudenit["sort"], taoudenit["gained_by"], taoudenit["controllers_after"]) == ("newly-known", (), ("mali",))
+
+
 def test_blocs_and_what_was_known_then(atlas):
     by_bloc = atlas.by("bloc").compare("2023-10-01", "2023-12-31").differences.set_index("place")
     assert (by_bloc.loc["kidal", "gained_by"], by_bloc.loc["kidal", "lost_by"]) == (("state",), ("azawad",))
@@ -141,10 +151,22 @@ def test_blocs_and_what_was_known_then(atlas):
     assert "kidal" not in set(then["place"])
 
 
+def test_every_span_of_the_war_makes_a_table(atlas):
+    days = [f"{year}-{month}-06" for year in range(2012, 2026, 2) for month in ("02", "07")]
+    for first, second in zip(days, days[3:], strict=False):
+        frame = atlas.compare(first, second).differences
+        assert len(frame)
+        assert frame["since"].dtype.kind == frame["day_after"].dtype.kind == "M"
+        assert (frame.loc[frame["sort"] == "renamed", ["gained_by", "lost_by"]].map(len) == 0).all(axis=None)
+
+
 def test_a_comparison_shows_itself(atlas):
     compared = atlas.compare("2023-10-01", "2023-12-31")
     assert repr(compared) == f"<Comparison of 2023-10-01 and 2023-12-31: {len(compared.list_differences())} differences>"
-    assert "srcdoc" in compared._repr_html_()
+    assert "srcdoc" in Comparison(make_scene(), EARLIER, DAY)._repr_html_()
+    shown = compared.differences._repr_html_()
+    assert "held by CSP" in shown
+    assert "Kidal offensive, “Lead”" in shown
 
 
 # -- the page --
@@ -158,7 +180,7 @@ def test_the_page_holds_both_days_once_and_builds_the_same_again(atlas):
     html = page()
     found = content(html)
     assert [found["first"], found["last"]] == [19650, 19681]
-    rows = {found["places"][row[0]][0]: row[1:] for row in found["compare"]}
+    rows = {found["places"]["id"][row[0]]: row[1:] for row in found["compare"]}
     ids = [f[5] for f in found["factions"]]
     assert rows["town"][0] == "changed-hands"
     assert [ids[i] for i in rows["town"][1]] == ["mali", "wagner"]
@@ -229,10 +251,8 @@ def test_what_has_no_room_on_a_sheet_is_counted(atlas):
 
 
 def test_pictures_of_small_and_odd_data(tmp_path):
-    for scene in (make_scene(POISON), make_scene(basemap=False)):
-        compared = Comparison(scene, EARLIER, DAY)
-        for name in ("map.svg", "map.pdf"):
-            compared.picture(tmp_path / name)
+    Comparison(make_scene(POISON), EARLIER, DAY).picture(tmp_path / "map.svg", width_mm=120)
+    Comparison(make_scene(basemap=False), EARLIER, DAY).picture(tmp_path / "map.pdf", width_mm=120)
     same = Comparison(make_scene(), date(2022, 1, 1), date(2022, 1, 2)).picture()
     assert "No place was held otherwise on the second day than on the first." in " ".join(words_in(same.to_bytes("svg").decode("utf-8")))
 

@@ -80,9 +80,13 @@ class _Composer:
 
     def title(self) -> str:
         if self.regions:
-            return self.phrases.say("title_areas", areas=self.phrases.listed([region.name for region in self.regions]))
+            return self.phrases.say("title_areas", areas=self.phrases.speech.joined([region.name for region in self.regions]))
         names = [f["properties"].get("name") for f in self.scene.basemap if f["properties"].get("layer") == "country"]
-        return self.phrases.say("title", country=names[0]) if names and names[0] else str(self.words["title_plain"])
+        return (
+            self.phrases.say("title", country=self.phrases.speech.country(names[0]))
+            if names and names[0]
+            else str(self.words["title_plain"])
+        )
 
     # -- what is told --
 
@@ -147,7 +151,7 @@ class _Composer:
         ranked = sorted(names, key=lambda h: (-abs(counts[1][h] - counts[0][h]), -counts[1][h], h))[:MOST_NAMED]
         if ranked:
             told = [self.phrases.say("net_one", who=names[h], n=counts[0][h], m=counts[1][h]) for h in ranked]
-            sep = f"{self.words['semicolon']} "
+            sep = self.map_words["semicolon"]
             yield self.phrases.say("net", a=self.phrases.day(self.first), b=self.phrases.day(self.last), counts=sep.join(told))
 
     def _name(self, faction: str) -> str:
@@ -161,7 +165,7 @@ class _Composer:
         for name, when in (("start", self.first), ("end", self.last)):
             sheet = day_sheet(self.scene, when, size=PAPER)
             yield Picture(
-                name, sheet, say("map_alt", date=day(when)), say("map_caption", date=day(when), caption=self.map_words["caption"])
+                name, sheet, say("map_alt", date=day(when)), say("map_caption", date=day(when), caption=self.map_words["caption_paper"])
             )
         chart = self.chart()
         if chart:
@@ -188,7 +192,7 @@ class _Composer:
         place, after = self.scene.gazetteer[change.place], change.after
         now = self.words["no_longer_known"] if after.rule == "aged" and not after.besieged_by else self.phrases.state(after, change.day)
         before = self.phrases.say("before", state=self.phrases.state(change.before, change.day))
-        sentences = [first_letter(f"{now}{self.words['semicolon']} {before}."), self.phrases.doubt(change.bounds)]
+        sentences = [first_letter(f"{now}{self.map_words['semicolon']}{before}."), self.phrases.doubt(change.bounds)]
         rules = self.map_words["rules"]
         if after.rule in rules and change.before.controllers != after.controllers:
             sentences.append(rules[after.rule])
@@ -262,7 +266,7 @@ class _Composer:
         details = []
         for word, reports in (("decided_by", state.reports[:1]), ("says_otherwise", others)):
             self.count(reports)
-            details += [f"{self.words[word]}{self.words['colon']} {self.phrases.report(report)}" for report in reports]
+            details += [f"{self.words[word]}{self.map_words['colon']}{self.phrases.report(report)}" for report in reports]
         rules = dict.fromkeys(self.words["rulings"][ruling(state, other)] for other in others)
         details += [self.phrases.say("rule", rule=rule) for rule in rules]
         text = self.phrases.say("taken_as", state=self.phrases.state(state, max(state.start, self.first)))
@@ -288,7 +292,7 @@ class _Composer:
         self.count(reports)
         sections = dict.fromkeys(f"{self.scene.sources[r.source].title}, {self._section(r)}" for r in reports)
         held = self.phrases.names(first.controllers, day) or self.words["not_known"]
-        return siege.place.name, held, self.phrases.names(besiegers, day), start, end, f"{self.words['semicolon']} ".join(sections)
+        return siege.place.name, held, self.phrases.names(besiegers, day), start, end, str(self.map_words["semicolon"]).join(sections)
 
     def _section(self, report: Report) -> str:
         return str(self.map_words["section"]).format(section=report.section)

@@ -10,7 +10,7 @@ from ..control import Status
 from ..history import Bounds, State
 from ..places import Place
 from ..render import style
-from ..render.legend import holder_name, words_of
+from ..render.legend import holder_name
 from ..render.looks import Looks
 from ..render.scene import Scene
 from ..reports import Report
@@ -23,7 +23,8 @@ class Phrases:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.words = LANGUAGES.get(scene.language, LANGUAGES["en"])
-        self.map_words: Any = words_of(scene)
+        self.speech = scene.speech
+        self.map_words: Any = scene.speech.words
         self._looks = Looks(scene)
 
     def say(self, word: str, **gaps: object) -> str:
@@ -40,10 +41,10 @@ class Phrases:
 
     def share(self, number: float) -> str:
         """Return a number from 0 to 1."""
-        return f"{number:.2f}".replace(".", self.words["decimal"])
+        return self.speech.number(number, 2)
 
     def day(self, day: date) -> str:
-        return self.scene.speech.long_date(day)
+        return self.speech.long_date(day)
 
     def within(self, bounds: Bounds) -> str:
         """Return when something happened as far as it is known: on a day, by a day, between two."""
@@ -74,19 +75,16 @@ class Phrases:
 
     def names(self, factions: Iterable[str], day: date) -> str:
         """Return factions by the names that they bore on a day, in the order of legends: "Mali and Wagner"."""
-        return self.listed([holder_name(self.scene, faction, day) for faction in self._looks.order(factions)])
+        return self.speech.joined([holder_name(self.scene, faction, day) for faction in self._looks.order(factions)])
 
     def whom(self, factions: Iterable[str], day: date) -> str:
         """Return the same as it stands after a preposition: "le Mali et Wagner" in French."""
-        return self.scene.speech.who(self.scene.factions, self._looks.order(factions), day)
-
-    def listed(self, names: Sequence[str]) -> str:
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{self.map_words['and']}{names[-1]}" if names else ""
+        return self.speech.who(self.scene.factions, self._looks.order(factions), day)
 
     def some(self, names: Sequence[str], most: int = 8) -> str:
         """Return names as a list that stops after some of them and says how many are left."""
         rest = len(names) - most
-        return self.listed([*names[:most], self.many("more", rest)] if rest > 0 else names)
+        return self.speech.joined([*names[:most], self.many("more", rest)] if rest > 0 else names)
 
     def state(self, state: State, day: date, *, since: bool = False) -> str:
         """Return who holds a place, as a phrase: "held jointly by Mali and Wagner since 14 November 2023, under siege by JNIM"."""
@@ -121,7 +119,7 @@ class Phrases:
         standing = self.map_words["standings"][report.standing]
         source = self.scene.sources[report.source]
         section = str(self.map_words["section"]).format(section=report.section)
-        told = f"{who}, {standing}{self.words['colon']} {report.note.rstrip('.')}"
+        told = f"{who}, {standing}{self.map_words['colon']}{report.note.rstrip('.')}"
         return f"{told}. {source.title}, {source.publisher}, {section} [{report.id}]"
 
     def _parties(self, report: Report) -> str:

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 ENGLISH: Mapping[str, Any] = {
-    "decimal": ".",
     "thousands": ",",
-    "colon": ":",
-    "semicolon": ";",
     "title": "Control of towns in {country}",
     "title_areas": "Control of towns in {areas}",
     "title_plain": "Control of towns",
@@ -96,23 +93,20 @@ ENGLISH: Mapping[str, Any] = {
 }  # fmt: skip
 
 FRENCH: Mapping[str, Any] = {
-    "decimal": ",",
     "thousands": "\u202f",
-    "colon": "\u00a0:",
-    "semicolon": "\u00a0;",
     "title": "Contrôle des localités\u00a0: {country}",
     "title_areas": "Contrôle des localités\u00a0: {areas}",
     "title_plain": "Contrôle des localités",
     "span": "du {a} au {b}",
-    "known_then": "selon l'état des connaissances au {date}",
+    "known_then": "selon l’état des connaissances au {date}",
     "by_coalition": "Les acteurs sont désignés par la coalition à laquelle ils appartenaient chaque jour.",
     "by_bloc": "Les acteurs sont désignés par camp.",
     "contents": "Sommaire",
     "key": "Points essentiels",
     "n_changes": ["{n} changement", "{n} changements"],
     "n_places": ["{n} lieu", "{n} lieux"],
-    "counted": "Du {a} au {b}, les informations recueillies donnent {changes} dans {places}\u00a0: {hands} d'un état connu à un autre, {new} premières "
-    "nouvelles du détenteur d'un lieu, {lost} après lesquels le détenteur n'est plus connu, {sieges} portant sur un siège seulement.",
+    "counted": "Du {a} au {b}, les informations recueillies donnent {changes} dans {places}\u00a0: {hands} d’un état connu à un autre, {new} premières "
+    "nouvelles du détenteur d’un lieu, {lost} après lesquels le détenteur n’est plus connu, {sieges} portant sur un siège seulement.",
     "none": "Du {a} au {b}, les informations recueillies ne donnent aucun changement.",
     "went_over": "{place} ({kind})\u00a0: le {a}, {before}\u00a0; le {b}, {after}.",
     "net": "Nombre de lieux tenus (villes, villages, étendues, bases et autres sites\u00a0; un lieu tenu conjointement compte pour chacun) "
@@ -124,14 +118,14 @@ FRENCH: Mapping[str, Any] = {
     "unknown": "Pour {n} lieux sur {all}, on ne sait pas qui les tenait le {b}.",
     "disagree": ["Les sources se contredisent pour {places}\u00a0; la règle qui a tranché est indiquée plus bas.",
                  "Les sources se contredisent pour {places}\u00a0; les règles qui ont tranché sont indiquées plus bas."],
-    "too_late": "Aucune information ne porte sur des jours postérieurs au {date}\u00a0; ce qui figure ici pour les jours suivants n'est que le dernier "
+    "too_late": "Aucune information ne porte sur des jours postérieurs au {date}\u00a0; ce qui figure ici pour les jours suivants n’est que le dernier "
     "état connu.",
     "maps": "Cartes",
     "map_caption": "{date}. {caption}",
     "map_alt": "Carte\u00a0: qui tenait quel lieu le {date}. Les tableaux de ce rapport disent la même chose.",
     "chart": "Qui tenait chaque lieu au fil du temps",
     "chart_alt": "Graphique\u00a0: une bande par lieu, à la couleur de son détenteur, du {a} au {b}. Les changements sont énumérés plus bas.",
-    "chart_caption": "Chaque bande est un lieu, ses couleurs les détenteurs. Là où le jour d'un changement est incertain, les couleurs se fondent.",
+    "chart_caption": "Chaque bande est un lieu, ses couleurs les détenteurs. Là où le jour d’un changement est incertain, les couleurs se fondent.",
     "changes": "Changements",
     "no_changes": "Aucun.",
     "before": "auparavant\u00a0: {state}",
@@ -145,14 +139,14 @@ FRENCH: Mapping[str, Any] = {
     "more_reports": ["{n} autre information dans les données.", "{n} autres informations dans les données."],
     "no_report": "Aucune information propre à ce lieu.",
     "states": "Qui tenait quoi",
-    "states_note": "Lieux dont on sait quelque chose à l'une des deux dates\u00a0; en gras là où elles diffèrent. "
+    "states_note": "Lieux dont on sait quelque chose à l’une des deux dates\u00a0; en gras là où elles diffèrent. "
     "De {n} autres lieux on ne sait rien à aucune des deux.",
     "columns": ["Lieu", "Nature", "{date}", "Indices"],
     "level_cell": "{level} ({number})",
     "elsewhere": "Autres lieux",
     "not_known": "inconnu",
     "disputes": "Là où les sources se contredisent",
-    "no_disputes": "Aucun état de cette période n'est contesté.",
+    "no_disputes": "Aucun état de cette période n’est contesté.",
     "taken_as": "Retenu\u00a0: {state}.",
     "says_otherwise": "Dit autre chose",
     "decided_by": "Fondement",
@@ -165,21 +159,21 @@ FRENCH: Mapping[str, Any] = {
         "puis la plus précisément datée",
     },
     "sieges": "Sièges",
-    "no_sieges": "Aucun siège n'est signalé pendant cette période.",
-    "siege_columns": ["Lieu", "Tenu par", "Assiégé par", "Depuis", "Jusqu'à", "Sources"],
+    "no_sieges": "Aucun siège n’est signalé pendant cette période.",
+    "siege_columns": ["Lieu", "Tenu par", "Assiégé par", "Depuis", "Jusqu’à", "Sources"],
     "ongoing": "se poursuit",
     "or_before": "{date} ou avant",
     "method": "Méthode et limites",
     "method_text": [
-        "Chaque changement remonte à des informations datées, chacune relevée dans une section nommée d'un texte publié et reformulée par le projet "
+        "Chaque changement remonte à des informations datées, chacune relevée dans une section nommée d’un texte publié et reformulée par le projet "
         "(les notes sur ces informations sont en anglais dans toutes les langues).",
-        "Une attaque, une frappe aérienne, un convoi de passage ou une revendication ne changent pas le détenteur d'un lieu.",
-        "Ce qu'une partie dit à son avantage ne change rien tant que l'autre partie, une source indépendante ou la suite des événements ne le "
-        "confirment pas\u00a0; ce qu'elle reconnaît à ses dépens compte aussitôt.",
+        "Une attaque, une frappe aérienne, un convoi de passage ou une revendication ne changent pas le détenteur d’un lieu.",
+        "Ce qu’une partie dit à son avantage ne change rien tant que l’autre partie, une source indépendante ou la suite des événements ne le "
+        "confirment pas\u00a0; ce qu’elle reconnaît à ses dépens compte aussitôt.",
         "Là où les sources se contredisent, les deux affirmations sont conservées et la règle qui a tranché est indiquée.",
-        "Une information sur une zone vaut pour les lieux qui s'y trouvent, et vieillit\u00a0: après deux ans sans nouvelles, un tel lieu redevient "
-        "inconnu. Un siège dont on n'entend plus parler n'est plus indiqué après un an.",
-        "La solidité des indices est un nombre de 0 à 1, tiré de la qualité de la meilleure information, de l'accord d'autres sources, de l'âge de la "
+        "Une information sur une zone vaut pour les lieux qui s’y trouvent, et vieillit\u00a0: après deux ans sans nouvelles, un tel lieu redevient "
+        "inconnu. Un siège dont on n’entend plus parler n’est plus indiqué après un an.",
+        "La solidité des indices est un nombre de 0 à 1, tiré de la qualité de la meilleure information, de l’accord d’autres sources, de l’âge de la "
         "dernière information et du doute sur les jours\u00a0; à partir de {strong} ils sont dits solides, à partir de {medium} moyens, en deçà faibles.",
     ],
     "sources": "Sources",

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, lang_option, print_rows
+from .common import (
+    atlas_of,
+    boundaries_option,
+    by_option,
+    check_span,
+    format_option,
+    known_by_option,
+    lang_option,
+    print_rows,
+    span_of,
+    span_options,
+)  # fmt: skip
+from .pages import embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
@@ -31,6 +43,7 @@ out_option = click.option("-o", "--output", required=True, type=click.Path(), me
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @extent_option
 @size_options
 @click.pass_context
@@ -49,12 +62,11 @@ def snapshot(
     if picture:
         draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", lang=lang, **sized(size)))
         return
-    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output)
+    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
-@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
-@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@span_options
 @click.option("--shown", metavar="DAY", help="The day at which the map opens; the last if not given.")
 @out_option
 @known_by_option
@@ -62,17 +74,20 @@ def snapshot(
 @lang_option
 @boundaries_option
 @tiles_option
+@embed_option
 @click.pass_context
 def timeline(
-    ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, lang: str, tiles: bool
-) -> None:
+    ctx: click.Context, start: str | None, end: str | None, shown: str | None, output: str, known_by: str | None, by: str, lang: str,
+    tiles: bool,
+) -> None:  # fmt: skip
     """The map of a span of days, with a slider, as one HTML file that needs no network."""
-    from ..dates import parse_span
     from ..output import check_writable
 
-    parse_span(start, end)
+    check_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output)
+    atlas = atlas_of(ctx, known_by, by)
+    first, last = span_of(atlas, start, end)
+    _write(atlas.timeline(first, last, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -88,6 +103,7 @@ def timeline(
 @boundaries_option
 @lang_option
 @tiles_option
+@embed_option
 @extent_option
 @size_options
 @click.pass_context
@@ -116,7 +132,7 @@ def compare(
     if picture:
         draw_to(path, lambda: compared.picture(extent=extent or "known", **sized(size)))
     else:
-        _write(compared.map(tiles=tiles), str(path))
+        _write(compared.map(tiles=tiles), str(path), online=tiles)
 
 
 def _print_differences(atlas: Atlas, first: str, second: str, format_: str) -> None:
@@ -135,10 +151,7 @@ def check_map_options(*, picture: bool, tiles: bool, extent: str | None, size: M
         raise click.UsageError("--extent, --width-mm, --height-mm, --pixels and --dpi are for pictures (-o map.png, map.svg or map.pdf)")
 
 
-def _write(drawn: folium.Map, output: str) -> None:
-    from ..output import write_text
+def _write(drawn: folium.Map, output: str, *, online: bool = False) -> None:
     from ..render.page import to_html
 
-    html = to_html(drawn)
-    write_text(Path(output), html)
-    click.echo(f"wrote {output} ({len(html.encode()) / 1000:.0f} kB)", err=True)
+    write_page(to_html(drawn), output, online=online)

@@ -164,6 +164,17 @@ def _changes(row: Mapping[str, Any], teller: Teller) -> Iterator[str]:
     yield teller.cause(row["reports"], row["rule"])
 
 
+def _differences(row: Mapping[str, Any], teller: Teller) -> Iterator[str]:
+    before, after = _day(row["day_before"]), _day(row["day_after"])
+    yield f"<b>{inert(row['name'])}</b>"
+    yield teller.held(row["status_before"], row["controllers_before"], row["besieged_before"], before)
+    yield teller.held(row["status_after"], row["controllers_after"], row["besieged_after"], after)
+    for column in ("gained_by", "lost_by"):
+        yield ", ".join(teller.faction(faction, after) for faction in row[column])
+    yield "" if pandas.isna(row["since"]) or row["sort"] == "no-longer-known" else between(*(row[column] for column in _SINCE))
+    yield inert(row["sort"].replace("-", " ")) if row["sort"] == "no-longer-known" else teller.cause(row["reports"], row["sort"])
+
+
 def _disputes(row: Mapping[str, Any], teller: Teller) -> Iterator[str]:
     day = _day(row["start"])
     yield f"<b>{inert(row['name'])}</b><br><small>{in_words(row['start'])} to {in_words(row['end']) or '…'}</small>"
@@ -232,6 +243,14 @@ KINDS: Mapping[str, Kind] = {
             "status_after", "controllers_after", "besieged_after", "rule", "reports",
         ),
         _changes,
+    ),
+    "differences": Kind(
+        ("place", "before", "after", "gained by", "lost by", "since", "because"),
+        (
+            "name", "sort", "day_before", "status_before", "controllers_before", "besieged_before",
+            "day_after", "status_after", "controllers_after", "besieged_after", "gained_by", "lost_by", *_SINCE, "reports",
+        ),
+        _differences,
     ),
     "disputes": Kind(
         ("place", "decided", "said otherwise", "why decided so"),

@@ -42,7 +42,7 @@ _EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|s
 _COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))"
+    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON}) ?[-–] ?(?P<mon2>{_MON})(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
@@ -56,6 +56,8 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|le meme jour|ce jour-la|le soir meme|dans la soiree)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
+    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
     rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
@@ -65,6 +67,15 @@ _RELATIVE = re.compile(
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _DASH = re.compile(r"[-–—‐‑]")
+_WEEKDAYS = {
+    name: number
+    for names in ("monday tuesday wednesday thursday friday saturday sunday", "lundi mardi mercredi jeudi vendredi samedi dimanche")
+    for number, name in enumerate(names.split())
+}
+_NEWS = re.compile(
+    rf"\b(?:(?:(?:on|last|late on|early on) )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?! \d)|(?P<yesterday>yesterday|last night|hier)|(?P<today>today|this morning|aujourd'hui|ce matin))\b"
+)
+"""Days as the news tells them: counted from the day of publication."""
 _BEFORE = re.compile(
     r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
@@ -171,7 +182,8 @@ class Clock:
         """Return the dates of a sentence, in order, with offsets counted from ``start``; moves the clock."""
         folded = plain(text)
         found: list[Moment] = []
-        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
+        news = _NEWS.finditer(folded) if self.latest else ()
+        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded), *news), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
                 continue
             moment = self._moment(match, folded, start)
@@ -181,8 +193,8 @@ class Clock:
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
-        relative = match.re is _RELATIVE
-        span = self._relative(match) if relative else self._absolute(match)
+        relative = match.re is not _ABSOLUTE
+        span = self._news(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
         if span is None or span.last < span.first:
             return None
         before = _BEFORE.search(folded[: match.start()])
@@ -191,12 +203,14 @@ class Clock:
             relation = "by"
         if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
-        vague = relative and bool(match.group("soon"))
+        vague = match.re is _RELATIVE and bool(match.group("soon"))
         return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
-        if moment.vague or (moment.relation in ("since", "until", "before") and self.now is not None):
+        if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
+            return
+        if moment.relation in ("since", "until", "before") and self.now is not None:
             return
         exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31
@@ -210,7 +224,7 @@ class Clock:
     def _absolute(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
         if group["first"]:
-            return self._range(group["first"], group["second"])
+            return self._range(group["first"], f"{group['second']} {group['later'] or ''}".strip())
         if group["day1"]:
             year, number, _ = _parts(group["days"])
             return self._range(f"{group['day1']} {_name(number)} {year or ''}".strip(), f"{group['day2']} {group['days']}")
@@ -226,7 +240,7 @@ class Clock:
     def _range(self, first: str, second: str) -> Span | None:
         year1, month1, day1 = _parts(first)
         if second[0].isdigit() and not re.search(r"[a-z]{3}", second):
-            year2, month2, day2 = None, month1, _parts(f"{second} {_name(month1)}")[2]
+            year2, month2, day2 = _parts(second)[0], month1, _parts(second)[2]
         else:
             year2, month2, day2 = _parts(second)
         end = self._span(year2 or (year1 if year1 and (month2 or 0) >= (month1 or 0) else None), month2, day2)
@@ -283,8 +297,12 @@ class Clock:
             return self.now
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["eve"]:
+            return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
             return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
+        if group["past"] or group["passe"]:
+            return self._ago(group["past"] or group["passe"], group["pastunit"] or group["passeunit"])
         if group["samemonth"]:
             return Span(first, month(last.year, last.month).last)
         if group["nextmonth"]:
@@ -299,6 +317,24 @@ class Clock:
         if group["sameyear"]:
             return Span(first, date(last.year, 12, 31))
         return Span(first, last + SOON) if (last - first).days <= 31 else None
+
+    def _news(self, match: re.Match[str]) -> Span | None:
+        if self.latest is None:
+            return None
+        day = self.latest - timedelta(days=1 if match["yesterday"] else 0)
+        if match["weekday"]:
+            day -= timedelta(days=(day.weekday() - _WEEKDAYS[match["weekday"]]) % 7)
+        return Span(day, day)
+
+    def _ago(self, count: str, unit: str) -> Span | None:
+        """So long before the day of publication, else before the last date told."""
+        if self.now is None:
+            return None
+        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
+        number = (_NUMBERS.get(count) or int(count)) * size
+        exact = (self.latest or self.now.first) - timedelta(days=number)
+        slack = timedelta(days=size // 2 if size > 1 else 0)
+        return Span(exact - slack, exact + slack)
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:

@@ -24,18 +24,21 @@ WIDE_AREAS = Table(
 )
 
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
+NORTH = "northern-mali"
+_THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
+"""What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z-]+ ){0,3}? ?)"
-    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|garrison|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|garnison|caserne)\b(?! of\b| de\b| d'| du\b)"
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
-    "garrison": ("base",), "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "garnison": ("base",), "caserne": ("base",),
+    "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
+    "caserne": ("base",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -115,7 +118,9 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
-        return spots
+        if NORTH in self._gazetteer:
+            spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
+        return sorted(spots, key=lambda spot: spot.start)
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""
@@ -142,7 +147,7 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
-        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, 0, mention.start):
+        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start):
             self._remember(place.id)
             return None
         if place.kind == "country":
@@ -180,7 +185,26 @@ class Ground:
             )
         if noun not in _SITES:
             settlement = self.last_settlement if self._named_here else self.focus or self.last_settlement
-            if settlement is None or any(w in ("nearby", "other", "same", "northern", "southern", "border", "two", "three") for w in words):
+            if settlement is None or any(
+                w
+                in (
+                    "nearby",
+                    "other",
+                    "same",
+                    "northern",
+                    "southern",
+                    "border",
+                    "two",
+                    "three",
+                    "first",
+                    "second",
+                    "third",
+                    "last",
+                    "another",
+                    "next",
+                )
+                for w in words
+            ):
                 return None
             self.last_settlement = settlement
             return Spot(at, start + match.end(), (settlement,), POINTING, False, True)

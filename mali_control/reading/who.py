@@ -45,6 +45,8 @@ _TO_HEAD = re.compile(
 _PLACE_USE = re.compile(
     r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
 )
+_LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
+_HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -99,19 +101,20 @@ class Memory:
 
     def __init__(self, blocs: dict[str, str]) -> None:
         self._blocs = blocs
-        self._named: list[str] = []
+        self._named: list[tuple[str, ...]] = []
 
     def clear(self) -> None:
         """Forget: another section begins."""
         self._named = []
 
     def add(self, factions: Iterable[str]) -> None:
-        self._named += factions
+        self._named.append(tuple(factions))
 
-    def last(self, blocs: Iterable[str]) -> str | None:
-        """Return the faction of some blocs that was named last."""
+    def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
+        """Return the faction of some blocs that was named last; all of them where several were named together."""
         wanted = set(blocs)
-        return next((faction for faction in reversed(self._named) if self._blocs.get(faction) in wanted), None)
+        of_blocs = (tuple(f for f in named if self._blocs.get(f) in wanted) for named in reversed(self._named))
+        return next((named for named in of_blocs if named), ())
 
 
 class Cast:
@@ -172,13 +175,12 @@ class Cast:
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
         if part.kind == "last":
-            last = memory.last(("azawad", "aq", "is", "platform"))
-            return (last,) if last else ()
+            return memory.last(("azawad", "aq", "is", "platform"))
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
         if entry.blocs and (last := memory.last(entry.blocs)):
-            return (last,)
+            return last
         return entry.factions
 
     def _parties(self, folded: str, parts: list[Part]) -> Iterator[Party]:
@@ -191,7 +193,7 @@ class Cast:
             part = parts[number]
             self._last = group[-1].entries if group else ()
             if group and not self._goes_on(folded, end, part):
-                if party := _party(group, end, vague):
+                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -206,7 +208,7 @@ class Cast:
                 group.append(part)
                 end = part.end
             number += 1
-        if group and (party := _party(group, end, vague)):
+        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
             yield party
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
@@ -216,6 +218,8 @@ class Cast:
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap))
         if part.kind == "nobody":
+            return False
+        if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
@@ -230,10 +234,9 @@ def _soft(gap: str) -> bool:
     return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
 
 
-def _party(group: list[Part], end: int, vague: bool) -> Party | None:
-    """Make a party of parts; None if nobody is left that could act."""
+def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
+    """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
     kept: list[Part] = []
-    headed = False
     for part in reversed(group):
         if part.kind == "head":
             headed = True

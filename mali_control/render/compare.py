@@ -30,7 +30,7 @@ def compare_map(scene: Scene, first: date, second: date, *, tiles: bool = False)
     """
     found = differences(scene.history, scene.gazetteer, scene.factions, first, second)
     content = build(scene, first, second, shown=second, ends_only=True)
-    places = {row[0]: number for number, row in enumerate(content["places"])}
+    places = {place: number for number, place in enumerate(content["places"]["id"])}
     factions = {row[5]: number for number, row in enumerate(content["factions"])}
     rows = [
         [places[d.place], d.sort, [factions[f] for f in d.gained_by], [factions[f] for f in d.lost_by], _days(d.since), d.changes] for d in found

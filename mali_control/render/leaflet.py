@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .paper import Sheet
 
-SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "handle.js", "map.js", "timeline.js", "compare.js")
+SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "handle.js", "frame.js", "map.js", "timeline.js", "compare.js")
 """The project's own scripts, in the order in which they build on each other."""
 _LOCKED_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
@@ -121,7 +121,7 @@ def _map_class() -> Any:
 
         def render(self, **kwargs: Any) -> Any:
             figure: Any = self.get_root()
-            styles = f"{leaflet_css()}\n{asset('map.css')}"
+            styles = f"{leaflet_css()}\n{asset('map.css')}\n{asset('frame.css')}"
             scripts = "\n".join([leaflet_js(), *(asset(name) for name in SCRIPTS)])
             figure.header.add_child(Raw(f"<style>{styles}</style>"), name="mali_control_css")
             figure.header.add_child(Raw(f"<script>{scripts}</script>"), name="mali_control_js")

@@ -1,7 +1,8 @@
-"""The legend of a picture or film: the sides with their numbers, and the signs that are shown."""
+"""The legend of a picture or film: the sides with their numbers, the signs that are shown, the scale; and turns in words."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from ..history import State
 from ..places import GROUND, SETTLEMENTS
 from . import style
 from .looks import Look, Looks, Turn
-from .mapbox import DayMap
+from .mapbox import Box, DayMap, View
 from .marks import RIM, draw_mark
-from .paper import QUIET, Column, Pen, clean, ring, wrapped
+from .paper import INK, QUIET, Column, Pen, clean, ring, wrapped
 from .scene import Scene
 
 SMALL = 8.8
@@ -59,7 +60,7 @@ def tally_of(shown: DayMap) -> Tally:
         if place.kind in SETTLEMENTS:
             found.settlements += 1
             found.known += not look.unknown
-            found.sorts.update(_sorts(state, look))
+            found.sorts.update(sorts_of(state, look))
             if look.held:
                 found.factions.update(state.controllers)
                 found.blocs.update(look.blocs if len(look.blocs) == 1 else ())
@@ -74,14 +75,18 @@ def tally_of(shown: DayMap) -> Tally:
 class Legend:
     """Draws the parts of a legend for a map."""
 
-    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, *, before: DayMap | None = None) -> None:
-        """``before`` is the map of an earlier day beside it; then numbers are given for both days, as "12 → 9"."""
+    def __init__(self, scene: Scene, shown: DayMap, pen: Pen, *, before: DayMap | None = None, blocs: list[str] | None = None) -> None:
+        """``before`` is the map of an earlier day beside it; then numbers are given for both days, as "12 → 9".
+
+        ``blocs`` are the sides to show; those that have a part in the map if not given.
+        """
         self.scene, self.map, self.pen = scene, shown, pen
         self.maps = [shown] if before is None else [before, shown]
         self.words = words_of(scene)
         self.day = shown.day
+        self.blocs = self._blocs_shown() if blocs is None else blocs
 
-    def blocs_shown(self) -> list[str]:
+    def _blocs_shown(self) -> list[str]:
         """Every side that has a part in the sheet, in the order of legends."""
         shown: set[str] = set()
         for each in self.maps:
@@ -94,7 +99,7 @@ class Legend:
     def draw_bar(self, column: Column, tally: Tally) -> None:
         """A bar of the shares of the settlements: each side, then two sides or none, then not known."""
         pen, y0, y1 = self.pen, column.y + 1, column.y + 9
-        parts = [(self.map.looks.styles[bloc].colour, tally.blocs[bloc]) for bloc in self.blocs_shown()]
+        parts = [(self.map.looks.styles[bloc].colour, tally.blocs[bloc]) for bloc in self.blocs]
         mixed = tally.sorts["mixed"] + tally.sorts["contested"]
         total = max(1, sum(count for _, count in parts) + mixed + tally.sorts["unknown"])
         x = column.x
@@ -125,7 +130,7 @@ class Legend:
         pen, x, right = self.pen, column.x + 28, column.x + column.width
         lines = wrapped(text, 9.6, column.width - 60, bold=bold)
         below = wrapped(under, SMALL, column.width - 60) if under else []
-        height = max(17.5, len(lines) * 12 + len(below) * 11 + 4)
+        height = max(row_height(text, column.width, bold=bold), len(lines) * 12 + len(below) * 11 + 4)
         assert callable(picture)
         picture(column.x + 11, column.y + (8.75 if lines[1:] or below else height / 2))
         y = column.y + 12.2
@@ -141,7 +146,7 @@ class Legend:
     def samples(self, *tallies: Tally) -> Iterator[tuple[str, object]]:
         """The signs that the sheet shows, each with a sample drawn in colours that it shows."""
         styles, pen = self.map.looks.styles, self.pen
-        shown = self.blocs_shown() or list(styles)[:1]
+        shown = self.blocs or list(styles)[:1]
         one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
         two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
         plain = (one.colour,)
@@ -174,7 +179,8 @@ class Legend:
         if any(tally.sorts["ground"] for tally in tallies):
             yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
         if any(tally.sorts["area"] for tally in tallies):
-            around = next(styles[each.states[p["id"]][1].blocs[0]].colour for each in self.maps for p, _ in each.areas())
+            sides = (styles[each.states[p["id"]][1].blocs[0]].colour for each in self.maps for p, _ in each.areas())
+            around = next(sides, one.colour)
             yield (
                 "area",
                 lambda x, y: pen.stroke(
@@ -186,6 +192,32 @@ class Legend:
 def numbers(counts: Iterable[int]) -> str:
     """Return the numbers of one day or of two, as in "12" and "12 → 9"."""
     return " → ".join(map(str, counts))
+
+
+def row_height(text: str, width: float, *, bold: bool = False) -> float:
+    """Return the height of a row of a legend of some width."""
+    return max(17.5, len(wrapped(text, 9.6, width - 60, bold=bold)) * 12 + 4.0)
+
+
+def scale_bar(view: View) -> tuple[Box, float, float]:
+    """Return the box of a map's scale bar, its length in km and in pixels: a round number near a seventh of the map's width."""
+    x0, _, x1, y1 = view.box
+    wanted = (x1 - x0) / 7 / view.scale / 1000
+    power = 10 ** math.floor(math.log10(max(wanted, 1e-3)))
+    km = max(step * power for step in (1, 2, 5) if step * power <= wanted * 1.001)
+    length = km * 1000 * view.scale
+    return (x0 + 8, y1 - 30, x0 + 8 + length + 40, y1 - 6), km, length
+
+
+def draw_scale_bar(pen: Pen, scene: Scene, box: Box, km: float, length: float) -> None:
+    """Draw the scale bar."""
+    said = f"{km:g} {scene.speech.words['kilometres']}".replace(".", str(scene.speech.words["decimal"]))
+    x, y = box[0] + 6, box[3] - 8
+    pen.line(x, y, x + length, y, "#FAF9F6", 5)
+    pen.line(x, y, x + length, y, INK, 1.4)
+    for end in (x, x + length):
+        pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
+    pen.text(x + length / 2, y - 5, said, 9.2, align="center", halo=3)
 
 
 def holders_text(scene: Scene, looks: Looks, state: State, day: date) -> str:
@@ -209,7 +241,7 @@ def turn_text(scene: Scene, looks: Looks, turn: Turn, day: date) -> str:
     return scene.speech.fill("day_change", place=clean(scene.gazetteer[turn.place].name), before=before, after=after)
 
 
-def _sorts(state: State, look: Look) -> Iterable[str]:
+def sorts_of(state: State, look: Look) -> Iterable[str]:
     """The rows of the legend that a settlement counts for."""
     flags = {
         "joint": look.held and len(state.controllers) > 1, "contested": look.contested, "besieged": bool(look.siege), "unknown": look.unknown,

@@ -195,6 +195,10 @@ class DayMap:
         other.items = other._arrange()
         return other
 
+    def rearrange(self) -> None:
+        """Arrange the marks anew, where states were replaced."""
+        self.items = self._arrange()
+
     def _states(self) -> dict[str, tuple[State, Look]]:
         return {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
 

@@ -90,6 +90,20 @@ class Names:
             self._place(item)
         return self.placed
 
+    def beside(self, items: Iterable[Item]) -> list[Name]:
+        """Return names for further marks beside those placed, for once: they take no room from later ones."""
+        found: list[Name] = []
+        for item in items:
+            text, size = clean(item.place.name), SIZE[item.cls]
+            width = text_width(text, size, bold=True)
+            spot = self._spot(item, width, size * 0.92, insist=True)
+            if spot is not None and not any(
+                abs(spot[1] - n.y) < size * 1.2 and spot[0] < n.x + text_width(n.text, n.size, bold=True) and n.x < spot[0] + width
+                for n in found
+            ):
+                found.append(Name(item, text, size, True, *spot))
+        return found
+
     def _wanted(self) -> list[Item]:
         zoom = self.map.view.zoom
         return [

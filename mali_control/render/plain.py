@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
 from ..differences import Difference
 from ..history import State
@@ -12,6 +15,9 @@ from .page import inert
 from .scene import Scene
 from .speech import fill
 
+Item = TypeVar("Item")
+MOST_ROWS = 1000
+"""A longer table would weigh more than the map."""
 _STYLE = (
     ".folium-map { display: none } noscript { display: block; padding: 1em; font: 15px/1.4 Arial, sans-serif } "
     "noscript th, noscript td { text-align: left; vertical-align: top; padding: 3px 14px 3px 0 }"
@@ -20,29 +26,35 @@ _STYLE = (
 
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
-    return _page(scene, heading, scene.speech.words["columns"], (_row(scene, state) for state in _known(scene, day)))
+    return _page(scene, heading, scene.speech.words["columns"], _known(scene, day), lambda state: _row(scene, state.on(day)))
 
 
 def difference_table(scene: Scene, found: Sequence[Difference], days: tuple[date, date], heading: str) -> str:
     """Return a noscript element with a table of the differences between two days. All text in it is inert."""
     first, second = (scene.speech.long_date(day) for day in days)
     columns = [fill(column, first=first, second=second) for column in scene.speech.words["difference_columns"]]
-    return _page(scene, heading, columns, (_difference_row(scene, difference) for difference in found))
+    return _page(scene, heading, columns, found, lambda difference: _difference_row(scene, difference))
 
 
-def _page(scene: Scene, heading: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[Item], row: Callable[[Item], Sequence[str]]) -> str:
     words = scene.speech.words
-    body = "".join(f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in rows)
+    body = "".join(
+        f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in map(row, content[:MOST_ROWS])
+    )
+    more = f"<p>{inert(fill(words['more'], n=str(len(content) - MOST_ROWS)))}</p>" if len(content) > MOST_ROWS else ""
     head = "".join(f"<th>{inert(column)}</th>" for column in columns)
     return (
         f"<noscript><style>{_STYLE}</style><h1>{inert(heading)}</h1><p>{inert(words['caption'])}</p>"
-        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></noscript>"
+        f"<p>{inert(words['definition'])}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</noscript>"
     )
 
 
-def _known(scene: Scene, day: date) -> Iterable[State]:
-    states = (scene.history.at(place, day) for place in scene.gazetteer)
-    return sorted((s for s in states if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
+def _known(scene: Scene, day: date) -> list[State]:
+    found = {}
+    for place in scene.gazetteer:
+        states = scene.history.of(place)
+        found[place] = states[max(0, bisect_right(states, day, key=attrgetter("start")) - 1)]
+    return sorted((s for s in found.values() if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
 
 
 def _row(scene: Scene, state: State) -> Sequence[str]:

@@ -68,8 +68,16 @@ class _Review:
         numbers = iter(range(1, 1 + sum(len(extract.drafts) for extract in extracts)))
         self.numbered = [[_Numbered(next(numbers), draft) for draft in extract.drafts] for extract in extracts]
         self.drafts = [numbered for some in self.numbered for numbered in some]
-        self.effects = effects(before.history, after.history, after.gazetteer)
+        self.touched = self._touched()
+        self.effects = effects(before.history, after.history, self.touched)
         self.day = day or self._last_day()
+
+    def _touched(self) -> set[str]:
+        """The places whose history a proposal can change: those that it speaks of, those inside an area, and the sites of any; no others."""
+        places = self.after.gazetteer
+        spoken = {n.draft.report.place for n in self.drafts}
+        inside = spoken.union(*(places.within(place) for place in spoken if places[place].is_area))
+        return inside.union(*(places.sites(place) for place in inside))
 
     def _last_day(self) -> date:
         """The last day on which a proposal begins to change something; without such a day the last that the proposals speak of."""
@@ -136,13 +144,13 @@ class _Review:
 
     def _spots(self, scene: Scene, spoken: set[str], frame: Frame) -> list[Spot]:
         """Return the places on a map: those that differ first, then those that the proposals speak of, then all others that are held."""
-        looks, ringed = Looks(scene), self._differing()
+        touched, others, ringed = Looks(scene), Looks(self.before), self._differing()
         ranked: list[tuple[int, Spot]] = []
         for place in scene.gazetteer.values():
             point = self._point(place.id)
             if point is None or not frame.holds(*point):
                 continue
-            state, look = looks.on(place.id, self.day)
+            state, look = (touched if place.id in self.touched else others).on(place.id, self.day)
             own = place.id in spoken
             if not own and (look.unknown or place.is_site):
                 continue
@@ -158,15 +166,14 @@ class _Review:
 
     def _legend(self, spoken: Iterable[str]) -> str:
         """Return the colours of the sides that the maps show, and the signs."""
-        blocs: dict[str, str] = {}
+        seen: set[str] = set()
         for scene in (self.before, self.after):
             looks = Looks(scene)
-            for place in spoken:
-                for bloc in looks.on(place, self.day)[1].blocs:
-                    blocs[bloc] = _mark(Look(Status.CONTROLLED, (looks.styles[bloc].colour,), (bloc,), looks.styles[bloc].glyph), RADIUS)
+            seen.update(bloc for place in spoken for bloc in looks.on(place, self.day)[1].blocs)
+        marks = {bloc: Look(Status.CONTROLLED, (how.colour,), (bloc,), how.glyph) for bloc, how in looks.styles.items() if bloc in seen}
         items = [
-            f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{mark}</svg> {inert(self.speech.bloc(bloc))}</li>'
-            for bloc, mark in blocs.items()
+            f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{_mark(look, RADIUS)}</svg> {inert(self.speech.bloc(bloc))}</li>'
+            for bloc, look in marks.items()
         ]
         signs = "".join(f"<li>{self.say(key)}</li>" for key in ("joint", "contested", "siege", "hollow"))
         return f'<ul class="legend" aria-label="{self.say("legend")}">{"".join(items)}{signs}</ul>'
@@ -292,7 +299,7 @@ class _Review:
     def _commands(self) -> Iterator[str]:
         yield f'<footer id="commands" aria-live="polite"><p id="decided"></p><p id="nothing">{self.say("nothing")}</p>'
         yield f'<div id="run" hidden><label>{self.say("into")} <input id="into" value="my-data" spellcheck="false"></label>'
-        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0"><code id="lines"></code></pre></div></footer>'
+        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0" aria-label="{self.say("commands")}"><code id="lines"></code></pre></div></footer>'
 
 
 class _Marks:

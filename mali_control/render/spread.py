@@ -82,7 +82,7 @@ class _Spread(DaySheet):
         known = f"{numbers(tally.known for tally in tallies)} / {tallies[0].settlements}"
         pen.text(column.x + column.width, column.y, known, 9.2, colour=QUIET, align="right")
         column.y += 4
-        for bloc in legend.blocs_shown():
+        for bloc in legend.blocs:
             column = column if column.room > 30 else next(columns, column)
             legend.draw_bloc(column, bloc, *tallies)
         for word, picture in legend.samples(*tallies):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..errors import UnknownName
 from . import style
-from .legend import SMALL, Legend, tally_of, title_of, turn_text, words_of
+from .legend import SMALL, Legend, draw_scale_bar, scale_bar, tally_of, title_of, turn_text, words_of
 from .looks import turns
 from .mapbox import Box, DayMap
 from .naming import Names
-from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
+from .paper import A4_MM, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
 from .payload import _credits as credits_of
 from .scene import Scene
 
@@ -101,7 +100,7 @@ class DaySheet:
 
     def _draw_map(self, box: Box) -> None:
         pen = self.pen
-        scale = self._scale_bar(box)
+        scale = scale_bar(self.map.view)
         names = Names(self.map, [scale[0]])
         with pen.within(*box):
             self.map.draw_ground(pen)
@@ -111,25 +110,8 @@ class DaySheet:
             self.map.draw_marks(pen)
             names.write(pen)
         self.names = names
-        self._draw_scale_bar(*scale)
+        draw_scale_bar(pen, self.scene, *scale)
         pen.stroke(ring([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]), LINE, 0.8)
-
-    def _scale_bar(self, box: Box) -> tuple[Box, float, float]:
-        """The box of the scale bar, its length in km and in pixels: a round number near a seventh of the map's width."""
-        wanted = (box[2] - box[0]) / 7 / self.map.view.scale / 1000
-        power = 10 ** math.floor(math.log10(max(wanted, 1e-3)))
-        km = max(step * power for step in (1, 2, 5) if step * power <= wanted * 1.001)
-        length = km * 1000 * self.map.view.scale
-        return (box[0] + 8, box[3] - 30, box[0] + 8 + length + 40, box[3] - 6), km, length
-
-    def _draw_scale_bar(self, box: Box, km: float, length: float) -> None:
-        pen, x, y = self.pen, box[0] + 6, box[3] - 8
-        pen.line(x, y, x + length, y, "#FAF9F6", 5)
-        pen.line(x, y, x + length, y, INK, 1.4)
-        for end in (x, x + length):
-            pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        said = f"{km:g} {self.words['kilometres']}".replace(".", str(self.words["decimal"]))
-        pen.text(x + length / 2, y - 5, said, 9.2, align="center", halo=3)
 
     def _draw_side(self, columns: list[Column]) -> None:
         tally, column, legend = tally_of(self.map), columns[0], Legend(self.scene, self.map, self.pen)
@@ -139,7 +121,7 @@ class DaySheet:
         self.pen.text(column.x, column.y, str(self.words["counted"]), 9.2, colour=QUIET)
         self.pen.text(column.x + column.width, column.y, f"{tally.known} / {tally.settlements}", 9.2, colour=QUIET, align="right")
         column.y += 5
-        for bloc in legend.blocs_shown():
+        for bloc in legend.blocs:
             legend.draw_bloc(column, bloc, tally)
         if len(columns) > 1:
             column = columns[1]
@@ -181,27 +163,26 @@ class DaySheet:
     def _foot(self, width: float, days: Sequence[date]) -> list[str]:
         """The lines under the map: disclaimer, sources of what is shown, whose positions and lines are drawn."""
         at = self.scene.history.at
-        cited = Counter(r.source for place in self.scene.gazetteer for r in {r for day in days for r in at(place, day).reports})
-        through = last_day(self.scene)
-        disclaimer = self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else "")
-        lines = wrapped(disclaimer, SMALL, width)
-        sources = source_line(self.scene, cited)
-        if sources:
-            lines += listed(
-                [f"{self.words['sources']}{self.words['colon']}{sources[0]}", *sources[1:]],
-                SMALL,
-                width,
-                3,
-                str(self.words["more_sources"]),
-            )
-        credited = credits_of(self.scene)
-        if credited:
-            lines += wrapped(self.scene.speech.fill("credits", credits="; ".join(credited)), SMALL, width)
-        return lines
+        cited = (r.source for place in self.scene.gazetteer for r in {r for day in days for r in at(place, day).reports})
+        return foot_lines(self.scene, cited, width)
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
         for number, line in enumerate(lines):
             self.pen.text(MARGIN, top + 8 + number * SMALL * 1.28, line, SMALL, colour=QUIET)
+
+
+def foot_lines(scene: Scene, cited: Iterable[str], width: float, *, most: int = 3) -> list[str]:
+    """Return the lines under a map: disclaimer, the sources cited (in at most so many lines), whose positions and lines are drawn."""
+    say = scene.speech
+    lines = wrapped(say.fill("disclaimer", date=say.long_date(scene.last_day) if scene.last_day else ""), SMALL, width)
+    sources = source_line(scene, Counter(cited))
+    if sources:
+        heading = f"{say.words['sources']}{say.words['colon']}"
+        lines += listed([f"{heading}{sources[0]}", *sources[1:]], SMALL, width, most, str(say.words["more_sources"]))
+    credited = credits_of(scene)
+    if credited:
+        lines += wrapped(say.fill("credits", credits="; ".join(credited)), SMALL, width)
+    return lines
 
 
 def source_line(scene: Scene, cited: Mapping[str, int]) -> list[str]:

@@ -46,6 +46,8 @@ ENGLISH: Mapping[str, Any] = {
     "ground": "Diamond: open ground (valley, hills)",
     "area": "Dashed outline: a whole area, as a report says",
     "changes": "Last changes",
+    "changed_now": "Just changed",
+    "circa": "c. {date}",
     "no_changes": "None in the last {days} days",
     "day_change": "{place}: {before} → {after}",
     "unlocated": "Places without a known position",
@@ -55,6 +57,7 @@ ENGLISH: Mapping[str, Any] = {
     "Stronger colour, better evidence. Open a place for its sources.",
     "caption_paper": "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
     "Stronger colour, better evidence.",
+    "caption_line": "{date}. Sources: {sources}. As reported: no exact front lines, no opinion on legal status.",
     "disclaimer": "Compiled from published reports up to {date}; they conflict and come late. Holding a town is not holding its people or roads. "
     "Boundaries, names and colours imply no opinion on legal status or on the legitimacy of any party. Not for safety or operational use.",
     "sources": "Sources",
@@ -187,6 +190,10 @@ ENGLISH: Mapping[str, Any] = {
     "chart_note": "A band begins on the day a source gives; where sources give a span of days it fades across that span. "
     "Narrow band: weak evidence.",
     "elsewhere": "Other places",
+    "chart_hint": "Point at a band, tap it, or go there by arrow keys, for who held the place, since when, and the reports behind it.",
+    "chart_table": "Table of all bands",
+    "chart_columns": ["Place", "Region", "Holder", "First day", "Last day", "Evidence", "Sources"],
+    "until": "until {b}",
     "no_turn": "No place changed hands in this span.",
     "band_joint": "Held jointly",
     "band_contested": "Contested",
@@ -236,6 +243,8 @@ FRENCH: Mapping[str, Any] = {
     "ground": "Losange\u00a0: terrain (vallée, massif)",
     "area": "Contour tireté\u00a0: une zone entière, d’après une source",
     "changes": "Derniers changements",
+    "changed_now": "Vient de changer",
+    "circa": "v. {date}",
     "no_changes": "Aucun dans les {days} derniers jours",
     "day_change": "{place}\u00a0: {before} → {after}",
     "unlocated": "Lieux sans position connue",
@@ -246,6 +255,7 @@ FRENCH: Mapping[str, Any] = {
     "attribué à personne. Couleur plus forte, indices plus solides. Ouvrez un lieu pour voir ses sources.",
     "caption_paper": "La couleur autour d’un lieu indique qui le tenait, jusqu’à une distance fixe. Ce n’est pas une ligne de front\u202f; le blanc "
     "n’est attribué à personne. Couleur plus forte, indices plus solides.",
+    "caption_line": "{date}. Sources\u00a0: {sources}. D’après des publications\u00a0: ni lignes de front exactes, ni opinion sur un statut juridique.",
     "disclaimer": "Établi d’après des publications jusqu’au {date}\u202f; elles se contredisent et tardent. Tenir une ville n’est pas tenir sa "
     "population ni ses routes. Frontières, noms et couleurs n’expriment aucune opinion sur un statut juridique ni sur la légitimité d’une partie. "
     "Ne pas utiliser pour la sécurité ou les opérations.",
@@ -381,6 +391,10 @@ FRENCH: Mapping[str, Any] = {
     "chart_note": "Une bande commence au jour que donne une source\u202f; si les sources donnent plusieurs jours possibles, elle s’estompe sur cette "
     "durée. Bande étroite\u00a0: indices faibles.",
     "elsewhere": "Autres lieux",
+    "chart_hint": "Pointez une bande, touchez-la ou allez-y avec les flèches pour savoir qui tenait le lieu, depuis quand, et d’après quelles sources.",
+    "chart_table": "Tableau de toutes les bandes",
+    "chart_columns": ["Lieu", "Région", "Détenteur", "Premier jour", "Dernier jour", "Indices", "Sources"],
+    "until": "jusqu’au {b}",
     "no_turn": "Aucun lieu n’a changé de mains dans cet intervalle.",
     "band_joint": "Tenu conjointement",
     "band_contested": "Disputé",

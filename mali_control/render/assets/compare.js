@@ -23,7 +23,7 @@
     }
     openCard(place, focus) { if (this.asSheet()) this.other().close(); super.openCard(place, focus); this.other().select(place); }
     closed() { super.closed(); if (!this.other().open) this.other().select(null); }
-    select(place) { this.selected = place; this.marks.redraw(); }
+    select(place) { this.selected = place; this.remark(); }
   };
 
   /* ---------- the map of the first day: ground, marks and cards of its own, everything else is the comparison's ---------- */
@@ -41,9 +41,8 @@
       this.layers();
       this.bind();
       this.states = this.model.places.map((_, index) => this.model.state(index, this.day));
-      this.redraw();
+      this.redraw(true);
     }
-    redraw() { for (const layer of [this.ground, this.lines, this.marks]) layer.redraw(); }
 
     other() { return this.owner; }
     asSheet() { return this.owner.asSheet(); }
@@ -53,6 +52,7 @@
     narrow() { return this.owner.narrow(); }
     coarse() { return this.owner.coarse(); }
     differs(place) { return this.owner.differs(place); }
+    passes(place) { return this.owner.passes(place); }
     kindAndRegion(place) { return this.owner.kindAndRegion(place); }
     link(place) { return this.owner.link(place); }
     writeAddress() { this.owner.writeAddress(); }
@@ -72,15 +72,14 @@
       this.root.classList.add("mc-compare");
       box.className = "mc-first-map";
       this.first = new FirstMap(this, box);
-      this.knob = el("input", { type: "range", min: 0, max: 1000, step: 1, value: 500, class: "mc-knob", "aria-label": w.border, oninput: () => this.cut() });
+      this.knob = el("input", { type: "range", min: 0, max: 100, step: 1, value: 50, class: "mc-knob", "aria-label": w.border, oninput: () => this.cut() });
       this.modeButton = el("button", { type: "button", class: "mc-mode", "aria-pressed": "false", onclick: () => this.lay(!this.over) }, w.overlay);
       this.grid.querySelector(".mc-head").append(this.modeButton);
       this.pair = el("div", { class: "mc-pair" }, el("h2", { class: "mc-when" }, this.say.date(first)), el("h2", { class: "mc-when mc-later" }, this.say.date(last)));
       this.mapBox.before(this.pair);
       this.pair.append(this.first.mapBox, this.mapBox, this.knob, this.searchNode);
       this.map.options.zoomAnimation = this.map._zoomAnimated = false; // the other map could not follow within the motion
-      this.over = this.narrow();
-      this.lay(this.over);
+      this.lay(false);
       this.map.invalidateSize(false); // it has got another width
     }
 
@@ -125,7 +124,7 @@
     }
 
     row({ place, after, since, changes }) {
-      const w = this.words, reports = after.reports, report = this.model.reports[reports[0]];
+      const w = this.words, reports = this.model.reportsOf(after.at), report = reports.length ? this.model.report(reports[0]) : null;
       const about = [this.kindAndRegion(place), since, changes > 1 ? fill(w.steps, { n: changes }) : ""].filter(Boolean).join(" · ");
       const source = report ? [this.data.sources[report.source][0], report.section ? fill(w.section, { section: report.section }) : ""].filter(Boolean).join(", ") : w.rules[after.more.r] || "";
       const item = el("li", {}, this.link(place), el("small", {}, about), source ? el("small", {}, source) : "");
@@ -166,13 +165,13 @@
       if (this.untouched) this.fit();
       this.writeAddress();
     }
-    cut() { this.pair.style.setProperty("--cut", this.knob.value / 1000); }
+    cut() { this.pair.style.setProperty("--cut", this.knob.value / 100); this.knob.setAttribute("aria-valuetext", `${this.knob.value} %`); }
 
     resized() {
       if (this.first.map) this.first.map.invalidateSize({ animate: false, pan: false });
       const was = this.wasNarrow;
       super.resized();
-      if (was !== this.wasNarrow) { this.lay(this.wasNarrow); this.list.open = !this.wasNarrow; }
+      if (was !== this.wasNarrow) this.list.open = !this.wasNarrow;
     }
 
     differs(place) { return this.ringed.has(place); }
@@ -180,14 +179,12 @@
     other() { return this.first; }
     asSheet() { return this.over || this.narrow(); }
 
-    show(day, first = false) {
-      super.show(this.data.last, first);
-      this.dayNode.textContent = fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) });
-    }
+    show(day, first = false) { super.show(this.data.last, first); }
+    when() { return fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) }); }
     listChanges() {}
-    addressParts() { return this.over === this.narrow() ? [] : [`m=${this.over ? "over" : "beside"}`]; }
+    addressParts() { return this.over ? ["m=over"] : []; }
     readAddress() {
-      try { const asked = new URLSearchParams(window.location.hash.slice(1)).get("m"); if (this.isFirst() && asked) this.lay(asked === "over"); } catch (error) { /* frames without an address of their own */ }
+      try { const over = new URLSearchParams(window.location.hash.slice(1)).get("m") === "over"; if (this.isFirst() && over !== this.over) this.lay(over); } catch (error) { /* frames without an address of their own */ }
       super.readAddress();
     }
 
@@ -203,7 +200,7 @@
     fillTable() {
       const { say } = this, { last } = this.data, wanted = fold(this.filter.value);
       const cells = (d) => [this.kindAndRegion(d.place), this.words.difference_sorts[d.sort], upper(this.told(d, "before")), upper(this.told(d, "after")), say.who(d.gained, last), say.who(d.lost, last),
-        d.since, [...new Set(d.after.reports.map((r) => this.model.reports[r]).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
+        d.since, [...new Set(this.model.reportsOf(d.after.at).map((r) => this.model.report(r)).map((r) => [this.data.sources[r.source][0], r.section ? fill(this.words.section, { section: r.section }) : ""].filter(Boolean).join(", ")))].join("; ")];
       const fits = this.found.map((d) => [d, cells(d)]).filter(([{ place }, row]) => !wanted || [place.name, ...place.spellings, ...row].some((t) => fold(t).includes(wanted)));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: fits.length, all: this.found.length });
       this.tableBody.replaceChildren(...fits.map(([{ place }, row]) => el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...row.map((text) => el("td", {}, text)))));

@@ -12,7 +12,7 @@
       this.kept = places && new Set(places);
       if (before !== String(this.kept && [...this.kept])) this.fitKept();
       this.parties = parties && new Set(parties.map((id) => ids.indexOf(id)));
-      for (const layer of [this.ground, this.lines, this.marks]) layer.redraw();
+      this.redraw(true);
       this.settle();
     }
     /** Move to the places that are kept; to all of them where there is no limit. */
