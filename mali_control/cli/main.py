@@ -130,7 +130,7 @@ def main() -> None:
         if "--data" in error.format_message():
             _fail("--data stands before the command: mali-control --data DIR COMMAND ...", 2)
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        _fail(f"{error.format_message().rstrip('.')}{hint}", 2)
+        _fail(f"{' '.join(error.format_message().split()).rstrip('.')}{hint}", 2)
     except click.ClickException as error:
         _fail(error.format_message(), 2)
     except click.Abort:
