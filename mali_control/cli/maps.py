@@ -128,6 +128,8 @@ def compare(
     path = Path(output) if output else None
     picture = path is not None and is_picture(path)
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
+    if path is None and tiles:
+        raise click.UsageError("--tiles is for HTML: name a file with -o")
     if path is None:
         _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
         return
