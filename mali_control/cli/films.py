@@ -1,4 +1,4 @@
-"""Commands that draw films: animate."""
+"""Commands that draw many pictures: animate, gallery."""
 
 from __future__ import annotations
 
@@ -61,6 +61,23 @@ def animate(
         f"wrote {output} ({film.width} x {film.height} pixels, {film.seconds:.1f} s, {film.pictures} pictures, {film.size / 1000:.0f} kB)",
         err=True,
     )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False))
+@lang_option
+@workers_option
+@click.pass_context
+def gallery(ctx: click.Context, folder: str, lang: str, workers: int | None) -> None:
+    """A folder of maps through the whole war: dated maps, the time line, a film, and a page (index.html) that leads to them.
+
+    Drawn again from the same data, all files are the same, byte for byte.
+    """
+    atlas = atlas_of(ctx)
+    with progress_bar("drawing") as told:
+        files = atlas.gallery(folder, lang=lang, workers=workers or 0, progress=told)
+    size = sum(path.stat().st_size for path in files)
+    click.echo(f"wrote {len(files)} files to {folder} ({size / 1e6:.1f} MB); open {Path(folder) / 'index.html'}", err=True)
 
 
 @contextmanager

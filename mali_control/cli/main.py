@@ -31,6 +31,7 @@ COMMANDS = {
     "chart": ("pictures", "Who held each place over time, one row for each, as a picture or a page."),
     "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
     "animate": ("films", "The map of a span of days as a film: MP4, GIF or WebP."),
+    "gallery": ("films", "A folder of maps through the war, with a page that leads to them."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
