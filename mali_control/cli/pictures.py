@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import Function, atlas_of, by_option, known_by_option, lang_option
+from .completion import complete_place
 from .pages import asks_to_embed
 
 if TYPE_CHECKING:
@@ -77,9 +78,21 @@ def draw_to(path: Path, draw: Callable[[], Sheet]) -> None:
 @click.option("--from", "start", metavar="DAY", help="First day; that of the time line if not given.")
 @click.option("--to", "end", metavar="DAY", help="Last day, included; that of the last report if not given.")
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .png, .svg or .pdf.")
-@click.option("--place", "places", multiple=True, metavar="PLACE", help="Show this place; may be given several times.")
 @click.option(
-    "--region", "regions", multiple=True, metavar="AREA", help="Show what changed hands in this region or cercle; may be repeated."
+    "--place",
+    "places",
+    multiple=True,
+    metavar="PLACE",
+    shell_complete=complete_place(),
+    help="Show this place; may be given several times.",
+)
+@click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="AREA",
+    shell_complete=complete_place("region", "cercle"),
+    help="Show what changed hands in this region or cercle; may be repeated.",
 )
 @click.option("--rows", type=click.IntRange(1), default=60, show_default=True, help="At most so many places, where none are named.")
 @known_by_option
