@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from ..dates import FuzzyDate
 from ..reports import Report
@@ -56,9 +56,9 @@ def _meet(one: FuzzyDate, other: FuzzyDate) -> bool:
 
 def _bounds(moment: FuzzyDate) -> tuple[date, date]:
     """Return a date's bounds; an open one is set VAGUE_DAYS from the other."""
-    vague = timedelta(days=VAGUE_DAYS)
+    best = moment.best.toordinal()
     if moment.earliest is None or moment.latest is None:
-        return (moment.earliest or moment.best - vague), (moment.latest or moment.best + vague)
+        return moment.earliest or date.fromordinal(max(1, best - VAGUE_DAYS)), moment.latest or date.fromordinal(best + VAGUE_DAYS)
     return moment.earliest, moment.latest
 
 
