@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATE ?= 2023-11-14
 MAP ?= snapshots/$(DATE).html
 
-.PHONY: map test lint clean
+.PHONY: map test lint docs clean
 
 map: $(VENV)/.ready ## set everything up and render the map of 14 November 2023
 	@$(BIN)/mali-control snapshot --date $(DATE) -o $(MAP)
@@ -19,8 +19,12 @@ lint: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(VENV)/.ready-test ## the documentation, into site/
+	$(BIN)/python -m mkdocs build --strict
+	@echo "$(abspath site/index.html)"
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) site build dist *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "mali-control needs Python 3.11 or newer: make PYTHON=python3.12"; exit 2; }

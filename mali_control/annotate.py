@@ -11,18 +11,19 @@ import gzip
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from .control import Status
 from .errors import BadData, BadDate, BadOutput, Problem
 from .history import History, State
-from .incidents import IncidentTable, column, day_reader, number, open_table, write_delimiter
+from .incidents import SAMPLE_ROWS, IncidentTable, column, day_order, day_reader, number, open_table, write_delimiter
 from .matching import MAX_KM, Match, Matcher
 from .output import replacing
 from .places import Gazetteer
@@ -62,10 +63,17 @@ class Annotator:
     def __init__(self, gazetteer: Gazetteer, history: History, *, max_km: float = MAX_KM, date_format: str | None = None) -> None:
         self.matcher = Matcher(gazetteer, max_km=max_km)
         self.history = history
+        self.date_format = date_format
         self._day = day_reader(date_format)
         self._matches: dict[tuple[Any, Any, Any], Match] = {}
         self._told: dict[tuple[str, date], tuple[Any, ...]] = {}
         self._starts: dict[str, tuple[list[date], tuple[State, ...]]] = {}
+
+    def learn_order(self, days: Iterable[Any]) -> str | None:
+        """Learn from a table's days whether they are written day or month first, unless a date format was given; return it if it shows."""
+        order = None if self.date_format else day_order(days)
+        self._day = day_reader(self.date_format, order=order)
+        return order
 
     def row(self, day: Any, name: Any, lat: Any, lon: Any) -> tuple[Any, ...]:
         """Return the values of one row; each argument may be text, a value, or None (or empty text) where the row has none."""
@@ -118,8 +126,9 @@ class Annotator:
 
 @dataclass
 class Tally:
-    """What became of the rows: how many there were, how their places were found, and what was wrong with how many."""
+    """What became of the rows: how the table was read, how many there were, how their places were found, and what was wrong with how many."""
 
+    read_as: list[str] = field(default_factory=list)
     rows: int = 0
     matches: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
@@ -136,7 +145,7 @@ class Tally:
     def in_words(self, gazetteer: Gazetteer) -> list[str]:
         """Say it in lines for people; the names missed most come with the nearest known ones."""
         found = ", ".join(f"{self.matches[how]:,} by {how}" for how in ("id", "spelling", "position") if self.matches[how]) or "none"
-        lines = [f"{self.rows:,} rows; places found: {found}"]
+        lines = [*self.read_as, f"{self.rows:,} rows; places found: {found}"]
         if bad := sum(self.problems.values()):
             kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
             lines.append(f"{bad:,} rows have a problem (column mc_problem): {kinds}")
@@ -183,7 +192,7 @@ def annotate_file(
     annotator: Annotator,
     asked: Asked,
     *,
-    encoding: str = "utf-8-sig",
+    encoding: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Write a table with the columns of ``COLUMNS`` added, row by row: whole or not at all. ``progress`` is told the bytes read so far.
@@ -192,8 +201,12 @@ def annotate_file(
     """
     if target.exists() and source.exists() and target.samefile(source):
         raise BadOutput(f"{target} is the input; name another file")
-    tally = Tally()
+    with open_table(source, encoding=encoding) as table:
+        columns = asked.found_in(table.header, str(source))
+        tally = Tally(_how_read(table, columns, annotator.learn_order(_days(table, columns[0]))))
     with open_table(source, encoding=encoding) as table, replacing(target) as raw, _text(raw, target) as text:
+        if table.marked or table.legacy:
+            text.write("\ufeff")  # it came from a spreadsheet, which reads UTF-8 only with the mark
         writer = csv.writer(text, delimiter=write_delimiter(target, table.delimiter), lineterminator="\n")
         keep = [index for index, name in enumerate(table.header) if name not in COLUMNS]
         writer.writerow([*(table.header[i] for i in keep), *COLUMNS])
@@ -214,6 +227,7 @@ def annotate_frame(frame: DataFrame, annotator: Annotator, asked: Asked) -> Data
 
     columns = asked.found_in([str(name) for name in frame.columns], "the table")
     given = [[None] * len(frame) if name is None else _values(frame[name]) for name in columns]
+    annotator.learn_order(given[0])
     rows = [annotator.row(*values) for values in zip(*given, strict=True)]
     values: dict[str, Any] = {name: [row[i] for row in rows] for i, name in enumerate(COLUMNS)}
     types = {"mc_since": "datetime64[s]", "mc_days_since_change": "Int64", "mc_days_to_next_change": "Int64", "mc_confidence": "float64",
@@ -234,6 +248,28 @@ def _annotated(table: IncidentTable, annotator: Annotator, asked: Asked, tally: 
             row = (*row[:-1], f"{fault}; {row[-1]}" if row[-1] else fault)
         tally.add(row, padded[place])
         yield cells, row
+
+
+def _days(table: IncidentTable, column: str) -> Iterator[str]:
+    """What stands in a column of the first rows."""
+    index = table.header.index(column)
+    return (cells[index] for _, cells in islice(table.rows, SAMPLE_ROWS) if index < len(cells))
+
+
+def _how_read(table: IncidentTable, columns: Sequence[str | None], order: str | None) -> list[str]:
+    """Say what was read, and what had to be guessed."""
+    day, place, lat, lon = columns
+    where = " and ".join(
+        filter(None, [f"the place from {place!r}" if place else "", f"the position from {lat!r} and {lon!r}" if lat else ""])
+    )
+    said = [f"the day was read from {day!r}, {where}"]
+    if table.legacy:
+        said.append(f"{table.path.name} is not UTF-8 and was read as Windows-1252 (--encoding names another)")
+    if order:
+        said.append(
+            f"days like 03/04/2023 were read {order} first, as the others in the column are written (--date-format decides otherwise)"
+        )
+    return said
 
 
 def _fitted(cells: list[str], width: int) -> tuple[list[str], str]:

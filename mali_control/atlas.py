@@ -25,15 +25,22 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .boundaries import Replaced
+    from .briefing.content import Briefing
+    from .comparison import Comparison
     from .geoparse import Finder
     from .lexicon import Lexicon
     from .mentions import Mention
+    from .notebook.explorer import Explorer
+    from .reading.drafts import Extract
+    from .render.chart import Selection
     from .render.paper import Sheet
+    from .render.reel import Film
     from .render.scene import Scene
 
 FILES = {
     "places": "gazetteer/places.csv",
     "spellings": "gazetteer/spellings.csv",
+    "names": "gazetteer/names.csv",
     "basemap": "gazetteer/basemap.geojson",
     "factions": "data/factions.csv",
     "lineage": "data/lineage.csv",
@@ -43,15 +50,15 @@ FILES = {
 }
 """The files of a data set, and where the shipped ones stand. In a directory of one's own they lie side by side."""
 
-COMPANIONS = {"spellings": "places", "basemap": "places", "lineage": "factions"}
+COMPANIONS = {"spellings": "places", "names": "places", "basemap": "places", "lineage": "factions"}
 """Files that belong to another: a gazetteer of one's own does not take the shipped one's spellings."""
 
 
 def load(data: str | Path | None = None, *, boundaries: str | Path | None = None) -> Atlas:
     """Load an atlas: the shipped one, or that of a directory of one's own.
 
-    A directory holds any of places.csv, spellings.csv, factions.csv, lineage.csv, sources.csv, reports.csv, lexicon.csv, basemap.geojson; the
-    shipped files serve for those that are missing. ``boundaries`` is a GeoJSON file of regions or cercles to draw instead of the shipped ones.
+    A directory holds any of places.csv, spellings.csv, names.csv, factions.csv, lineage.csv, sources.csv, reports.csv, lexicon.csv,
+    basemap.geojson; the shipped files serve for those that are missing. ``boundaries`` is a GeoJSON file of regions or cercles to draw instead of the shipped ones.
 
     Raises BadData, which lists every fault of every file with line and column.
 
@@ -110,16 +117,18 @@ class Atlas:
     reports : all reports, in order of their ids.
     engine : the history of all places.
     boundaries : what was replaced in the basemap, or None.
+    grouping : how holders are named: "faction", "coalition" or "bloc".
     known : the day by which the reports used were made known; None for all of them.
 
     """
 
     boundaries: Replaced | None = None
+    grouping: str = "faction"
 
     def __init__(self, files: DataFiles) -> None:
         self.files = files
         problems: list[Problem] = []
-        self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems)
+        self.gazetteer, place_rows = read_places(files["places"], files.paths["spellings"], problems, names=files.paths["names"])
         self.factions, _, ties = read_factions(files["factions"], files.paths["lineage"], problems)
         self.sources, _ = read_sources(files["sources"], problems)
         if also := files.also_cited():
@@ -151,22 +160,56 @@ class Atlas:
         return [self.engine.at(place, asked) for place in self.gazetteer]
 
     def at(self, day: DayLike) -> GeoDataFrame:
-        """Return a GeoDataFrame (EPSG:4326) with one row per place and its state on a day; columns as in ``frames.STATE_COLUMNS``."""
+        """Return a GeoDataFrame (EPSG:4326) with one row per place and its state on a day; columns as in ``records.STATE_COLUMNS``."""
         from .frames import states_frame
 
         return states_frame(self.states(day), self.gazetteer)
 
     def history(self, place: str | Place) -> DataFrame:
-        """Return a place's states in order, one row each; columns as in ``frames.HISTORY_COLUMNS``."""
+        """Return a place's states in order, one row each; columns as in ``records.HISTORY_COLUMNS``.
+
+        A notebook shows it in words, with the source of each state; to a program it is a plain DataFrame (``start`` and ``end`` datetime64,
+        ``controllers`` and ``reports`` tuples of ids, ``confidence`` a float).
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> kidal = atlas.history("Kidal")
+        >>> kidal[kidal.start >= "2023"].controllers.iloc[0]
+        ('mali', 'wagner')
+        """
         from .frames import history_frame
 
-        return history_frame(self.engine.of(self.place(place).id), self.gazetteer)
+        return self._shown("history", history_frame(self.engine.of(self.place(place).id), self.gazetteer))
+
+    def evidence(self, place: str | Place, day: DayLike) -> DataFrame:
+        """Return the reports about a place's state on a day, one row each; columns as in ``records.EVIDENCE_COLUMNS``.
+
+        First the report that decided, then those that agree, those that say otherwise, and the claims and the violence that changed nothing.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> atlas.evidence("Anefif", "2023-10-08")[["role", "kind", "section"]].values.tolist()[0]
+        ['decides', 'captures', 'Battle of Anéfis']
+
+        Raises UnknownName and BadDate, as ``state`` does.
+        """
+        from .frames import evidence_frame
+
+        return self._shown("evidence", evidence_frame(self.state(place, day), self.sources))
 
     def changes(self, start: DayLike, end: DayLike) -> DataFrame:
-        """Return every change from one day to another (both included), one row each; columns as in ``frames.CHANGE_COLUMNS``."""
+        """Return every change from one day to another (both included), one row each; columns as in ``records.CHANGE_COLUMNS``.
+
+        A notebook shows it in words, with the source of each change; to a program it is a plain DataFrame.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> print(*atlas.changes("2023-11-14", "2023-11-14").what)
+        Kidal: held by CSP → held by Mali and Wagner (captures). Kidal MINUSMA camp: held by CSP → held by Mali and Wagner (follows its town).
+        """
         from .frames import changes_frame
 
-        return changes_frame(self.list_changes(start, end), self.gazetteer, self.factions)
+        return self._shown("changes", changes_frame(self.list_changes(start, end), self.gazetteer, self.factions))
 
     def list_changes(self, start: DayLike, end: DayLike) -> list[Change]:
         """Return the same changes as objects, each with the state before and the state after."""
@@ -217,6 +260,54 @@ class Atlas:
     def _finder(self) -> Finder:
         return self.finder(self.gazetteer)
 
+    def extract(
+        self,
+        path: str | Path,
+        *,
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        url: str = "",
+        kind: str = "",
+        min_confidence: float = 0.0,
+        taken: Iterable[str] = (),
+    ) -> Extract:
+        """Read an article (plain text, Markdown, HTML, PDF, Word; English or French) and return the reports that rules propose from it.
+
+        ``title``, ``publisher``, ``published`` (EDTF), ``url`` and ``kind`` describe the text where it does not do so itself; ``taken`` are ids of
+        sources beside those of the atlas. The atlas stays as it is; a proposal that says what one of its reports says names it in ``same_as``.
+
+        Raises BadData for a file that cannot be read, MissingExtra where its format needs a library that is not installed, BadDate.
+        """
+        from .reading.documents import read
+        from .reading.drafts import source_of
+        from .reading.extracting import extract
+
+        document = read(path)
+        said = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
+        source = source_of(document, [*self.sources, *taken], **said)
+        return extract(document, source, self._finder, self.factions, self.reports, least=min_confidence)
+
+    def proposals(self, *extracts: Extract) -> DataFrame:
+        """Return what was read out of articles, one row per proposal; columns as in ``frames.DRAFT_COLUMNS``."""
+        from .frames import drafts_frame
+
+        return drafts_frame([draft for extract in extracts for draft in extract.drafts], self.gazetteer)
+
+    def review(self, extracts: Iterable[Extract], folder: str | Path = "new", *, day: DayLike | None = None, lang: str = "en") -> str:
+        """Return a page (HTML, one file) with the texts, the proposals beside them, and the map before and after.
+
+        ``folder`` is the directory that the commands on the page name. The maps show ``day``, if not given the last on which a proposal begins
+        to change something. ``lang`` is "en" or "fr".
+        """
+        from .render.review import review_page
+
+        read = list(extracts)
+        sources = {**self.sources, **{extract.source.id: extract.source for extract in read}}
+        engine = self.engine.told_also_by(draft.report for extract in read for draft in extract.drafts)
+        after = self._with(engine=engine, reports=engine.reports, sources=sources)
+        return review_page(read, self._scene(lang), after._scene(lang), str(folder), self._day(day) if day is not None else None)
+
     def annotate(
         self,
         frame: DataFrame,
@@ -254,16 +345,16 @@ class Atlas:
         if grouping == "faction":
             return self
         factions = with_blocs(self.factions) if grouping == "bloc" else self.factions
-        return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions)
+        return self._with(engine=GroupedHistory(self.engine, factions, grouping), factions=factions, grouping=grouping)
 
     def disputes(self) -> DataFrame:
-        """Return every state on which sources disagree, one row per contradicting report; columns as in ``frames.DISPUTE_COLUMNS``."""
+        """Return every state on which sources disagree, one row per contradicting report; columns as in ``records.DISPUTE_COLUMNS``."""
         from .frames import disputes_frame
 
-        return disputes_frame(self.engine, self.gazetteer)
+        return self._shown("disputes", disputes_frame(self.engine, self.gazetteer))
 
     def coverage(self) -> DataFrame:
-        """Return how many reports were read from each section of each source, by kind; columns as in ``frames.COVERAGE_COLUMNS``."""
+        """Return how many reports were read from each section of each source, by kind; columns as in ``records.COVERAGE_COLUMNS``."""
         from .frames import coverage_frame
 
         return coverage_frame(self.reports, self.sources)
@@ -271,10 +362,16 @@ class Atlas:
     def summary(self, start: DayLike, end: DayLike) -> dict[str, DataFrame]:
         """Return the tables of a summary of a span of days: "holders" (places, km², population at its ends), "months" (changes), "longest" held
         and most "contested" places; columns as in ``summary.PARTS``. For blocs: ``atlas.by("bloc").summary(...)``.
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> list(atlas.summary("2023-10-01", "2023-12-31"))
+        ['holders', 'months', 'longest', 'contested']
         """
         from .frames import summary_frames
+        from .notebook.tables import Summary
 
-        return summary_frames(self.list_summary(start, end))
+        return Summary((part, self._shown(part, frame)) for part, frame in summary_frames(self.list_summary(start, end)).items())
 
     def list_summary(self, start: DayLike, end: DayLike) -> dict[str, list[dict[str, Any]]]:
         """Return the same tables as lists of records."""
@@ -300,22 +397,64 @@ class Atlas:
         other.__dict__.update(parts)
         return other
 
-    def snapshot(self, day: DayLike, *, tiles: bool = False) -> folium.Map:
+    def snapshot(self, day: DayLike, *, tiles: bool = False, lang: str = "en") -> folium.Map:
         """Return the map of one day: a self-contained folium.Map that shows itself in Jupyter, needs no network, and can be added to.
 
-        ``tiles=True`` puts online map tiles under it; that map needs the network.
+        ``tiles=True`` puts online map tiles under it; that map needs the network. ``lang`` is "en" or "fr"; notes of reports stay English.
         """
         from .render.leaflet import snapshot_map
 
-        return snapshot_map(self._scene(), self._day(day), tiles=tiles)
+        return snapshot_map(self._scene(lang), self._day(day), tiles=tiles)
 
-    def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False) -> folium.Map:
-        """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given)."""
+    def timeline(self, start: DayLike, end: DayLike, *, shown: DayLike | None = None, tiles: bool = False, lang: str = "en") -> folium.Map:
+        """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given), in English or French ("fr")."""
         from .render.timeline import timeline_map
 
         first, last = parse_span(start, end)
         self._day(first)
-        return timeline_map(self._scene(), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+        return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
+
+    def explore(
+        self, start: DayLike | None = None, end: DayLike | None = None, *, shown: DayLike | None = None, lang: str = "en", **traits: Any
+    ) -> Explorer:
+        """Return a live map for notebooks: a slider, filters by place and party, and what they leave as a GeoDataFrame.
+
+        The span is all that is known if not given; the map opens at ``shown``, or the last day. ``lang`` is "en" or "fr". ``traits`` are first
+        values of the widget's: ``places``, ``factions``, ``place``, ``height``.
+
+        ``explorer.selection`` holds the places that the filters leave on ``explorer.date``; all of it can be observed and set, and the map follows.
+
+        Raises MissingExtra where anywidget is not installed, BadDate and UnknownName as other methods do.
+        """
+        from importlib.util import find_spec
+
+        if find_spec("anywidget") is None:
+            raise MissingExtra("the live map", "widgets")
+        from .notebook.explorer import Explorer
+        from .render.page import to_html
+
+        first = self._day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(self.last_told() or first, first)
+        opened = parse_day(shown) if shown is not None else last
+        page = to_html(self.timeline(first, last, shown=opened, lang=lang))
+        return Explorer(self, page, (first, last), opened, language=lang, **traits)
+
+    def compare(self, first: DayLike, second: DayLike, *, lang: str = "en") -> Comparison:
+        """Return what is different between two days: ``.differences`` is a table of it, ``.map()`` shows both days, ``.picture()`` is for documents.
+
+        Words on maps and pictures are in ``lang``, "en" or "fr".
+
+        >>> import mali_control
+        >>> atlas = mali_control.load()
+        >>> found = atlas.compare("2023-10-01", "2023-12-31").differences.set_index("place")
+        >>> found.loc["kidal", "gained_by"], found.loc["kidal", "lost_by"]
+        (('mali', 'wagner'), ('csp',))
+
+        Raises BadDate unless the second day is the later.
+        """
+        from .comparison import Comparison
+
+        return Comparison(self._scene(lang), self._day(first), self._day(second))
 
     def picture(
         self,
@@ -327,21 +466,24 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
+        lang: str = "en",
     ) -> Sheet:
         """Return the map of one day for documents, as a matplotlib Figure, and write it to ``path`` (.png, .svg or .pdf) if one is given.
 
         ``extent`` is "known" (the places of which anything is known on the day) or "country". The size is A4 landscape, or that given in mm
-        or pixels. Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
+        or pixels; ``lang`` is "en" or "fr". Files are the same on every run and carry their fonts; so does ``figure.save(path)``, while ``figure.savefig`` leaves both to
         matplotlib's settings.
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
+        from .render.saving import need_matplotlib, saved
+
+        need_matplotlib()
         from .render.paper import Size
         from .render.static import day_sheet
 
         size = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi)
-        return _saved(lambda: day_sheet(self._scene(), self._day(day), size=size, extent=extent), path)
+        return saved(lambda: day_sheet(self._scene(lang), self._day(day), size=size, extent=extent), path)
 
     def chart(
         self,
@@ -356,30 +498,154 @@ class Atlas:
         height_mm: float | None = None,
         pixels: tuple[int, int] | None = None,
         dpi: int = 300,
+        lang: str = "en",
     ) -> Sheet:
         """Return a chart with one row for each place, coloured by holder over time, as a matplotlib Figure; write it to ``path`` if given.
 
         The span is all that is known if not given. Shown are ``places`` if any are named; else what changed hands in the span: all places of
         ``regions``, or towns and sites everywhere, at most ``rows`` of them (``figure.note`` says what was left out). The sheet is as wide as
-        A4 and as high as its rows need, if no size is given.
+        A4 and as high as its rows need, if no size is given. ``lang`` is "en" or "fr".
 
         Raises MissingExtra where matplotlib is not installed.
         """
-        _need_matplotlib()
-        from .render.chart import chart_sheet, select
-        from .render.paper import A4_MM, Size
-        from .render.static import last_day
+        from .render.saving import need_matplotlib, saved
 
-        scene = self._scene()
-        first = parse_day(start) if start is not None else self.engine.settings.dawn
-        last = parse_day(end) if end is not None else max(last_day(scene) or first, first)
-        parse_span(first, last)
-        chosen = select(
-            scene, first, last, places=[self.place(p) for p in places], regions=[self.area(r) for r in regions], rows=rows
-        )  # fmt: skip
+        need_matplotlib()
+        from .render.chart import chart_sheet
+        from .render.paper import A4_MM, Size
+
+        drawn = self._chosen(start, end, places, regions, rows, lang)
         fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
         width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return _saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+        return saved(lambda: chart_sheet(*drawn, width_mm=width, height_mm=height, dpi=dpi), path)
+
+    def chart_page(
+        self,
+        start: DayLike | None = None,
+        end: DayLike | None = None,
+        *,
+        places: Iterable[str | Place] = (),
+        regions: Iterable[str | Place] = (),
+        rows: int = 60,
+        lang: str = "en",
+    ) -> str:
+        """Return the same chart as an HTML page that needs no network: each band says who held the place, since when, and by which reports.
+
+        Raises MissingExtra where matplotlib, which measures its letters, is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .render.chart_page import chart_page
+
+        return chart_page(*self._chosen(start, end, places, regions, rows, lang))
+
+    def _chosen(
+        self,
+        start: DayLike | None,
+        end: DayLike | None,
+        places: Iterable[str | Place],
+        regions: Iterable[str | Place],
+        rows: int,
+        lang: str,
+    ) -> tuple[Scene, date, date, Selection]:
+        """What a chart is drawn from: scene, first and last day, places."""
+        from .render.chart import select
+
+        scene = self._scene(lang)
+        first = parse_day(start) if start is not None else self.engine.settings.dawn
+        last = parse_day(end) if end is not None else max(scene.last_day or first, first)
+        parse_span(first, last)
+        named = [scene.gazetteer[self.place(place).id] for place in places]
+        chosen = select(scene, first, last, places=named, regions=[self.area(r) for r in regions], rows=rows)
+        return scene, first, last, chosen
+
+    def report(
+        self, start: DayLike, end: DayLike, path: str | Path | None = None, *, regions: Iterable[str | Place] = (), lang: str = "en"
+    ) -> Briefing:
+        """Return a briefing on a span of days (both included), and write it to ``path`` (.html, .docx or .md) if one is given.
+
+        It tells key points, shows the map of the first and of the last day, lists every change with its sources, who held what, disagreements,
+        sieges, the method and the sources. ``regions`` keeps to the places in some regions or cercles. Words are in ``lang``, "en" or "fr"; the
+        notes on reports are in English. Markdown has its pictures in a folder beside it, named like the file with ``_files``; the others hold them.
+
+        Raises MissingExtra where matplotlib, or for .docx python-docx, is not installed, and BadOutput for a file that cannot be written.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .briefing.compose import compose
+        from .briefing.files import check_briefing_file, write_briefing
+
+        first, last = parse_span(start, end)
+        self._day(first)
+        areas = [self.area(region) for region in regions]
+        if path is not None:
+            check_briefing_file(Path(path))
+        briefing = compose(self._scene(lang), first, last, regions=areas, by=self.grouping)
+        if path is not None:
+            write_briefing(Path(path), briefing)
+        return briefing
+
+    def animate(
+        self,
+        start: DayLike,
+        end: DayLike,
+        path: str | Path,
+        *,
+        step: str | None = None,
+        fps: int | None = None,
+        pixels: tuple[int, int] | None = None,
+        extent: str = "known",
+        pace: float = 1.0,
+        loop: bool = True,
+        lang: str = "en",
+        workers: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Film:
+        """Write the map of a span of days as a film (.mp4, .gif or .webp) and return what was written: pictures, frames, seconds, size.
+
+        ``step`` from picture to picture is "1d", "1w", "1m" (a number of days, weeks, months) or "change" (each day on which a place changed
+        hands); not given, a day, a week or a month as the span is long. ``pixels`` are width and height, ``pace`` says how many times as fast as
+        usual it goes, ``loop`` whether a GIF or WebP starts again at its end, ``lang`` is "en" or "fr". The file appears whole or not at all, and is the same on every run.
+
+        ``workers`` is the number of processes that draw, 0 for one for each processor; a script that asks for more than one needs the usual
+        ``if __name__ == "__main__":``. ``progress`` is called with the number of pictures done and of all.
+
+        Raises BadOutput for any other suffix, MissingExtra where matplotlib (or, for MP4, imageio-ffmpeg) is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .render.reel import animate, cores
+
+        first, last = parse_span(start, end)
+        self._day(first)
+        return animate(
+            self._scene(lang), first, last, Path(path), step=step, fps=fps, pixels=pixels, extent=extent, pace=pace, loop=loop,
+            workers=workers or cores(), progress=progress,
+        )  # fmt: skip
+
+    def gallery(
+        self, folder: str | Path, *, lang: str = "en", workers: int = 1, progress: Callable[[int, int], object] | None = None
+    ) -> list[Path]:
+        """Draw a folder of maps through the whole war: dated maps (those of ``data/gallery.csv``), a time line, a film, a page that leads to them.
+
+        All files are the same, byte for byte, on every run. ``workers`` and ``progress`` are as with ``animate``.
+
+        Raises BadOutput, and MissingExtra where matplotlib or imageio-ffmpeg is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .exhibits import read_gallery
+        from .render.encode import find_encoder
+        from .render.gallery import draw_gallery
+        from .render.reel import cores
+
+        find_encoder("mp4")
+        exhibits = read_gallery(shipped("data", "gallery.csv"))
+        return draw_gallery(self._scene(lang), exhibits, Path(folder), workers=workers or cores(), progress=progress)
 
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
@@ -431,10 +697,27 @@ class Atlas:
         first, last = (parse_day(day) if day is not None else None for day in span)
         return write(file, changes_content(self._scene(), first, last))
 
-    def _scene(self) -> Scene:
+    def _shown(self, kind: str, frame: DataFrame) -> DataFrame:
+        """A table that notebooks show in words."""
+        from .notebook.tables import Table, Teller
+
+        return Table.of(kind, frame, Teller(self.factions, self.reports, self.sources))
+
+    def _repr_html_(self) -> str:
+        """How notebooks show it."""
+        from .notebook.card import atlas_card
+
+        return atlas_card(self.gazetteer, self.factions, self.sources, self.reports, (self.engine.settings.dawn, self.last_told()))
+
+    def __repr__(self) -> str:
+        return f"<Atlas: {len(self.gazetteer)} places, {len(self.reports)} reports, {len(self.sources)} sources>"
+
+    def _scene(self, lang: str | None = None) -> Scene:
+        """What is drawn or written: as the data name it, or told in a language. Raises UnknownName for one that there are no words for."""
         from .render.scene import Scene
 
-        return Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
+        scene = Scene(self.gazetteer, self.factions, self.sources, self.engine, self.basemap, known=self.known)
+        return scene.told_in(lang) if lang else scene
 
     @cached_property
     def basemap(self) -> list[dict]:  # type: ignore[type-arg]
@@ -464,28 +747,6 @@ class Atlas:
             return None
         lons, lats = [x for x, _ in corners], [y for _, y in corners]
         return min(lons) - 6, min(lats) - 6, max(lons) + 6, max(lats) + 6
-
-
-def _need_matplotlib() -> None:
-    try:
-        import matplotlib  # noqa: F401 - only asked whether it is there
-    except ImportError:
-        raise MissingExtra("drawing pictures", "pictures") from None
-
-
-def _saved(draw: Callable[[], Sheet], path: str | Path | None) -> Sheet:
-    """Draw a sheet and write it, if a path is given; what is wrong with the path is said first."""
-    if path is None:
-        return draw()
-    from .output import check_writable
-    from .render.paper import format_of
-
-    target = Path(path)
-    format_of(target)
-    check_writable(target)
-    sheet = draw()
-    sheet.save(target)
-    return sheet
 
 
 def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore[type-arg]

@@ -102,6 +102,12 @@ def parse_date(text: str) -> FuzzyDate:
     return fuzzy
 
 
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def long_date(day: date) -> str:
     """Return a day in words, as in "14 November 2023"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ FACTIONS = Table(
         Column("name", "Full name in English.", required=True),
         Column("name_fr", "Full name in French."),
         Column("short", "Short name for maps and tables.", required=True),
+        Column("short_fr", "Short name in French, where it differs."),
+        Column("article_fr", "The article of its French short name after a preposition: le, la, l’, les; empty for none."),
         Column(
             "bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True
         ),
@@ -44,6 +46,7 @@ LINEAGE = Table(
         Column("of", "Id of the coalition that it belonged to, or of the faction that it became; empty for a name."),
         Column("extent", "part, where only a part of the faction had the tie; empty for the whole.", False, one_of("part")),
         Column("name", "The name that it bore in that span, for ties of the kind name."),
+        Column("name_fr", "The same in French, where it differs."),
         Column("start", "First day, as EDTF; for a successor the day of the change.", False, parse_date, None),
         Column("end", "Last day, as EDTF; empty where it lasts.", False, parse_date, None),
         Column("source", "Id of the source."),
@@ -55,15 +58,18 @@ LINEAGE = Table(
 
 @dataclass(frozen=True, slots=True)
 class Faction:
-    """An actor. ``bloc`` is the side used for colours and summaries."""
+    """An actor. ``bloc`` is the side used for colours and summaries; ``article`` stands before its short name in languages that need one."""
 
     id: str
     name: str
     short: str
     bloc: str
     name_fr: str = ""
+    short_fr: str = ""
+    article_fr: str = ""
     kind: str = ""
     note: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Tie:
     of: str = ""
     extent: str = ""
     name: str = ""
+    name_fr: str = ""
     start: FuzzyDate | None = None
     end: FuzzyDate | None = None
     source: str = ""
@@ -151,6 +158,18 @@ class Factions(Mapping[str, Faction]):
         """Return the short name that a faction bore on a day."""
         dated = [t.name for t in self.ties if t.tie == "name" and t.faction == faction and t.holds_on(day)]
         return dated[0] if dated else self[faction].short
+
+    def with_article(self, faction: str, day: date) -> str:
+        """Return the same name as it stands after a preposition: "le JNIM" in French, "JNIM" in English."""
+        name, article = self.name(faction, day), self[faction].article
+        return name if not article else f"{article}{name}" if article.endswith(("'", "’")) else f"{article} {name}"
+
+    def in_language(self, language: str) -> Factions:
+        """Return the factions under their names in a language ("fr"), where the data have them; their ids stay."""
+        if language != "fr":
+            return self
+        told = (replace(f, name=f.name_fr or f.name, short=f.short_fr or f.short, article=f.article_fr) for f in self._factions.values())
+        return Factions(told, (replace(tie, name=tie.name_fr or tie.name) for tie in self.ties))
 
     @cached_property
     def members_ever(self) -> dict[str, frozenset[str]]:

@@ -7,26 +7,30 @@ the place is not located.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import geopandas
 import pandas
 import shapely
 
+from .differences import DIFFERENCE_COLUMNS, Difference, difference_records
 from .factions import Factions
 from .geo import WGS84
 from .history import Change, History, State
 from .places import Gazetteer
+from .reading.drafts import DRAFT_COLUMNS, Draft, draft_records
 from .records import (
     CHANGE_COLUMNS,
     COVERAGE_COLUMNS,
     DISPUTE_COLUMNS,
+    EVIDENCE_COLUMNS,
     HISTORY_COLUMNS,
     STATE_COLUMNS,
     Record,
     change_records,
     coverage_records,
     dispute_records,
+    evidence_records,
     history_records,
     state_record,
 )
@@ -34,7 +38,9 @@ from .reports import Report
 from .sources import Source
 from .summary import PARTS
 
-DAY_COLUMNS = frozenset({"since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"})
+DAY_COLUMNS = frozenset(
+    {"day_before", "day_after", "since", "since_earliest", "since_latest", "start", "end", "date", "earliest", "latest"}
+)
 
 
 def states_frame(states: Iterable[State], gazetteer: Gazetteer) -> geopandas.GeoDataFrame:
@@ -56,6 +62,11 @@ def changes_frame(changes: Iterable[Change], gazetteer: Gazetteer, factions: Fac
     return _frame(list(change_records(changes, gazetteer, factions)), CHANGE_COLUMNS)
 
 
+def differences_frame(found: Sequence[Difference], gazetteer: Gazetteer, factions: Factions) -> pandas.DataFrame:
+    """Return one row per place whose state is not the same on two days; columns as in ``differences.DIFFERENCE_COLUMNS``."""
+    return _frame(list(difference_records(found, gazetteer, factions)), DIFFERENCE_COLUMNS)
+
+
 def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
     """Return one row per report that contradicts a state."""
     return _frame(list(dispute_records(engine, gazetteer)), DISPUTE_COLUMNS, days=("start", "end"))
@@ -64,6 +75,16 @@ def disputes_frame(engine: History, gazetteer: Gazetteer) -> pandas.DataFrame:
 def coverage_frame(reports: Iterable[Report], sources: Mapping[str, Source]) -> pandas.DataFrame:
     """Return one row per section of a source, with how many reports were read from it."""
     return _frame(coverage_records(reports, sources), COVERAGE_COLUMNS)
+
+
+def drafts_frame(drafts: Iterable[Draft], gazetteer: Gazetteer) -> pandas.DataFrame:
+    """Return one row per draft, in the order given; ``date`` and the like are EDTF strings, ``earliest`` and ``latest`` their bounds."""
+    return _frame(list(draft_records(drafts, gazetteer)), DRAFT_COLUMNS, days=("earliest", "latest"))
+
+
+def evidence_frame(state: State, sources: Mapping[str, Source]) -> pandas.DataFrame:
+    """Return one row per report about a state: those behind it, those that say otherwise, claims and violence."""
+    return _frame(list(evidence_records(state, sources)), EVIDENCE_COLUMNS, days=())
 
 
 def summary_frames(parts: Mapping[str, list[Record]]) -> dict[str, pandas.DataFrame]:

@@ -81,14 +81,21 @@ class History:
 
     def as_known_on(self, day: date) -> History:
         """Return the history as it could be told from the reports made known by a day."""
+        return self._told_by((report for report in self.reports if report.known_on <= day), until=day)
+
+    def told_also_by(self, reports: Iterable[Report]) -> History:
+        """Return the history as it is told by more reports beside its own."""
+        return self._told_by([*self.reports, *reports])
+
+    def _told_by(self, reports: Iterable[Report], until: date | None = None) -> History:
         lineage = self._lineage
         return History(
             self.places.values(),
-            (report for report in self.reports if report.known_on <= day),
+            reports,
             blocs=lineage.blocs,
             kin=lineage.kin,
             members=lineage.members,
-            successions=tuple(s for s in lineage.successions if s[0] <= day),
+            successions=tuple(s for s in lineage.successions if until is None or s[0] <= until),
             settings=self.settings,
         )
 

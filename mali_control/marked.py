@@ -14,19 +14,11 @@ from typing import Any
 
 from .mentions import Mention
 from .places import Gazetteer, Place
+from .sketch import STYLE as SKETCH_STYLE
+from .sketch import Frame, Spot, sketch
 
-WIDTH = 620.0
-"""Width of the map in the units of its drawing."""
-
-MARGIN = 0.12
-LEAST_DEGREES = 3.0
-"""The map shows at least so many degrees, so that a single town stands in its surroundings."""
-
-LABELS, LETTER, LINE = 60, 6.2, 12.0
-"""So many of the places that are named most often may bear their names on the map; the size of a letter there."""
-
-LAYERS = (("neighbour", "land near"), ("country", "land"), ("lake", "water"), ("region", "line"), ("river", "river"))
-"""Layers of the basemap that are drawn, from below, and how."""
+LABELS = 60
+"""So many of the places that are named most often may bear their names on the map."""
 
 STYLE = """
 :root{--ink:#1b1f24;--paper:#fff;--quiet:#57606a;--mark:#fff1b8;--edge:#b08800;--lost:#ffd8d3;--land:#f4f1ea;--near:#eae6dc;--water:#bcd7ea}
@@ -38,11 +30,7 @@ aside{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);ov
 h1,h2{font:600 1.1rem/1.3 system-ui,sans-serif;margin:0 0 .6rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0 0 2rem}
 a.m{color:inherit;text-decoration:none;background:var(--mark);border-bottom:2px solid var(--edge);border-radius:2px;padding:0 1px}
 a.m.u{background:var(--lost);border-bottom-style:dashed}a.m:focus,a.m:hover{outline:2px solid var(--edge)}
-svg{display:block;width:100%;height:auto;background:var(--paper);border:1px solid var(--near)}
-.land{fill:var(--land);stroke:var(--quiet);stroke-width:1}.near{fill:var(--near);stroke-width:.4}.water{fill:var(--water)}
-.line{fill:none;stroke:var(--quiet);stroke-width:.6;stroke-dasharray:4 3}.river{fill:none;stroke:var(--water);stroke-width:2}
-circle{fill:var(--edge);fill-opacity:.75;stroke:var(--ink);stroke-width:.8}text{font:11px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;
-stroke:var(--paper);stroke-width:3px}
+circle{fill:var(--edge);fill-opacity:.75;stroke:var(--ink);stroke-width:.8}
 table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{text-align:left;padding:.15rem .5rem .15rem 0;vertical-align:top}
 tr:target td,a.m:target{background:var(--mark);outline:2px solid var(--edge)}.q{color:var(--quiet)}
 @media (max-width:900px){.page{grid-template-columns:1fr}aside{position:static;max-height:none}}
@@ -70,7 +58,7 @@ def marked_page(texts: Sequence[MarkedText], gazetteer: Gazetteer, basemap: Iter
     total = sum(counts.values())
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{escape(title)}</title><style>{STYLE}{SKETCH_STYLE}</style></head>\n"
         f'<body><div class="page"><main>{written}</main><aside><h1>{total:,} mentions of {len(places):,} places</h1>'
         f"{_map(places, counts, rows, basemap)}{_table(places, counts, rows)}{_lost(lost)}</aside></div></body></html>\n"
     )
@@ -110,68 +98,15 @@ def _lost(lost: Mapping[str, int]) -> str:
 
 
 def _map(places: Sequence[Place], counts: Mapping[str, int], rows: Mapping[str, int], basemap: Iterable[Mapping[str, Any]]) -> str:
-    """Return a drawing of the places over the basemap, x east and y north, degrees of longitude shortened for the latitude."""
-    located = [(p, p.lon, p.lat) for p in places if p.lon is not None and p.lat is not None and (p.precision_km or 0) < 100]
-    if not located:
+    spots = [
+        Spot(
+            lon=place.lon, lat=place.lat, name=place.name, about=f"{place.name}, {counts[place.id]} times", href=f"#p{rows[place.id]}",
+            radius=3 + 2 * math.log2(1 + counts[place.id]),
+        )
+        for place in places
+        if place.lon is not None and place.lat is not None and (place.precision_km or 0) < 100
+    ]  # fmt: skip
+    if not spots:
         return '<p class="q">None of the places is located.</p>'
-    west, east = _span([lon for _, lon, _ in located])
-    south, north = _span([lat for _, _, lat in located])
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = WIDTH / ((east - west) * squeeze)
-
-    def at(lon: float, lat: float) -> tuple[float, float]:
-        return round((lon - west) * squeeze * scale, 1), round((north - lat) * scale, 1)
-
-    ground = "".join(_ground(basemap, at))
-    spots = [(place, *at(lon, lat), 3 + 2 * math.log2(1 + counts[place.id])) for place, lon, lat in located]
-    marks = "".join(
-        f'<a href="#p{rows[place.id]}"><circle cx="{x}" cy="{y}" r="{radius:.1f}">'
-        f"<title>{escape(place.name)}, {counts[place.id]} times</title></circle></a>"
-        for place, x, y, radius in spots
-    )
-    marks += "".join(_labels(spots))
-    return (
-        f'<svg viewBox="0 0 {WIDTH:.0f} {(north - south) * scale:.0f}" role="img" aria-label="Map of the places named">'
-        f"{ground}{marks}</svg>"
-    )
-
-
-def _labels(spots: Sequence[tuple[Place, float, float, float]]) -> Iterator[str]:
-    """Give the names beside the marks, those named most often first; one that would cover another is left out."""
-    taken: list[tuple[float, float, float]] = []
-    for place, x, y, radius in spots[:LABELS]:
-        left, right = x + radius + 2, x + radius + 2 + LETTER * len(place.name)
-        if right < WIDTH and all(right < start or left > end or abs(y - at) > LINE for start, end, at in taken):
-            taken.append((left, right, y))
-            yield f'<text x="{left:.1f}" y="{y + 4:.1f}">{escape(place.name)}</text>'
-
-
-def _span(values: Sequence[float]) -> tuple[float, float]:
-    """Least and greatest, with a margin on both sides."""
-    low, high = min(values), max(values)
-    half = max((high - low) * (0.5 + MARGIN), LEAST_DEGREES / 2)
-    return (low + high) / 2 - half, (low + high) / 2 + half
-
-
-def _ground(basemap: Iterable[Mapping[str, Any]], at: Any) -> Iterator[str]:
-    features = list(basemap)
-    for layer, look in LAYERS:
-        for feature in features:
-            if (feature.get("properties") or {}).get("layer") == layer and feature.get("geometry"):
-                path = "".join(
-                    _path(line, at, closed=layer not in ("river", "road")) for line in _lines(feature["geometry"]["coordinates"])
-                )
-                yield f'<path class="{look}" d="{path}" fill-rule="evenodd"/>'
-
-
-def _path(line: Sequence[Sequence[float]], at: Any, *, closed: bool) -> str:
-    points = [at(float(point[0]), float(point[1])) for point in line]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + ("Z" if closed else "")
-
-
-def _lines(coordinates: Any) -> Iterator[Sequence[Sequence[float]]]:
-    if coordinates and isinstance(coordinates[0][0], (int, float)):
-        yield coordinates
-    else:
-        for part in coordinates:
-            yield from _lines(part)
+    frame = Frame.around([(spot.lon, spot.lat) for spot in spots])
+    return sketch(spots, frame, basemap, "Map of the places named", most_labels=LABELS)

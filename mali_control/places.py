@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,6 +90,17 @@ SPELLINGS = Table(
 )
 
 
+NAMES = Table(
+    "names.csv",
+    "What maps in another language call a place, where that is not its name.",
+    (
+        Column("place", "Id of the place.", required=True),
+        Column("language", "ISO 639 code of the language: fr.", required=True),
+        Column("name", "The name shown on maps in that language.", required=True),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place.
@@ -136,8 +147,9 @@ class Gazetteer(Mapping[str, Place]):
     ``gazetteer["kidal"]`` takes an id; ``gazetteer.resolve("Anefif")`` an id or a spelling.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], names: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self._places = {place.id: place for place in places}
+        self._names = names or {}
 
     def __getitem__(self, place: str) -> Place:
         try:
@@ -237,6 +249,16 @@ class Gazetteer(Mapping[str, Place]):
         found = self[place]
         region = self._places.get(found.region or "")
         return f"{found.name} ({found.kind}, {region.name if region else found.country or 'region unknown'}: {place})"
+
+    def in_language(self, language: str) -> Gazetteer:
+        """Return the gazetteer with the names that maps in a language show (``names.csv``); the usual names become spellings."""
+        names = self._names.get(language)
+        if not names:
+            return self
+        return Gazetteer(
+            replace(p, name=names[p.id], spellings=tuple(dict.fromkeys((*p.spellings, p.name)))) if p.id in names else p
+            for p in self._places.values()
+        )
 
     def lies_in(self, place: str, areas: Collection[str]) -> bool:
         """Whether a place is, or lies in, one of some areas; a region of 2016 counts as part of the one that it was cut from."""
@@ -370,17 +392,29 @@ def standing_out(
     return (hits[0][0], hits[0][2]) if clear else (None, 0.0)
 
 
-def read_places(places: Path, spellings: Path | None, problems: list[Problem]) -> tuple[Gazetteer, dict[str, Row]]:
+def read_places(
+    places: Path, spellings: Path | None, problems: list[Problem], *, names: Path | None = None
+) -> tuple[Gazetteer, dict[str, Row]]:
     """Read a gazetteer; faults go to ``problems``. Also returns each place's row, for checks that span files."""
     rows = {row["id"]: row for row in read(PLACES, places, problems)}
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in read(SPELLINGS, spellings, problems) if spellings else ():
-        if row["place"] not in rows:
-            near = nearest(row["place"], rows, limit=1)
-            problems.append(row.problem("place", f"unknown place {row['place']!r}" + (f"; did you mean {near[0][0]}?" if near else "")))
-        elif row["spelling"] not in names[row["place"]]:
-            names[row["place"]].append(row["spelling"])
-    return Gazetteer(_place(row, names[i]) for i, row in rows.items()), rows
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for row in _about_places(SPELLINGS, spellings, rows, problems):
+        if row["spelling"] not in spelled[row["place"]]:
+            spelled[row["place"]].append(row["spelling"])
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _about_places(NAMES, names, rows, problems):
+        named[row["language"]][row["place"]] = row["name"]
+    return Gazetteer((_place(row, spelled[i]) for i, row in rows.items()), named), rows
+
+
+def _about_places(table: Table, path: Path | None, rows: Mapping[str, Row], problems: list[Problem]) -> Iterator[Row]:
+    """The rows of a table that belong to a place which is there; the others are faults."""
+    for row in read(table, path, problems) if path else ():
+        if row["place"] in rows:
+            yield row
+            continue
+        near = nearest(row["place"], rows, limit=1)
+        problems.append(row.problem("place", f"unknown place {row['place']!r}" + (f"; did you mean {near[0][0]}?" if near else "")))
 
 
 def _place(row: Row, spellings: list[str]) -> Place:

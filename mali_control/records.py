@@ -89,6 +89,22 @@ DISPUTE_COLUMNS: Mapping[str, str] = {
 }
 """Columns of a table of disagreements."""
 
+EVIDENCE_COLUMNS: Mapping[str, str] = {
+    "role": "decides, agrees, says otherwise, claim or violence: the last two changed nothing",
+    "report": "id of the report",
+    "place": "id of the place or area that it speaks of",
+    "date": "when, in the report (EDTF)",
+    "kind": "what it says happened",
+    "by": "tuple of faction ids",
+    "against": "tuple of faction ids",
+    "standing": "stated, confirmed, claimed or disputed",
+    "note": "what it says, in the project's own words",
+    "source": "id of the source",
+    "title": "title of the source",
+    "section": "heading of the section in it",
+}
+"""Columns of a table of the reports about a state."""
+
 COVERAGE_COLUMNS: Mapping[str, str] = {
     "source": "id of the source",
     "title": "its title",
@@ -179,7 +195,7 @@ def dispute_records(engine: History, gazetteer: Gazetteer) -> Iterator[Record]:
                     "date": other.date.text,
                     "source": other.source,
                     "section": other.section,
-                    "ruling": _ruling(state, other),
+                    "ruling": RULINGS[ruling(state, other)],
                 }
 
 
@@ -203,14 +219,39 @@ def coverage_records(reports: Iterable[Report], sources: Mapping[str, Source]) -
     return list(found.values())
 
 
-def _ruling(state: State, other: Report) -> str:
+def evidence_records(state: State, sources: Mapping[str, Source]) -> Iterator[Record]:
+    """Give the reports about a state as records, those behind it first; keys as in EVIDENCE_COLUMNS."""
+    roles = (("agrees", state.reports), ("says otherwise", state.disputed_by), ("claim", state.claims), ("violence", state.attacks))
+    for role, reports in roles:
+        for number, report in enumerate(reports):
+            yield {
+                "role": "decides" if role == "agrees" and number == 0 else role,
+                "report": report.id,
+                **{
+                    column: getattr(report, column)
+                    for column in ("place", "kind", "by", "against", "standing", "note", "source", "section")
+                },
+                "date": report.date.text,
+                "title": sources[report.source].title,
+            }
+
+
+RULINGS: Mapping[str, str] = {
+    "disputed": "a disputed statement changes nothing",
+    "departure": "the same departure told with two dates: the earlier one stands",
+    "turn": "the same turn told with two dates: the earlier one stands, and the bounds take in both",
+    "later": "of two statements that name different holders the later stands; on one day the better standing, then the more exact date",
+}
+"""The rules that decide between sources that disagree."""
+
+
+def ruling(state: State, other: Report) -> str:
+    """Return the name of the rule that decided against a report: a key of RULINGS."""
     if other.standing == "disputed":
-        return "a disputed statement changes nothing"
+        return "disputed"
     if other.kind in LEAVING:
-        return "the same departure told with two dates: the earlier one stands"
-    if state.reports and set(other.by) & set(state.reports[0].by):
-        return "the same turn told with two dates: the earlier one stands, and the bounds take in both"
-    return "of two statements that name different holders the later stands; on one day the better standing, then the more exact date"
+        return "departure"
+    return "turn" if state.reports and set(other.by) & set(state.reports[0].by) else "later"
 
 
 def names(ids: Iterable[str], factions: Factions, day: date) -> str:
@@ -234,10 +275,18 @@ def since_in_words(since: Bounds) -> str:
 
 def state_in_words(state: State, factions: Factions, *, since: bool = False) -> str:
     """Return a state as a phrase: "held by Mali and Wagner, besieged by CSP"; with ``since`` "held by Mali since 2 October 2023 or before"."""
-    who = names(state.controllers, factions, state.day)
-    held = {Status.CONTROLLED: f"held by {who}", Status.CONTESTED: f"contested between {who}", Status.UNKNOWN: "not known"}[state.status]
-    held += f" {since_in_words(state.since)}" if since else ""
-    return held + (f", besieged by {names(state.besieged_by, factions, state.day)}" if state.besieged_by else "")
+    told = since_in_words(state.since) if since else ""
+    return held_in_words(state.status, state.controllers, state.besieged_by, factions, state.day, since=told)
+
+
+def held_in_words(
+    status: Status, controllers: Iterable[str], besieged_by: Sequence[str], factions: Factions, day: date, *, since: str = ""
+) -> str:
+    """Return who holds a place as a phrase; ``since`` is put in where it belongs."""
+    who = names(controllers, factions, day)
+    held = {Status.CONTROLLED: f"held by {who}", Status.CONTESTED: f"contested between {who}", Status.UNKNOWN: "not known"}[status]
+    held += f" {since}" if since else ""
+    return held + (f", besieged by {names(besieged_by, factions, day)}" if besieged_by else "")
 
 
 def change_in_words(change: Change, name: str, factions: Factions) -> str:

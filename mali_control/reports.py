@@ -69,10 +69,11 @@ class Report:
 
 def read_reports(path: Path, problems: list[Problem]) -> list[tuple[Report, Row]]:
     """Read reports, each with its row; faults go to ``problems``."""
-    return [(_report(row), row) for row in read(REPORTS, path, problems)]
+    return [(report_of(row), row) for row in read(REPORTS, path, problems)]
 
 
-def _report(row: Row) -> Report:
-    values = dict(row.values)
+def report_of(row: Row) -> Report:
+    """Return a row of the table as a report; columns that a report does not have are passed over."""
+    values = {column.name: row[column.name] for column in REPORTS.columns}
     values["except_"] = values.pop("except")
     return Report(**values)

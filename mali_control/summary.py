@@ -50,10 +50,9 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 def summarise(history: History, gazetteer: Gazetteer, outline: BaseGeometry | None, first: date, last: date) -> dict[str, list[Record]]:
     """Return the tables of a summary; names and columns as in PARTS. ``outline`` is the country's, EPSG:4326, or None."""
     points = [place for place in history.places if not gazetteer[place].is_area]
+    ground = _ground(history, gazetteer, outline)
     return {
-        "holders": [
-            row for day in (first, last) for row in _holders(history, gazetteer, points, _ground(history, gazetteer, outline), day)
-        ],
+        "holders": [row for day in (first, last) for row in _holders(history, gazetteer, points, ground, day)],
         "months": _months(history, points, first, last),
         "longest": _longest(history, gazetteer, points, first, last),
         "contested": _contested(history, gazetteer, points, first, last),

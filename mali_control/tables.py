@@ -180,11 +180,12 @@ def to_csv(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in rows:
-        writer.writerow([_cell(row.get(column.name)) for column in table.columns])
+        writer.writerow([cell(row.get(column.name)) for column in table.columns])
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as it stands in a file: a tuple joined by semicolons, None as nothing, a whole number without a point."""
     if isinstance(value, tuple):
         return ";".join(map(str, value))
     if isinstance(value, float) and value.is_integer():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -37,7 +38,7 @@ def annotate(atlas, tmp_path):
         tally = annotate_file(source, target, annotator, asked, **{k: v for k, v in options.items() if k == "encoding"})
         raw = gzip.decompress(target.read_bytes()) if out.endswith(".gz") else target.read_bytes()
         delimiter = "\t" if ".tsv" in out else ";" if b";mc_" in raw else ","
-        return list(csv.DictReader(io.StringIO(raw.decode()), delimiter=delimiter)), tally
+        return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=delimiter)), tally
 
     return run
 
@@ -68,6 +69,7 @@ def test_a_row_with_a_day_and_a_name_learns_who_held_the_place(annotate):
         ("Anefif", "", "", "spelling", "anefis"),
         (" tin-zaouatine ", "", "", "spelling", "tinzaouaten"),
         ("Kidal town", "", "", "spelling", "kidal"),
+        ("Ville de Kidal", "", "", "spelling", "kidal"),
         ("Gao - Château", "", "", "spelling", "gao"),
         ("", "18.44", "1.41", "position", "kidal"),
         ("", "18,44", "1,41", "position", "kidal"),
@@ -133,6 +135,26 @@ def test_what_names_no_one_day_is_not_guessed(text):
         day_reader()(text)
 
 
+@pytest.mark.parametrize(("others", "day"), [(["25/12/2023"] * 3, "2023-04-03"), (["12/25/2023"] * 3, "2023-03-04"), (["25/12/2023"] * 2, ""),
+                                              (["25/12/2023"] * 9 + ["12/25/2023"], "")])  # fmt: skip
+def test_the_other_days_of_a_table_say_what_comes_first(annotate, others, day):
+    rows, tally = annotate("jour,lieu\n" + "".join(f"{text},Kidal\n" for text in [*others, "03/04/2023"]))
+    held = annotate(f"jour,lieu\n{day},Kidal\n")[0][0]["mc_controllers"] if day else ""
+    assert rows[-1]["mc_controllers"] == held
+    assert (rows[-1]["mc_problem"] == "") == bool(day)
+    assert any("read day first" in line or "read month first" in line for line in tally.in_words(Gazetteer([]))) == bool(day)
+
+
+@pytest.mark.parametrize(("header", "found"), [("Date de l'incident,Localité touchée", True), ("Date du fait,Date de saisie,Lieu", False)])
+def test_the_only_column_that_speaks_of_a_day_is_taken(annotate, header, found):
+    content = f"{header}\n" + ",".join(["20/11/2023", "Kidal"] if found else ["20/11/2023", "21/11/2023", "Kidal"]) + "\n"
+    if found:
+        assert annotate(content)[0][0]["mc_place"] == "kidal"
+    else:
+        with pytest.raises(BadData, match="name it with --date-column"):
+            annotate(content)
+
+
 @pytest.mark.parametrize(("form", "day"), [("DD/MM/YYYY", "2023-04-03"), ("%m/%d/%Y", "2023-03-04")])
 def test_a_date_format_settles_what_is_ambiguous(annotate, form, day):
     assert day_reader(form)("03/04/2023") == date.fromisoformat(day)
@@ -168,11 +190,18 @@ def test_tables_come_as_they_come(annotate, name, content):
     assert tally.rows == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_tables_of_spreadsheets_are_read_as_they_were_saved(annotate, tmp_path, encoding):
+    content = "date;lieu;note\n20/11/2023;Abeïbara;né\n".encode(encoding)
+    rows, tally = annotate(content)
+    assert (rows[0]["mc_place"], rows[0]["note"]) == ("abeibara", "né")
+    assert (tmp_path / "out.csv").read_bytes().startswith(codecs.BOM_UTF8) == (encoding != "utf-8")
+    assert any("was read as Windows-1252" in line for line in tally.in_words(Gazetteer([]))) == (encoding == "cp1252")
+
+
 def test_other_encodings_are_named(annotate):
-    content = "date;lieu\n20/11/2023;Abeïbara\n".encode("cp1252")
-    with pytest.raises(BadData, match=r"in.csv:1: is not UTF-8 text .* save it as UTF-8 or name its encoding"):
-        annotate(content)
-    assert annotate(content, encoding="cp1252")[0][0]["mc_place"] == "abeibara"
+    content = "date;lieu\n20/11/2023;Abeïbara\n".encode("cp850")
+    assert annotate(content, encoding="cp850")[0][0]["mc_place"] == "abeibara"
     with pytest.raises(BadData, match="no encoding is called 'cp1258x'"):
         annotate(content, encoding="cp1258x")
 
@@ -189,7 +218,7 @@ def test_other_encodings_are_named(annotate):
         ("in.csv", "date,note\n2023-11-20,Kidal\n", "no column looks like a place, nor two like a position"),
         ("in.csv", "date,latitude\n2023-11-20,18\n", "no column looks like a place, nor two like a position"),
         ("in.csv", 'date,place\n2023-11-20,"' + "x" * 200_000 + "\n", "in.csv:2: is not well-formed CSV: field larger than field limit"),
-        ("in.csv", b"date,place\n" + b"2023-11-20,Kidal\n" * 9000 + b"2023-11-20,\xff\n", "in.csv:.*: is not UTF-8 text"),
+        ("in.csv", b"date,place\n" + "2023-11-20,Ménaka\n".encode() * 9000 + b"2023-11-20,\xff\n", "in.csv:.*: is not UTF-8 text"),
     ],
 )
 def test_what_is_no_table_is_described_and_nothing_is_left(annotate, tmp_path, name, content, says):
@@ -209,7 +238,7 @@ def test_a_column_that_is_not_there_is_named_with_the_nearest(annotate):
 def test_a_table_without_rows_gets_its_columns(annotate):
     rows, tally = annotate("date,place\n")
     assert rows == []
-    assert tally.in_words(Gazetteer([])) == ["0 rows; places found: none"]
+    assert tally.in_words(Gazetteer([])) == ["the day was read from 'date', the place from 'place'", "0 rows; places found: none"]
 
 
 def test_ragged_rows_are_fitted_and_nothing_of_them_is_lost(annotate):
@@ -245,7 +274,7 @@ def test_the_input_is_not_overwritten(annotate, tmp_path):
 
 def test_the_count_at_the_end_names_what_went_wrong_most(atlas, annotate):
     _, tally = annotate("date,place\n" + "2023-11-20,Kidall\n" * 3 + "soon,Gao\n2023-11-20,kidal\n2023-11-20,Xyzzy\n")
-    assert tally.in_words(atlas.gazetteer) == [
+    assert tally.in_words(atlas.gazetteer)[1:] == [
         "6 rows; places found: 1 by id, 1 by spelling",
         "5 rows have a problem (column mc_problem): 4 unknown place, 1 bad date",
         "  'Kidall' (3 rows); did you mean Kidal?",
@@ -367,7 +396,7 @@ def test_the_command_writes_the_file_and_counts_on_stderr(tmp_path):
     done = run("annotate", "incidents.csv", "-o", "out.csv", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
-        "wrote out.csv", "2 rows; places found: 1 by spelling", "1 rows have a problem (column mc_problem): 1 unknown place",
+        "wrote out.csv", "the day was read from 'date', the place from 'place'", "2 rows; places found: 1 by spelling", "1 rows have a problem (column mc_problem): 1 unknown place",
         "  'Kidall' (1 rows); did you mean Kidal?",
     ]  # fmt: skip
     assert (tmp_path / "out.csv").read_text().splitlines()[1].startswith("2023-11-20,Kidal,kidal,Kidal,spelling,")

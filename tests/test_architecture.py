@@ -17,8 +17,8 @@ LAYERS = [
     {"errors"},
     {"text", "dates", "geo", "control", "output"},
     {"tables", "incidents", "names", "scan"},
-    {"places", "factions", "sources", "lexicon"},
-    {"reports", "matching", "actors", "mentions", "boundaries", "geonames", "geocode", "cues"},
+    {"places", "factions", "sources", "lexicon", "exhibits"},
+    {"reports", "matching", "actors", "mentions", "sketch", "boundaries", "geonames", "geocode", "cues"},
     {"homonyms", "strangers", "marked"},
     {"geoparse"},
     {"evidence", "conversion"},
@@ -27,14 +27,17 @@ LAYERS = [
     {"ledger"},
     {"history"},
     {"annotate", "check", "grouping", "records", "starter", "territory"},
-    {"summary"},
+    {"summary", "differences"},
+    {"reading"},
     {"frames"},
     {"render"},
-    {"export"},
+    {"export", "briefing", "notebook"},
+    {"comparison", "dictionary"},
     {"atlas"},
+    {"intake"},
     {"cli"},
 ]
-"""From the ground up: a module imports only from layers below its own (render, export and cli are folders of their own)."""
+"""From the ground up: a module imports only from layers below its own (render, export, briefing and cli are folders of their own)."""
 
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

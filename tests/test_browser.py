@@ -13,17 +13,20 @@ from typing import Any
 
 import folium
 import pytest
+from test_languages import texts
 from test_render_world import DAY, POISON, make_scene
 
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
 from mali_control.render.timeline import timeline_map
+from mali_control.render.words import ENGLISH, FRENCH
 
 pytestmark = pytest.mark.browser
 
 REQUIRED = os.environ.get("MALI_CONTROL_REQUIRE_BROWSER") == "1"
 SIZES = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 STATE = "Object.values(maliControl.maps)[0].state()"
+MAP_READY = "window.maliControl && Object.keys(maliControl.maps).length > 0"
 FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
 
 
@@ -61,7 +64,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Visit]:
     """Open a page from disk. Afterwards: nothing was asked for but the file itself, nothing went wrong, no dialog was opened."""
     contexts, faults, asked = [], [], []
 
-    def open_page(html: str, size: str = "desktop", fragment: str = "", **options: Any) -> Any:
+    def open_page(html: str, size: str = "desktop", fragment: str = "", *, ready: str = MAP_READY, **options: Any) -> Any:
         width, height = SIZES[size]
         if size == "phone":
             options |= {"has_touch": True, "is_mobile": True}
@@ -76,7 +79,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Visit]:
         page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.goto(file.as_uri() + fragment)
-        page.wait_for_function("window.maliControl && Object.keys(maliControl.maps).length > 0")
+        page.wait_for_function(ready)
         return page
 
     yield open_page
@@ -391,6 +394,10 @@ def test_two_maps_in_one_page_do_not_disturb_each_other(visit):
     page.get_by_role("slider", name="Date shown").nth(1).focus()
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(shown) == ["2023-11-20", "2023-10-19"]
+    page.get_by_role("slider", name="Date shown").nth(0).focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("location.hash === '#d=2023-11-19'")  # the address is the first map's
+    assert page.evaluate(shown) == ["2023-11-19", "2023-10-19"]
 
 
 @pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])
@@ -408,3 +415,34 @@ def test_a_notebooks_frame_shows_the_map(visit, timeline_html, sandbox):
 def test_a_war_without_a_basemap_fits_its_places(visit):
     page = visit(to_html(snapshot_map(make_scene(basemap=False), DAY)))
     assert {"town", "split", "fought", "village"} <= set(marks(page))
+
+
+SAID = """() => {
+  const said = [document.title, document.body.innerText];
+  document.querySelectorAll("[aria-label], [title], [placeholder], [aria-valuetext]").forEach((e) =>
+    ["aria-label", "title", "placeholder", "aria-valuetext"].forEach((name) => said.push(e.getAttribute(name) || "")));
+  return said.join(" ");
+}"""
+"""All that a page says to eyes and ears."""
+
+
+def english_only() -> list[str]:
+    """The stretches of the English words that stand between gaps, and that are no French."""
+    french = " ".join(texts(FRENCH)).casefold()
+    found = {part.strip(" ,.:;()“”").casefold() for text in texts(ENGLISH) for part in re.split(r"\{\w+\}", text)}
+    return sorted(part for part in found if len(part) > 3 and part not in french)
+
+
+def test_a_french_page_has_no_english_word(visit):
+    scene = make_scene().told_in("fr")
+    page = visit(to_html(timeline_map(scene, FIRST, LAST, shown=DAY)), fragment="#p=town")
+    page.locator(".mc-table summary").click()
+    until(page, "document.querySelector('.mc-say').textContent")
+    said = page.evaluate(SAID).casefold()
+    assert "20\u00a0novembre\u00a02023" in said
+    assert "tenu conjointement par mali et wagner" in said
+    data = [t for place in scene.gazetteer.values() for t in (place.name, place.note)] + ["Note of a report", "a witness"]
+    for text in sorted(filter(None, data), key=len, reverse=True):
+        said = said.replace(text.casefold(), "")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert not [word for word in english_only() if re.search(rf"\b{re.escape(word)}\b", said)]

@@ -30,11 +30,11 @@ Reader: TypeAlias = "Callable[[IncidentTable, tuple[str, ...]], Iterator[Event |
 @click.option("--lon-column", metavar="NAME", help="The column with the longitude in degrees.")
 @click.option("--max-km", type=click.FloatRange(0, 500), default=10, show_default=True, help="How far a place may lie from a position.")
 @click.option("--date-format", metavar="FORMAT", help="How days are written, as DD/MM/YYYY or %d/%m/%Y, where it is ambiguous.")
-@click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="The encoding of the input.")
+@click.option("--encoding", help="The encoding of the input; UTF-8 if not given, or Windows-1252 where it is not that.")
 @by_option
 @known_by_option
 @click.pass_context
-def annotate(ctx: click.Context, /, incidents: str, output: str, max_km: float, date_format: str | None, encoding: str, by: str,
+def annotate(ctx: click.Context, /, incidents: str, output: str, max_km: float, date_format: str | None, encoding: str | None, by: str,
              known_by: str | None, **columns: str | None) -> None:  # fmt: skip
     """Add to each row of INCIDENTS who held its place on its day, with columns named mc_...
 
@@ -60,7 +60,7 @@ def import_() -> None:
 
 def _import_options(function: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="The encoding of the table."),
+        click.option("--encoding", help="The encoding of the table; UTF-8 if not given, or Windows-1252 where it is not that."),
         click.option("--actors", type=click.Path(), metavar="FILE", help="More names of actors: a CSV file with the columns name, faction."),
         click.option("--max-km", type=click.FloatRange(0, 100), default=2, show_default=True,
                      help="So near to a place of the atlas, a location of another name is that place."),
@@ -97,7 +97,7 @@ def ucdp(ctx: click.Context, /, **options: Any) -> None:
 
 
 def _import(ctx: click.Context, read: Reader, source: Source, table: str, output: str, countries: tuple[str, ...], max_km: float,
-            actors: str | None, encoding: str) -> None:  # fmt: skip
+            actors: str | None, encoding: str | None) -> None:  # fmt: skip
     """Read a table, write the directory, and load it: a directory that does not load is not left behind."""
     from ..actors import Actors, read_actor_names
     from ..atlas import load

@@ -9,6 +9,7 @@ from keyword import iskeyword
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..errors import MaliControlError
@@ -26,11 +27,19 @@ COMMANDS = {
     "gazetteer": ("gazetteer", "Make a compact index of a GeoNames file."),
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network, or as a picture."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
-    "chart": ("pictures", "Who held each place over time, one row for each, as a picture."),
+    "compare": ("maps", "Two days side by side: who gained and who lost what, with the reports behind it."),
+    "chart": ("pictures", "Who held each place over time, one row for each, as a picture or a page."),
+    "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
+    "animate": ("films", "The map of a span of days as a film: MP4, GIF or WebP."),
+    "gallery": ("films", "A folder of maps through the war, with a page that leads to them."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
+    "extract": ("reading", "Read reports out of articles, to be reviewed."),
+    "accept": ("reading", "Merge reviewed proposals into a data directory."),
+    "reject": ("reading", "Put proposals aside."),
     "init": ("data", "Write a commented starter set of data files of your own."),
+    "completion": ("completion", "Print what makes bash, zsh or fish complete commands and places."),
     "check": ("data", "Check the data files, or a directory of your own."),
 }
 """Commands by name: the module that holds each, and its line in the help (so that --help imports none of them)."""
@@ -65,6 +74,21 @@ class LazyGroup(click.Group):
             near = get_close_matches(args[0], COMMANDS, n=1)
             ctx.fail(f"no such command: {args[0]!r}" + (f"; did you mean {near[0]}?" if near else ""))
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A reader of a pipe that has seen enough is no failure, though click takes it for one."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os._exit(0)
+        return done
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the commands' names without importing one of them."""
+        commands = [CompletionItem(name, help=about) for name, (_, about) in COMMANDS.items() if name.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -107,14 +131,11 @@ def main() -> None:
         if "--data" in error.format_message():
             _fail("--data stands before the command: mali-control --data DIR COMMAND ...", 2)
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        _fail(f"{error.format_message().rstrip('.')}{hint}", 2)
+        _fail(f"{' '.join(error.format_message().split()).rstrip('.')}{hint}", 2)
     except click.ClickException as error:
         _fail(error.format_message(), 2)
     except click.Abort:
         _fail("stopped", 130)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        os._exit(0)  # click wraps stdout, and would complain when it is closed
     except Exception as error:
         if os.environ.get("MALI_CONTROL_DEBUG"):
             raise

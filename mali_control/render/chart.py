@@ -5,24 +5,25 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from .. import evidence
 from ..control import Status
-from ..dates import long_date
 from ..errors import BadOutput
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import settlement_class
 from . import style
+from .legend import SMALL, bloc_name, holder_name, title_of, words_of
 from .looks import Looks, hands_changed
 from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
-from .static import MARGIN, MORE_SOURCES, SMALL, bloc_name, holder_name, last_day, source_line, title_of, words_of
+from .speech import Speech
+from .static import MARGIN, last_day, source_line
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
@@ -33,15 +34,8 @@ LEAST_WIDTH, CUT_FROM = 1.6, 3.0
 LEAST_SHARE = 0.4
 """Rows may shrink to this share of their height, not further."""
 
-LEFT_OUT = "{n} of {all} places with a change are shown: the seats of regions, then those with most changes."
-LEFT_OUT_NAMES = "{shown} Left out: {names}. Name places, or a region, or more rows to see them."
-NOTE = "A band begins on the day a source gives; where sources give a span of days it fades across that span. Narrow band: weak evidence."
-ELSEWHERE = "Other places"
-NOTHING = "No place changed hands in this span."
-SAMPLES = {
-    "joint": "Held jointly", "contested": "Contested", "siege": "Under siege (teeth: besieger)", "unknown": "Not known", "weak": "Weak evidence",
-    "fade": "Day of change uncertain",
-}  # fmt: skip
+SAMPLES = ("joint", "contested", "siege", "unknown", "weak", "fade")
+"""What a band can show, in the order of the legend."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +45,17 @@ class Selection:
     places: tuple[Place, ...]
     left_out: tuple[Place, ...] = ()
 
-    def message(self) -> str:
+    def message(self, say: Speech) -> str:
         """Say that something was left out; empty where nothing was."""
-        return LEFT_OUT.format(n=len(self.places), all=len(self.places) + len(self.left_out)) if self.left_out else ""
+        return say.fill("left_out", n=len(self.places), all=len(self.places) + len(self.left_out)) if self.left_out else ""
 
-    def advice(self) -> str:
+    def advice(self, say: Speech) -> str:
         """Say what was left out, and how to see it; empty where nothing was."""
         names = [clean(place.name) for place in self.left_out]
-        listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-        return LEFT_OUT_NAMES.format(shown=self.message(), names=listed) if names else ""
+        told = ", ".join(names[:NAMED])
+        if len(names) > NAMED:
+            told = say.fill("left_out_more", names=told, n=len(names) - NAMED)
+        return say.fill("left_out_names", shown=self.message(say), names=told) if names else ""
 
 
 def select(
@@ -102,25 +98,25 @@ def chart_sheet(
     dpi: int = 300,
 ) -> Sheet:
     """Return the ribbons of places over a span of days as a figure; without a height it is as high as its rows need."""
-    size = Size(width_mm, height_mm, dpi) if height_mm is not None else _Strip(width_mm, 5000.0, dpi)
+    size = Size(width_mm, height_mm, dpi) if height_mm is not None else Strip(width_mm, 5000.0, dpi)
     sheet, pen = draw(size)
-    chart = _Chart(scene, first, last, selection, pen, size)
+    chart = Ribbons(scene, first, last, selection, pen, size)
     chart.draw()
-    sheet.title = f"{title_of(scene)}, {long_date(first)} – {long_date(last)}"
-    sheet.note = selection.advice()
+    sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
+    sheet.note = selection.advice(scene.speech)
     if height_mm is None:
         needed = chart.end * size.unit / 96 * 25.4
         if needed > size.height_mm:
             raise BadOutput(
                 f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
             )
-        sheet.resize(_Strip(width_mm, max(20.0, needed), dpi))
+        sheet.resize(Strip(width_mm, max(20.0, needed), dpi))
         pen.axes.set_ylim(chart.end, 0)
     return sheet
 
 
 @dataclass(frozen=True)
-class _Strip(Size):
+class Strip(Size):
     """Paper as high as its rows need: letters go by its width alone."""
 
     @property
@@ -129,7 +125,9 @@ class _Strip(Size):
         return like.unit
 
 
-class _Chart:
+class Ribbons:
+    """Draws the parts of a chart with a pen."""
+
     def __init__(self, scene: Scene, first: date, last: date, selection: Selection, pen: Pen, size: Size) -> None:
         self.scene, self.first, self.last, self.selection, self.pen = scene, first, last, selection, pen
         self.looks = Looks(scene)
@@ -141,7 +139,7 @@ class _Chart:
         widest = max((text_width(clean(place.name), 9.6) for place in selection.places), default=0.0)
         self.left = MARGIN + min(pen.width * 0.3, widest + 12)
         self.right = pen.width - MARGIN - 6
-        self.fixed = not isinstance(size, _Strip)
+        self.fixed = not isinstance(size, Strip)
         self.days = max(1, (last - first).days + 1)
 
     def x(self, day: date) -> float:
@@ -156,23 +154,38 @@ class _Chart:
         share = min(1.6, (pen.height - MARGIN * 2 - HEAD - foot) / max(needed, 1.0)) if self.fixed else 1.0
         if share < LEAST_SHARE:
             raise BadOutput(f"{rows} rows do not fit: give more height, or fewer rows")
-        top = MARGIN + HEAD
-        y = top
-        bottom = top + needed * share
+        bottom = self.draw_rows(MARGIN + HEAD, share=share)
+        self.draw_names(pen, MARGIN + HEAD, left=self.left, share=share)
+        self.end = self._draw_foot(bottom + 16) + MARGIN - SMALL
+
+    def draw_rows(self, top: float, *, share: float = 1.0) -> float:
+        """Draw years and bands from ``top`` on; return where the last row ends."""
+        bottom = top + (len(self.selection.places) * ROW + len(self.groups) * REGION) * share
         self._draw_ticks(top - 6, bottom + 2)
-        for region, places in self.groups:
+        for place, middle in self.middles(top, share):
+            self._draw_row(place, middle, BAND * share)
+        if not self.selection.places:
+            self.pen.text(self.left, top + 20, str(words_of(self.scene)["no_turn"]), 11)
+        return max(bottom, top + 24)
+
+    def draw_names(self, pen: Pen, top: float, *, left: float, share: float = 1.0) -> None:
+        """Write the names of regions and places in front of rows that begin at ``left``."""
+        regions = {places[0].id: region for region, places in self.groups}
+        for place, middle in self.middles(top, share):
+            if place.id in regions:
+                above = middle - (ROW / 2 + 4.5) * share
+                pen.text(MARGIN, above, regions[place.id], 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
+            size = 9.6 * min(1.0, share * 1.15)
+            pen.text(left - 8, middle + size * 0.36, _shortened(clean(place.name), size, left - MARGIN - 8), size, align="right")
+
+    def middles(self, top: float, share: float = 1.0) -> Iterator[tuple[Place, float]]:
+        """Each place with the height of its row's middle."""
+        y = top
+        for _, places in self.groups:
             y += REGION * share
-            pen.text(MARGIN, y - 4.5 * share, region, 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
             for place in places:
-                middle = y + ROW * share / 2
-                size = 9.6 * min(1.0, share * 1.15)
-                text = _shortened(clean(place.name), size, self.left - MARGIN - 8)
-                pen.text(self.left - 8, middle + size * 0.36, text, size, align="right")
-                self._draw_row(place, middle, BAND * share)
+                yield place, y + ROW * share / 2
                 y += ROW * share
-        if not rows:
-            pen.text(self.left, top + 20, NOTHING, 11)
-        self.end = self._draw_foot(max(bottom, top + 24) + 16) + MARGIN - SMALL
 
     # -- head --
 
@@ -183,7 +196,7 @@ class _Chart:
             size -= 0.5
         y = MARGIN + size * 0.76
         pen.text(MARGIN, y, title, size, bold=True)
-        when = f"{long_date(self.first)} – {long_date(self.last)}"
+        when = self.scene.speech.days(self.first, self.last)
         x = MARGIN + text_width(title, size, bold=True) + 16
         if x + text_width(when, 14) <= pen.width - MARGIN:
             pen.text(x, y, when, 14)
@@ -193,7 +206,7 @@ class _Chart:
     def _draw_ticks(self, y: float, bottom: float) -> None:
         """Lines at the turns of years, months or days, with their names above."""
         pen = self.pen
-        ticks = _ticks(self.first, self.last)
+        ticks = _ticks(self.first, self.last, self.scene.speech)
         end = self.right
         for number, (day, text, major) in enumerate(ticks):
             x = self.x(day)
@@ -303,7 +316,7 @@ class _Chart:
 
     # -- foot --
 
-    def _legend(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def legend(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each side with the colour and name of the factions that a band shows."""
         rows = []
         for bloc in self.looks.styles:
@@ -326,12 +339,12 @@ class _Chart:
         )
         words = words_of(self.scene)
         through = last_day(self.scene)
-        lines = wrapped(self.selection.message(), SMALL, width) if self.selection.left_out else []
-        lines += wrapped(f"{words['definition']} {NOTE}", SMALL, width)
-        lines += wrapped(str(words["disclaimer"]).replace("{date}", long_date(through) if through else ""), SMALL, width)
+        lines = wrapped(self.selection.message(self.scene.speech), SMALL, width) if self.selection.left_out else []
+        lines += wrapped(f"{words['definition']} {words['chart_note']}", SMALL, width)
+        lines += wrapped(self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else ""), SMALL, width)
         sources = source_line(self.scene, cited)
         if sources:
-            lines += listed([f"{words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
+            lines += listed([f"{words['sources']}{words['colon']}{sources[0]}", *sources[1:]], SMALL, width, 3, str(words["more_sources"]))
         return lines
 
     def _foot_height(self) -> float:
@@ -339,7 +352,7 @@ class _Chart:
 
     def _draw_foot(self, y: float) -> float:
         pen, x = self.pen, MARGIN
-        for bloc, colours in self._legend():
+        for bloc, colours in self.legend():
             wanted = sum(16 + text_width(names, SMALL) + 8 for _, names in colours)
             single = len(colours) == 1 and colours[0][1].casefold() == bloc.casefold()
             heading = 0.0 if single else text_width(bloc, SMALL, bold=True) + 6
@@ -356,13 +369,14 @@ class _Chart:
                 x += 16 + text_width(names, SMALL) + 8
             x += 10
         x, y = MARGIN, y + 18
-        for word, text in SAMPLES.items():
+        for word in SAMPLES:
             if not self.shown[word]:
                 continue
+            text = str(words_of(self.scene)[f"band_{word}"])
             width = 34 + text_width(text, SMALL) + 14
             if x > MARGIN and x + width > pen.width - MARGIN:
                 x, y = MARGIN, y + 15
-            self._draw_sample(word, x, y)
+            self.draw_sample(word, x, y)
             pen.text(x + 34, y + 3.2, text, SMALL)
             x += width
         y += 16
@@ -371,9 +385,9 @@ class _Chart:
             y += SMALL * 1.28
         return y
 
-    def _draw_sample(self, word: str, x: float, y: float) -> None:
+    def draw_sample(self, word: str, x: float, y: float) -> None:
         pen, end, half = self.pen, x + 28, 4.2
-        colours = [colours[0][0] for _, colours in self._legend()] or [style.GREY]
+        colours = [colours[0][0] for _, colours in self.legend()] or [style.GREY]
         one, two = colours[0], colours[1] if len(colours) > 1 else style.mix(colours[0], "#FFFFFF", 0.55)
         if word == "unknown":
             pen.line(x, y, end, y, style.GREY, 0.9, dash=(1.6, 1.8))
@@ -485,7 +499,10 @@ def _groups(scene: Scene, places: Iterable[Place]) -> list[tuple[str, list[Place
         lats = [p.lat for p in scene.gazetteer.values() if p.region == region and p.kind in SETTLEMENTS and p.lat is not None]
         return region == "", -(sum(lats) / len(lats)) if lats else 90.0, region
 
-    names = {region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or ELSEWHERE for region in groups}
+    names = {
+        region: clean(scene.gazetteer[region].name) if region in scene.gazetteer else clean(region) or str(words_of(scene)["elsewhere"])
+        for region in groups
+    }
     return [(names[region], sorted(groups[region], key=order)) for region in sorted(groups, key=north)]
 
 
@@ -495,7 +512,7 @@ def _shortened(text: str, size: float, width: float) -> str:
     return text
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, str, bool]]:
+def _ticks(first: date, last: date, say: Speech) -> list[tuple[date, str, bool]]:
     """Days with a line, the words above it, and whether it is a major one: years, or months in spans of under two years, or weeks."""
     days = (last - first).days
     found = []
@@ -506,13 +523,12 @@ def _ticks(first: date, last: date) -> list[tuple[date, str, bool]]:
         months = [(first.year + m // 12, m % 12 + 1) for m in range(first.month - 1, first.month - 1 + days // 28 + 2)]
         for year, month in months:
             day = date(year, month, 1)
-            name = long_date(day).split(" ")[1][:3]
+            name = say.short_month(day)
             found.append((day, f"{name} {year}" if month == 1 or not found else name, month == 1))
     else:
         for number in range(days + 1):
             day = first + timedelta(days=number)
-            words = long_date(day).split(" ")
-            text = f"{words[0]} {words[1][:3]} {words[2]}" if number == 0 else f"{words[0]} {words[1][:3]}"
+            text = say.short_date(day, year=number == 0)
             found.append((day, text if day.weekday() == 0 or number == 0 else "", day.weekday() == 0))
     return [
         (max(day, first), text, major)

@@ -6,16 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from ..control import Status
 from ..factions import Factions
 from ..history import State
+from ..places import GROUND, SETTLEMENTS, Place
+from ..territory import settlement_class
 from . import style
 from .scene import Scene
 
 RECENT_DAYS = 30
 """For so long a change is marked by a heavy rim."""
 MOST_SLICES = 3
+NO_TURN = ("renamed", "aged", "siege aged")
+"""Rules by which a state follows another though no hands changed on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,35 @@ class Looks:
 
 def hands_changed(before: State, state: State) -> bool:
     """Whether hands changed between two states: not only a name, the age of the evidence, or the first that is heard of a place."""
-    if state.rule in ("renamed", "aged") or state.began.earliest is None:
+    if state.rule in NO_TURN or state.began.earliest is None:
         return False
     return (before.status, before.controllers, before.besieged_by) != (state.status, state.controllers, state.besieged_by)
+
+
+class Turn(NamedTuple):
+    """A change of hands at a place."""
+
+    day: date
+    place: str
+    before: State
+    after: State
+
+
+def turns(scene: Scene, first: date, last: date) -> list[Turn]:
+    """Return the changes of hands that reports tell of places themselves in a span of days, the latest first, on one day the bigger place first."""
+    found = [
+        Turn(after.start, place.id, before, after)
+        for place in scene.gazetteer.values()
+        if not place.is_area or place.kind in GROUND
+        for before, after in pairwise(scene.history.of(place.id))
+        if first <= after.start <= last and after.direct and hands_changed(before, after)
+    ]
+    return sorted(found, key=lambda turn: (-turn.day.toordinal(), _rank(scene.gazetteer[turn.place]), turn.place))
+
+
+def _rank(place: Place) -> int:
+    ranks = {"capital": 0, "seat": 1, "town": 2, "village": 3}
+    return ranks[settlement_class(place)] if place.kind in SETTLEMENTS else 4
 
 
 def _is_recent(before: State, state: State, day: date) -> bool:

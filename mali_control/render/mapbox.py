@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from ..control import Status
 from ..geo import projection
 from ..history import State
 from ..places import GROUND, SETTLEMENTS, Place
-from ..territory import cells, outline_of, settlement_class
+from ..territory import outline_of, settlement_class
 from . import style
 from .looks import Look, Looks
-from .marks import DOT, RIM, dots, draw_dots, draw_mark, fill_area, stripes, texture
+from .marks import DOT, RIM, draw_dots, draw_mark, fill_area, outline
 from .paper import Pen, line_path
 from .scene import Scene
+from .tints import Tints
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -26,11 +28,9 @@ if TYPE_CHECKING:
 CLASSES = ("capital", "seat", "town", "village", "site", "ground")
 RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2, "ground": 5.0}
 SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
-MOST_CELLS = 6000
 ABROAD_DEGREES = 0.05
-PATTERN = {"strong": 0.8, "medium": 0.68, "weak": 0.58}
-"""Share of the bloc's colour in the lines of its pattern."""
-
+MANY_RINGS = 60
+"""With more places to point at than this the rings are fine lines."""
 Box = tuple[float, float, float, float]
 
 
@@ -48,6 +48,7 @@ class Item:
     shape: str = "circle"
     abroad: bool = False
     alone: bool = False
+    ringed: bool = False
     sites: list[Item] = field(default_factory=list)
 
     @property
@@ -55,9 +56,15 @@ class Item:
         return CLASSES.index(self.cls)
 
     @property
+    def is_dot(self) -> bool:
+        """Whether it is drawn as a plain dot."""
+        look = self.look
+        return self.r < DOT and self.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or self.sites)
+
+    @property
     def reach(self) -> float:
-        """Radius of what is drawn, with the ring of a siege."""
-        return self.r + (6 if self.look.siege else 0)
+        """Radius of what is drawn, with the ring of a siege and that of a difference."""
+        return self.r + (6 if self.look.siege else 0) + (4 if self.ringed else 0)
 
 
 class View:
@@ -77,7 +84,15 @@ class View:
         widest = 256 * 2**most_zoom / (40075e3 * math.cos(math.radians(self.lat)))
         self.scale = min((x1 - x0) / max(east - west, 1.0), (y1 - y0) / max(north - south, 1.0), widest)
         """Pixels for a metre."""
+        self._points: dict[tuple[float, float], tuple[float, float]] = {}
         self._dx, self._dy = (x0 + x1) / 2 - (west + east) / 2 * self.scale, (y0 + y1) / 2 + (south + north) / 2 * self.scale
+
+    def moved(self, aside: float) -> View:
+        """Return the same view in a box so many pixels to the right."""
+        other = copy(self)
+        x0, y0, x1, y1 = self.box
+        other.box, other._dx, other._points = (x0 + aside, y0, x1 + aside, y1), self._dx + aside, {}
+        return other
 
     @property
     def zoom(self) -> float:
@@ -95,8 +110,10 @@ class View:
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         import shapely
 
-        found = self.place(shapely.points(lon, lat))
-        return float(shapely.get_x(found)), float(shapely.get_y(found))
+        if (lon, lat) not in self._points:
+            found = self.place(shapely.points(lon, lat))
+            self._points[lon, lat] = float(shapely.get_x(found)), float(shapely.get_y(found))
+        return self._points[lon, lat]
 
     def cut(self, geometry: BaseGeometry, margin: float = 4.0) -> BaseGeometry:
         """Return a geometry in degrees as one in pixels, cut off a little outside the box."""
@@ -150,16 +167,40 @@ class Basemap:
 
 
 class DayMap:
-    """The places of a day as marks in a box, and the ground beneath them."""
+    """The places of a day as marks in a box, and the ground beneath them.
 
-    def __init__(self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box) -> None:
-        self.scene, self.day = scene, day
+    The view is that of the places known on the day, or on any day until ``until``. The places of ``ringed`` are pointed at.
+    """
+
+    def __init__(
+        self, scene: Scene, day: date, box: Box, *, extent: str, pad: Box, until: date | None = None, ringed: frozenset[str] = frozenset()
+    ) -> None:
+        self.scene, self.day, self.ringed = scene, day, ringed
         self.looks = Looks(scene)
         self.base = Basemap(scene.basemap)
-        self.states: dict[str, tuple[State, Look]] = {place: self.looks.on(place, day) for place in scene.gazetteer}
+        self.states = self._states()
         self.abroad = self._abroad()
-        self.view = View(self._positions(extent), box, pad=pad)
+        self.view = View(self._positions(extent, until or day), box, pad=pad)
+        self.tints = Tints(self.view, self.base.outline, self.looks.styles)
         self.items = self._arrange()
+
+    def on(self, day: date, *, aside: float = 0.0) -> DayMap:
+        """Return the map of another day in the same view, its box so many pixels to the right."""
+        other = copy(self)
+        other.day = day
+        if aside:
+            other.view = self.view.moved(aside)
+            other.tints = Tints(other.view, self.base.outline, self.looks.styles)
+        other.states = other._states()
+        other.items = other._arrange()
+        return other
+
+    def rearrange(self) -> None:
+        """Arrange the marks anew, where states were replaced."""
+        self.items = self._arrange()
+
+    def _states(self) -> dict[str, tuple[State, Look]]:
+        return {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
 
     def known(self, place: Place) -> bool:
         return not self.states[place.id][1].unknown
@@ -181,27 +222,50 @@ class DayMap:
             or (place.country and place.country != home_code and not shapely.contains_xy(self.base.outline, place.lon, place.lat))
         }
 
-    def _positions(self, extent: str) -> list[tuple[float, float]]:
-        """What has to be seen: the places known on the day, those abroad only where there are no others; or the country."""
+    def _positions(self, extent: str, until: date) -> list[tuple[float, float]]:
+        """What has to be seen: the places known from the day on until another, those abroad only where there are no others; or the country."""
         import shapely
 
         if extent == "country" and self.base.outline is not None:
             return [(float(x), float(y)) for x, y in shapely.get_coordinates(self.base.outline)]
         located = [p for p in self.scene.gazetteer.values() if p.located and (not p.is_area or p.kind in GROUND)]
-        known = [p for p in located if self.known(p)]
+        known = [p for p in located if self.known(p) or self._known_before(p, until)]
         home = [p for p in known if p.id not in self.abroad]
         return [(p.lon, p.lat) for p in home or known or located if p.lon is not None and p.lat is not None]
+
+    def _known_before(self, place: Place, until: date) -> bool:
+        """Whether a place becomes known after the day, and not after another."""
+        later = (state for state in self.scene.history.of(place.id) if self.day < state.start <= until)
+        return any(state.status is not Status.UNKNOWN for state in later)
 
     # -- ground --
 
     def draw_ground(self, pen: Pen) -> None:
         """Land, territory, water, roads and boundaries."""
+        self.draw_land(pen)
+        self.draw_tints(pen)
+        self.draw_lines(pen)
+        self.draw_areas(pen)
+
+    def draw_land(self, pen: Pen) -> None:
+        """What lies under the territory."""
         view, base = self.view, self.base
         pen.box(*view.box, style.OUTSIDE if base.outline is not None else style.LAND)
         if base.outline is not None:
             fill_area(pen, view.cut(base.outline), style.LAND)
         fill_area(pen, view.cut(base.all("delta")), "#EAEBE5")
-        self._draw_territory(pen)
+
+    def draw_tints(self, pen: Pen) -> None:
+        """Territory."""
+        self.tints.draw(pen, self.held(), {place: look for place, (_, look) in self.states.items()})
+
+    def held(self) -> list[Place]:
+        """The located settlements with a known state."""
+        return [p for p in self.scene.gazetteer.values() if p.kind in SETTLEMENTS and p.located and self.known(p)]
+
+    def draw_lines(self, pen: Pen) -> None:
+        """What lies over the territory: water, roads, boundaries."""
+        view, base = self.view, self.base
         fill_area(pen, view.cut(base.all("lake")), "#A9C6D6")
         for rank, colour, width in ((2, "#9DBDCE", 0.9), (1, "#8FB4C9", 1.8)):
             self._lines(pen, [g for p, g in base.layers.get("river", ()) if (p.get("rank") == 1) == (rank == 1)], colour, width)
@@ -210,7 +274,6 @@ class DayMap:
         self._lines(pen, [base.inner_lines()], "#8E887A", 0.8, dash=(3, 3))
         if base.outline is not None:
             self._lines(pen, [base.outline.boundary], style.GREY, 1.5)
-        self._draw_areas(pen)
 
     def _lines(self, pen: Pen, geometries: Sequence[BaseGeometry], colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
         import shapely
@@ -219,49 +282,7 @@ class DayMap:
         if path is not None:
             pen.stroke(path, colour, width, dash=dash)
 
-    def _draw_territory(self, pen: Pen) -> None:
-        """Colour the ground around places: one area for all cells of one look, so that no seams show, its bloc's sign over it."""
-        import shapely
-
-        held = [p for p in self.scene.gazetteer.values() if p.kind in SETTLEMENTS and p.located and self.known(p)]
-        if len(held) > MOST_CELLS:
-            return
-        grounds: dict[tuple[Status, tuple[str, ...], str], list[BaseGeometry]] = defaultdict(list)
-        for place, cell in cells(held, outline=self.base.outline).items():
-            look = self.states[place][1]
-            grounds[look.status, look.blocs, look.level].append(self.view.cut(cell))
-        for (status, blocs, level), pieces in sorted(grounds.items(), key=lambda ground: (ground[0][0].value, ground[0][1:])):
-            ground = shapely.union_all(shapely.set_precision(pieces, 0.01))
-            if ground.is_empty:
-                continue
-            tints = [style.mix(self.looks.styles[bloc].colour, style.LAND, style.TINT[level]) for bloc in blocs]
-            if status is Status.CONTESTED:
-                for number, tint in enumerate(tints):
-                    fill_area(pen, stripes(ground, 45, 4, len(tints) * 2, number * 2), tint)
-            elif len(blocs) > 1:
-                for number, tint in enumerate(tints):
-                    band = stripes(ground, 45, 9, len(tints), number)
-                    fill_area(pen, band, tint)
-                    self._draw_pattern(pen, band, blocs[number], level)
-            else:
-                fill_area(pen, ground, tints[0], edge=0.5)
-                self._draw_pattern(pen, ground, blocs[0], level)
-
-    def _draw_pattern(self, pen: Pen, ground: BaseGeometry, bloc: str, level: str) -> None:
-        if ground.is_empty:
-            return
-        found, are_dots = texture(ground, self.looks.styles[bloc].glyph)
-        colour = style.mix(self.looks.styles[bloc].colour, style.LAND, PATTERN[level] * 0.8)
-        if found is None:
-            return
-        if are_dots:
-            pen.fill(dots(found, 1.3), colour)
-            return
-        path = line_path(found)
-        if path is not None:
-            pen.stroke(path, colour, 0.9)
-
-    def _draw_areas(self, pen: Pen) -> None:
+    def draw_areas(self, pen: Pen) -> None:
         """A dashed outline around the areas that a report gives to somebody, one for all areas of a side."""
         import shapely
 
@@ -285,16 +306,13 @@ class DayMap:
     # -- marks --
 
     def draw_marks(self, pen: Pen) -> None:
-        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if _is_dot(item)])
+        draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if item.is_dot])
         for item in reversed(self.items):
-            if _is_dot(item):
-                continue
-            for site in item.sites:
-                if not site.alone:
-                    pen.line(item.x, item.y, site.x, site.y, RIM, 1)
-            draw_mark(pen, item.x, item.y, item.r, item.look, item.shape)
-            for site in item.sites:
-                draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
+            if not item.is_dot:
+                draw_item(pen, item)
+        for item in self.drawn:
+            if item.ringed:
+                draw_ring(pen, item, fine=len(self.ringed) > MANY_RINGS)
 
     @property
     def drawn(self) -> list[Item]:
@@ -317,7 +335,7 @@ class DayMap:
         x0, y0, x1, y1 = self.view.box
         found = []
         for place in self.scene.gazetteer.values():
-            cls = _class(place)
+            cls = class_of(place)
             if cls is None or place.lon is None or place.lat is None or self._beside_town(place):
                 continue
             x, y = self.view.point(place.lon, place.lat)
@@ -329,7 +347,7 @@ class DayMap:
             if look.unknown and not look.siege:
                 r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)
             shape = {"site": "square", "ground": "diamond"}.get(cls, "circle")
-            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad))
+            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad, ringed=place.id in self.ringed))
         found.sort(key=lambda item: (item.look.unknown, item.rank, item.place.id))
         kept = _thinned(found)
         for item in kept:
@@ -349,27 +367,42 @@ class DayMap:
                 item.state.controllers,
                 item.state.besieged_by,
             )
-            if look.unknown or (same and self.view.zoom < 9):
+            ringed = place.id in self.ringed
+            if not ringed and (look.unknown or (same and self.view.zoom < 9)):
                 continue
             if place.lon is not None and place.lat is not None:
                 x, y = self.view.point(place.lon, place.lat)
                 if math.hypot(x - item.x, y - item.y) > item.r + 16:
-                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True))
+                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True, ringed=ringed))
                     continue
             beside = sum(not s.alone for s in item.sites)
             if beside < len(SITE_ANGLES):
                 angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
-                item.sites.append(
-                    Item(place, "site", state, look, item.x + math.cos(angle) * far, item.y + math.sin(angle) * far, 4.2, "square")
-                )
+                x, y = item.x + math.cos(angle) * far, item.y + math.sin(angle) * far
+                item.sites.append(Item(place, "site", state, look, x, y, 4.2, "square", ringed=ringed))
 
 
-def _is_dot(item: Item) -> bool:
-    look = item.look
-    return item.r < DOT and item.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or item.sites)
+def draw_item(pen: Pen, item: Item) -> None:
+    """Draw a mark and those of its sites."""
+    for site in item.sites:
+        if not site.alone:
+            pen.line(item.x, item.y, site.x, site.y, RIM, 1)
+    draw_mark(pen, item.x, item.y, item.r, item.look, item.shape)
+    for site in item.sites:
+        draw_mark(pen, site.x, site.y, site.r, site.look, site.shape)
 
 
-def _class(place: Place) -> str | None:
+def draw_ring(pen: Pen, item: Item, *, fine: bool) -> None:
+    """Draw a ring around a mark, a frame around a square one; a fine one where there are many."""
+    square = item.shape == "square"
+    around = outline(item.shape, item.x, item.y, item.reach - (1 if square else 0) - (0.6 if fine else 0))
+    broad = 0.9 if fine else 1.2 if square else 1.6
+    for colour, width in (("#FFFFFF", broad + (1.2 if fine else 2)), (RIM, broad)):
+        pen.stroke(around, colour, width)
+
+
+def class_of(place: Place) -> str | None:
+    """Return the class of a place's mark, one of CLASSES; None for areas."""
     if place.kind in SETTLEMENTS:
         return settlement_class(place)
     return "site" if place.is_site else "ground" if place.kind in GROUND else None
@@ -381,7 +414,7 @@ def _thinned(items: Iterable[Item]) -> list[Item]:
     grid: dict[tuple[int, int], list[Item]] = defaultdict(list)
     for item in items:
         look = item.look
-        safe = look.siege or look.contested or look.recent or look.doubt or item.rank <= 1
+        safe = item.ringed or look.siege or look.contested or look.recent or look.doubt or item.rank <= 1
         if not safe and any(_covers(other, item) for other in _around(grid, item)):
             continue
         kept.append(item)

@@ -90,12 +90,27 @@ class Names:
             self._place(item)
         return self.placed
 
+    def beside(self, items: Iterable[Item]) -> list[Name]:
+        """Return names for further marks beside those placed, for once: they take no room from later ones."""
+        found: list[Name] = []
+        for item in items:
+            text, size = clean(item.place.name), SIZE[item.cls]
+            width = text_width(text, size, bold=True)
+            spot = self._spot(item, width, size * 0.92, insist=True)
+            if spot is not None and not any(
+                abs(spot[1] - n.y) < size * 1.2 and spot[0] < n.x + text_width(n.text, n.size, bold=True) and n.x < spot[0] + width
+                for n in found
+            ):
+                found.append(Name(item, text, size, True, *spot))
+        return found
+
     def _wanted(self) -> list[Item]:
         zoom = self.map.view.zoom
         return [
             item
             for item in self.map.drawn
-            if (item.cls != "site" or zoom >= 9.5 or item.alone) and not (item.look.unknown and zoom < 6.2 and item.rank > 1)
+            if (item.cls != "site" or zoom >= 9.5 or item.alone)
+            and not (item.look.unknown and zoom < 6.2 and item.rank > 1 and not item.ringed)
         ]
 
     def _place(self, item: Item) -> None:
@@ -112,7 +127,7 @@ class Names:
 
     def _spot(self, item: Item, width: float, height: float, *, insist: bool) -> tuple[float, float, tuple[float, float] | None] | None:
         """The first of the eight positions that costs nothing, else the cheapest that is allowed; seats may stand off, with a line."""
-        gap = item.r + (8 if item.look.siege else 3.5)
+        gap = item.r + (8 if item.look.siege else 3.5) + (3 if item.ringed else 0)
         d, x, y = gap * 0.72, item.x, item.y
         spots = [
             (x + d, y - d), (x + d, y + d + height * 0.85), (x - d - width, y - d), (x - d - width, y + d + height * 0.85),
@@ -197,7 +212,7 @@ class Names:
         """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
         gazetteer, area = self.map.scene.gazetteer, str(properties.get("id", ""))
         name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
-        return clean(name.removesuffix(" Region"))
+        return clean(self.map.scene.speech.region(name))
 
     def write(self, pen: Pen) -> None:
         """Write the names of places, with a halo, the least important first."""
@@ -213,7 +228,7 @@ class Names:
 def score(item: Item) -> float:
     """Return how much a name is wanted."""
     look: Look = item.look
-    points = SCORE[item.cls] + (16 if look.recent else 0) + (14 if look.siege else 0) + (12 if look.contested else 0)
+    points = SCORE[item.cls] + (16 if look.recent or item.ringed else 0) + (14 if look.siege else 0) + (12 if look.contested else 0)
     points += (6 if len(look.colours) > 1 else 0) + (4 if item.sites else 0) - (30 if item.abroad else 0)
     return points - ((10 if item.rank <= 1 else 19) if look.unknown else 0)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import folium
 
-_FOLIUM_ID = re.compile(r"(?<=_)[0-9a-f]{32}(?![0-9a-zA-Z])")
+_FOLIUM_ID = re.compile(r"_([0-9a-f]{32})(?![0-9a-zA-Z])")
 _LOOKS_LIKE_ID = re.compile(r"_(?=[0-9a-f]{32})")
 _CSS_IMAGE = re.compile(r"url\(\s*['\"]?images/([\w.-]+)['\"]?\s*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -46,8 +46,9 @@ def to_html(drawn: folium.Map) -> str:
     Folium names its parts by random ids; here they are numbered in order of appearance, so that two builds of one map are equal byte for byte.
     """
     html: str = drawn.get_root().render()
+    html = html.replace("<html>", f'<html lang="{getattr(drawn, "language", "en")}">', 1)  # branca's page says nothing of it
     numbers: dict[str, str] = {}
-    return _FOLIUM_ID.sub(lambda found: numbers.setdefault(found[0], f"{len(numbers) + 1:032x}"), html)
+    return _FOLIUM_ID.sub(lambda found: f"_{numbers.setdefault(found[1], f'{len(numbers) + 1:032x}')}", html)
 
 
 def json_element(content: Any, identifier: str) -> str:

@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
 
-from ..control import Status
-from ..dates import long_date
 from ..errors import UnknownName
-from ..history import State
-from ..places import GROUND, SETTLEMENTS, Place
 from . import style
-from .looks import Look, hands_changed
+from .legend import SMALL, Legend, draw_scale_bar, scale_bar, tally_of, title_of, turn_text, words_of
+from .looks import turns
 from .mapbox import Box, DayMap
-from .marks import RIM, draw_mark
 from .naming import Names
-from .paper import A4_MM, INK, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
+from .paper import A4_MM, LINE, QUIET, Column, Pen, Sheet, Size, clean, draw, listed, ring, settled, text_width, wrapped
 from .payload import _credits as credits_of
 from .scene import Scene
-from .words import LANGUAGES
 
 EXTENTS = ("known", "country")
 A4 = Size(*A4_MM)
 MARGIN, GAP, SIDE = 36.0, 14.0, 256.0
+PAD = 26.0, 28.0, 40.0, 24.0
+"""Room on the map around the places that have to be seen."""
 LIST_DAYS = 30
-SMALL = 8.8
-
-CAPTION = (
-    "Colour around a place shows who held it, out to a fixed distance. It is not a front line; blank ground is given to no one. "
-    "Stronger colour, better evidence."
-)
-"""The pages' caption without what a reader of paper cannot do."""
-MORE_SOURCES = "and {n} more"
-KILOMETRES = "km"
-
-
-def words_of(scene: Scene) -> Mapping[str, object]:
-    """Return the words of the scene's language."""
-    return LANGUAGES.get(scene.language, LANGUAGES["en"])
-
-
-def title_of(scene: Scene) -> str:
-    """Return "Who held which town in Mali"."""
-    words = words_of(scene)
-    names = [f["properties"].get("name") for f in scene.basemap if f["properties"].get("layer") == "country"]
-    return clean(str(words["title"]).replace("{country}", str(names[0])) if names and names[0] else str(words["title_plain"]))
-
-
-def bloc_name(scene: Scene, bloc: str) -> str:
-    """Return what a side is called in legends."""
-    known = words_of(scene)["blocs"]
-    return clean(str(known[bloc])) if isinstance(known, Mapping) and bloc in known else clean(bloc)
-
-
-def holder_name(scene: Scene, faction: str, day: date) -> str:
-    """Return the short name that a faction bore on a day; a side's name where sides are shown as if they were factions."""
-    known = scene.factions[faction]
-    return bloc_name(scene, faction) if known.bloc == faction == known.short else clean(scene.factions.name(faction, day))
 
 
 def last_day(scene: Scene) -> date | None:
     """Return the last day that any report speaks of."""
-    days = [d for report in scene.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None]
-    return max(days, default=None)
+    return scene.last_day
 
 
 @settled()
@@ -75,26 +35,22 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
 
     ``extent`` is "known" (the places of which anything is known on the day) or "country" (all of it).
     """
-    if extent not in EXTENTS:
-        raise UnknownName("extent", extent, EXTENTS)
+    check_extent(extent)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {long_date(day)}"
-    _DaySheet(scene, day, pen).draw(extent)
+    sheet.title = f"{title_of(scene)}, {scene.when(scene.speech.long_date(day))}"
+    DaySheet(scene, day, pen).draw(extent)
     return sheet
 
 
-@dataclass
-class Tally:
-    """How many places of each sort the sheet shows."""
-
-    settlements: int
-    known: int
-    sorts: Counter[str]
-    blocs: Counter[str]
-    factions: Counter[str]
+def check_extent(extent: str) -> None:
+    """Raise UnknownName for an extent that is neither "known" nor "country"."""
+    if extent not in EXTENTS:
+        raise UnknownName("extent", extent, EXTENTS)
 
 
-class _DaySheet:
+class DaySheet:
+    """Draws the sheet of one day; also the parts that other sheets share."""
+
     def __init__(self, scene: Scene, day: date, pen: Pen) -> None:
         self.scene, self.day, self.pen = scene, day, pen
         self.words = words_of(scene)
@@ -102,15 +58,16 @@ class _DaySheet:
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
-        top = self._draw_title()
-        foot = self._foot(width - 2 * MARGIN)
+        top = self._draw_title(self.scene.when(self.scene.speech.long_date(self.day)))
+        foot = self._foot(width - 2 * MARGIN, [self.day])
         bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
             box = MARGIN, top, max(MARGIN + 60, width - MARGIN - SIDE - GAP), bottom
         else:
             below = {1: 600.0, 2: 380.0}.get(self._columns, 250.0)
             box = MARGIN, top, width - MARGIN, max(bottom - below, top + (bottom - top) * 0.45)
-        self._draw_map(box, extent)
+        self.map = DayMap(self.scene, self.day, box, extent=extent, pad=PAD)
+        self._draw_map(box)
         self._draw_foot(foot, bottom + 8)
         if self.wide:
             columns = [Column(pen, box[2] + GAP, top - 8, SIDE, bottom)]
@@ -125,9 +82,9 @@ class _DaySheet:
         """Of the legend, where it stands under the map."""
         return min(3, max(1, round((self.pen.width - 2 * MARGIN) / 240)))
 
-    def _draw_title(self) -> float:
+    def _draw_title(self, when: str) -> float:
         """Write title and date; return where the map begins."""
-        pen, title, when = self.pen, title_of(self.scene), long_date(self.day)
+        pen, title = self.pen, title_of(self.scene)
         size, room = 20.0, pen.width - 2 * MARGIN
         while text_width(title, size, bold=True) > room and size > 9:
             size -= 0.5
@@ -141,10 +98,9 @@ class _DaySheet:
             pen.text(MARGIN, y, when, min(size, 16))
         return y + 12
 
-    def _draw_map(self, box: Box, extent: str) -> None:
+    def _draw_map(self, box: Box) -> None:
         pen = self.pen
-        self.map = DayMap(self.scene, self.day, box, extent=extent, pad=(26, 28, 40, 24))
-        scale = self._scale_bar(box)
+        scale = scale_bar(self.map.view)
         names = Names(self.map, [scale[0]])
         with pen.within(*box):
             self.map.draw_ground(pen)
@@ -154,64 +110,27 @@ class _DaySheet:
             self.map.draw_marks(pen)
             names.write(pen)
         self.names = names
-        self._draw_scale_bar(*scale)
+        draw_scale_bar(pen, self.scene, *scale)
         pen.stroke(ring([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]), LINE, 0.8)
 
-    def _scale_bar(self, box: Box) -> tuple[Box, float, float]:
-        """The box of the scale bar, its length in km and in pixels: a round number near a seventh of the map's width."""
-        wanted = (box[2] - box[0]) / 7 / self.map.view.scale / 1000
-        power = 10 ** math.floor(math.log10(max(wanted, 1e-3)))
-        km = max(step * power for step in (1, 2, 5) if step * power <= wanted * 1.001)
-        length = km * 1000 * self.map.view.scale
-        return (box[0] + 8, box[3] - 30, box[0] + 8 + length + 40, box[3] - 6), km, length
-
-    def _draw_scale_bar(self, box: Box, km: float, length: float) -> None:
-        pen, x, y = self.pen, box[0] + 6, box[3] - 8
-        pen.line(x, y, x + length, y, "#FAF9F6", 5)
-        pen.line(x, y, x + length, y, INK, 1.4)
-        for end in (x, x + length):
-            pen.line(end, y - 4, end, y + 0.7, INK, 1.4)
-        pen.text(x + length / 2, y - 5, f"{km:g} {KILOMETRES}", 9.2, align="center", halo=3)
-
-    # -- legend --
-
-    def tally(self) -> Tally:
-        """Count what the sheet shows; towns and villages, but for the sorts of marks that are none."""
-        found = Tally(0, 0, Counter(), Counter(), Counter())
-        for place in self.scene.gazetteer.values():
-            state, look = self.map.states[place.id]
-            if place.kind in SETTLEMENTS:
-                found.settlements += 1
-                found.known += not look.unknown
-                found.sorts.update(_sorts(state, look))
-                if look.held:
-                    found.factions.update(state.controllers)
-                    found.blocs.update(look.blocs if len(look.blocs) == 1 else ())
-                    found.sorts["mixed"] += len(look.blocs) > 1
-            elif place.kind in GROUND and not look.unknown:
-                found.sorts["ground"] += 1
-        found.sorts["site"] = sum(not s.look.unknown for s in self.map.drawn if s.cls == "site")
-        found.sorts["area"] = len(self.map.areas())
-        return found
-
     def _draw_side(self, columns: list[Column]) -> None:
-        tally, column = self.tally(), columns[0]
+        tally, column, legend = tally_of(self.map), columns[0], Legend(self.scene, self.map, self.pen)
         column.heading(str(self.words["legend"]), gap=0 if self.wide else 4)
-        self._draw_bar(column, tally)
+        legend.draw_bar(column, tally)
         column.y += 13
         self.pen.text(column.x, column.y, str(self.words["counted"]), 9.2, colour=QUIET)
         self.pen.text(column.x + column.width, column.y, f"{tally.known} / {tally.settlements}", 9.2, colour=QUIET, align="right")
         column.y += 5
-        for bloc in self._blocs_shown():
-            self._draw_bloc(column, bloc, tally)
+        for bloc in legend.blocs:
+            legend.draw_bloc(column, bloc, tally)
         if len(columns) > 1:
             column = columns[1]
             column.y += 8
         else:
             column.rule()
             column.y += 3
-        for word, picture in self._samples(tally):
-            self._draw_row(column, picture, str(self.words[word]), tally.sorts[word])
+        for word, picture in legend.samples(tally):
+            legend.draw_row(column, picture, str(self.words[word]), tally.sorts[word])
         if len(columns) > 2:
             column = columns[2]
         self._draw_notes(column)
@@ -219,7 +138,7 @@ class _DaySheet:
     def _draw_notes(self, column: Column) -> None:
         """What the map says and does not say, then the last changes as far as there is room."""
         rows = list(self._changes())
-        column.paragraph(CAPTION, SMALL, gap=6, insist=False)
+        column.paragraph(str(self.words["caption_paper"]), SMALL, gap=6, insist=False)
         column.paragraph(str(self.words["definition"]), SMALL, gap=3, insist=False)
         lines = [(when, wrapped(text, SMALL, column.width - 44)) for when, text in rows]
         if not lines or column.room < 20 + len(lines[0][1]) * 11.2:
@@ -236,152 +155,46 @@ class _DaySheet:
 
     def _changes(self) -> Iterator[tuple[str, str]]:
         """The last turns before the day, latest first: day and words."""
-        found: list[tuple[date, str, State, State]] = []
-        for place in self.scene.gazetteer.values():
-            if place.is_area and place.kind not in GROUND:
-                continue
-            states = self.scene.history.of(place.id)
-            for before, after in pairwise(states):
-                if 0 <= (self.day - after.start).days < LIST_DAYS and after.direct and hands_changed(before, after):
-                    found.append((after.start, place.id, before, after))
-        rank = {"capital": 0, "seat": 1, "town": 2, "village": 3}
-        sort = {where: rank.get(_class_of(self.scene.gazetteer[where]), 4) for _, where, _, _ in found}
-        for day, where, before, after in sorted(found, key=lambda f: (-f[0].toordinal(), sort[f[1]], f[1])):
-            name = clean(self.scene.gazetteer[where].name)
-            yield _short_date(day), f"{name}: {self._short(before, day)} → {self._short(after, day)}"
-
-    def _short(self, state: State, day: date) -> str:
-        """The holders in few words."""
-        names = [holder_name(self.scene, f, day) for f in self.map.looks.order(state.controllers)]
-        who = " + ".join(names)
-        if state.status is Status.UNKNOWN:
-            who = str(self.words["unknown"]).lower()
-        elif state.status is Status.CONTESTED:
-            who = str(self.words["by_contested" if len(names) > 1 else "by_contested_one"]).replace("{who}", " / ".join(names))
-            who = who[:1].lower() + who[1:]
-        if state.besieged_by:
-            besiegers = " + ".join(holder_name(self.scene, f, day) for f in self.map.looks.order(state.besieged_by))
-            siege = str(self.words["siege"]).replace("{who}", besiegers)
-            who = f"{who}, {siege[:1].lower()}{siege[1:]}"
-        return who
-
-    def _blocs_shown(self) -> list[str]:
-        """Every side that has a part in the sheet, in the order of legends."""
-        seen = {item.place.id for item in self.map.drawn} | {properties["id"] for properties, _ in self.map.areas()}
-        seen |= {place.id for place in self.scene.gazetteer.values() if place.kind in SETTLEMENTS}
-        shown = {bloc for place in seen for bloc in self.map.states[place][1].blocs}
-        besiegers = {self.scene.factions[f].bloc for place in seen for f in self.map.states[place][0].besieged_by}
-        return [bloc for bloc in self.map.looks.styles if bloc in shown | besiegers]
-
-    def _draw_bar(self, column: Column, tally: Tally) -> None:
-        """A bar of the shares of the settlements: each side, then two sides or none, then not known."""
-        pen, y0, y1 = self.pen, column.y + 1, column.y + 9
-        parts = [(self.map.looks.styles[bloc].colour, tally.blocs[bloc]) for bloc in self._blocs_shown()]
-        mixed = tally.sorts["mixed"] + tally.sorts["contested"]
-        total = max(1, sum(count for _, count in parts) + mixed + tally.sorts["unknown"])
-        x = column.x
-        for colour, count in [*parts, ("mixed", mixed), ("", tally.sorts["unknown"])]:
-            end = x + column.width * count / total
-            if colour == "mixed":
-                for number in range(int((end - x) / 3)):
-                    pen.box(x + number * 3, y0, x + number * 3 + 1.5, y1, QUIET)
-            elif colour and count:
-                pen.box(x, y0, max(x + 0.5, end - 0.7), y1, colour)
-            x = end
-        pen.stroke(ring([(column.x, y0), (column.x + column.width, y0), (column.x + column.width, y1), (column.x, y1)]), QUIET, 0.6)
-        column.y = y1 + 2
-
-    def _draw_bloc(self, column: Column, bloc: str, tally: Tally) -> None:
-        styled = self.map.looks.styles[bloc]
-        name, count = bloc_name(self.scene, bloc), tally.blocs[bloc]
-        factions = [f for f in self.scene.factions if self.scene.factions[f].bloc == bloc and tally.factions[f]]
-        told = [f"{holder_name(self.scene, f, self.day)} {tally.factions[f]}" for f in factions]
-        if factions == [bloc]:
-            told = []
-        look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
-        self._draw_row(column, lambda x, y: draw_mark(self.pen, x, y, 6.2, look), name, count, under=", ".join(told), bold=True)
-
-    def _draw_row(self, column: Column, picture: object, text: str, count: int, *, under: str = "", bold: bool = False) -> None:
-        """A row of the legend: sample, words, number."""
-        pen, x, right = self.pen, column.x + 28, column.x + column.width
-        lines = wrapped(text, 9.6, column.width - 60, bold=bold)
-        below = wrapped(under, SMALL, column.width - 60) if under else []
-        height = max(17.5, len(lines) * 12 + len(below) * 11 + 4)
-        assert callable(picture)
-        picture(column.x + 11, column.y + (8.75 if lines[1:] or below else height / 2))
-        y = column.y + 12.2
-        pen.text(right, y, str(count), 9.6, colour=QUIET, align="right")
-        for line in lines:
-            pen.text(x, y, line, 9.6, bold=bold)
-            y += 12
-        for line in below:
-            pen.text(x, y - 0.8, line, SMALL, colour=QUIET)
-            y += 11
-        column.y += height
-
-    def _samples(self, tally: Tally) -> Iterator[tuple[str, object]]:
-        """The signs that the sheet shows, each with a sample drawn in colours that it shows."""
-        styles, pen = self.map.looks.styles, self.pen
-        shown = self._blocs_shown() or list(styles)[:1]
-        one = styles[shown[0]] if shown else style.Bloc(style.GREY, "none")
-        two = styles[shown[1]].colour if len(shown) > 1 else style.mix(one.colour, "#FFFFFF", 0.6)
-        plain = (one.colour,)
-        real = [look for place, (_, look) in self.map.states.items() if self.scene.gazetteer[place].kind in SETTLEMENTS and not look.weak]
-        joint = next((look.colours for look in real if look.held and len(look.colours) > 1), (one.colour, two))
-        contested = next((look.colours for look in real if look.contested), (one.colour, two))
-        siege = next((look.siege for look in real if look.siege), (two,))
-        looks = {
-            "joint": Look(Status.CONTROLLED, joint),
-            "contested": Look(Status.CONTESTED, contested),
-            "besieged": Look(Status.CONTROLLED, plain, glyph=one.glyph, siege=siege),
-            "unknown": Look(Status.UNKNOWN),
-            "weak": Look(Status.CONTROLLED, plain, glyph=one.glyph, weak=True),
-            "doubt": Look(Status.CONTROLLED, plain, glyph=one.glyph, doubt=True),
-            "recent": Look(Status.CONTROLLED, plain, glyph=one.glyph, recent=True),
-        }
-        for word, look in looks.items():
-            if tally.sorts[word]:
-                r = 4.2 if word == "besieged" else 2.4 if word == "unknown" and self.map.view.zoom < 6.3 else 5.6
-                yield word, lambda x, y, look=look, r=r: draw_mark(pen, x, y, r, look)
-        if tally.sorts["site"]:
-
-            def beside(x: float, y: float) -> None:
-                pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
-                draw_mark(pen, x - 3, y + 2, 5, Look(Status.CONTROLLED, plain, glyph=one.glyph))
-                draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
-
-            yield "site", beside
-        if tally.sorts["ground"]:
-            yield "ground", lambda x, y: draw_mark(pen, x, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph), "diamond")
-        if tally.sorts["area"]:
-            around = styles[self.map.states[self.map.areas()[0][0]["id"]][1].blocs[0]].colour
-            yield (
-                "area",
-                lambda x, y: pen.stroke(
-                    ring([(x - 10, y - 5), (x + 10, y - 5), (x + 10, y + 5), (x - 10, y + 5)]), around, 1.5, dash=(4, 2.6)
-                ),
-            )
+        for turn in turns(self.scene, self.day - timedelta(days=LIST_DAYS - 1), self.day):
+            yield self.scene.speech.short_date(turn.day), turn_text(self.scene, self.map.looks, turn, self.day)
 
     # -- foot --
 
-    def _foot(self, width: float) -> list[str]:
+    def _foot(self, width: float, days: Sequence[date]) -> list[str]:
         """The lines under the map: disclaimer, sources of what is shown, whose positions and lines are drawn."""
-        shown = self.scene.history
-        cited = Counter(report.source for place in self.scene.gazetteer for report in shown.at(place, self.day).reports)
-        through = last_day(self.scene)
-        disclaimer = str(self.words["disclaimer"]).replace("{date}", long_date(through) if through else "")
-        lines = wrapped(disclaimer, SMALL, width)
-        sources = source_line(self.scene, cited)
-        if sources:
-            lines += listed([f"{self.words['sources']}: {sources[0]}", *sources[1:]], SMALL, width, 3, MORE_SOURCES)
-        credited = credits_of(self.scene)
-        if credited:
-            lines += wrapped(str(self.words["credits"]).replace("{credits}", "; ".join(credited)), SMALL, width)
-        return lines
+        at = self.scene.history.at
+        cited = (r.source for place in self.scene.gazetteer for r in {r for day in days for r in at(place, day).reports})
+        return foot_lines(self.scene, cited, width)
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
         for number, line in enumerate(lines):
             self.pen.text(MARGIN, top + 8 + number * SMALL * 1.28, line, SMALL, colour=QUIET)
+
+
+def foot_lines(scene: Scene, cited: Iterable[str], width: float, *, most: int = 3) -> list[str]:
+    """Return the lines under a map: disclaimer, the sources cited (in at most so many lines), whose positions and lines are drawn."""
+    say = scene.speech
+    disclaimer, credit = _disclaimer(scene), _credit(scene)
+    sources = source_line(scene, Counter(cited))
+    heading = f"{say.words['sources']}{say.words['colon']}"
+    told = listed([f"{heading}{sources[0]}", *sources[1:]], SMALL, width, most, str(say.words["more_sources"])) if sources else []
+    return [*wrapped(disclaimer, SMALL, width), *told, *(wrapped(credit, SMALL, width) if credit else [])]
+
+
+def foot_sentences(scene: Scene, cited: Iterable[str]) -> list[str]:
+    """Return the same as whole sentences, with all sources."""
+    say, sources = scene.speech, source_line(scene, Counter(cited))
+    told = [f"{say.words['sources']}{say.words['colon']}{'; '.join(sources)}."] if sources else []
+    return [_disclaimer(scene), *told, *filter(None, [_credit(scene)])]
+
+
+def _disclaimer(scene: Scene) -> str:
+    return scene.speech.fill("disclaimer", date=scene.speech.long_date(scene.last_day) if scene.last_day else "")
+
+
+def _credit(scene: Scene) -> str:
+    credited = credits_of(scene)
+    return scene.speech.fill("credits", credits="; ".join(credited)) if credited else ""
 
 
 def source_line(scene: Scene, cited: Mapping[str, int]) -> list[str]:
@@ -395,24 +208,3 @@ def source_line(scene: Scene, cited: Mapping[str, int]) -> list[str]:
         when = f", {known.published.best.year}" if known.published else ""
         found.append(clean(f"{known.title}, {known.publisher}{when} ({count})"))
     return found
-
-
-def _sorts(state: State, look: Look) -> Iterable[str]:
-    """The rows of the legend that a settlement counts for."""
-    flags = {
-        "joint": look.held and len(state.controllers) > 1, "contested": look.contested, "besieged": bool(look.siege), "unknown": look.unknown,
-        "weak": look.weak and look.held, "doubt": look.doubt and not look.unknown, "recent": look.recent,
-    }  # fmt: skip
-    return [word for word, on in flags.items() if on]
-
-
-def _class_of(place: Place) -> str:
-    from ..territory import settlement_class
-
-    return settlement_class(place) if place.kind in SETTLEMENTS else ""
-
-
-def _short_date(day: date) -> str:
-    """A day without its year, as in "14 Nov"."""
-    words = long_date(day).split(" ")
-    return f"{words[0]} {words[1][:3]}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..dates import long_date
 from ..errors import BadDate
-from .leaflet import control_map, heading
+from .leaflet import control_map, heading, picture_of
 from .payload import build
 from .plain import table
 from .scene import Scene
@@ -27,5 +26,7 @@ def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: b
     if not first <= shown <= last:
         raise BadDate(f"{shown} does not lie between {first} and {last}")
     content = dict(build(scene, first, last, shown=shown), timeline=True)
-    title = heading(scene, f"{long_date(first)} to {long_date(last)}")
-    return control_map(content, title, plain=table(scene, shown, heading(scene, long_date(shown))), tiles=tiles)
+    say = scene.speech
+    title = heading(scene, say.fill("span", a=say.long_date(first), b=say.long_date(last)))
+    plain = table(scene, shown, heading(scene, say.long_date(shown)))
+    return control_map(content, title, plain=plain, tiles=tiles, picture=picture_of(scene, shown))

@@ -23,11 +23,14 @@
       map.on("layeradd layerremove", () => { // a reader's own tiles must not lie hidden under the land
         if (this.tiled() === this.tiles) return;
         this.tiles = !this.tiles;
-        for (const layer of [this.land, this.ground, this.lines, this.marks]) layer.redraw();
+        for (const layer of [this.land, this.ground, this.lines, this.marks, this.labels]) layer.redraw();
       });
       map.on("popupclose", (e) => { if (e.popup === this.popup && !this.changing) this.closed(); });
       this.mapBox.querySelectorAll(".leaflet-control-zoom a").forEach((a) => a.addEventListener("click", () => { this.untouched = false; }));
     }
+
+    /** Whether cards open as a sheet over the page, not as a balloon on the map. */
+    asSheet() { return this.narrow(); }
 
     hit(point) {
       let best = null, least = Infinity;
@@ -63,7 +66,7 @@
         if (close) this.map.setView([at.lat, at.lon], Math.max(this.map.getZoom(), 7), { animate: false });
       }
       this.selected = place;
-      this.marks.redraw();
+      this.remark();
       this.openCard(place, focus);
     }
 
@@ -73,11 +76,11 @@
       if (this.popup) { const old = this.popup.getElement(); this.popup.remove(); this.popup = null; old.remove(); } // at once, without fading
       if (this.sheet) { this.sheet.remove(); this.sheet = null; }
       this.open = this.selected = place;
-      this.marks.redraw();
+      this.remark();
       this.card = el("article", { class: "mc-card", tabindex: "-1", "aria-label": place.name });
       this.fillCard();
       const item = this.drawn.find((d) => d.place === place), on = item ? this.latLng(item) : null;
-      if (this.narrow() || !on) {
+      if (this.asSheet() || !on) {
         this.sheet = el("div", { class: "mc-sheet", role: "dialog", "aria-label": place.name }, this.card,
           el("button", { type: "button", "aria-label": this.words.close, onclick: () => this.close() }, "×"));
         this.sheet.addEventListener("keydown", (e) => { if (e.key === "Escape") this.close(); });
@@ -96,6 +99,7 @@
       this.changing = false;
       if (focus) this.card.focus({ preventScroll: true });
       this.writeAddress();
+      this.tell();
     }
 
     /** On phones the sheet must not cover the place that it speaks of. */
@@ -112,14 +116,15 @@
     }
     closed() {
       this.popup = null; this.open = null; this.selected = null; this.card = null;
-      this.marks.redraw();
+      this.remark();
       if (this.opener && this.opener.isConnected) this.opener.focus({ preventScroll: true });
       this.opener = null;
       this.writeAddress();
+      this.tell();
     }
 
     fillCard() {
-      const place = this.open, w = this.words, { say, model, day } = this, state = this.states[place.index], mark = this.markOf(state);
+      const place = this.open, w = this.words, { say, model, day } = this, state = model.state(place.index, day), mark = this.markOf(state);
       const ratio = window.devicePixelRatio || 1, picture = el("canvas", { width: 28 * ratio, height: 28 * ratio, "aria-hidden": "true" }), pen = picture.getContext("2d");
       pen.scale(ratio, ratio); drawMark(pen, 14, 14, 7.5, mark, place.cls === SITE ? "square" : place.cls === GROUND ? "diamond" : "circle");
       const lines = [el("h2", {}, place.name), el("p", { class: "mc-quiet" }, upper(this.kindAndRegion(place)), Number.isNaN(place.x) ? `. ${w.no_position}` : "")];
@@ -127,58 +132,59 @@
       const disputed = state.more.d || [];
       if (disputed.length) lines.push(el("p", { class: "mc-disputed" }, disputed.length === 1 ? w.disputed_one : fill(w.disputed, { n: disputed.length })));
       lines.push(el("p", { class: "mc-state" }, picture, el("span", {}, `${[say.holder(state, day), say.since(state)].filter(Boolean).join(" ")}.`)));
-      if (state.besiegers.length) lines.push(el("p", {}, `${fill(w.siege, { who: say.who(state.besiegers, day) })}.`));
+      if (state.besiegers.length) lines.push(el("p", {}, `${fill(w.siege, { who: say.whom(state.besiegers, day) })}.`));
       if (state.status !== UNKNOWN) {
-        const parts = [`${fill(w.sure, { level: say.level(state), number: state.confidence.toFixed(2) })}.`];
+        const parts = [`${fill(w.sure, { level: say.level(state), number: say.number(state.confidence, 2) })}.`];
         if (state.doubt) parts.push(w.day_doubt);
         if (day - state.evidence > OLD_DAYS) parts.push(fill(w.old, { date: say.date(state.evidence) }));
         if (state.more.i) parts.push(w.indirect);
         lines.push(el("p", {}, parts.join(" ")));
       }
       if (w.rules[state.more.r]) lines.push(el("p", { class: "mc-quiet" }, w.rules[state.more.r]));
-      if (model.spans[place.index].length > 1) lines.push(...this.life(place));
+      if (model.history(place.index).length > 1) lines.push(...this.life(place));
       const section = (title, reports) => { if (reports && reports.length) lines.push(el("h3", {}, title), el("ol", {}, ...reports.map((r) => this.reportItem(place, r)))); };
-      if (state.reports.length) section(w.reports, state.reports); else if (state.status === UNKNOWN) lines.push(el("p", { class: "mc-quiet" }, w.no_reports));
+      const reports = model.reportsOf(state.at);
+      if (reports.length) section(w.reports, reports); else if (state.status === UNKNOWN) lines.push(el("p", { class: "mc-quiet" }, w.no_reports));
       section(w.otherwise, disputed); section(w.claims, state.more.c); section(w.attacks, state.more.a);
-      const sites = place.sites.filter((site) => model.spans[site.index].length);
-      if (sites.length) lines.push(el("h3", {}, w.sites), el("ul", {}, ...sites.map((site) => el("li", {}, this.link(site), `: ${say.short(this.states[site.index], day)}`))));
+      const sites = place.sites.filter((site) => model.history(site.index).length);
+      if (sites.length) lines.push(el("h3", {}, w.sites), el("ul", {}, ...sites.map((site) => el("li", {}, this.link(site), `${w.colon}${say.short(this.states[site.index], day)}`))));
       if (place.note) lines.push(el("p", { class: "mc-quiet" }, upper(place.note)));
       this.card.replaceChildren(...lines);
     }
 
     reportItem(place, index) {
-      const w = this.words, { say } = this, { kind, by, against, earliest, latest, source, section, standing, note, about, end, claimant, reported } = this.model.reports[index];
+      const w = this.words, { say } = this, { kind, by, against, earliest, latest, source, section, standing, note, about, end, claimant, reported } = this.model.report(index);
       const day = latest ?? earliest ?? this.day;
       let when = say.when("on", earliest, latest);
       if (end !== null && end !== latest) when = fill(w.span, { a: when, b: say.date(end) });
       const [deed, over] = w.kinds[kind] || [kind, ""];
-      const what = (by.length ? fill(deed, { by: say.who(by, day) }) : deed.replace(/\s\S*\s*\{by\}/, "")) + (against.length && over ? ` ${fill(over, { against: say.who(against, day) })}` : "");
+      const what = (by.length ? fill(deed, { by: say.whom(by, day) }) : deed.replace(/\s\S*\s*\{by\}/, "")) + (against.length && over ? ` ${fill(over, { against: say.whom(against, day) })}` : "");
       const [title, publisher] = this.data.sources[source];
       const standingText = standing === "claimed" && claimant ? fill(w.claimant, { who: claimant }) : w.standings[standing] || standing;
       const late = reported !== null && reported !== latest ? fill(w.reported, { date: say.date(reported) }) : "";
-      return el("li", {}, el("b", {}, upper(when)), `: ${what}${about !== place.name ? ` (${fill(w.about, { place: about })})` : ""}.`,
+      return el("li", {}, el("b", {}, upper(when)), `${w.colon}${what}${about !== place.name ? ` (${fill(w.about, { place: about })})` : ""}.`,
         note ? el("span", {}, ` ${upper(note)}${/[.!?]$/.test(note) ? "" : "."}`) : "",
         el("small", {}, [[title, publisher].filter(Boolean).join(", "), section ? fill(w.section, { section }) : "", standingText, late].filter(Boolean).join(" · ")));
     }
 
     /** A place's whole history as one small bar. */
     life(place) {
-      const { model, say } = this, spans = model.spans[place.index];
-      const from = Math.max(model.dawn, spans[0][0]), to = Math.max(this.data.last, this.data.through ?? 0, spans[spans.length - 1][0] + 30);
+      const { model, say } = this, states = model.history(place.index);
+      const from = Math.max(model.dawn, states[0][0]), to = Math.max(this.data.last, this.data.through ?? 0, states[states.length - 1][0] + 30);
       const bar = el("div", { class: "mc-life", role: "img" }), told = [];
-      spans.forEach((span, i) => {
-        const a = Math.max(from, span[0]), b = spans[i + 1] ? spans[i + 1][0] : to, [status, holders] = model.situations[span[1]];
+      states.forEach(([start, until, { status, holders }]) => {
+        const a = Math.max(from, start), b = Math.min(until, to);
         if (b <= a) return;
-        const piece = el("span", { title: `${say.date(a)}: ${say.short({ status, holders, besiegers: [] }, a)}` });
+        const piece = el("span", { title: `${say.date(a)}${this.words.colon}${say.short({ status, holders, besiegers: [] }, a)}` });
         piece.style.width = `${((b - a) / (to - from)) * 100}%`;
         const colours = holders.map((f) => model.factions[f][3]);
         if (status === HELD && colours.length) piece.style.background = colours.length === 1 ? colours[0] : `linear-gradient(${colours.map((c, k) => `${c} ${(k / colours.length) * 100}% ${((k + 1) / colours.length) * 100}%`).join(",")})`;
         else if (status === CONTESTED) piece.style.background = `repeating-linear-gradient(45deg, ${colours.map((c, k) => `${c} ${k * 6}px ${k * 6 + 3}px, #fff ${k * 6 + 3}px ${k * 6 + 6}px`).join(",")})`;
         bar.append(piece);
-        told.push(`${say.date(a)}: ${say.short({ status, holders, besiegers: [] }, a)}`);
+        told.push(`${say.date(a)}${this.words.colon}${say.short({ status, holders, besiegers: [] }, a)}`);
       });
       const cursor = el("i"); cursor.style.left = `${((this.day - from) / (to - from)) * 100}%`; bar.append(cursor);
-      bar.setAttribute("aria-label", fill(this.words.history_text, { place: place.name, text: told.slice(0, 40).join("; ") }));
+      bar.setAttribute("aria-label", fill(this.words.history_text, { place: place.name, text: told.slice(0, 40).join(this.words.semicolon) }));
       return [bar, el("p", { class: "mc-years" }, el("span", {}, String(civil(from)[0])), el("span", {}, String(civil(to)[0])))];
     }
   };

@@ -68,7 +68,10 @@
     return lines;
   };
   const nearRing = (rings, { x, y }, reach) => rings.some((ring) => {
+    const far = (a, b, at) => (at < a - reach && at < b - reach) || (at > a + reach && at > b + reach);
+    if (far(ring.box[0], ring.box[2], x) || far(ring.box[1], ring.box[3], y)) return false;
     for (let i = 0; i + 3 < ring.length; i += 2) {
+      if (far(ring[i], ring[i + 2], x) || far(ring[i + 1], ring[i + 3], y)) continue;
       const dx = ring[i + 2] - ring[i], dy = ring[i + 3] - ring[i + 1], t = Math.max(0, Math.min(1, ((x - ring[i]) * dx + (y - ring[i + 1]) * dy) / (dx * dx + dy * dy || 1)));
       if (Math.hypot(ring[i] + t * dx - x, ring[i + 1] + t * dy - y) < reach) return true;
     }
@@ -79,6 +82,8 @@
     return `rgb(${[1, 3, 5].map((i) => Math.round(share * part(colour, i) + (1 - share) * part(ground, i))).join(",")})`;
   };
   const embedded = () => { try { return window.top !== window.self; } catch (error) { return true; } };
+  /** Dots for a pixel: as many as the screen has, more on paper. */
+  const dots = () => ns.dots || window.devicePixelRatio || 1;
   const calm = () => window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* ---------- days: plain calendar days, counted in UTC, never in local time ---------- */
@@ -111,7 +116,7 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize(), ratio = window.devicePixelRatio || 1, canvas = this._container;
+      const size = this._bounds.getSize(), ratio = dots(), canvas = this._container;
       L.DomUtil.setPosition(canvas, this._bounds.min);
       canvas.width = Math.round(size.x * ratio); canvas.height = Math.round(size.y * ratio);
       canvas.style.width = `${size.x}px`; canvas.style.height = `${size.y}px`;
@@ -119,7 +124,7 @@
     },
     redraw() {
       if (!this._map || !this._bounds) return;
-      const ratio = window.devicePixelRatio || 1, { min } = this._bounds, size = this._bounds.getSize(), pen = this.pen;
+      const ratio = dots(), { min } = this._bounds, size = this._bounds.getSize(), pen = this.pen;
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, size.x, size.y);
       const scale = 256 * 2 ** this._map.getZoom(), origin = this._map.getPixelOrigin();
@@ -250,6 +255,11 @@
     pen.restore();
   };
 
+  /** A ring around a mark, to point at it. */
+  const drawRing = (pen, x, y, r, { shape = "circle", width = 1.7 } = {}) => {
+    for (const [colour, broad] of [["#fff", width + 2.6], [INK, width]]) { outline(pen, shape, x, y, r); pen.strokeStyle = colour; pen.lineWidth = broad; pen.stroke(); }
+  };
+
   /** A repeating tile of stripes, at the resolution of the device. */
   const stripes = (() => {
     const made = new Map();
@@ -329,6 +339,6 @@
   ns.draw = {
     SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
     mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, civil, dayOf, iso, fromIso, Canvas, trace, offView,
-    drawDots, drawMark, stripes, texture, Boxes,
+    drawDots, drawMark, drawRing, stripes, texture, Boxes,
   };
 })();

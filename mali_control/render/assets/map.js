@@ -8,18 +8,20 @@
 
   /* ---------- the page around one map ---------- */
 
-  class View extends ns.Painting(ns.Cards(Object)) {
+  class View extends ns.Handling(ns.Painting(ns.Cards(Object))) {
     constructor(map, id, data, handle) {
       super();
       this.map = map; this.id = id; this.data = data; this.handle = handle;
       this.model = new ns.Model(data); this.say = new ns.Speech(this.model); this.words = data.words;
       this.day = data.shown; this.open = null; this.selected = null; this.showGround = true; this.drawn = []; this.names = []; this.listeners = [];
+      this.embed = "mcEmbed" in document.documentElement.dataset; // the page was made for a frame
       if (!document.documentElement.lang) document.documentElement.lang = data.language;
       this.layout();
       this.layers();
       this.fit();
       this.bind();
       if (data.timeline && ns.timeBar) ns.timeBar(this);
+      ns.framed(this);
       this.show(this.day, true);
       this.readAddress();
       new ResizeObserver(() => this.resized()).observe(this.root);
@@ -29,9 +31,9 @@
 
     layout() {
       const box = this.map.getContainer(), w = this.words, computed = box.style;
-      const title = this.data.country ? fill(w.title, { country: this.data.country }) : w.title_plain;
+      const { title } = this.data;
       this.title = title;
-      this.root = el("div", { class: "mc", id: `${this.id}_page` });
+      this.root = el("div", { class: this.embed ? "mc mc-embed" : "mc", id: `${this.id}_page` });
       this.root.style.width = "100%"; this.root.style.height = "100%";
       box.replaceWith(this.root);
       this.dayNode = el("span", { class: "mc-day" });
@@ -47,12 +49,13 @@
       this.root.append(this.grid);
       this.mapBox.prepend(this.summary);
       this.mapBox.append(this.searchBox());
+      for (const [way, word] of [["in", w.zoom_in], ["out", w.zoom_out]]) this.mapBox.querySelectorAll(`.leaflet-control-zoom-${way}`).forEach((a) => { a.title = word; a.setAttribute("aria-label", word); });
       this.map.invalidateSize(false);
       this.sideParts();
       this.tablePart();
     }
 
-    narrow() { return this.root.clientWidth < 700; }
+    narrow() { return this.root.clientWidth < 700 || (this.embed && this.root.clientHeight < 560); }
     coarse() { return window.matchMedia && window.matchMedia("(pointer: coarse)").matches; }
 
     resized() {
@@ -87,9 +90,9 @@
       this.side.append(this.legend, this.data.cells && this.model.cells.size ? el("div", { class: "mc-switches" }, el("label", { class: "mc-switch" }, territory, w.territory), el("label", { class: "mc-switch" }, patterns, w.patterns)) : "",
         el("h2", {}, w.changes), this.changesBox);
       if (lost.length) this.side.append(el("details", {}, el("summary", {}, `${w.unlocated} (${lost.length})`), this.lostBox));
-      this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note,
+      this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note, w.untranslated ? el("p", {}, w.untranslated) : "",
         this.data.credits.length ? el("p", {}, fill(w.credits, { credits: this.data.credits.join("; ") })) : "",
-        this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : "");
+        (this.sourceList = this.data.sources.length ? el("details", {}, el("summary", {}, `${w.sources} (${this.data.sources.length})`), sources) : ""));
       this.note.textContent = fill(w.disclaimer, { date: this.data.through === null ? "" : this.say.date(this.data.through) });
     }
 
@@ -151,17 +154,28 @@
 
     /* -- showing a day -- */
 
+    when() { return this.say.date(this.day); }
+
     show(day, first = false) {
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
       const { model } = this;
-      this.states = model.places.map((_, index) => model.state(index, this.day));
-      this.ground.redraw();
-      if (this.base.areas.size || first) this.lines.redraw();
-      this.marks.redraw();
-      this.dayNode.textContent = this.say.date(this.day);
+      this.follow();
+      this.redraw(first);
+      this.dayNode.textContent = this.when();
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));
+      this.tell();
+    }
+
+    /** Take the states of the day; most look as they did, and stay. */
+    follow() {
+      const { model, day } = this;
+      if (!this.states) this.states = model.places.map((place) => model.state(place.index, day));
+      for (let index = 0; index < this.states.length; index++) {
+        const state = this.states[index];
+        if (day < state.from || day >= state.until) this.states[index] = model.state(index, day);
+      }
     }
 
     /** What need not follow each tick while the time runs: lists, legend, table, the open card. */
@@ -174,11 +188,12 @@
       this.writeAddress();
     }
 
-    counts() {
-      const { model, states } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
+    counts(states = this.states) {
+      const { model } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
       const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
+        if (!this.passes(place)) continue;
         if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
         if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
         if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
@@ -197,64 +212,77 @@
       return found;
     }
 
+    /** What the legend counts: the day shown; in a comparison both. */
+    tallies() { return [this.counts()]; }
+
     paintLegend() {
-      const w = this.words, { model } = this, n = (this.tally = this.counts());
+      const w = this.words, { model } = this, tallies = this.tallies(), n = (this.tally = tallies[tallies.length - 1]);
+      const number = (pick) => el("span", { class: "mc-n" }, tallies.map(pick).join(" → ")), any = (pick) => tallies.some((t) => pick(t) > 0);
       this.summary.textContent = fill(w.map_text, n);
       if (this.playing) return;
-      const swatch = (mark, shape, beside) => {
+      const pictures = this.pictures || (this.pictures = new Map());
+      const once = (make) => (...asked) => { // a picture is drawn when first asked for
+        const key = JSON.stringify([make.length, window.devicePixelRatio, asked]);
+        if (!pictures.has(key)) pictures.set(key, make(...asked));
+        return pictures.get(key);
+      };
+      const swatch = once((mark, shape, beside) => {
         const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
         pen.scale(ratio, ratio);
         drawMark(pen, beside ? 12 : 15, beside ? 17 : 15, 7, { siege: [], weak: false, doubt: false, recent: false, glyph: "none", ...mark }, shape);
         if (beside) drawMark(pen, 22.5, 8, 4.2, { siege: [], glyph: "none", ...beside }, "square");
         return canvas;
-      };
-      const dashed = (colour) => {
+      });
+      const dashed = once((colour) => {
         const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
         pen.scale(ratio, ratio); pen.strokeStyle = colour; pen.lineWidth = 1.5; pen.setLineDash([6, 4]); pen.strokeRect(4, 8, 22, 14);
         return canvas;
-      };
-      const ever = this.everHolding || (this.everHolding = new Set(this.spansShown().flatMap((s) => model.situations[s[1]][0] !== UNKNOWN ? model.situations[s[1]][1].map((f) => model.factions[f][2]) : [])));
+      });
+      const ever = this.everHolding || (this.everHolding = this.sidesShown());
       const rows = model.blocs.map((bloc, i) => {
         if (!ever.has(i)) return null;
-        const names = model.factions.map((f, k) => (f[2] === i && n.factions[k] ? `${this.say.faction(k, this.day)} ${n.factions[k]}` : null)).filter(Boolean);
-        return el("li", { class: n.blocs[i] ? null : "mc-zero" }, swatch({ status: HELD, colours: [bloc[1]], glyph: bloc[2] }), el("span", {}, el("b", {}, this.say.bloc(i)), names.length ? el("small", {}, names.join(", ")) : ""), el("span", { class: "mc-n" }, String(n.blocs[i])));
+        const names = model.factions.map((f, k) => (f[2] === i && any((t) => t.factions[k]) ? `${this.say.faction(k, this.day)} ${tallies.map((t) => t.factions[k]).join(" → ")}` : null)).filter(Boolean);
+        return el("li", { class: any((t) => t.blocs[i]) ? null : "mc-zero" }, swatch({ status: HELD, colours: [bloc[1]], glyph: bloc[2] }), el("span", {}, el("b", {}, this.say.bloc(i)), names.length ? el("small", {}, names.join(", ")) : ""), number((t) => t.blocs[i]));
       }).filter(Boolean);
       const some = [...ever].slice(0, 2).map((i) => model.blocs[i]);
       const one = some[0] || ["", GREY, "none"], two = some[1] || one, pair = [one[1], two === one ? mix(one[1], "#FFFFFF", 0.6) : two[1]];
       const plain = { status: HELD, colours: [one[1]], glyph: one[2] };
       const statuses = [
-        ["joint", n.joint, swatch({ status: HELD, colours: pair })], ["contested", n.contested, swatch({ status: CONTESTED, colours: pair })],
-        ["besieged", n.besieged, swatch({ ...plain, siege: [pair[1]] })], ["unknown", n.unknown, swatch({ status: UNKNOWN, colours: [] })],
-        ["weak", n.weak, swatch({ ...plain, weak: true })], ["doubt", n.doubt, swatch({ ...plain, doubt: true })],
-        ["recent", n.recent, swatch({ ...plain, recent: true })], ["site", n.sites, swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
-        ["ground", n.ground, swatch(plain, "diamond")], ["area", n.areas, dashed(one[1])],
-      ].filter(([, count]) => count).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), el("span", { class: "mc-n" }, String(count))));
-      const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
-      const part = (count, colour, cls) => { if (count) { const s = el("span", { class: cls }); s.style.flex = `${count} 0 0`; if (colour) s.style.background = colour; bar.append(s); } };
-      model.blocs.forEach((bloc, i) => part(n.blocs[i], bloc[1]));
-      part(n.mixed + n.contested, null, "mc-mixed"); part(n.unknown, null, "mc-blank");
-      this.legendBody.replaceChildren(bar, el("p", { class: "mc-counted" }, el("span", {}, w.counted), el("span", {}, `${n.known} / ${n.all}`)), el("ul", { class: "mc-blocs" }, ...rows), el("ul", {}, ...statuses));
+        ["joint", "joint", swatch({ status: HELD, colours: pair })], ["contested", "contested", swatch({ status: CONTESTED, colours: pair })],
+        ["besieged", "besieged", swatch({ ...plain, siege: [pair[1]] })], ["unknown", "unknown", swatch({ status: UNKNOWN, colours: [] })],
+        ["weak", "weak", swatch({ ...plain, weak: true })], ["doubt", "doubt", swatch({ ...plain, doubt: true })],
+        ["recent", "recent", swatch({ ...plain, recent: true })], ["site", "sites", swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
+        ["ground", "ground", swatch(plain, "diamond")], ["area", "areas", dashed(one[1])],
+      ].filter(([, count]) => any((t) => t[count])).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), number((t) => t[count])));
+      const share = (t) => {
+        const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
+        const part = (count, colour, cls) => { if (count) { const s = el("span", { class: cls }); s.style.flex = `${count} 0 0`; if (colour) s.style.background = colour; bar.append(s); } };
+        model.blocs.forEach((bloc, i) => part(t.blocs[i], bloc[1]));
+        part(t.mixed + t.contested, null, "mc-mixed"); part(t.unknown, null, "mc-blank");
+        return bar;
+      };
+      this.legendBody.replaceChildren(...tallies.map(share), el("p", { class: "mc-counted" }, el("span", {}, w.counted), el("span", {}, `${tallies.map((t) => t.known).join(" → ")} / ${n.all}`)), el("ul", { class: "mc-blocs" }, ...rows), el("ul", {}, ...statuses));
     }
 
-    /** The spans that fall within the days of the page. */
-    spansShown() {
-      const { first, last } = this.data;
-      return this.model.spans.flatMap((spans) => spans.filter((s, i) => s[0] <= last && (!spans[i + 1] || spans[i + 1][0] > first)));
+    /** The sides that hold or contest anything within the days of the page. */
+    sidesShown() {
+      const { model } = this, found = new Set();
+      for (const place of model.places) for (const [from, until, , at] of model.history(place.index)) if (model.onPage(from, until)) found.add(model.lookOf[at]);
+      const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
+      return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
     }
 
     listChanges() {
-      const { model, say } = this, found = [];
-      model.spans.forEach((spans, index) => {
-        if (!spans.length || model.places[index].cls > GROUND) return;
-        for (let at = model.spanAt(index, this.day); at > 0 && spans[at][0] > this.day - LIST_DAYS; at--) if (spans[at][5]) found.push([spans[at][0], index, at]);
-      });
-      found.sort((a, b) => b[0] - a[0] || model.places[a[1]].cls - model.places[b[1]].cls || a[1] - b[1]);
-      const item = ([day, index, at]) => {
-        const before = model.state(index, model.spans[index][at][0] - 1), after = model.state(index, day), place = model.places[index];
-        const bounds = after.more.b;
-        return el("li", {}, el("span", {}, bounds ? upper(say.when("on", bounds[1], bounds[2])) : say.date(day)), this.link(place), `: ${say.short(before, day - 1)} → ${say.short(after, day)}`);
+      const { model, say } = this, found = [], most = 8;
+      for (let day = this.day; day > this.day - LIST_DAYS && found.length < most; day--) {
+        const turned = [...model.changesOn(day)].filter((at) => model.turned(at) && model.places[model.owner[at]].cls <= GROUND && this.passes(model.places[model.owner[at]]));
+        found.push(...turned.map((at) => [day, model.places[model.owner[at]]]).sort(([, a], [, b]) => a.cls - b.cls || a.index - b.index));
+      }
+      const item = ([day, place]) => {
+        const before = model.state(place.index, day - 1), after = model.state(place.index, day), bounds = after.more.b;
+        return el("li", {}, el("span", {}, bounds ? upper(say.when("on", bounds[1], bounds[2])) : say.date(day)), this.link(place), `${this.words.colon}${say.short(before, day - 1)} → ${say.short(after, day)}`);
       };
-      this.changesBox.replaceChildren(...(found.length ? found.slice(0, 8).map(item) : [el("li", {}, fill(this.words.no_changes, { days: LIST_DAYS }))]));
+      this.changesBox.replaceChildren(...(found.length ? found.slice(0, most).map(item) : [el("li", {}, fill(this.words.no_changes, { days: LIST_DAYS }))]));
     }
 
     link(place) { return el("button", { type: "button", class: "mc-link", onclick: (e) => this.goTo(place, e.currentTarget) }, place.name); }
@@ -275,14 +303,14 @@
     openTable() { this.table.open = true; this.fillTable(); this.table.querySelector("summary").focus(); }
     fillTable() {
       const { say, model, day } = this, wanted = fold(this.filter.value), most = 1000;
-      const fits = model.places.filter((p) => !wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted)));
+      const fits = model.places.filter((p) => this.passes(p) && (!wanted || [p.name, p.region, ...p.spellings, say.kind(p), say.short(this.states[p.index], day)].some((t) => fold(t).includes(wanted))));
       fits.sort((a, b) => (this.states[a.index].status === UNKNOWN) - (this.states[b.index].status === UNKNOWN) || (a.name < b.name ? -1 : 1));
       this.rowsShown.textContent = fill(this.words.shown_rows, { n: Math.min(most, fits.length), all: model.places.length });
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
-        const state = this.states[place.index];
-        const sources = [...new Set(state.reports.map((r) => this.data.sources[this.model.reports[r].source][0]))].join("; ");
+        const state = model.state(place.index, day), reports = model.reportsOf(state.at);
+        const sources = [...new Set(reports.map((r) => this.data.sources[model.report(r).source][0]))].join(this.words.semicolon);
         return el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...[say.kind(place), place.region, upper(say.short(state, day)), say.since(state),
-          state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: state.confidence.toFixed(2) }), sources].map((text) => el("td", {}, text)));
+          state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: say.number(state.confidence, 2) }), sources].map((text) => el("td", {}, text)));
       }));
     }
 
@@ -297,9 +325,10 @@
         if (asked.get("v") && view.length === 3 && view.every(Number.isFinite)) { this.untouched = false; this.map.setView([view[0], view[1]], view[2], { animate: false }); }
         if (day !== null && day !== this.day) this.show(day);
         const place = this.model.byId.get(asked.get("p"));
-        if (place && place !== this.open) { if (asked.get("v")) { this.selected = place; this.marks.redraw(); this.openCard(place); } else this.goTo(place, null, false); }
+        if (place && place !== this.open) { if (asked.get("v")) { this.selected = place; this.openCard(place); } else this.goTo(place, null, false); }
       } catch (error) { /* frames without an address of their own */ }
     }
+    addressParts() { return []; }
     writeAddress() {
       clearTimeout(this.addressTimer);
       if (!this.isFirst()) return;
@@ -308,6 +337,7 @@
           if (embedded()) return;
           const c = this.map.getCenter(), parts = [`d=${iso(this.day)}`];
           if (this.open) parts.push(`p=${encodeURIComponent(this.open.id)}`);
+          parts.push(...this.addressParts());
           if (!this.untouched) parts.push(`v=${c.lat.toFixed(3)},${c.lng.toFixed(3)},${this.map.getZoom()}`);
           window.history.replaceState(null, "", `#${parts.join("&")}`);
         } catch (error) { /* srcdoc frames and sandboxes may not touch it */ }
@@ -316,15 +346,16 @@
 
     /** What is shown, for tests and for other scripts in the page; changing it changes nothing. */
     state() {
+      this.nameNow();
       const { model } = this, status = ["controlled", "contested", "unknown"], ids = model.factions.map((f) => f[5]);
       return {
         date: iso(this.day), title: this.title, zoom: this.map.getZoom(), open: this.open ? this.open.id : null, labels: [...this.names],
-        changes: model.changes.map(({ day, items }) => [iso(day), items.map(([index]) => model.places[index].id)]),
+        changes: model.changeDays.map((day) => [iso(day), Array.from(model.changesOn(day), (at) => model.places[model.owner[at]].id)]),
         counts: JSON.parse(JSON.stringify(this.tally)),
         marks: this.drawn.map((item) => {
           const p = this.map.layerPointToContainerPoint(L.point(item.x, item.y).add(this.offset));
           return { id: item.place.id, name: item.place.name, shape: item.shape, status: status[item.state.status], controllers: item.state.holders.map((f) => ids[f]),
-            besiegedBy: item.state.besiegers.map((f) => ids[f]), confidence: item.state.confidence, weak: item.mark.weak, doubt: item.mark.doubt, recent: item.mark.recent,
+            besiegedBy: item.state.besiegers.map((f) => ids[f]), confidence: model.state(item.place.index, this.day).confidence, weak: item.mark.weak, doubt: item.mark.doubt, recent: item.mark.recent,
             colours: [...item.mark.colours], x: p.x, y: p.y };
         }),
         cells: [...model.cells.keys()].filter((i) => this.states[i].status !== UNKNOWN).map((i) => model.places[i].id),
@@ -332,12 +363,12 @@
     }
   }
 
+  ns.View = View;
   ns.start = (map, id) => {
     const data = JSON.parse(document.getElementById(id).textContent);
     const handle = (ns.maps[id] = {});
-    const view = new View(map, id, data, handle);
-    handle.state = () => view.state();
-    handle.show = (text) => { const day = fromIso(text); if (day !== null) view.show(day); };
+    const view = new (data.compare ? ns.Comparison : View)(map, id, data, handle);
+    Object.assign(handle, view.handling());
     try { window.addEventListener("hashchange", () => view.readAddress()); } catch (error) { /* none in a sandbox */ }
     return handle;
   };

@@ -4,82 +4,173 @@
   const ns = window.maliControl;
   if (ns.Model) return;
   const { SITE, AREA, CONTESTED, UNKNOWN, fill, lower, mercator, unpack, civil } = ns.draw;
-  const RECENT_DAYS = 30;
+  const RECENT_DAYS = 30, NONE = -(2 ** 31);
+
+  /** A column of the page's content: a typed array of little-endian numbers, or one number for all rows. */
+  const column = (found, count) => {
+    if (typeof found === "number") return new Int32Array(count).fill(found);
+    const text = atob(found[1]), bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return new window[`${found[0]}Array`](bytes.buffer);
+  };
+  const orNull = (number) => (number === NONE ? null : number);
+  const numbered = (object) => new Map(Object.entries(object).map(([key, value]) => [+key, value]));
 
   /* ---------- the states of a day ---------- */
 
-  const NOTHING = { status: UNKNOWN, colours: [], glyph: "none", siege: [], sides: [] };
-  const SILENCE = { at: 0, situation: -1, status: UNKNOWN, holders: [], besiegers: [], confidence: 0, level: 2, weak: false, doubt: false, recent: false, span: null, more: {}, reports: [] };
+  const NOTHING_MORE = {};
+  const SILENT = { status: UNKNOWN, holders: [], besiegers: [], colours: [], glyph: "none", siege: [], sides: [] };
+  const SILENCE = { at: -1, opens: true, situation: -1, status: UNKNOWN, holders: [], besiegers: [], confidence: 0, level: 2, weak: false, doubt: false, recent: false,
+    start: null, more: NOTHING_MORE, evidence: null, from: -Infinity, until: Infinity };
 
+  /** Places, and the states of each: those of place i are the numbers offset[i] to offset[i + 1] - 1 of all states, in order of time. */
   class Model {
     constructor(data) {
       Object.assign(this, data);
-      /** Rows come as short as can be; here they get the fields that they left out. */
-      this.spans = data.spans.map((spans) => (spans || []).map(([start, situation, weight, reports, more]) =>
-        [start, situation, weight % 1000, reports === undefined ? [] : typeof reports === "number" ? [reports] : reports, more || {}, weight >= 1000]));
-      this.reports = data.reports.map(([kind, by, against, earliest, length, source, section, standing, note, about, end, claimant, reported]) => ({
-        kind: data.kinds[kind], by: data.parties[by], against: data.parties[against], earliest, source, standing: data.standings[standing], note: note || "", claimant: claimant || "",
-        latest: length === null ? null : (earliest ?? 0) + length,
-        section: data.texts[section] || "", about: data.texts[about] || "", end: end ?? null, reported: reported ?? null }));
-      this.places = data.places.map(([id, name, kind, cls, lat, lon, parent, region, spellings, note], index) => {
-        const [x, y] = lat === null || lat === undefined ? [NaN, NaN] : mercator(lon, lat);
-        return { index, id, name, kind, cls, lat, lon, x, y, parent: parent ?? null, region: region || "", spellings: spellings || [], note: note || "", sites: [] };
+      this.situations = data.situations.map((situation) => this.look(...situation));
+      this.readPlaces(data.places);
+      this.readStates(data.spans);
+      this.readReports(data.reports);
+      this.cells = new Map(Object.entries(data.cells).map(([index, rings]) => [+index, rings.map(unpack)]));
+      this.marks = new Map();
+      this.listChanges();
+    }
+    readPlaces({ id: ids, name: names, kinds, more, ...columns }) {
+      const count = ids.length, [kind, cls, lat, lon] = ["kind", "class", "lat", "lon"].map((name) => column(columns[name], count));
+      this.places = ids.map((id, index) => {
+        const located = lat[index] !== NONE, [parent, region, spellings, note] = more[index] || [];
+        const [x, y] = located ? mercator(lon[index] / 1e4, lat[index] / 1e4) : [NaN, NaN];
+        return { index, id, name: names[index], kind: kinds[kind[index]], cls: cls[index], lat: located ? lat[index] / 1e4 : null, lon: located ? lon[index] / 1e4 : null, x, y,
+          parent: parent ?? null, region: region || "", spellings: spellings || [], note: note || "", sites: [] };
       });
       for (const place of this.places) if (place.cls === SITE && place.parent !== null) this.places[place.parent].sites.push(place);
       this.byId = new Map(this.places.map((place) => [place.id, place]));
-      this.cells = new Map(Object.entries(data.cells).map(([index, rings]) => [+index, rings.map(unpack)]));
-      this.looks = this.situations.map(([status, holders, besiegers]) => this.look(status, holders, besiegers));
-      this.changes = this.listChanges();
     }
-    spanAt(index, day) {
-      const spans = this.spans[index];
-      let low = 0, high = spans.length - 1;
-      while (low < high) { const mid = (low + high + 1) >> 1; if (spans[mid][0] <= day) low = mid; else high = mid - 1; }
+    readStates({ count, day, look, looks, more }) {
+      const counts = column(count, this.places.length), total = counts.reduce((sum, n) => sum + n, 0), steps = column(day, total);
+      this.offset = new Int32Array(counts.length + 1);
+      this.starts = new Int32Array(total);
+      this.owner = new Int32Array(total);
+      for (let place = 0, at = 0; place < counts.length; place++) {
+        for (let n = 0, last = 0; n < counts[place]; n++, at++) { this.starts[at] = last += steps[at]; this.owner[at] = place; }
+        this.offset[place + 1] = this.offset[place] + counts[place];
+      }
+      this.lookOf = column(look, total);
+      this.looks = looks;
+      this.more = numbered(more);
+    }
+    /** Most states rest on the one report that none before them named; the others are listed. */
+    readReports({ count, end, claimant, reported, ...columns }) {
+      this.reportColumns = Object.fromEntries(Object.entries(columns).map(([name, found]) => [name, column(found, count)]));
+      Object.assign(this.reportColumns, { end: numbered(end), claimant: numbered(claimant), reported: numbered(reported) });
+      this.listed = numbered(this.spans.reports);
+      this.firstReport = new Int32Array(this.starts.length);
+      this.namedBy = new Int32Array(count);
+      let next = 0;
+      for (let at = 0; at < this.starts.length; at++) {
+        const list = this.listed.get(at) || (this.situationOf(at).status === UNKNOWN ? [] : [next]);
+        this.firstReport[at] = list.length ? list[0] : -1;
+        for (const number of list) if (number === next) this.namedBy[next++] = at;
+      }
+      for (const [at, { c = [], a = [], d = [] }] of this.more) for (const number of [...c, ...a, ...d]) if (number === next) this.namedBy[next++] = at;
+    }
+    /** The reports that state number ``at`` rests on. */
+    reportsOf(at) { return this.listed.get(at) || (this.firstReport[at] >= 0 ? [this.firstReport[at]] : []); }
+    report(number) {
+      const c = this.reportColumns, at = this.namedBy[number], shift = orNull(c.earliest[number]), length = orNull(c.length[number]);
+      const earliest = shift === null ? null : this.starts[at] + shift, about = c.about[number], by = c.by[number];
+      return { kind: this.kinds[c.kind[number]], by: by ? this.parties[by - 1] : this.situationOf(at).holders, against: this.parties[c.against[number]], earliest,
+        latest: length === null ? null : (earliest ?? 0) + length, source: c.source[number], section: this.texts[c.section[number]], standing: this.standings[c.standing[number]],
+        note: this.texts[c.note[number]], about: about ? this.texts[about - 1] : this.places[this.owner[at]].name,
+        end: c.end.get(number) ?? null, claimant: c.claimant.get(number) || "", reported: c.reported.get(number) ?? null };
+    }
+
+    situationOf(at) { return this.situations[this.looks[this.lookOf[at]][0]]; }
+    turned(at) { return this.looks[this.lookOf[at]][2] === 1; }
+    /** The number of a place's state on a day; the place must have states. */
+    at(index, day) {
+      const { starts } = this;
+      let low = this.offset[index], high = this.offset[index + 1] - 1;
+      while (low < high) { const mid = (low + high + 1) >> 1; if (starts[mid] <= day) low = mid; else high = mid - 1; }
       return low;
     }
-    /** Days on which a state changes, within the span of the page: {day, items: [[place, span], ...]} in order. */
-    listChanges() {
-      const days = new Map();
-      this.spans.forEach((spans, index) => spans.forEach((span, at) => {
-        if (at === 0 || span[0] < this.first || span[0] > this.last) return;
-        if (!days.has(span[0])) days.set(span[0], []);
-        days.get(span[0]).push([index, at]);
-      }));
-      return [...days].map(([day, items]) => ({ day, items })).sort((a, b) => a.day - b.day);
+    /** The states of a place as [first day, first day after, situation, number]; the last has no end. */
+    history(index) {
+      const found = [];
+      for (let at = this.offset[index]; at < this.offset[index + 1]; at++) found.push([this.starts[at], at + 1 < this.offset[index + 1] ? this.starts[at + 1] : Infinity, this.situationOf(at), at]);
+      return found;
     }
+    /** Whether a state holds on any day of the page: of all from the first to the last, or in a comparison of these two alone. */
+    onPage(from, until) {
+      const holds = (first, last) => from <= last && until > first;
+      return this.compare ? holds(this.first, this.first) || holds(this.last, this.last) : holds(this.first, this.last);
+    }
+    everKnown(index) { return this.history(index).some(([from, until, situation]) => situation.status !== UNKNOWN && this.onPage(from, until)); }
+
+    /** The changes by day: ``changesOn(day)`` gives the numbers of the states that begin then, ``changeDays`` the days within the span of the page on which some do. */
+    listChanges() {
+      const { starts, owner, offset } = this, isChange = (at) => at !== offset[owner[at]];
+      const low = starts.reduce((least, day) => Math.min(least, day), this.first), size = starts.reduce((most, day) => Math.max(most, day), this.last) - low + 1;
+      const edges = new Int32Array(size + 1);
+      for (let at = 0; at < starts.length; at++) if (isChange(at)) edges[starts[at] - low + 1]++;
+      for (let i = 0; i < size; i++) edges[i + 1] += edges[i];
+      const items = new Int32Array(edges[size]), next = edges.slice();
+      for (let at = 0; at < starts.length; at++) if (isChange(at)) items[next[starts[at] - low]++] = at;
+      this.changesOn = (day) => (day < low || day >= low + size ? items.subarray(0, 0) : items.subarray(edges[day - low], edges[day - low + 1]));
+      this.changeDays = [];
+      for (let day = this.first; day <= this.last; day++) if (edges[day - low + 1] > edges[day - low]) this.changeDays.push(day);
+    }
+
+    /** The state of a place on a day. It looks the same on all days from ``from`` to the day before ``until``; its confidence is that of the day. */
     state(index, day) {
-      const spans = this.spans[index];
-      if (!spans.length) return { ...SILENCE, index };
-      const at = this.spanAt(index, day), span = spans[at], next = spans[at + 1];
-      const [status, holders, besiegers] = this.situations[span[1]];
-      const more = span[4];
-      const within = (bounds) => !!bounds && bounds[1] !== null && bounds[2] !== null && bounds[1] <= day && day < bounds[2];
-      const doubt = within(more.b) || (!!next && within(next[4].b));
-      const evidence = more.e ?? span[0];
-      let confidence = span[2] / 100;
-      if (status !== UNKNOWN) confidence *= (0.5 + 0.5 * 2 ** (-Math.max(0, day - evidence) / this.aging[0])) * (doubt ? this.aging[1] : 1);
-      confidence = Math.round(confidence * 100) / 100;
-      const level = confidence >= this.levels[0] ? 0 : confidence >= this.levels[1] ? 1 : 2;
-      const recent = span[5] && !more.i && day - span[0] >= 0 && day - span[0] < RECENT_DAYS;
-      return { index, at, situation: span[1], status, holders, besiegers, confidence, level, doubt, recent, weak: status !== UNKNOWN && level === 2, span, more, evidence, reports: span[3] };
+      const { starts, offset } = this;
+      if (offset[index] === offset[index + 1]) return { ...SILENCE, index };
+      const at = this.at(index, day), start = starts[at], ends = at + 1 < offset[index + 1], [situation, weight, turn] = this.looks[this.lookOf[at]];
+      const { status, holders, besiegers } = this.situations[situation], more = this.more.get(at) || NOTHING_MORE, next = (ends && this.more.get(at + 1)) || NOTHING_MORE;
+      let from = at === offset[index] ? -Infinity : start, until = ends ? starts[at + 1] : Infinity;
+      const edge = (at) => { if (at <= day) from = Math.max(from, at); else until = Math.min(until, at); };
+      let doubt = false;
+      for (const bounds of [more.b, next.b]) {
+        if (!bounds || bounds[1] === null || bounds[2] === null) continue;
+        edge(bounds[1]); edge(bounds[2]);
+        doubt = doubt || bounds[1] <= day && day < bounds[2];
+      }
+      const evidence = more.e ?? start, [half, uncertain] = this.aging;
+      let confidence = weight / 100, level = 2;
+      if (status !== UNKNOWN) {
+        const sure = confidence * (doubt ? uncertain : 1);
+        confidence = Math.round(100 * sure * (0.5 + 0.5 * 2 ** (-Math.max(0, day - evidence) / half))) / 100;
+        level = confidence >= this.levels[0] ? 0 : confidence >= this.levels[1] ? 1 : 2;
+        for (const limit of this.levels) { // the day on which age takes it below a level
+          const left = (2 * (limit - 0.005)) / sure - 1;
+          if (left > 0 && left < 1) { const days = Math.floor(evidence - half * Math.log2(left)); edge(days); edge(days + 1); }
+        }
+      }
+      const fresh = turn === 1 && !more.i;
+      if (fresh) edge(start + RECENT_DAYS);
+      return { index, at, opens: at === offset[index], situation, status, holders, besiegers, confidence, level, doubt, recent: fresh && day >= start && day - start < RECENT_DAYS,
+        weak: status !== UNKNOWN && level === 2, start, more, evidence, from, until };
     }
     /** What a situation looks like, whatever the day: colours in the order of the legend, sign, ring, sides. */
     look(status, holders, besiegers) {
-      const order = [...holders].sort((a, b) => this.factions[a][2] - this.factions[b][2] || a - b);
-      const colours = order.slice(0, 3).map((f) => this.factions[f][3]);
-      return { status: colours.length ? status : UNKNOWN, colours, glyph: order.length ? this.blocs[this.factions[order[0]][2]][2] : "none",
+      const order = [...holders].sort((a, b) => this.factions[a][2] - this.factions[b][2] || a - b), colours = order.slice(0, 3).map((f) => this.factions[f][3]);
+      return { status, holders, besiegers, colours, glyph: order.length ? this.blocs[this.factions[order[0]][2]][2] : "none",
         siege: besiegers.map((f) => this.factions[f][3]), sides: [...new Set(order.map((f) => this.factions[f][2]))] };
     }
+    /** How a state is drawn; states that look alike share one mark. */
     mark(state) {
-      const look = state.situation < 0 ? NOTHING : this.looks[state.situation];
-      return { status: look.status, colours: look.colours, glyph: look.glyph, siege: look.siege, weak: state.weak, doubt: state.doubt && look.status !== UNKNOWN, recent: state.recent };
+      const key = state.situation * 8 + (state.weak ? 4 : 0) + (state.doubt ? 2 : 0) + (state.recent ? 1 : 0);
+      if (!this.marks.has(key)) {
+        const { status, colours, glyph, siege } = this.situations[state.situation] || SILENT, drawn = colours.length ? status : UNKNOWN;
+        this.marks.set(key, { key, status: drawn, colours, glyph, siege, weak: state.weak, doubt: state.doubt && drawn !== UNKNOWN, recent: state.recent });
+      }
+      return this.marks.get(key);
     }
-    sides(state) { return state.situation < 0 ? [] : this.looks[state.situation].sides; }
+    sides(state) { return state.situation < 0 ? [] : this.situations[state.situation].sides; }
     /** The extent of the places of which anything is known on the page's days; those abroad do not stretch it. */
     bounds() {
-      const inTime = (spans) => (s, i) => s[0] <= this.last && (!spans[i + 1] || spans[i + 1][0] > this.first) && this.situations[s[1]][0] !== UNKNOWN;
       const located = this.places.filter((p) => !Number.isNaN(p.x) && p.cls < AREA);
-      const known = located.filter((p) => this.spans[p.index].some(inTime(this.spans[p.index])));
+      const known = located.filter((p) => this.everKnown(p.index));
       const home = known.filter((p) => !p.abroad);
       const all = home.length ? home : known.length ? known : located;
       return all.length ? L.latLngBounds(all.map((p) => [p.lat, p.lon])) : null;
@@ -92,9 +183,9 @@
     constructor(model) { this.model = model; this.words = model.words; }
     date(day) {
       const [year, month, number] = civil(day);
-      return `${number === 1 ? this.words.first : number}${this.words.day_space}${this.words.months[month]} ${year}`;
+      return `${number === 1 ? this.words.first : number}${this.words.day_space}${this.words.months[month]}${this.words.day_space}${year}`;
     }
-    month(day) { const [year, month] = civil(day); return `${this.words.months[month]} ${year}`; }
+    month(day) { const [year, month] = civil(day); return `${this.words.months[month]}${this.words.day_space}${year}`; }
     /** Two days of one month or year share what they have in common: "11", "12 October 2023". */
     pair(a, b) {
       const [ya, ma, da] = civil(a), [yb, mb] = civil(b);
@@ -103,6 +194,7 @@
       if (ya === yb) return [`${first}${this.words.day_space}${this.words.months[ma]}`, this.date(b)];
       return [this.date(a), this.date(b)];
     }
+    number(value, digits) { return value.toFixed(digits).replace(".", this.words.decimal); }
     /** A span that is just one month or one year, by its name. */
     unit(a, b) {
       const [year, month, day] = civil(a), [nextYear, nextMonth, nextDay] = civil(b + 1);
@@ -117,7 +209,7 @@
       if (latest === null) return fill(w[`${kind}_earliest`], { a: this.date(earliest) });
       if (earliest === latest) return fill(w[kind], { a: this.date(earliest) });
       const unit = this.unit(earliest, latest);
-      if (unit) return fill(w[kind], { a: unit });
+      if (unit) return fill(w[`${kind}_unit`], { a: unit });
       const [a, b] = this.pair(earliest, latest);
       return fill(w[`${kind}_between`], { a, b });
     }
@@ -127,11 +219,16 @@
       const found = (dated || []).find(([from, to]) => (from === null || from <= day) && (to === null || day <= to));
       return found ? found[2] : short;
     }
+    /** Names in a row; after a preposition ("by", "against", "between") with the article that some languages need: "par le Mali". */
     who(factions, day) { return this.list(factions.map((f) => this.faction(f, day))); }
+    whom(factions, day) {
+      const article = (f) => { const word = this.model.factions[f][6] || ""; return word && !/['’]$/.test(word) ? `${word} ` : word; };
+      return this.list(factions.map((f) => article(f) + this.faction(f, day)));
+    }
     bloc(index) { const id = this.model.blocs[index][0]; return this.words.blocs[id] || id; }
     kind(place) { return this.words.place_kinds[place.kind] || place.kind; }
     holder(state, day) {
-      const w = this.words, who = this.who(state.holders, day);
+      const w = this.words, who = this.whom(state.holders, day);
       if (state.status === UNKNOWN) return w.by_unknown;
       if (state.status === CONTESTED) return fill(state.holders.length > 1 ? w.by_contested : w.by_contested_one, { who });
       return fill(state.holders.length > 1 ? w.by_joint : w.by, { who });
@@ -139,11 +236,11 @@
     /** The holder in few words, as in "Mali and Wagner; under siege by JNIM". */
     short(state, day) {
       const who = state.status === UNKNOWN ? lower(this.words.unknown) : state.status === CONTESTED ? lower(this.holder(state, day)) : this.who(state.holders, day);
-      return state.besiegers.length ? `${who}; ${lower(fill(this.words.siege, { who: this.who(state.besiegers, day) }))}` : who;
+      return state.besiegers.length ? `${who}${this.words.semicolon}${lower(fill(this.words.siege, { who: this.whom(state.besiegers, day) }))}` : who;
     }
     since(state) {
-      if (!state.span || state.status === UNKNOWN && !state.at) return "";
-      const s = state.more.s || [state.span[0], state.span[0], state.span[0]];
+      if (state.start === null || state.status === UNKNOWN && state.opens) return "";
+      const s = state.more.s || [state.start, state.start, state.start];
       return this.when("since", s[1], s[2]);
     }
     level(state) { return [this.words.strong, this.words.medium, this.words.weak_word][state.level]; }

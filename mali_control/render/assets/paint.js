@@ -3,8 +3,29 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, stripes, texture, Boxes } = ns.draw;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, drawRing, stripes, texture, Boxes, el } = ns.draw;
+  const NAME_MS = 250, SPRITES = 800;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
+
+  const SMALL = 4.7;
+
+  /** Circles by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
+  class Crowd {
+    constructor({ width, height }, reach) {
+      this.reach = reach; this.columns = Math.ceil((width + 80) / reach) + 2;
+      this.cells = new Array(this.columns * (Math.ceil((height + 80) / reach) + 2));
+    }
+    cell({ x, y }) { return (Math.floor((y + 40) / this.reach) + 1) * this.columns + Math.floor((x + 40) / this.reach) + 1; }
+    add(item) { const at = this.cell(item); if (this.cells[at]) this.cells[at].push(item); else this.cells[at] = [item]; }
+    some(item, test) {
+      const middle = this.cell(item);
+      for (let row = middle - this.columns; row <= middle + this.columns; row += this.columns) for (let at = row - 1; at <= row + 1; at++) {
+        const others = this.cells[at];
+        if (others) for (const other of others) if (test(other)) return true;
+      }
+      return false;
+    }
+  }
 
   ns.Painting = (Base) => class extends Base {
     layers() {
@@ -14,7 +35,7 @@
       this.base = { land: decode(base.land), near: base.near.map(([name, rings]) => ({ name, rings: decode(rings) })), inner: decode(base.inner),
         lake: decode(base.lake), delta: decode(base.delta), river: base.river.map(([rank, line]) => [rank, unpack(line)]),
         road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])) };
-      for (const [name, z] of [["mc-land", 200], ["mc-ground", 250], ["mc-lines", 320], ["mc-marks", 450]]) {
+      for (const [name, z] of [["mc-land", 200], ["mc-ground", 250], ["mc-lines", 320], ["mc-marks", 450], ["mc-labels", 460]]) {
         const pane = map.createPane(name); pane.style.zIndex = z; pane.style.pointerEvents = "none";
       }
       const west = Math.min(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[0]))), east = Math.max(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[2])));
@@ -29,6 +50,7 @@
       this.ground = layer((pen, view) => this.paintGround(pen, view), "mc-ground");
       this.lines = layer((pen, view) => this.paintLines(pen, view), "mc-lines");
       this.marks = layer((pen, view) => this.paintMarks(pen, view), "mc-marks");
+      this.labels = layer((pen, view) => this.paintLabels(pen, view), "mc-labels");
       map.attributionControl && map.attributionControl.setPrefix("Leaflet");
       L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
       if (calm()) Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false }), (map._zoomAnimated = false);
@@ -36,9 +58,30 @@
       if (zoom) this.searchNode.after(); // the order of tabs: map, zoom, then what stands over it
     }
 
+    /* -- what a new day, or a place chosen, has to draw again -- */
+
+    redraw(first) {
+      const shades = [...this.model.cells.keys()].map((index) => this.shade(index)).join();
+      if (first || shades !== this.shades) this.ground.redraw();
+      this.shades = shades;
+      const outlines = [...this.base.areas.keys()].map((index) => this.shade(index)).join();
+      if (first || outlines !== this.outlines) this.lines.redraw();
+      this.outlines = outlines;
+      this.marks.redraw();
+      if (first) this.labels.redraw(); else this.nameSoon();
+    }
+    shade(index) { const { situation, level } = this.states[index]; return situation * 3 + level; }
+    remark() { this.marks.redraw(); this.labels.redraw(); }
+    /** Finding room for names takes longer than all the rest of a step: they follow at most four times a second. */
+    nameSoon() {
+      this.naming = this.naming || setTimeout(() => this.nameNow(), Math.max(0, (this.namedAt || 0) + NAME_MS - performance.now()));
+    }
+    nameNow() { if (this.naming) this.labels.redraw(); }
+
     fit() {
       const bounds = this.model.bounds();
-      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [34, 40], paddingBottomRight: [44, 36], maxZoom: 9, animate: false });
+      const [near, far] = this.map.getSize().y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
+      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
       this.untouched = true;
     }
 
@@ -66,7 +109,7 @@
       pen.lineWidth = 0.7;
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
-        if (state.status === UNKNOWN || offView(view, rings[0].box)) continue;
+        if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
         const tint = this.tint(state, pen, view.ratio);
         if (!tint) continue;
         pen.beginPath();
@@ -102,7 +145,7 @@
       stroke(base.land, GREY, 1.5);
       for (const [index, rings] of base.areas) {
         const state = this.states && this.states[index];
-        if (!state || state.status === UNKNOWN || !this.showGround) continue;
+        if (!state || state.status === UNKNOWN || !this.showGround || !this.passes(this.model.places[index])) continue;
         const sides = this.model.sides(state);
         stroke(rings, sides.length ? this.model.blocs[sides[0]][1] : GREY, 1.5, [6, 4]);
       }
@@ -114,53 +157,73 @@
       return RADIUS[place.cls] * (place.cls === SITE ? 1 : factor);
     }
 
-    /** What is to be drawn: every place with a position, where it is, how large; sites beside their town unless far enough to stand alone. */
+    /** What is to be drawn: every place with a position in view, where it is, how large; sites beside their town unless far enough to stand alone. */
     arrange(view) {
-      const { model } = this, items = [];
-      const pad = 40;
-      for (const place of model.places) {
-        if (place.cls >= AREA || place.cls === SITE && place.parent !== null && !Number.isNaN(model.places[place.parent].x) || Number.isNaN(place.x)) continue;
-        const x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy;
-        if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
-        const state = this.states[place.index], mark = this.markOf(state);
-        let r = this.size(place, view.zoom);
-        if (mark.status === UNKNOWN && !state.besiegers.length) r = view.zoom < 6.3 ? Math.min(r, place.cls <= SEAT ? 5 : 2.2) : view.zoom < 7.5 ? Math.min(r, place.cls <= SEAT ? 6 : 3.2) : r * 0.9;
-        if (place.cls === SITE) r = 4.2;
-        if (place.abroad && mark.status === UNKNOWN && view.zoom < 8) r = 2.2;
-        items.push({ place, state, mark, x, y, r, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+      const { model, states } = this, key = [view.scale, view.dx, view.dy, view.width, view.height].join();
+      if (key !== this.arranged || this.kept || this.parties) {
+        this.arranged = key;
+        this.items = this.inView(view);
       }
-      items.sort((a, b) => (a.mark.status === UNKNOWN) - (b.mark.status === UNKNOWN) || a.place.cls - b.place.cls || a.place.index - b.place.index);
-      const kept = this.thin(items, view);
-      for (const item of kept) this.addSites(item, view);
+      for (const item of this.items) {
+        const state = states[item.place.index];
+        if (state === item.state) continue;
+        item.state = state;
+        item.mark = this.markOf(state);
+        item.r = this.radius(item, view.zoom);
+      }
+      const kept = this.thin(this.items, view);
+      for (const item of kept) if (item.place.sites.length) this.addSites(item, view);
       return kept;
+    }
+
+    /** The places to be drawn in a view, the important first. */
+    inView(view) {
+      const { places } = this.model, items = [], pad = 40;
+      for (const place of places) {
+        if (place.cls >= AREA || !this.passes(place)) continue;
+        const town = place.cls === SITE && place.parent !== null ? places[place.parent] : null, on = town && Number.isNaN(place.x) ? town : place;
+        if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
+        const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
+        if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
+        items.push({ place, state: null, mark: null, x, y, r: 0, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+      }
+      return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
+    }
+
+    radius({ place, state, mark }, zoom) {
+      if (place.cls === SITE) return 4.2;
+      if (place.abroad && mark.status === UNKNOWN && zoom < 8) return 2.2;
+      const r = this.size(place, zoom);
+      if (mark.status !== UNKNOWN || state.besiegers.length) return r;
+      return zoom < 6.3 ? Math.min(r, place.cls <= SEAT ? 5 : 2.2) : zoom < 7.5 ? Math.min(r, place.cls <= SEAT ? 6 : 3.2) : r * 0.9;
     }
 
     /** A town or village is left out where a bigger mark of the same holder covers it; what changed, is besieged or contested never is. */
     thin(items, view) {
-      const boxes = new Boxes(24), kept = [];
-      for (const item of items) {
-        const { x, y, r, mark, state, place } = item, reach = r + 10;
-        const safe = state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
-        let covered = false;
-        if (!safe) {
-          for (const [, , , , other] of boxes.near([x - reach, y - reach, x + reach, y + reach])) {
-            if (other.r < r) continue;
-            const same = other.state.status === state.status && other.state.situation === state.situation || mark.status === UNKNOWN;
-            if (Math.hypot(other.x - x, other.y - y) < (same ? 1.05 : 0.55) * (other.r + r)) { covered = true; break; }
-          }
-        }
-        if (covered) continue;
-        boxes.add([x - r, y - r, x + r, y + r, item]);
+      const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [];
+      const keep = (item) => {
+        const { mark, state, place } = item, unknown = mark.status === UNKNOWN;
+        const covers = (other) => {
+          const dx = other.x - item.x, dy = other.y - item.y, near = (unknown || other.state.situation === state.situation ? 1.05 : 0.55) * (other.r + item.r);
+          return dx * dx + dy * dy < near * near && other.r >= item.r;
+        };
+        const safe = this.differs(place) || state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
+        if (!safe && (large.some(item, covers) || item.r < SMALL && small.some(item, covers))) return;
+        (item.r < SMALL ? small : large).add(item);
         kept.push(item);
-      }
+      };
+      for (const item of items) if (item.mark.status !== UNKNOWN) keep(item);
+      for (const item of items) if (item.mark.status === UNKNOWN) keep(item);
       return kept;
     }
 
     addSites(item, view) {
       const angles = [-45, 12, 66, 123, 180, -102];
+      item.sites = [];
       for (const site of item.place.sites) {
         const state = this.states[site.index], mark = this.markOf(state), town = item.state;
-        const differs = state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
+        if (!this.passes(site)) continue;
+        const differs = this.differs(site) || state.status !== UNKNOWN && (state.status !== town.status || String(state.holders) !== String(town.holders) || String(state.besiegers) !== String(town.besiegers));
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
         if (own && Math.hypot(own[0] - item.x, own[1] - item.y) > item.r + 16) {
@@ -174,32 +237,59 @@
       }
     }
 
-    markOf(state) { return state.drawing || (state.drawing = this.model.mark(state)); }
+    ring(pen, { x, y, r, mark, shape }) {
+      const square = shape === "square", many = this.model.compare.length > 60;
+      drawRing(pen, x, y, r + (mark.siege.length ? 10 : square ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : square ? 1.2 : 1.7 });
+    }
+    /** Whether a place is to be ringed: in comparisons, where the other day tells otherwise. */
+    differs() { return false; }
+
+    markOf(state) { return this.model.mark(state); }
 
     paintMarks(pen, view) {
       if (!this.states) return;
-      const kept = this.arrange(view);
+      const kept = this.arrange(view), draw = kept.length > SPRITES ? this.stamp(view.ratio) : drawMark;
       const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.sites.length;
       drawDots(pen, kept.filter(isDot).reverse());
-      for (const item of [...kept].reverse()) {
+      for (let i = kept.length - 1; i >= 0; i--) {
+        const item = kept[i];
         if (isDot(item)) continue;
         for (const site of item.sites) if (!site.alone) { pen.strokeStyle = RIM; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(site.x, site.y); pen.stroke(); }
-        drawMark(pen, item.x, item.y, item.r, item.mark, item.shape);
-        for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
+        draw(pen, item.x, item.y, item.r, item.mark, item.shape);
+        for (const site of item.sites) draw(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
-      const chosen = this.selected && kept.flatMap((item) => [item, ...item.sites]).find((item) => item.place === this.selected);
-      if (chosen) {
-        pen.strokeStyle = "#fff"; pen.lineWidth = 5; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
-        pen.strokeStyle = INK; pen.lineWidth = 2; pen.beginPath(); pen.arc(chosen.x, chosen.y, chosen.r + 9, 0, TAU); pen.stroke();
-      }
-      this.drawn = kept.flatMap((item) => [item, ...item.sites]);
+      this.marked = kept;
+      this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
+      for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
+      const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
+      if (chosen) drawRing(pen, chosen.x, chosen.y, chosen.r + (this.differs(chosen.place) ? 13 : 9), { width: 2.2 });
       this.offset = view.min;
-      this.writeNames(pen, view, kept);
+    }
+
+    /** Draws marks like drawMark, but each look only once, and then as a picture on whole pixels: thousands in a few milliseconds. */
+    stamp(ratio) {
+      this.stamps = this.stamps && this.stamps.size < 4000 ? this.stamps : new Map();
+      return (pen, x, y, r, mark, shape) => {
+        const key = `${mark.key}|${r}|${shape}|${ratio}`, half = Math.ceil(r + 9);
+        let made = this.stamps.get(key);
+        if (!made) {
+          made = el("canvas", { width: Math.round(2 * half * ratio), height: Math.round(2 * half * ratio) });
+          const own = made.getContext("2d");
+          own.scale(ratio, ratio);
+          drawMark(own, half, half, r, mark, shape);
+          this.stamps.set(key, made);
+        }
+        pen.drawImage(made, Math.round((x - half) * ratio) / ratio, Math.round((y - half) * ratio) / ratio, 2 * half, 2 * half);
+      };
     }
 
     /* -- names -- */
 
-    writeNames(pen, view, kept) {
+    paintLabels(pen, view) {
+      clearTimeout(this.naming);
+      this.naming = null;
+      this.namedAt = performance.now();
+      if (!this.marked) return;
       const names = new Boxes(96), marks = new Boxes(), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {
@@ -210,13 +300,13 @@
       this.writeCountries(pen, view, names);
       const size = this.map.getSize();
       const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
-      const areas = this.model.places.filter((p) => p.cls === AREA && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
+      const areas = this.model.places.filter((p) => p.cls === AREA && this.passes(p) && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
         .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
-      const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent ? 16 : 0) +
+      const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent || this.differs(item.place) ? 16 : 0) +
         (item.mark.siege.length ? 14 : 0) + (item.mark.status === CONTESTED ? 12 : 0) + (item.mark.colours.length > 1 ? 6 : 0) +
         (item.sites.length ? 4 : 0) - (item.place.abroad ? 30 : 0) - (item.mark.status === UNKNOWN ? (item.place.cls <= SEAT ? 10 : 19) : 0);
       const wanted = [...this.drawn, ...areas].filter((item) => visible(item) && (item.place.cls !== SITE || view.zoom >= 9.5 || item.place === this.selected) &&
-        !(item.mark.status === UNKNOWN && view.zoom < 6.2 && item.place.cls > SEAT && item.place !== this.selected));
+        !(item.mark.status === UNKNOWN && view.zoom < 6.2 && item.place.cls > SEAT && item.place !== this.selected && !this.differs(item.place)));
       for (const item of wanted) item.score = score(item);
       wanted.sort((a, b) => b.score - a.score || a.place.index - b.place.index);
       const limit = Math.round((size.x * size.y) / (this.narrow() ? 5200 : 9500));
@@ -248,7 +338,7 @@
     /** Boxes over which no name may stand: search, zoom and scale. */
     controls(view) {
       const origin = this.mapBox.getBoundingClientRect(), corner = this.map.containerPointToLayerPoint([0, 0]);
-      return [...this.mapBox.querySelectorAll(".mc-search input, .leaflet-control")].map((node) => {
+      return [this.searchNode.firstChild, ...this.mapBox.querySelectorAll(".leaflet-control")].map((node) => {
         const b = node.getBoundingClientRect(), x = b.left - origin.left + corner.x - view.min.x, y = b.top - origin.top + corner.y - view.min.y;
         return [x - 3, y - 3, x + b.width + 3, y + b.height + 3];
       });
@@ -256,7 +346,7 @@
 
     /** The place for a name: the eight positions in the order of the map-makers, the first that costs nothing, else the cheapest allowed. */
     spotFor(item, width, height, names, marks, allowed, insist) {
-      const gap = item.r + (item.mark.siege.length ? 8 : 3.5), d = gap * 0.72, { x, y } = item;
+      const gap = item.r + (item.mark.siege.length ? 8 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
       const spots = item.r === 0 ? [[x - width / 2, y + height / 2]] : [
         [x + d, y - d], [x + d, y + d + height * 0.85], [x - d - width, y - d], [x - d - width, y + d + height * 0.85],
         [x - width / 2, y - gap - 2], [x - width / 2, y + gap + height], [x + gap, y + height * 0.4], [x - gap - width, y + height * 0.4]];

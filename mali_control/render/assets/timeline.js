@@ -21,7 +21,7 @@
   class TimeBar {
     constructor(view) {
       this.view = view; this.words = view.words; this.first = view.data.first; this.last = view.data.last;
-      this.changes = view.model.changes;
+      this.changeDays = view.model.changeDays;
       this.build();
       view.listeners.push((what) => (what === "resize" ? this.drawStrip() : this.follow()));
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.stop(); });
@@ -68,9 +68,10 @@
 
     /** The day of the next change in a direction, or null. */
     changeFrom(direction) {
-      const { changes } = this, day = this.view.day;
-      const found = direction > 0 ? changes.find((c) => c.day > day) : changes.findLast((c) => c.day < day);
-      return found ? found.day : null;
+      const days = this.changeDays, day = this.view.day;
+      let low = 0, high = days.length; // the first change on the day or after it; going on, after it
+      while (low < high) { const mid = (low + high) >> 1; if (days[mid] < day + (direction > 0 ? 1 : 0)) low = mid + 1; else high = mid; }
+      return (direction > 0 ? days[low] : days[low - 1]) ?? null;
     }
     jump(direction) { this.stop(); const day = this.changeFrom(direction); if (day !== null) this.show(day); }
 
@@ -121,36 +122,35 @@
 
     /** The whole of it for those who hear the slider: the day, the sides, how much has changed of late. */
     spoken() {
-      const { view } = this, n = view.counts();
+      const { view } = this, n = view.tally;
       const counts = view.model.blocs.map((_, i) => (n.blocs[i] ? `${view.say.bloc(i)} ${n.blocs[i]}` : "")).filter(Boolean).join(", ");
       return fill(this.words.spoken, { date: view.say.date(view.day), counts, n: n.recent });
     }
 
-    /** The most important places first. */
-    ordered(items) {
-      const { places } = this.view.model;
-      return [...items].sort((a, b) => places[a[0]].cls - places[b[0]].cls || a[0] - b[0]);
+    /** The numbers of the states that begin on a day, the most important places first. */
+    changesOn(day) {
+      const { places, owner, changesOn } = this.view.model, place = (at) => places[owner[at]];
+      return [...changesOn(day)].sort((a, b) => place(a).cls - place(b).cls || owner[a] - owner[b]);
     }
     names(names) { return this.view.say.list(names.length > 4 ? [...names.slice(0, 3), fill(this.words.others, { n: names.length - 3 })] : names); }
 
     /** What changed on the day, and who says so. */
     tell() {
       const { view } = this, { say, model, words } = { say: view.say, model: view.model, words: this.words }, day = view.day;
-      const at = this.changes.find((c) => c.day === day);
-      if (!at) {
-        const before = this.changes.findLast((c) => c.day < day);
-        const last = before ? ` ${fill(words.last_was, { date: say.date(before.day), place: this.names(this.ordered(before.items).map(([p]) => model.places[p].name)) })}` : "";
+      const items = this.changesOn(day), place = (at) => model.places[model.owner[at]];
+      if (!items.length) {
+        const before = this.changeFrom(-1);
+        const last = before === null ? "" : ` ${fill(words.last_was, { date: say.date(before), place: this.names(this.changesOn(before).map((at) => place(at).name)) })}`;
         this.say.textContent = fill(words.quiet, { date: say.date(day) }) + last;
         return;
       }
-      const items = this.ordered(at.items);
       const groups = new Map();
-      for (const [index] of items) {
-        const before = model.state(index, day - 1), after = model.state(index, day), report = model.reports[after.reports[0]];
+      for (const at of items) {
+        const index = model.owner[at], before = model.state(index, day - 1), after = model.state(index, day), [first] = model.reportsOf(at), report = first === undefined ? null : model.report(first);
         const source = report ? fill(words.source_line, { title: view.data.sources[report.source][0], section: fill(words.section, { section: report.section }) }) : words.rules[after.more.r] || "";
         const said = { after: say.short(after, day), before: say.short(before, day - 1), source }, key = JSON.stringify(said);
         if (!groups.has(key)) groups.set(key, { ...said, names: [] });
-        groups.get(key).names.push(model.places[index].name);
+        groups.get(key).names.push(place(at).name);
       }
       const told = [...groups.values()].slice(0, 3).map(({ names, after, before, source }) => {
         return fill(words.became, { place: this.names(names), after, before, source }).trim();
@@ -168,14 +168,15 @@
       const edge = span > 800 ? (i) => dayOf(year, month + i, 1) : (i) => this.first + i * (span > 150 ? 7 : 1);
       for (let i = 0; edge(i) <= this.last; i++) bins.push([Math.max(edge(i), this.first), Math.min(edge(i + 1), this.last + 1), 0]);
       let at = 0;
-      for (const change of this.changes) { while (change.day >= bins[at][1]) at++; bins[at][2] += change.items.length; }
+      for (const day of this.changeDays) { while (day >= bins[at][1]) at++; bins[at][2] += this.view.model.changesOn(day).length; }
       return (this.counted = bins);
     }
     /** Where a day stands under the slider: the thumb's middle moves between its half widths. */
-    x(day) { const inset = 11; return inset + ((day - this.first) / Math.max(1, this.last - this.first)) * (this.strip.clientWidth - 2 * inset); }
+    x(day) { const inset = 11; return inset + ((day - this.first) / Math.max(1, this.last - this.first)) * (this.width - 2 * inset); }
     drawStrip() {
       const { strip } = this, ratio = window.devicePixelRatio || 1, width = strip.clientWidth, height = strip.clientHeight;
       if (!width || !height) return;
+      this.width = width; // asked for once: it makes the browser lay out the page
       strip.width = width * ratio; strip.height = height * ratio;
       this.plain = this.plain || document.createElement("canvas");
       const text = 14, room = height - text - 2;
@@ -195,8 +196,8 @@
       pen.font = '11.5px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif'; pen.textBaseline = "alphabetic";
       const span = this.last - this.first, [y0, m0] = civil(this.first), ticks = [];
       if (span > 800) for (let y = y0; dayOf(y, 0, 1) <= this.last; y++) ticks.push([dayOf(y, 0, 1), width < 760 && span > 2500 ? `’${String(y).slice(2)}` : String(y)]);
-      else if (span > 62) for (let i = 0; dayOf(y0, m0 + i, 1) <= this.last; i++) { const d = dayOf(y0, m0 + i, 1), [y, m] = civil(d); ticks.push([d, `${String(this.words.months[m]).slice(0, 3)}${m === 0 || i === 0 ? ` ${y}` : ""}`]); }
-      else for (let d = this.first; d <= this.last; d += 7) { const [, m, n] = civil(d); ticks.push([d, `${n} ${String(this.words.months[m]).slice(0, 3)}`]); }
+      else if (span > 62) for (let i = 0; dayOf(y0, m0 + i, 1) <= this.last; i++) { const d = dayOf(y0, m0 + i, 1), [y, m] = civil(d); ticks.push([d, `${this.words.months_short[m]}${m === 0 || i === 0 ? ` ${y}` : ""}`]); }
+      else for (let d = this.first; d <= this.last; d += 7) { const [, m, n] = civil(d); ticks.push([d, `${n} ${this.words.months_short[m]}`]); }
       let free = -Infinity;
       for (const [day, label] of ticks) {
         if (day < this.first) { if (span <= 800) continue; }

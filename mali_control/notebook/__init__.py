@@ -1,0 +1,1 @@
+"""How an atlas and its tables show themselves in notebooks, and the live widget."""

@@ -1,0 +1,115 @@
+"""When it happened: the date of a frame, its own or that of what was told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from datetime import date, timedelta
+
+from ..dates import FuzzyDate
+from .documents import Span as Stretch
+from .frames import Trigger
+from .told import Told, clause
+from .when import Clock, Moment, edtf
+from .when import Span as Days
+
+INHERITED_DATE, LATER_DATE = 0.93, 0.8
+"""What a date told in the sentence before is worth for this one, and one told further back."""
+NEVER = 90
+"""So many sentences ago: not in this section."""
+A_WEEK = timedelta(days=7)
+A_YEAR = timedelta(days=365)
+AFTERWARDS = timedelta(days=14)
+"""How far after the last date told something undated may have happened."""
+_FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
+_BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+
+
+class Dating:
+    """Gives frames their dates.
+
+    ``rest`` and ``further`` are the sentences still to come in the paragraph and after it; ``heading`` is the section's, in small letters;
+    ``dated_here`` says whether the paragraph has told a date yet, ``distance`` how many sentences ago the last one was.
+    """
+
+    def __init__(self, text: str, latest: date | None) -> None:
+        self.clock = Clock(latest)
+        self.rest: Sequence[Stretch] = ()
+        self.further: Sequence[Stretch] = ()
+        self.heading = ""
+        self.dated_here = False
+        self.distance = NEVER
+        self._text = text
+
+    def moment(self, told: Told, trigger: Trigger) -> Moment | None:
+        """The date of a trigger: the nearest of its clause, else of the sentence."""
+        if not told.moments:
+            return None
+        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
+        inside = [m for m in told.moments if left <= m.start - told.start < right]
+        if self.clock.now and not inside:
+            told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
+        else:
+            told_moments = told.moments
+        if not told_moments:
+            return None
+        if not inside and all(m.relation in ("since", "until") for m in told.moments):
+            return None
+        pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
+        return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
+
+    def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
+        """Return date, last day and how sure that is; None where no date can be told."""
+        former = kind == "holds" and _FORMER.search(told.masked[: trigger.start])
+        now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
+        if now is None and latest is not None:
+            now = Days(latest - A_WEEK, latest)  # the news tells of the last days
+        if former and (since := moment.span if moment else now):
+            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+        if moment is not None and moment.relation == "since":
+            first, last = moment.bounds()
+            until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+            return edtf(first, last), edtf(until, until) if until else None, 0.95
+        found = self._own_date(moment) if moment else self._inherited_date(told, kind, now) if now else None
+        if found is None:
+            return None
+        first, last, sure = found
+        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and _BACKGROUND.search(self.heading):
+            return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
+        return edtf(first, last), None, sure
+
+    def _own_date(self, moment: Moment) -> tuple[date | None, date | None, float] | None:
+        """The date that the sentence itself gives."""
+        first, last = moment.bounds()
+        if first is None and last is None:
+            return None
+        return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
+
+    def _inherited_date(self, told: Told, kind: str, now: Days) -> tuple[date, date, float]:
+        """The date of a sentence that gives none: that of the sentence before; later in the text, from then on until the date told next."""
+        whole = self.clock.whole
+        if told.distance >= NEVER:
+            if kind == "holds" and whole:
+                return whole.first, whole.first, LATER_DATE
+            span = whole if whole and whole.first < whole.last else Days(now.first, now.last + AFTERWARDS)
+            return *span, LATER_DATE * 0.7
+        if told.distance <= 1:
+            return *now, INHERITED_DATE
+        if (now.last - now.first).days > 60:
+            return *now, LATER_DATE * 0.8
+        if kind == "attacks" or (told.distance <= 2 and self.dated_here):
+            return *now, LATER_DATE
+        following = self._next_date(section_wide=not self.dated_here)
+        reach = AFTERWARDS if self.dated_here else A_YEAR
+        last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
+        return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
+
+    def _next_date(self, *, section_wide: bool) -> date | None:
+        """Return the first day of the date that the paragraph (or the section) tells next."""
+        ahead = copy(self.clock)
+        for sentence in (*self.rest, *(self.further if section_wide else ())):
+            for moment in ahead.read(self._text[sentence.start : sentence.end], sentence.start):
+                if moment.relation == "on" and not moment.relative:
+                    return moment.span.first
+        return None

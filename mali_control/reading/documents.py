@@ -1,0 +1,383 @@
+"""Documents: what stands in a text where. Sections, paragraphs and sentences, each with its offsets into one plain text.
+
+A text's own marks for headings are understood (``== Heading ==``, ``# Heading``); where it has none, a short line by itself is one.
+The files that a document may come in are read by ``files``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sentencex
+
+LEAD, ARTICLE, INFOBOX = "Lead", "Article", "Infobox"
+"""Names of the sections that no heading names: the introduction to sections, a text that stands by itself, and the facts at the top."""
+
+TEXT, ITEM, FACT = "text", "item", "infobox"
+"""Kinds of paragraphs: running text, an item of a list or row of a table, a line of an infobox ("Result: ...")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text: offsets in signs, ``end`` excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``kind`` is "text", "item" or "infobox"; ``label`` is the name of an infobox line ("Result"), else empty."""
+
+    kind: str
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading, up to the next. ``path`` holds the headings above it and its own; ``start`` is where its heading begins."""
+
+    title: str
+    path: tuple[str, ...]
+    start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text that was read.
+
+    Attributes
+    ----------
+    title : its own title, else the name that it was given.
+    text : the whole text; all offsets count signs of it.
+    sections : in order, without gap or overlap; never empty.
+    language : "en" or "fr", whichever its small words are.
+    facts : what the file says of itself, under "publisher", "published" (as written there), "url"; only what it says.
+    remarks : what a reader of the file should be told, such as an encoding that was guessed.
+
+    """
+
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+    language: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
+        """Give every sentence, with the section and the paragraph that it stands in."""
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                for sentence in paragraph.sentences:
+                    yield section, paragraph, sentence
+
+    def section_at(self, offset: int) -> Section:
+        """Return the section that a sign of the text stands in."""
+        return next((section for section in reversed(self.sections) if section.start <= offset), self.sections[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a text: a heading (``kind`` "heading", with its level from 1 on and its words in ``label``) or a paragraph."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+
+
+def read(path: str | Path) -> Document:
+    """Read a file: plain text, Markdown, HTML, PDF or Word (docx), told by its suffix, else by how it begins.
+
+    Raises BadData for a file that cannot be read or holds no text, MissingExtra where its format needs a library that is not installed.
+    """
+    from .files import read_file
+
+    return read_file(Path(path))
+
+
+def from_text(text: str, title: str = "") -> Document:
+    """Return plain text as a document; ``text`` is kept as it is. The text's own title, if it has one, goes before ``title``."""
+    return from_blocks(text, plain_blocks(text), title)
+
+
+def from_blocks(
+    text: str, blocks: Iterable[Block], title: str = "", *, facts: Mapping[str, str] | None = None, remarks: Iterable[str] = ()
+) -> Document:
+    """Return a text whose headings and paragraphs are known as a document; a first heading of level 1 is its title."""
+    pieces = list(blocks)
+    language = language_of(text)
+    if pieces and pieces[0].kind == "heading" and pieces[0].level == 1:
+        title = pieces.pop(0).label
+    sections = tuple(_sections(text, pieces, language))
+    return Document(title, text, sections, language, dict(facts or {}), tuple(remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a document whose text is still to be put together: kind, level and label as in Block."""
+
+    kind: str
+    text: str
+    level: int = 0
+    label: str = ""
+
+
+def from_pieces(
+    pieces: Iterable[Piece], title: str = "", *, facts: Mapping[str, str] | None = None, remarks: Iterable[str] = ()
+) -> Document:
+    """Return a document whose text is put together from pieces, a blank line between them."""
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
+    for piece in pieces:
+        lead = f"{piece.label}: " if piece.kind == FACT else ""
+        begin = at + len(lead)
+        label = piece.text if piece.kind == "heading" else piece.label
+        blocks.append(Block(piece.kind, begin, begin + len(piece.text), piece.level, label))
+        parts.append(lead + piece.text)
+        at = begin + len(piece.text) + 2
+    return from_blocks("\n\n".join(parts), blocks, title, facts=facts, remarks=remarks)
+
+
+def _sections(text: str, blocks: Sequence[Block], language: str) -> Iterator[Section]:
+    """Give the sections that the headings make; the facts at the top are one, and so is what stands before the first heading."""
+
+    def section(path: tuple[str, ...], start: int, first: int, until: int) -> Section:
+        end = blocks[until].start if until < len(blocks) else len(text)
+        return Section(path[-1], path, start, end, tuple(_paragraph(text, block, language) for block in blocks[first:until]))
+
+    heads = [number for number, block in enumerate(blocks) if block.kind == "heading"]
+    facts = next((number for number, block in enumerate(blocks) if block.kind != FACT), len(blocks))
+    first = heads[0] if heads else len(blocks)
+    if facts:
+        yield section((INFOBOX,), 0, 0, facts)
+    if facts < first or not blocks:
+        before, whole = (sum(block.end - block.start for block in some) for some in (blocks[facts:first], blocks[facts:]))
+        yield section((LEAD if 2 * before <= whole else ARTICLE,), blocks[facts].start if facts else 0, facts, first)
+    above: list[Block] = []
+    for at, until in zip(heads, [*heads[1:], len(blocks)], strict=False):  # without headings there is nothing to give
+        above = [*(block for block in above if block.level < blocks[at].level), blocks[at]]
+        yield section(tuple(block.label for block in above), blocks[at].start, at + 1, until)
+
+
+def _paragraph(text: str, block: Block, language: str) -> Paragraph:
+    spans = (Span(block.start, block.end),) if block.kind == FACT else tuple(sentences(text, block.start, block.end, language))
+    return Paragraph(block.kind, block.start, block.end, spans, block.label)
+
+
+# Sentences
+
+_TITLE = re.compile(
+    r"(?:^|[\s(«“\"'’])(?:MM?|Mmes?|Mlles?|Mgr|[Gg]én|[Cc]ol|[Cc]dt|[Cc]apt?|[Ll]ieut|[Ll]t|[Ss]gt|[Aa]dj|[Aa]pprox|ca|env|cf|Cf|Ste?|[A-Z])\.\s*$"
+)
+"""Shortened words that go before others, in French above all: what stands after them is not the beginning of a sentence."""
+
+_COUNTED = re.compile(r"(?:^|[\s(«“\"'’])(?:janv|févr|avr|juil|sept|oct|nov|déc|art|chap?|éd|n|nos?|pp?|vol)\.\s*$", re.IGNORECASE)
+"""Shortened words that may end a sentence, but not before a number."""
+
+_NOTES = re.compile(r"(?:\s*\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+")
+
+
+def sentences(text: str, start: int, end: int, language: str = "en") -> Iterator[Span]:
+    """Give the sentences of a paragraph, without the blanks around them. Marks of footnotes ([12]) belong to the sentence before them."""
+    flat = text[start:end].replace("\n", " ")
+    begin = 0
+    for found in sentencex.get_sentence_boundaries(language, flat):
+        notes = _NOTES.match(flat, found["end_index"])
+        bound = notes.end() if notes else found["end_index"]
+        piece, after = flat[begin:bound], flat[bound:].lstrip()[:1]
+        if bound <= begin or after.islower() or (after and _TITLE.search(piece)) or (after.isdigit() and _COUNTED.search(piece)):
+            continue
+        if bare := piece.strip():
+            left = start + begin + len(piece) - len(piece.lstrip())
+            yield Span(left, left + len(bare))
+        begin = bound
+
+
+# Plain text
+
+_MARKED = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*|(#{1,6})\s+(.+?)[\s#]*")
+_ITEM = re.compile(r"\s*(?:[-*•–‣◦]|\d{1,2}[.)])(?:\s+|$)")
+_FACT = re.compile(r"\s*[-*|]\s*([A-Z][\w ./()-]{0,40}?)\s*[:=]\s*(?=\S)")
+_BLANK_ITEM = re.compile(r"\s*[-*•–]\s*")
+
+LEAST_FACTS = 3
+"""So many lines "- Name: value" at the top are an infobox."""
+
+LONGEST_HEADING, MOST_WORDS = 120, 16
+WRAPPED = 120
+"""A paragraph none of whose lines is longer is taken for one that was broken into lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def bare(self) -> str:
+        return self.text.strip()
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Return the headings and paragraphs of plain text."""
+    groups = list(_groups(text))
+    marked = any(_heading_marks(line) for group in groups for line in group)
+    running = set() if marked else _running_heads(groups)
+    blocks: list[Block] = []
+    top = True  # nothing but the title has been seen
+    for number, lines in enumerate(groups):
+        if not marked and len(lines) == 1 and lines[0].bare in running and blocks:
+            continue
+        if top and (facts := _facts(lines)):
+            blocks += facts
+            top = False
+        elif marked:
+            blocks += _marked(lines)
+            top = all(block.level == 1 for block in blocks)
+        elif _is_heading(lines, groups[number + 1] if number + 1 < len(groups) else None):
+            blocks.append(Block("heading", lines[0].start, lines[0].end, 2 if blocks else 1, lines[0].bare))
+        else:
+            blocks += _paragraphs(lines)
+            top = False
+    return blocks
+
+
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """Give the lines between blank lines."""
+    group: list[_Line] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip() and not _BLANK_ITEM.fullmatch(line):
+            group.append(_Line(at, line))
+        elif group:
+            yield group
+            group = []
+        at += len(line) + 1
+    if group:
+        yield group
+
+
+def _heading_marks(line: _Line) -> re.Match[str] | None:
+    return _MARKED.fullmatch(line.text)
+
+
+def _marked(lines: Sequence[_Line]) -> Iterator[Block]:
+    """Give the blocks of lines among which some are marked as headings."""
+    rest: list[_Line] = []
+    for line in lines:
+        if mark := _heading_marks(line):
+            yield from _paragraphs(rest)
+            rest = []
+            yield Block("heading", line.start, line.end, len(mark[1] or mark[3]), mark[2] or mark[4])
+        else:
+            rest.append(line)
+    yield from _paragraphs(rest)
+
+
+def _facts(lines: Sequence[_Line]) -> list[Block]:
+    """Return the lines of an infobox, if these are one; a word before them names the box."""
+    body = lines if _FACT.match(lines[0].text) else lines[1:]
+    found = [(line, mark) for line in body if (mark := _FACT.match(line.text))]
+    if len(found) < LEAST_FACTS or len(found) < len(body) or (len(lines[0].bare) > LONGEST_HEADING and body is not lines):
+        return []
+    return [Block(FACT, line.start + mark.end(), line.end, label=mark[1]) for line, mark in found]
+
+
+def _running_heads(groups: Sequence[Sequence[_Line]]) -> set[str]:
+    """Lines that stand by themselves three times and more: heads and feet of pages."""
+    counts = Counter(group[0].bare for group in groups if len(group) == 1)
+    return {line for line, count in counts.items() if count >= 3}
+
+
+def _is_heading(lines: Sequence[_Line], after: Sequence[_Line] | None) -> bool:
+    """Whether a group of lines is a heading that nothing marks: one short line that ends no sentence, with text after it."""
+    words = lines[0].bare
+    return (
+        len(lines) == 1
+        and after is not None
+        and len(words) <= LONGEST_HEADING
+        and len(words.split()) <= MOST_WORDS
+        and (words[0].isupper() or words[0].isdigit())
+        and words[-1] not in '.!;:,…»”")]'
+        and not _ITEM.match(words)
+    )
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
+    """Give the paragraphs of lines without a blank one between: items, each with the lines that go on with it, and text.
+
+    Lines that were broken to a width are joined; where lines are longer than any width, each is a paragraph.
+    """
+    broken = all(len(line.text) <= WRAPPED for line in lines)
+    start: _Line | None = None
+    last: _Line | None = None
+    kind = TEXT
+    for line in lines:
+        item = _ITEM.match(line.text)
+        if start is not None and last is not None and (item or (kind == TEXT and not broken)):
+            yield _block(kind, start, last)
+            start = None
+        if start is None:
+            start, kind = line, ITEM if item else TEXT
+        last = line
+    if start is not None and last is not None:
+        yield _block(kind, start, last)
+
+
+def _block(kind: str, first: _Line, last: _Line) -> Block:
+    mark = _ITEM.match(first.text) if kind == ITEM else None
+    begin = first.start + (mark.end() if mark else len(first.text) - len(first.text.lstrip()))
+    return Block(kind, begin, last.start + len(last.text.rstrip()))
+
+
+# Language
+
+_SMALL_WORDS = {
+    "en": frozenset(["the", "of", "and", "in", "to", "was", "by", "from", "with", "that", "which", "were", "on", "as", "at", "after"]),
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "de",
+            "des",
+            "du",
+            "et",
+            "dans",
+            "par",
+            "est",
+            "une",
+            "un",
+            "sur",
+            "que",
+            "qui",
+            "après",
+            "avec",
+            "au",
+            "aux",
+            "en",
+        ]
+    ),
+}
+
+
+def language_of(text: str) -> str:
+    """Return "en" or "fr", whichever has more of its small words in the text's beginning; "en" where neither has."""
+    counts = Counter(re.findall(r"[^\W\d_]+", text[:20_000].lower()))
+    return max(_SMALL_WORDS, key=lambda language: sum(counts[word] for word in _SMALL_WORDS[language]))

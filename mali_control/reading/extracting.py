@@ -1,0 +1,31 @@
+"""From a document to drafts: what the rules propose, numbered, beside what is known already and the names that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..factions import Factions
+from ..geoparse import Finder
+from ..reports import Report
+from ..sources import Source
+from .documents import Document
+from .drafts import Extract, drafts_of
+from .known import by_place, told_already
+from .reader import propose
+
+
+def extract(
+    document: Document, source: Source, finder: Finder, factions: Factions, known: Iterable[Report] = (), *, least: float = 0.0
+) -> Extract:
+    """Return the reports that a document tells, as drafts that cite ``source``, those at least as sure as ``least``.
+
+    ``known`` are the reports that there are; a draft that says what one of them says names it.
+    """
+    published = source.published.latest if source.published else None
+    proposals = propose(document, finder, factions, published=published)
+    drafts = drafts_of((p for p in proposals if p.confidence >= least), source)
+    there = by_place(known)
+    told = (told_already(draft.report, there) for draft in drafts)
+    marked = tuple(replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True))
+    return Extract(document, source, marked, tuple(m for m in finder.locate(document.text) if m.place is None))

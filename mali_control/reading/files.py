@@ -1,0 +1,139 @@
+"""Reading files: plain text, Markdown, HTML, PDF and Word, each by a library made for it, all into one kind of document.
+
+Markdown and Word become HTML first, so that headings, lists and tables are understood in one place (``markup``).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import BadData, MissingExtra, Problem
+from .documents import Document, from_text
+
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "Markdown", ".markdown": "Markdown", ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML",
+    ".pdf": "PDF", ".docx": "Word",
+}  # fmt: skip
+"""Formats by suffix; a file of any other name is told by how it begins."""
+
+OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""How files of Word before 2007 begin."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL)
+
+
+def read_file(path: Path) -> Document:
+    """Read a file as a document; see ``documents.read``."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadData([Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}")]) from None
+    return read_bytes(content, str(path))
+
+
+def read_bytes(content: bytes, name: str) -> Document:
+    """Read the content of a file as a document; ``name`` says what to call it, and by its suffix what it is.
+
+    Raises BadData, MissingExtra.
+    """
+    kind = _format(content, name)
+    document = _READERS[kind](content, name)
+    if not any(True for _ in document.sentences()):
+        raise BadData([Problem(name, 0, "", "holds no text")])
+    return document
+
+
+def _format(content: bytes, name: str) -> str:
+    if content.startswith(OLD_WORD):
+        raise BadData([Problem(name, 0, "", "is a Word file of the old kind (.doc); save it as .docx, PDF or text")])
+    if content.startswith(b"%PDF-"):
+        return "PDF"
+    if _HTML.match(content[:2000]):
+        return "HTML"
+    if content.startswith(b"PK") and b"word/" in content:
+        return "Word"
+    known = SUFFIXES.get(Path(name).suffix.lower(), "text")
+    if known in ("PDF", "Word"):
+        raise BadData([Problem(name, 0, "", f"is no {known} file, though its name says so")])
+    return known
+
+
+def _plain(content: bytes, name: str) -> Document:
+    text, remarks = _decoded(content, name)
+    document = from_text(text, Path(name).stem)
+    return Document(document.title, document.text, document.sections, document.language, {}, remarks)
+
+
+def _markdown(content: bytes, name: str) -> Document:
+    try:
+        from markdown_it import MarkdownIt
+    except ImportError:
+        raise MissingExtra("reading Markdown", "reading") from None
+    text, remarks = _decoded(content, name)
+    return _from_html(MarkdownIt("commonmark", {"html": False}).enable("table").render(text), name, remarks)
+
+
+def _html(content: bytes, name: str) -> Document:
+    return _from_html(*_read_html(content, name))
+
+
+def _read_html(content: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+    said = _CHARSET.search(content[:4000])
+    text, remarks = _decoded(content, name, said[1].decode("ascii") if said else "")
+    return text, name, remarks
+
+
+def _word(content: bytes, name: str) -> Document:
+    try:
+        import mammoth
+    except ImportError:
+        raise MissingExtra("reading Word files", "reading") from None
+    try:
+        html: str = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {})).value
+    except Exception as error:  # a damaged file can fail anywhere in the library
+        raise BadData([Problem(name, 0, "", f"cannot be read as a Word file: {error}")]) from None
+    return _from_html(html, name)
+
+
+def _pdf(content: bytes, name: str) -> Document:
+    try:
+        import pypdfium2  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        raise MissingExtra("reading PDF", "reading") from None
+    from .pdf import read_pdf
+
+    return read_pdf(content, name)
+
+
+def _from_html(html: str, name: str, remarks: tuple[str, ...] = ()) -> Document:
+    try:
+        import lxml  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        raise MissingExtra("reading HTML, Markdown and Word files", "reading") from None
+    from .markup import read_markup
+
+    return read_markup(html, Path(name).stem, remarks)
+
+
+def _decoded(content: bytes, name: str, encoding: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return bytes as text with plain line ends, and what is to be said of it: text that is no UTF-8 is read as the file says, else as Latin-1."""
+    remarks: tuple[str, ...] = ()
+    text = ""
+    for trial in ("utf-8-sig", encoding, "cp1252", "latin-1"):
+        try:
+            text = content.decode(trial) if trial else ""
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if trial:
+            remarks = (f"{name} is not UTF-8; read as Latin-1",) if trial in ("cp1252", "latin-1") and trial != encoding else ()
+            break
+    if "\0" in text:
+        raise BadData([Problem(name, 0, "", "is no text: it holds zero bytes")])
+    return text.replace("\r\n", "\n").replace("\r", "\n"), remarks
+
+
+_READERS: dict[str, Callable[[bytes, str], Document]] = {"text": _plain, "Markdown": _markdown, "HTML": _html, "PDF": _pdf, "Word": _word}

@@ -1,0 +1,111 @@
+"""Frames: what verbs and nouns of control say, as a table; the rules themselves hold no word lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..errors import BadData, Problem
+from ..reports import KINDS
+from ..tables import Column, Table, number_between, one_of, read, shipped
+
+FRAMES = Table(
+    "frames.csv",
+    "One way in which words tell of control.",
+    (
+        Column("rule", "Name of the rule; proposals name it.", True),
+        Column("kind", "Kind of report that it tells of.", True, one_of(*KINDS)),
+        Column("language", "ISO 639 code.", True, one_of("en", "fr")),
+        Column("words", "Regular expression over text in small letters without accents.", True),
+        Column("place", "Where the place stands.", True, one_of("object", "subject", "from", "in")),
+        Column("by", "Where those stand who act.", True, one_of("subject", "agent", "to", "hands", "owner", "between")),
+        Column("against", "Where those stand whom it hits.", False, one_of("subject", "object", "agent", "from"), ""),
+        Column("sure", "How far the words alone are believed.", True, number_between(0, 1)),
+        Column("note", "What a reader should know; passive, where the words are a participle; noun."),
+    ),
+    key="rule",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way of telling: its words, and where in the sentence the place and the sides stand."""
+
+    rule: str
+    kind: str
+    language: str
+    words: re.Pattern[str]
+    place: str
+    by: str
+    against: str
+    sure: float
+    passive: bool
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words of a frame found in a sentence; offsets within it."""
+
+    start: int
+    end: int
+    frame: Frame
+    word: str
+
+
+_PASSIVE_BEFORE = {
+    "en": re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets)(?: not)?(?: (?!by\b)[a-z]+){0,2} $"),
+    "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
+}
+_AGENT_AFTER = {"en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"), "fr": re.compile(r"(?: [a-z]+){0,3} par [^,.;]{0,30}?F")}
+_ATTRIBUTE_BEFORE = re.compile(r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|of|in|most|les|des|un|une) $")
+"""Before a participle that only describes: several abandoned posts, recently recaptured Timbuktu."""
+
+
+@lru_cache(maxsize=4)
+def read_frames(language: str) -> tuple[Frame, ...]:
+    """Return the frames of a language, from the shipped table."""
+    problems: list[Problem] = []
+    rows = read(FRAMES, shipped("data", FRAMES.file), problems)
+    if problems:
+        raise BadData(problems)
+    return tuple(
+        Frame(
+            row["rule"], row["kind"], row["language"], re.compile(rf"(?<![a-zFPD-])(?:{row['words']})(?:(?<=')|(?![a-zFPD]))"), row["place"], row["by"],
+            row["against"], row["sure"], row["note"].startswith("passive"), row["note"].startswith("noun"),
+        )
+        for row in rows
+        if row["language"] == language
+    )  # fmt: skip
+
+
+def triggers(told: str, language: str) -> list[Trigger]:
+    """Return the frames whose words stand in a masked sentence, in order: of those that overlap the longest, active and passive told apart."""
+    found: list[Trigger] = []
+    for frame in read_frames(language):
+        for match in frame.words.finditer(told):
+            before = told[: match.start()]
+            passive = bool(_PASSIVE_BEFORE[language].search(before) or _AGENT_AFTER[language].match(told, match.end()))
+            participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "e", "ee", "es", "s", "is"))
+            if frame.passive and not passive:
+                continue
+            if (
+                frame.by != "to"
+                and not frame.passive
+                and not frame.noun
+                and passive
+                and participle
+                and frame.kind != "attacks"
+                and frame.rule != "fighting"
+            ):
+                continue
+            if not passive and participle and not frame.noun and frame.kind != "attacks" and _ATTRIBUTE_BEFORE.search(before):
+                continue
+            found.append(Trigger(match.start(), match.end(), frame, match.group(0)))
+    found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if all(trigger.start >= other.end or trigger.end <= other.start for other in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.start)

@@ -1,0 +1,55 @@
+"""Who says so: hearsay, claims, and what both sides confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .frames import Trigger
+from .told import Told
+from .who import Party
+
+Naming = Callable[[Party], tuple[str, ...]]
+"""Gives the factions that a party means."""
+
+HEARSAY = 0.9
+_SAID = re.compile(
+    r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:,? [a-z' -]{0,40}?)? "
+    r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed)|admit(?:s|ted|ting)?"
+    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|affirm(?:e|ent|ait|aient)|(?:a|ont) (?:affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
+    r"|annonc(?:e|ent)|revendiqu(?:e|ent)|dit|disent|dement|confirm(?:e|ent))\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|aurait|auraient|presume)\b"
+)
+_ACCORDING = re.compile(r"\b(?:according to|selon|d'apres)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
+_BOTH = re.compile(
+    r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
+)
+
+
+def standing(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, float]:
+    """Return standing, who says so, and what that is worth; "denied" where the text denies it."""
+    before = told.masked[: trigger.start]
+    if _BOTH.search(told.masked):
+        return "confirmed", "", 1.0
+    said: re.Match[str] | None = None
+    for found in _SAID.finditer(before):
+        if not re.search(r"[;]|\bbut\b|\balthough\b|\bwhile\b", before[found.end() :]):
+            said = found
+    if said is not None and re.match(r"den|reject|dement|(?:a|ont) (?:dementi|nie)", said["verb"]):
+        return "denied", "", 0
+    match = said or _ACCORDING.search(told.masked)
+    if match is not None and (who := _speaker(told, match, name)):
+        return "claimed", who, HEARSAY
+    if _HEARSAY.search(told.masked):
+        return "claimed", "reports", HEARSAY
+    return "stated", "", 1.0
+
+
+def _speaker(told: Told, match: re.Match[str], name: Naming) -> str:
+    """Who says so: ids of factions, or the text's words for witnesses."""
+    party = next((p for p in told.parties if p.start - told.start == match.start(1)), None)
+    if party is not None:
+        return ";".join(name(party))
+    return "" if re.search("[FPD]", match[1]) else match[1].strip()[:40]

@@ -1,0 +1,231 @@
+"""Where it happens: the places of a frame, filled from the spots of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..places import Gazetteer
+from .frames import Trigger
+from .told import Told
+from .when import Moment
+from .where import POINTING, Ground, Spot, chain_of
+
+_GAP = re.compile(
+    r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
+    r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
+    r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
+    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
+)
+_TIGHT = re.compile(
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
+)
+_IN = re.compile(
+    r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
+)
+_FROM = re.compile(
+    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|in|at|F+))* ?(?:l'|d')?$"
+)
+_ASIDE = re.compile(
+    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
+    r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
+)
+_SCOPES = (
+    ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|major (?:cities|towns)|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
+    ("rural", re.compile(r"\b(?:rural|countryside|zones rurales|campagnes?)\b[^,;]{0,30}$")),
+    ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|toutes les villes)\b[^,;]{0,25}$")),
+)  # fmt: skip
+_MORE = re.compile(r",? (?:and|then|followed by|et|puis)(?: (?:then|later|by|the|town|of|city))* ?(P+),? (?:on|in|by|le|en|the)? ?(D+)")
+_INCLUDING = re.compile(
+    r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
+)
+_LOOKED_BACK = re.compile(
+    r"\b(?:response to|retaliation for|avoid|flee|fleeing|fled|escap[a-z]*|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|essuye|subi|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
+)
+_COURT = re.compile(
+    r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
+)
+_BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
+_WHICH = re.compile(
+    r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
+)
+_ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
+_BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
+_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
+
+
+Placed = list[tuple[Spot, Moment | None]]
+"""Places, each with a date of its own where the text gives it one."""
+
+Listed = tuple[Placed, float]
+"""Places, and how sure they are."""
+
+
+class Objects:
+    """Fills the roles of places."""
+
+    def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
+        self._ground = ground
+        self._gazetteer = gazetteer
+
+    def of(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
+        """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
+        frame = trigger.frame
+        spots = told.spots
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        if frame.kind == "attacks":
+            if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
+                return [], 0
+            return self._attacked(told, trigger, right, after, before)
+        if frame.place == "object":
+            found = self.right_after(told, trigger, right, after)
+            return found if found[0] else self._relative(told, trigger, before)
+        if frame.place == "subject":
+            return self._subject_place(told, trigger, left, before)
+        if frame.place == "from":
+            for i in after:
+                gap = told.masked[trigger.end : spots[i].start - told.start]
+                if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+                    break
+                if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
+                    return self._listed(told, i), 1.0
+            town = self._ground.focus or self._ground.last_settlement
+            if frame.kind == "withdraws" and town and not told.spots and _ALONE.match(told.masked, trigger.end):
+                return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+            return [], 0
+        return self._place_within(told, trigger, left, right)
+
+    def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
+        """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
+        spots, kind = told.spots, trigger.frame.kind
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        for i in after:
+            if spots[i].start - told.start > right:
+                break
+            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
+                return self._listed(told, i), 1.0
+        if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind == "repels" and before:
+            return self._listed_back(told, before[-1]), 0.9
+        if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind != "holds":
+            for i in before:
+                if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
+                    return self._listed(told, i), 0.9
+        return [], 0
+
+    def right_after(self, told: Told, trigger: Trigger, right: int, after: list[int]) -> Listed:
+        """The place right after the verb."""
+        if not after:
+            return [], 0
+        spot = told.spots[after[0]]
+        gap = told.masked[trigger.end : spot.start - told.start]
+        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain")
+        pattern = _TIGHT if tight and not spot.pointing else _GAP
+        if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
+            return [], 0
+        return self._listed(told, after[0]), 1.0 if len(gap) < 25 else 0.93
+
+    def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
+        if before:
+            spot = told.spots[before[-1]]
+            if _WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start):
+                return self._listed_back(told, before[-1]), 0.95
+        return [], 0
+
+    def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
+        """The place of which the verb tells."""
+        if not before:
+            return [], 0
+        spot = told.spots[before[-1]]
+        gap = told.masked[spot.end - told.start : trigger.start]
+        if (
+            spot.start - told.start < left - 40
+            or len(gap) > 60
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+        ):
+            return [], 0
+        if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
+            r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
+        ):
+            return [], 0
+        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
+            return [], 0
+        return self._listed_back(told, before[-1]), 1.0 if len(gap) < 25 else 0.9
+
+    def _attacked(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
+        """The place that violence hits: right after the verb, after in or at, or before it."""
+        spots = told.spots
+        for i in after:
+            gap = told.masked[trigger.end : spots[i].start - told.start]
+            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
+            if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
+                listed = self._listed(told, i)
+                if _BASES.search(gap):
+                    listed = [(self._base_of(spot), own) for spot, own in listed]
+                direct = (_GAP.fullmatch(gap) or _IN.search(gap)) and not re.search(r"\bbetween\b|\bentre\b|\broad\b", gap)
+                return self._nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
+            break
+        for i in reversed(before):
+            if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
+                return self._nearest(self._listed_back(told, i)), 0.85
+        return [], 0
+
+    def _nearest(self, listed: Placed) -> Placed:
+        """Leave out the areas that only say where a place lies: Boni, Mopti Region."""
+        points = [pair for pair in listed if not pair[0].area]
+        return points or listed[:1]
+
+    def _listed(self, told: Told, first: int) -> Placed:
+        chain = self._nearest([(spot, None) for spot in chain_of(told.spots, told.masked, first, told.start)])
+        more = _MORE.match(told.masked, chain[-1][0].end - told.start) if chain else None
+        found = chain
+        if including := _INCLUDING.match(told.masked, chain[-1][0].end - told.start):
+            inside = next((i for i, s in enumerate(told.spots) if s.start - told.start == including.end()), None)
+            if inside is not None:
+                return [*chain, *self._listed(told, inside)]
+        end = chain[-1][0].end - told.start
+        own = re.compile(r"[^PF;.]{0,40}?\b(?:on|in|by|le) (?:the [a-z]+ of )?(D+)").match(told.masked, end)
+        more = _MORE.search(told.masked, end, min(len(told.masked), end + 80)) if more is None else more
+        if more is not None and not re.search(r"[F]", told.masked[end : more.start()]):
+            spot = next((s for s in told.spots if s.start - told.start == more.start(1)), None)
+            moment = next((m for m in told.moments if m.start - told.start == more.start(2)), None)
+            mine = next((m for m in told.moments if own and m.start - told.start == own.start(1)), None)
+            if spot and moment and spot not in [s for s, _ in found]:
+                found = [*((s, mine) for s, _ in found), (spot, moment)]
+        return found
+
+    def _listed_back(self, told: Told, last: int) -> Placed:
+        for first in range(max(0, last - 8), last + 1):
+            chain = chain_of(told.spots, told.masked, first, told.start)
+            if told.spots[last] in chain:
+                return self._nearest([(s, None) for s in chain[: chain.index(told.spots[last]) + 1]])
+        return [(told.spots[last], None)]
+
+    def scope(self, told: Told, spot: Spot) -> tuple[str, tuple[str, ...]]:
+        if not spot.area or self._gazetteer[spot.places[0]].kind not in ("region", "cercle", "area", "province"):
+            return "", ()
+        before = told.masked[: spot.start - told.start]
+        scope = next((name for name, pattern in _SCOPES if pattern.search(before[-60:])), "all")
+        except_: tuple[str, ...] = ()
+        if match := _EXCEPT.search(told.masked, spot.end - told.start):
+            except_ = tuple(p for s in told.spots if s.start - told.start >= match.end() - 1 and not s.area for p in s.places)
+        return scope, except_
+
+    def _base_of(self, spot: Spot) -> Spot:
+        """The base of a town, where it has one and the text speaks of bases in several towns."""
+        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        return replace(spot, places=(bases[0],)) if len(bases) == 1 else spot
+
+    def camp_of(self, spot: Spot) -> Spot:
+        """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
+        camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
+        return replace(spot, places=(camps[0],)) if len(spot.places) == 1 and camps and not spot.area else spot

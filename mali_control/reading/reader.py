@@ -1,0 +1,327 @@
+"""From a document to proposals: each sentence is masked (who, where, when become signs), its frames are found, and their roles filled.
+
+Precision goes before recall: what is denied, planned, threatened, tried or asked for is left out, and so is what has nobody who did it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ..factions import Factions
+from ..geoparse import Finder
+from .dating import NEVER, Dating
+from .documents import FACT, ITEM, Document, Paragraph, Section
+from .documents import Span as Stretch
+from .frames import Frame, Trigger, triggers
+from .hearsay import standing as who_says
+from .objects import Objects, Placed
+from .proposals import Proposal
+from .sides import Side, Sides
+from .told import Told, clause, is_oblique, unreal
+from .when import Moment, edtf, plain
+from .when import Span as Days
+from .where import Ground, Spot
+
+AREA = 0.85
+GARRISON = 0.8
+_BRIEF = re.compile(
+    r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+)
+_THEN_LEFT = re.compile(
+    r"^[^.;]{0,60}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
+)
+_UNOPPOSED = re.compile(
+    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+)
+_MOVING = re.compile(
+    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
+)
+_HYPHEN = re.compile(r"F-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P")
+_MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
+_CLAIM_CONFIRMED = re.compile(
+    r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
+)
+_OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_OCCUPYING = re.compile(r"F [a-z]+ing$")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
+
+
+def propose(document: Document, finder: Finder, factions: Factions, *, published: date | None = None) -> list[Proposal]:
+    """Return what a document says of control, as proposals in the order of the text.
+
+    ``finder`` and ``factions`` are an atlas's; ``published`` is the last day that the document can speak of, where that is known.
+    """
+    reader = _Reader(document, finder, factions, published)
+    return _without_repeats(reader.read())
+
+
+class _Reader:
+    """Reads one document from its beginning to its end."""
+
+    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | None) -> None:
+        self._document = document
+        self._text = document.text
+        self._language = document.language if document.language in ("en", "fr") else "en"
+        self._blocs = factions.blocs
+        self._gazetteer = finder.gazetteer
+        self._ground = Ground(finder, document.text)
+        self._sides = Sides(factions)
+        self._objects = Objects(self._ground, finder.gazetteer)
+        self._dating = Dating(document.text, published)
+        self._begun = False
+
+    def read(self) -> Iterator[Proposal]:
+        """Give the proposals, section by section."""
+        for section in self._document.sections:
+            self._enter(section)
+            for paragraph in section.paragraphs:
+                yield from self._paragraph(section, paragraph)
+
+    def _enter(self, section: Section) -> None:
+        self._dating.heading = plain(section.title)
+        for heading in section.path:
+            self._dating.clock.enter(heading)
+        self._ground.clear()
+        self._sides.memory.clear()
+        self._sides.forget()
+        self._dating.distance = NEVER
+
+    def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
+        if paragraph.kind == FACT and paragraph.label.casefold() == "date":
+            dates = self._dating.clock.read(self._text[paragraph.start : paragraph.end])
+            if dates:
+                self._dating.clock.whole = self._dating.clock.now = Days(dates[0].span.first, dates[-1].span.last)
+                self._dating.clock.now = Days(dates[0].span.first, dates[0].span.first)
+            return
+        if paragraph.kind == ITEM:
+            self._ground.clear()
+            self._sides.memory.clear()
+        self._sides.forget()
+        self._dating.distance += 2
+        attacked: set[tuple[str, str]] = set()
+        self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
+        self._dating.dated_here = False
+        before: list[Proposal] = []
+        following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
+        self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
+        for number, sentence in enumerate(paragraph.sentences):
+            self._dating.rest = paragraph.sentences[number + 1 :]
+            told = self._tell(sentence)
+            if _CLAIM_CONFIRMED.search(told.masked):
+                before = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" else p for p in before]
+            yield from before
+            found = list(self._sentence(section, told))
+            before = []
+            self._focus(found)
+            found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
+            for proposal in found:
+                if proposal.kind == "attacks":
+                    if (proposal.place, str(proposal.date)) in attacked or any(self._ground.inside(p, proposal.place) for p, _ in attacked):
+                        continue
+                    attacked.add((proposal.place, str(proposal.date)))
+                before.append(proposal)
+        yield from before
+
+    def _focus(self, found: Sequence[Proposal]) -> None:
+        """Remember the town whose fate a sentence tells."""
+        for proposal in found:
+            place = self._gazetteer[proposal.place]
+            if proposal.kind != "holds" and not place.is_area:
+                self._ground.focus = place.parent if place.is_site else place.id
+
+    def _tell(self, sentence: Stretch) -> Told:
+        words = self._text[sentence.start : sentence.end]
+        folded = plain(words)
+        moments = self._dating.clock.read(words, sentence.start)
+        spots = self._ground.read(folded, sentence.start, sentence.end)
+        parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
+        self._dating.distance = 0 if any(not m.vague for m in moments) else self._dating.distance + 1
+        self._dating.dated_here = self._dating.dated_here or any(not m.vague for m in moments)
+        masked = list(folded)
+        for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
+            for mark in marks:
+                masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
+        told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        told.triggers = triggers(told.masked, self._language)
+        return told
+
+    def _sentence(self, section: Section, told: Told) -> Iterator[Proposal]:
+        day = self._day(told)
+        found: list[Proposal] = list(self._outbreak(section, told))
+        for number, trigger in enumerate(told.triggers):
+            if unreal(told, trigger, self._language):
+                continue
+            found += self._report(section, told, number, trigger, day)
+        found += self._adjectives(section, told, day)
+        yield from found
+        for party in told.parties:
+            if party.named:
+                self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
+        subject = next((p for p in told.parties if not is_oblique(told, p)), None)
+        if subject is not None:
+            self._sides.subject = Side(self._sides.cast.resolve(subject, day, self._sides.memory), 1.0, subject)
+
+    def _outbreak(self, section: Section, told: Told) -> Iterator[Proposal]:
+        """The war that the text is about begins: until then the state held its country."""
+        noun = next(
+            (
+                word
+                for word in ("war", "rebellion", "insurgency", "guerre", "rebellion", "insurrection")
+                if word in plain(self._document.title).split()
+            ),
+            None,
+        )
+        if noun is None or self._begun or not (match := _OUTBREAK.search(told.masked)) or noun not in told.masked[: match.end()]:
+            return
+        moment = next((m for m in told.moments if m.start - told.start <= match.end() <= m.end - told.start), None)
+        country = next((c for c in self._ground.countries(told.start, told.end) if c in self._blocs), None)
+        if moment is None or country is None:
+            return
+        self._begun = True
+        first = moment.span.first
+        eve = first - timedelta(days=1)
+        yield Proposal(
+            place=country, kind="holds", date=edtf(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)), until=edtf(eve, eve), start=told.start, end=told.end, rule="outbreak",
+            confidence=0.75, by=(country,), scope="all", section=section.title, note=self._note("holds", (country,), (), country),
+        )  # fmt: skip
+
+    def _day(self, told: Told) -> date | None:
+        first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
+        return first or (self._dating.clock.now.first if self._dating.clock.now else self._dating.clock.latest)
+
+    def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
+        frame = trigger.frame
+        left, right = clause(told, number)
+        if _OCCUPYING.search(told.masked[: trigger.end]):
+            yield from self._occupiers(section, told, trigger, right, day)
+            return
+        if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+            return
+        places, sure = self._objects.of(told, trigger, left, right)
+        if not places:
+            return
+        by, against = self._sides.of(told, trigger, left, right, places, day)
+        if by is None:
+            return
+        kind = frame.kind
+        violent = kind in ("attacks", "contests")
+        if not violent:
+            places = [(spot, own) for spot, own in places if not spot.unsettled]
+        if not (violent or by.factions or kind == "lifts-siege") or (
+            kind == "withdraws" and _MOVING.search(told.masked[left : trigger.start])
+        ):
+            return
+        if kind == "withdraws" and by.factions == ("minusma",):
+            places = [(self._objects.camp_of(spot), own) for spot, own in places]
+        if kind == "contests" and frame.rule != "storm":
+            by, against = self._sides.fighters(told, day), None
+            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
+        if frame.rule == "storm":
+            self._sides.taker = by
+        if kind == "captures":
+            kind, against = self._taken(told, trigger, left, right, by, against)
+        sure *= frame.sure * by.sure
+        standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.cast.resolve(party, day, self._sides.memory))
+        if standing == "denied":
+            return
+        if kind == "holds" and standing == "claimed" and set(said_by.split(";")) & set(by.factions):
+            kind = "claims"
+        if kind == "attacks":
+            yield from self._garrisons(section, told, trigger, by, places, day)
+        yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+
+    def _garrisons(self, section: Section, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+        for spot, own in places:
+            place = self._gazetteer[spot.places[0]]
+            about = told.words[max(trigger.end, spot.start - told.start - 40) : spot.end - told.start]
+            if not place.is_site or place.kind not in _GARRISONED or not about:
+                continue
+            owner = self._sides.cast.owner(about, day)
+            if owner and not set(owner) & set(by.factions):
+                side = Side(owner, GARRISON)
+                yield from self._made(
+                    section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
+                )
+
+    def _occupiers(self, section: Section, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
+        """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
+        party = next((p for p in told.parties if p.end - told.start == trigger.start - 1), None)
+        if party is not None and trigger.word.startswith(("occup", "hold", "controll")):
+            spots = [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end]
+            places, sure = self._objects.right_after(told, trigger, right, spots)
+            by = self._sides.side(party, day)
+            if places and by.factions:
+                yield from self._made(section, told, trigger, "holds", by, None, places, 0.75 * sure * by.sure, "stated", "")
+
+    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side, against: Side | None) -> tuple[str, Side | None]:
+        """Tell a capture from a brief seizure, and remember who took a place."""
+        self._sides.taker = by
+        if against and set(by.factions) & set(against.factions):
+            against = None
+        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        return "seizes-briefly" if brief else "captures", against
+
+    def _made(
+        self, section: Section, told: Told, trigger: Trigger, kind: str, by: Side, against: Side | None, places: list[tuple[Spot, Moment | None]],
+        sure: float, standing: str, said_by: str,
+    ) -> Iterator[Proposal]:  # fmt: skip
+        for spot, own in places:
+            moment = own or self._dating.moment(told, trigger)
+            dated = self._dating.dated(told, trigger, moment, kind)
+            if dated is None:
+                continue
+            when, until, factor = dated
+            if kind == "contests" and until is None and when.latest:
+                until = edtf(when.latest, when.latest)
+            scope, except_ = self._objects.scope(told, spot)
+            regions = (
+                [r for place in spot.places for r in self._ground.regions(place)]
+                if kind not in ("attacks", "claims") and scope != "part"
+                else []
+            )
+            sides = self._sides.whole(by, self._day(told)) if spot.area else by.factions
+            for place in (*spot.places, *regions):
+                yield Proposal(
+                    place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
+                    confidence=round(min(0.99, sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=sides,
+                    against=against.factions if against else (), until=until, scope=scope, except_=except_, section=section.title,
+                    said_by=said_by, standing=standing, note=self._note(kind, sides, against.factions if against else (), place),
+                )  # fmt: skip
+
+    def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
+        """Say a proposal in words of our own; the text's sentence is where the span points."""
+        who = " and ".join(by) or "somebody not named"
+        whom = f" against {' and '.join(against)}" if against else ""
+        return f"{kind}: {who}{whom} at {self._gazetteer[place].name}"
+
+    def _adjectives(self, section: Section, told: Told, day: date | None) -> Iterator[Proposal]:
+        """The rebel-held town: said in passing, of the day that the sentence tells of."""
+        for found in _HYPHEN.finditer(told.masked):
+            party = next((p for p in told.parties if p.end - told.start == found.start() + 1), None)
+            spot = next((s for s in told.spots if s.start - told.start == found.end() - 1), None)
+            if party is None or spot is None:
+                continue
+            side = self._sides.side(party, day)
+            trigger = Trigger(found.start(), found.end(), _IN_PASSING, found.group(0))
+            if side.factions:
+                yield from self._made(section, told, trigger, "holds", side, None, [(spot, None)], 0.9 * side.sure, "stated", "")
+
+
+_ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
+_IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
+
+
+def _without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Keep the surest of proposals that say the same of the same sentence."""
+    best: dict[tuple[object, ...], Proposal] = {}
+    for proposal in proposals:
+        key = (proposal.place, proposal.kind, str(proposal.date), proposal.start, proposal.by)
+        if key not in best or proposal.confidence > best[key].confidence:
+            best[key] = proposal
+    return sorted(best.values(), key=lambda p: (p.start, p.end))

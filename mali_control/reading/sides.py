@@ -1,0 +1,203 @@
+"""Who acts and whom it hits: the roles of a frame, filled from the parties of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..factions import Factions
+from .frames import Trigger
+from .objects import Placed
+from .told import Told, is_oblique
+from .who import Cast, Memory, Party
+
+INHERITED_SUBJECT = 0.8
+STAND_IN = 0.95
+UNNAMED_AGENT = 0.65
+_PRONOUN = re.compile(
+    r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
+    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
+)
+_PERSONS = re.compile(
+    r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
+)
+_HANDS = re.compile(
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+)
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
+_DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_LAUNCHED = re.compile(
+    r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
+)
+
+
+@dataclass(slots=True)
+class Side:
+    """Who fills a role, and how sure that is."""
+
+    factions: tuple[str, ...]
+    sure: float = 1.0
+    party: Party | None = None
+
+
+SidesOf = tuple[Side | None, Side | None]
+"""Who acts, and against whom; None where the text does not say."""
+
+
+class Sides:
+    """Fills the roles of those who act, sentence by sentence; remembers who was named and who acted last."""
+
+    def __init__(self, factions: Factions) -> None:
+        self.cast = Cast(factions)
+        self.memory: Memory = self.cast.memory()
+        self.subject: Side | None = None
+        self.taker: Side | None = None
+        self._blocs = factions.blocs
+
+    def forget(self) -> None:
+        """Forget who acted: another paragraph begins."""
+        self.subject = self.taker = None
+
+    def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
+        before = [p for p in told.parties if p.end - told.start <= trigger.start]
+        inside = [p for p in before if p.start - told.start >= left]
+        for pool, sure in ((inside, 1.0), (before, 0.92)):
+            for party in reversed(pool):
+                if not is_oblique(told, party):
+                    if _PERSONS.search(told.masked[party.end - told.start : trigger.start]) or (
+                        pool is before and _PERSONS.search(told.masked[left : trigger.start])
+                    ):
+                        return None
+                    return self.side(party, day, sure)
+        clause = told.masked[left : trigger.start]
+        if trigger.word.split()[0].endswith("ing") and not clause.strip():
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
+            if after is not None and left <= 10:
+                return self.side(after, day, 0.85)
+        if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
+            return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
+        return None
+
+    def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
+        factions = self.cast.resolve(party, day, self.memory)
+        if self.subject and self.subject.factions and all(part.kind == "last" for part in party.parts):
+            factions = self.subject.factions  # the group: whoever acted in the sentence before
+        pointed = any(part.kind == "last" for part in party.parts)
+        return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
+
+    def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
+        """Return who stands after some words: by ..., to ..., from ..."""
+        match = re.compile(rf"{pattern}(?=F)").search(told.masked, start, end)
+        if match is None:
+            return None
+        party = next((p for p in told.parties if p.start - told.start == match.end()), None)
+        return self.side(party, day) if party else None
+
+    def of(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None) -> SidesOf:
+        """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
+        frame = trigger.frame
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and t.frame.passive), default=len(told.masked))
+        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        if frame.kind == "attacks":
+            return self._attackers(told, trigger, left, right, agent, day)
+        if frame.by == "between":
+            return Side(()), None
+        if frame.rule in ("siege-lifted", "siege-leve"):
+            return agent or Side((), 0.95), None
+        if frame.by == "agent":
+            return self._agents(told, trigger, left, places, agent, day)
+        if frame.by == "to":
+            by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
+            by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+            return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
+        if frame.by == "hands":
+            return self._in_hands(told, trigger, day), None
+        if frame.by == "owner":
+            return self._owner(told, trigger, day), None
+        by, against = self._subject_of(told, trigger, left, day), None
+        if frame.rule == "drive-out":
+            return self._object_party(told, trigger, day), by
+        if frame.against == "object":
+            against = self._object_party(told, trigger, day)
+        elif frame.against == "from":
+            against = self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
+        elif frame.against == "agent":
+            against = agent
+        return by, against
+
+    def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
+        """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
+        if trigger.frame.rule == "under-attack":
+            return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
+        by = agent or self._subject_of(told, trigger, left, day)
+        if by is not None and by.party is not None and agent is None:
+            between = told.masked[by.party.end - told.start : trigger.start]
+            if _DETERMINED.search(between) and not _LAUNCHED.search(between):
+                by = None
+        return by or Side((), 0.95), self._hit(told, trigger, right, day, by)
+
+    def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
+        """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
+        frame = trigger.frame
+        if frame.kind == "repels":
+            return agent, self._subject_of(told, trigger, left, day)
+        looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
+            agent = Side(self.taker.factions, UNNAMED_AGENT)
+        return agent, self._holder_before(told, places, day)
+
+    def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """In whose hands a place is left or stays."""
+        for party in told.parties:
+            between = told.masked[trigger.end : party.start - told.start]
+            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or _IN_HANDS.search(between)):
+                return self.side(party, day)
+        return None
+
+    def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose capture or withdrawal it is: the Malian capture of, the rebels' withdrawal from, the withdrawal of the rebels from."""
+        party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
+        inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+        found = party or inside
+        return self.side(found, day) if found else None
+
+    def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
+        return self.side(party, day) if party else None
+
+    def _holder_before(self, told: Told, places: Placed, day: date | None) -> Side | None:
+        """Who held it, where the text says so beside the place: the rebel-held town."""
+        for spot, _ in places:
+            for party in told.parties:
+                gap = told.masked[party.end - told.start : spot.start - told.start]
+                if 0 < len(gap) < 40 and re.match(r"-(?:held|controlled|occupied)\b", gap):
+                    return self.side(party, day)
+        return None
+
+    def _hit(self, told: Told, trigger: Trigger, right: int, day: date | None, by: Side | None) -> Side | None:
+        """Whom an attack hits: the first party after it, or before it in the passive."""
+        after = [p for p in told.parties if p.start - told.start >= trigger.end and p.start - told.start < right]
+        for party in after:
+            if by and by.party is party:
+                continue
+            side = self.side(party, day)
+            if side.factions and not (by and set(side.factions) & set(by.factions)):
+                return side
+        return None
+
+    def fighters(self, told: Told, day: date | None) -> Side:
+        """All who fight: those named in the sentence, if they are of more than one side."""
+        sides: list[str] = []
+        for party in told.parties:
+            sides += [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
+        blocs = {self._blocs.get(f, f) for f in sides}
+        return Side(tuple(sides) if len(blocs) > 1 else ())
+
+    def whole(self, side: Side, day: date | None) -> tuple[str, ...]:
+        """Who "the jihadists" are that take a whole area: all of them, not the one that was named last."""
+        if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
+            return side.factions
+        return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions

@@ -1,0 +1,106 @@
+"""A sentence with what was found in it, and what its grammar says: clauses, what is not real, who is no subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .frames import Trigger
+from .when import Moment
+from .where import Spot
+from .who import Party
+
+_BOUNDARY = re.compile(
+    r"[;:]|--|,? (?:while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
+    r"|avant de|avant que|lorsque|quand|dont|qui|ou|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|,? (?:saying|stating|adding) "
+)
+_UNREAL = {
+    "en": re.compile(
+        r"\b(?:not|never|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
+        r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
+        r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
+        r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
+        r"|were to|was to|to be|right to|cannot|unless|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
+        r"(?! [a-z]+ed that)[^;:]{0,60}$"
+    ),
+    "fr": re.compile(
+        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\baurai|\bserai|\bvoul|\bveu|\bmenac|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
+    ),
+}
+_ENABLED = re.compile(
+    r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
+    r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
+)
+_TO = re.compile(r"\bto (?:[a-z]+ly )?$")
+_MEN_OF = re.compile(
+    r"\b(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|combattants|hommes|membres|soldats|elements)"
+    r" (?:of|from|du|de la|de|des|de l'|d')(?: the)? ?$"
+)
+"""Fighters of a party are the party."""
+_OBLIQUE = re.compile(
+    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|against the|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
+    r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """A sentence with what was found in it: ``masked`` has the same length as the words, with F, P and D for who, where and when."""
+
+    start: int
+    end: int
+    words: str
+    masked: str
+    parties: list[Party]
+    spots: list[Spot]
+    moments: list[Moment]
+    distance: int
+    """How many sentences ago the last date was told; 0 if in this one."""
+    triggers: list[Trigger] = field(default_factory=list)
+
+
+def clause(told: Told, number: int) -> tuple[int, int]:
+    """Return where the clause of a trigger begins and ends."""
+    trigger = told.triggers[number]
+    left, right = 0, len(told.masked)
+    for match in _BOUNDARY.finditer(told.masked):
+        if match.end() <= trigger.start:
+            left = match.end()
+        elif match.start() >= trigger.end:
+            right = match.start()
+            break
+    for other in told.triggers[number + 1 :]:
+        if not other.frame.noun and other.frame.kind not in ("attacks", "contests") and other.start < right:
+            right = other.start
+            break
+    return left, right
+
+
+def unreal(told: Told, trigger: Trigger, language: str) -> bool:
+    """Whether what the trigger tells did not happen: it is denied, planned, threatened, tried, asked for or feared."""
+    before = told.masked[: trigger.start]
+    cut = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
+    clause = before[cut:]
+    if _TO.search(before) and not _ENABLED.search(_TO.sub("", before) + "") and not _ENABLED.search(before):
+        return True
+    return bool(_UNREAL[language].search(clause))
+
+
+def is_oblique(told: Told, party: Party) -> bool:
+    """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
+    before = _MEN_OF.sub("", told.masked[: party.start - told.start])
+    if _OBLIQUE.search(before):
+        return True
+    before = told.masked[: party.start - told.start]
+    for trigger in told.triggers:
+        gap = before[trigger.end :] if trigger.end <= len(before) else None
+        if (
+            gap is not None
+            and len(gap) <= 12
+            and not trigger.frame.noun
+            and not trigger.frame.passive
+            and re.fullmatch(r" ?(?:the |a |an |its |their |several |some |on )?", gap)
+        ):
+            return True
+    return False

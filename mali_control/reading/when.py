@@ -1,0 +1,383 @@
+"""Dates in running text, English and French: absolute, partial (the year from what was told before) and relative (the next day).
+
+Why a small grammar of our own: dateparser's search takes seconds for a long article, reads "May" and "second" as dates and gives one instant
+where the text gives bounds; dateutil needs the stretch to be cut out first. What is needed here is bounds, and the words "by", "since", "late".
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..dates import FuzzyDate, parse_date
+from ..text import fold_words
+
+SOON = timedelta(days=14)
+"""How far "soon after" reaches."""
+
+SLACK = 45
+"""A date without a year is rather told a little late than a year early: so many days before the last date are still the same year."""
+
+_ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
+_SHORT = "jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
+_MONTHS = {name: i for names in (_ENGLISH, _FRENCH) for i, name in enumerate(names, 1)}
+_MONTHS |= {name: {"sept": 9}.get(name) or next(i for i, m in enumerate(_ENGLISH, 1) if m.startswith(name)) for name in _SHORT}
+_NUMBERS = {
+    word: number
+    for words in ("one two three four five six seven eight nine ten", "un deux trois quatre cinq six sept huit neuf dix")
+    for number, word in enumerate(words.split(), 1)
+} | {"une": 1, "a": 1, "several": 5, "a few": 4, "quelques": 4, "plusieurs": 5}
+
+_MON = rf"(?:(?:{'|'.join((*_ENGLISH, *_FRENCH))})\b|(?:{'|'.join(reversed(_SHORT))})\b\.?)"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er)?)(?!\d)"
+_YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
+_ATOM = rf"(?:{_MON} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {_MON}(?:,? {_YEAR})?|{_MON},? (?:of )?{_YEAR})"
+_TO = r"(?: ?[-–—/] ?| to | and | until | through | et | au | a )"
+_EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|the first half of|the second half of)"
+_COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
+
+_ABSOLUTE = re.compile(
+    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
+    rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
+    rf"|(?P<mon1>{_MON}) ?[-–] ?(?P<mon2>{_MON})(?: (?P<mony>{_YEAR}))?"
+    rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
+    rf"|(?P<atom>{_ATOM})"
+    rf"|(?P<month>{_MON})(?! \d)|(?P<year>{_YEAR}))"
+)
+_LEADS_MONTH = re.compile(r"\b(?:in|by|of|since|until|throughout|during|that|before|after|en|depuis|de|d')[ ']*$")
+_LEADS_YEAR = re.compile(r"\b(?:in|by|of|since|until|before|during|after|from|en|depuis|avant|de|annee)[ ']*$")
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
+    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|le meme jour|ce jour-la|le soir meme|dans la soiree)"
+    rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
+    rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
+    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
+    rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
+    rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
+    rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
+    rf"|(?P<nextweek>(?:in )?the (?:next|following) (?:few )?(?:days|week)|la semaine suivante|les jours suivants)"
+    rf"|(?P<nextyear>the (?:next|following) year|l'annee suivante)"
+    rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
+    rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
+)
+_DASH = re.compile(r"[-–—‐‑]")
+_WEEKDAYS = {
+    name: number
+    for names in ("monday tuesday wednesday thursday friday saturday sunday", "lundi mardi mercredi jeudi vendredi samedi dimanche")
+    for number, name in enumerate(names.split())
+}
+_NEWS = re.compile(
+    rf"\b(?:(?:(?:on|last|late on|early on) )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?! \d)|(?P<yesterday>yesterday|last night|hier)|(?P<today>today|this morning|aujourd'hui|ce matin))\b"
+)
+"""Days as the news tells them: counted from the day of publication."""
+_BEFORE = re.compile(
+    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
+)
+_RELATIONS = {
+    "by": "by", "d'ici": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
+    "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "after": "after", "apres": "after",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return a text of the same length in small letters without accents, its dashes and hyphens as ``-``, line ends as spaces."""
+    folded = fold_words(text).replace("\n", " ")
+    for found in _DASH.finditer(text):
+        folded = f"{folded[: found.start()]}-{folded[found.end() :]}"
+    return folded
+
+
+class Span(NamedTuple):
+    """The first and the last day that words allow, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a text.
+
+    Attributes
+    ----------
+    start, end : offsets of its words.
+    span : the days that the words name.
+    relation : ``on``, or ``by``, ``before``, ``until``, ``since``, ``after`` that date.
+    relative : whether it was counted from another date.
+    vague : whether it only says that something came soon after.
+
+    """
+
+    start: int
+    end: int
+    span: Span
+    relation: str = "on"
+    relative: bool = False
+    vague: bool = False
+
+    def bounds(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day on which what is told of can have happened; None where the words leave it open."""
+        first, last = self.span
+        if self.relation in ("by", "until"):
+            return None, last
+        if self.relation == "before":
+            return None, first - timedelta(days=1)
+        if self.relation == "since":
+            return first, first if (last - first).days < 1 else last
+        if self.relation == "after":
+            return last, last + SOON
+        return first, last
+
+
+def edtf(first: date | None, last: date | None) -> FuzzyDate:
+    """Return bounds as EDTF, in its shortest form: a day, a month, a year, or a range."""
+    if first is None or last is None:
+        return parse_date(f"[{first or ''}..{last or ''}]")
+    if first == last:
+        return parse_date(first.isoformat())
+    if (first, last) == month(first.year, first.month):
+        return parse_date(f"{first:%Y-%m}")
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return parse_date(f"{first.year:04d}")
+    return parse_date(f"[{first}..{last}]")
+
+
+def month(year: int, number: int) -> Span:
+    """Return the first and the last day of a month."""
+    return Span(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
+
+
+class Clock:
+    """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
+
+    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it; ``latest`` the day after which nothing can have happened, if known.
+    """
+
+    def __init__(self, latest: date | None = None) -> None:
+        self.now: Span | None = None
+        self.whole: Span | None = None
+        self.latest = latest
+
+    def enter(self, heading: str) -> None:
+        """Begin a section: a heading with years moves the clock to them, unless it stands within them already."""
+        years = [int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", heading)]
+        if not years:
+            return
+        folded = fold_words(heading)
+        months = [_MONTHS[found] for found in re.findall(rf"\b{_MON}", folded) if found in _MONTHS]
+        first = date(years[0], months[0] if months else 1, 1)
+        last = month(years[-1], months[-1] if len(months) > 1 or (months and len(years) == 1) else 12).last
+        if "present" in folded:
+            last = date.max
+        if self.now is None or not first <= self.now.first <= last:
+            self.now = Span(first, first)
+
+    def read(self, text: str, start: int = 0) -> list[Moment]:
+        """Return the dates of a sentence, in order, with offsets counted from ``start``; moves the clock."""
+        folded = plain(text)
+        found: list[Moment] = []
+        news = _NEWS.finditer(folded) if self.latest else ()
+        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded), *news), key=lambda m: m.start()):
+            if found and match.start() + start < found[-1].end:
+                continue
+            moment = self._moment(match, folded, start)
+            if moment is not None:
+                found.append(moment)
+                self._move(moment, match.start())
+        return found
+
+    def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
+        relative = match.re is not _ABSOLUTE
+        span = self._news(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
+        if span is None or span.last < span.first:
+            return None
+        before = _BEFORE.search(folded[: match.start()])
+        relation = _RELATIONS[before.group(1)] if before else "on"
+        if relative and match.group(0).startswith("by the end"):
+            relation = "by"
+        if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
+            relation = "on"
+        vague = match.re is _RELATIVE and bool(match.group("soon"))
+        return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
+
+    def _move(self, moment: Moment, offset: int) -> None:
+        """Go to a date, unless it is only looked back to from the middle of a sentence."""
+        if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
+            return
+        if moment.relation in ("since", "until", "before") and self.now is not None:
+            return
+        exact = moment.span.first == moment.span.last
+        wide = (moment.span.last - moment.span.first).days > 31
+        back = self.now is not None and (self.now.first - moment.span.last).days > SLACK
+        if (wide or (back and not exact)) and offset > 40 and self.now is not None:
+            return
+        self.now = moment.span
+
+    # -- absolute --------------------------------------------------------------------------------------------------------------------------
+
+    def _absolute(self, match: re.Match[str]) -> Span | None:
+        group = match.groupdict()
+        if group["first"]:
+            return self._range(group["first"], f"{group['second']} {group['later'] or ''}".strip())
+        if group["day1"]:
+            year, number, _ = _parts(group["days"])
+            return self._range(f"{group['day1']} {_name(number)} {year or ''}".strip(), f"{group['day2']} {group['days']}")
+        if group["mon1"]:
+            second = self._span(*_parts(f"{group['mon2']} {group['mony'] or ''}"))
+            first = second and self._span(second.first.year, _parts(group["mon1"])[1], None)
+            return Span(first.first, second.last) if first and second else None
+        if group["edge"]:
+            return self._edge(group["edge"], group["of"])
+        words = next(group[name] for name in group if group[name])
+        return self._span(*_parts(words))
+
+    def _range(self, first: str, second: str) -> Span | None:
+        year1, month1, day1 = _parts(first)
+        if second[0].isdigit() and not re.search(r"[a-z]{3}", second):
+            year2, month2, day2 = _parts(second)[0], month1, _parts(second)[2]
+        else:
+            year2, month2, day2 = _parts(second)
+        end = self._span(year2 or (year1 if year1 and (month2 or 0) >= (month1 or 0) else None), month2, day2)
+        if end is None:
+            return None
+        begin = self._span(year1 or end.last.year - ((month1 or 0) > end.last.month), month1, day1)
+        return Span(begin.first, end.last) if begin and begin.first <= end.last else None
+
+    def _edge(self, edge: str, of: str) -> Span | None:
+        whole = self._span(*_parts(of))
+        if whole is None:
+            return None
+        days = (whole.last - whole.first).days + 1
+        if "half" in edge and days > 31:
+            middle = date(whole.first.year, 6, 30)
+            return Span(whole.first, middle) if "first" in edge else Span(middle + timedelta(days=1), whole.last)
+        first, last = {"e": (0, 1 / 3), "l": (2 / 3, 1), "m": (1 / 3, 2 / 3), "h1": (0, 1 / 2), "h2": (1 / 2, 1)}[_edge_of(edge)]
+        if days in (28, 29, 30, 31):
+            first_day, last_day = {0: 1, 1 / 3: 11, 2 / 3: 21}[first], {1 / 3: 10, 2 / 3: 20, 1: days}[last] if last != 1 / 2 else 15
+            return Span(whole.first.replace(day=first_day), whole.first.replace(day=last_day))
+        return Span(whole.first + timedelta(days=round(days * first)), whole.first + timedelta(days=round(days * last) - 1))
+
+    def _span(self, year: int | None, number: int | None, day: int | None) -> Span | None:
+        """Return the days of a date; a missing year is the one nearest to what was told last, rather a little later than earlier."""
+        if number is None:
+            return Span(date(year, 1, 1), date(year, 12, 31)) if year else None
+        try:
+            if year is not None:
+                return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
+            anchor = self.now.first if self.now else self.latest
+            if anchor is None:
+                return None
+            near = [span for y in (-1, 0, 1) if (span := self._try(anchor.year + y, number, day))]
+            if self.now is None:
+                near = [span for span in near if span.first <= anchor] or near
+            return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
+        except ValueError:
+            return None
+
+    def _try(self, year: int, number: int, day: int | None) -> Span | None:
+        try:
+            return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
+        except ValueError:
+            return None
+
+    # -- relative --------------------------------------------------------------------------------------------------------------------------
+
+    def _relative(self, match: re.Match[str]) -> Span | None:
+        if self.now is None:
+            return None
+        first, last = self.now
+        group = match.groupdict()
+        if group["same"]:
+            return self.now
+        if group["next"]:
+            return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["eve"]:
+            return Span(first - timedelta(days=1), first - timedelta(days=1))
+        if group["count"]:
+            return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
+        if group["past"] or group["passe"]:
+            return self._ago(group["past"] or group["passe"], group["pastunit"] or group["passeunit"])
+        if group["samemonth"]:
+            return Span(first, month(last.year, last.month).last)
+        if group["nextmonth"]:
+            return month(last.year + last.month // 12, last.month % 12 + 1)
+        if group["endof"] or group["finde"]:
+            inside = (group["endof"] or group["finde"]) in ("month", "mois")
+            return Span(first, month(last.year, last.month if inside else 12).last)
+        if group["nextweek"]:
+            return Span(last + timedelta(days=1), last + timedelta(days=7))
+        if group["nextyear"]:
+            return Span(date(last.year + 1, 1, 1), date(last.year + 1, 12, 31))
+        if group["sameyear"]:
+            return Span(first, date(last.year, 12, 31))
+        return Span(first, last + SOON) if (last - first).days <= 31 else None
+
+    def _news(self, match: re.Match[str]) -> Span | None:
+        if self.latest is None:
+            return None
+        day = self.latest - timedelta(days=1 if match["yesterday"] else 0)
+        if match["weekday"]:
+            day -= timedelta(days=(day.weekday() - _WEEKDAYS[match["weekday"]]) % 7)
+        return Span(day, day)
+
+    def _ago(self, count: str, unit: str) -> Span | None:
+        """So long before the day of publication, else before the last date told."""
+        if self.now is None:
+            return None
+        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
+        number = (_NUMBERS.get(count) or int(count)) * size
+        exact = (self.latest or self.now.first) - timedelta(days=number)
+        slack = timedelta(days=size // 2 if size > 1 else 0)
+        return Span(exact - slack, exact + slack)
+
+    def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
+        if self.now is None:
+            return None
+        number = _NUMBERS.get(count) or int(count)
+        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
+        vague = count in ("several", "a few", "quelques", "plusieurs")
+        exact = self.now.last + timedelta(days=number * size)
+        if less:
+            return Span(self.now.last + timedelta(days=1), exact)
+        slack = timedelta(days=0 if size == 1 and not vague else size // 2 if size > 1 else 2)
+        return Span(exact - slack, exact + slack)
+
+
+def _absolute(text: str, folded: str) -> Iterator[re.Match[str]]:
+    """Give absolute dates; an English month must have its capital (May, March)."""
+    for match in _ABSOLUTE.finditer(folded):
+        english = [m.start() + match.start() for m in re.finditer(r"\b(?:may|march|mar|sept?)\b", match.group(0))]
+        lead = _LEADS_MONTH if match.group("month") else _LEADS_YEAR if match.group("year") else None
+        if all(text[i].isupper() for i in english) and (lead is None or lead.search(folded[: match.start()])):
+            yield match
+
+
+def _parts(words: str) -> tuple[int | None, int | None, int | None]:
+    """Return year, month and day of a date's words; None for what they leave out."""
+    year = re.search(r"\b((?:19|20)\d\d)\b", words)
+    named = next((_MONTHS[w] for w in re.findall(r"[a-z]+", words) if w in _MONTHS), None)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th|er)?\b", words)
+    return int(year.group(1)) if year else None, named, int(day.group(1)) if day else None
+
+
+def _name(number: int | None) -> str:
+    return _ENGLISH[number - 1] if number else ""
+
+
+def _edge_of(edge: str) -> str:
+    if "half" in edge:
+        return "h1" if "first" in edge else "h2"
+    if re.search(r"early|begin|start|debut", edge):
+        return "e"
+    return "m" if re.search(r"mid|mi\b", edge) else "l"
+
+
+def _distance(day: date, anchor: date) -> int:
+    ahead = (day - anchor).days
+    return ahead if ahead >= 0 else -ahead if -ahead <= SLACK else -ahead + 120

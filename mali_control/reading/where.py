@@ -1,0 +1,266 @@
+"""Places in running text: those the finder names, and the nouns that point back to them ("the town", "its base")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..errors import BadData, Problem
+from ..geoparse import Finder
+from ..mentions import Mention
+from ..places import SETTLEMENTS, Gazetteer
+from ..tables import Column, Table, ids, read, shipped
+
+POINTING = 0.85
+"""How sure a noun that points back is, beside a name."""
+
+WIDE_AREAS = Table(
+    "wide_areas.csv",
+    "One area without a boundary of its own, and the regions that it is made of.",
+    (Column("area", "Id of the area.", True), Column("regions", "Ids of the regions, separated by semicolons.", True, ids)),
+    key="area",
+)
+
+_WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
+NORTH = "northern-mali"
+_THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
+"""What "control of the north" means in texts about this war."""
+_POINTER = re.compile(
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
+)
+_NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
+_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
+_RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
+_SITES = {
+    "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
+    "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
+    "caserne": ("base",),
+}  # fmt: skip
+_OWNERS = {
+    "minusma": "minusma",
+    "un": "minusma",
+    "french": "french",
+    "peacekeepers": "minusma",
+    "francais": "french",
+    "francaise": "french",
+}
+_NO_PLACE_AFTER = re.compile(
+    r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
+)
+_NO_PLACE_BEFORE = re.compile(
+    r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that is spoken of: offsets in the text, the ids meant (several: "the camps"), and how sure that is."""
+
+    start: int
+    end: int
+    places: tuple[str, ...]
+    sure: float
+    area: bool = False
+    pointing: bool = False
+    unsettled: bool = False
+    """The text speaks of a camp or the like in the place, and the gazetteer cannot tell which."""
+
+
+class Ground:
+    """The places of one text, read sentence by sentence."""
+
+    def __init__(self, finder: Finder, text: str) -> None:
+        self._gazetteer: Gazetteer = finder.gazetteer
+        self._wide = _read_wide_areas()
+        self._mentions = [m for m in finder.locate(text) if m.place]
+        self._starts = [m.start for m in self._mentions]
+        self._text = text
+        self._named_here = False
+        self.mission = False
+        """Whether peacekeepers were spoken of in the paragraph."""
+        self.focus: str | None = None
+        """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
+        self.last_settlement: str | None = None
+        self.last_site: str | None = None
+        self.last_region: str | None = None
+
+    def clear(self) -> None:
+        """Forget what was spoken of: another section begins."""
+        self.focus = self.last_settlement = self.last_site = self.last_region = None
+
+    def read(self, folded: str, start: int, end: int) -> list[Spot]:
+        """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are left out."""
+        spots: list[Spot] = []
+        self._named_here = False
+        named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        pointers = [
+            m
+            for m in _POINTER.finditer(folded)
+            if not any(
+                (n.start - start < m.end() and m.start() < n.end - start)
+                or _NAMED_NEXT.fullmatch(folded, m.end(), max(m.end(), n.start - start))
+                for n in named
+            )
+        ]
+        items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
+        items += [(m.start() + start, m) for m in pointers]
+        for _, item in sorted(items, key=lambda pair: pair[0]):
+            spot = self._named(item) if isinstance(item, Mention) else self._pointed(item, start) or self._ahead(item, folded, start, named)
+            if spot is None:
+                continue
+            within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
+            if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
+                continue
+            if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
+                spots.pop()  # the town's airport: the airport is meant
+            spots.append(spot)
+        if NORTH in self._gazetteer:
+            spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
+        return sorted(spots, key=lambda spot: spot.start)
+
+    def countries(self, start: int, end: int) -> list[str]:
+        """Return the countries that a sentence names."""
+        named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        inside = [self._gazetteer[m.place or ""] for m in named]
+        return [p.id for p in inside if p.kind == "country"] + [p.parent for p in inside if p.kind == "area" and p.parent]
+
+    def regions(self, area: str) -> tuple[str, ...]:
+        """Return the regions that a wide area is made of; none for any other place."""
+        return tuple(region for region in self._wide.get(area, ()) if region in self._gazetteer)
+
+    def inside(self, place: str, area: str) -> bool:
+        """Whether a place lies in an area."""
+        seen = place
+        for _ in range(8):
+            parent = self._gazetteer[seen].parent if seen in self._gazetteer else None
+            if parent is None:
+                break
+            if parent == area:
+                return True
+            seen = parent
+        of = self._gazetteer[place]
+        return area in (of.region, of.cercle) or (self._gazetteer[area].kind == "area" and of.is_area is False)
+
+    def _named(self, mention: Mention) -> Spot | None:
+        place = self._gazetteer[mention.place or ""]
+        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start):
+            self._remember(place.id)
+            return None
+        if place.kind == "country":
+            return None
+        rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
+        if rural and place.seat_of == "region" and place.region:
+            return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
+        self._remember(place.id)
+        if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
+            noun = re.search(r"says (\w+)", mention.note)
+            sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
+            if len(sites) == 1:
+                return Spot(mention.start, mention.end, sites, mention.score * POINTING)
+            return Spot(mention.start, mention.end, (place.id,), mention.score, unsettled=True)
+        return Spot(mention.start, mention.end, (place.id,), mention.score, place.is_area)
+
+    def _remember(self, place_id: str) -> None:
+        place = self._gazetteer[place_id]
+        if place.kind in SETTLEMENTS:
+            self.last_settlement, self.last_site, self._named_here = place.id, None, True
+        elif place.is_site:
+            self.last_site = place.id
+            parent = place.parent and self._gazetteer[place.parent]
+            if parent and parent.kind in SETTLEMENTS:
+                self.last_settlement = parent.id
+        elif place.kind == "region":
+            self.last_region = place.id
+
+    def _pointed(self, match: re.Match[str], start: int) -> Spot | None:
+        noun, words = match["noun"], match["words"].replace("-", " ").split()
+        at = start + match.start("noun")
+        if noun == "region":
+            return (
+                Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
+            )
+        if noun not in _SITES:
+            settlement = self.last_settlement if self._named_here else self.focus or self.last_settlement
+            if settlement is None or any(
+                w
+                in (
+                    "nearby",
+                    "other",
+                    "same",
+                    "northern",
+                    "southern",
+                    "border",
+                    "two",
+                    "three",
+                    "first",
+                    "second",
+                    "third",
+                    "last",
+                    "another",
+                    "next",
+                )
+                for w in words
+            ):
+                return None
+            self.last_settlement = settlement
+            return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
+        owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
+        sites = self._sites(noun, owner)
+        if not sites:
+            return None
+        if owner:
+            at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
+        return Spot(at, start + match.end(), sites, POINTING, False, True)
+
+    def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention]) -> Spot | None:
+        """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao."""
+        after = next((m for m in named if m.start - start >= match.end()), None)
+        if after is None or match["noun"] not in _SITES or not _AND_ANOTHER.fullmatch(folded, match.end(), after.start - start):
+            return None
+        place = self._gazetteer[after.place or ""]
+        town = place.id if place.kind in SETTLEMENTS else place.parent if place.is_site else None
+        if town is None:
+            return None
+        sites = [i for i in self._gazetteer.sites(town) if self._gazetteer[i].kind in _SITES[match["noun"]]]
+        return Spot(start + match.start("noun"), start + match.end(), (sites[0],), POINTING, False, True) if len(sites) == 1 else None
+
+    def _sites(self, noun: str, owner: str) -> tuple[str, ...]:
+        kinds = _SITES.get(noun, ("base", "camp"))
+        if self.last_site and not owner and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
+            return (self.last_site,)
+        if self.last_settlement is None:
+            return ()
+        sites = [i for i in self._gazetteer.sites(self.last_settlement) if self._gazetteer[i].kind in kinds]
+        if owner:
+            sites = [i for i in sites if owner in i]
+        if noun in ("camps", "bases"):
+            return tuple(sites)
+        return tuple(sites) if len(sites) == 1 else ()
+
+
+def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[Spot]:
+    """Return the spot at an index and those that follow it in a list with it: Timbuktu, Kidal and Gao."""
+    chain = [spots[first]]
+    for spot in spots[first + 1 :]:
+        gap = told[chain[-1].end - offset : spot.start - offset]
+        if not _LIST.fullmatch(gap):
+            break
+        chain.append(spot)
+    return chain
+
+
+_LIST = re.compile(
+    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?"
+)
+
+
+def _read_wide_areas() -> dict[str, tuple[str, ...]]:
+    problems: list[Problem] = []
+    rows = read(WIDE_AREAS, shipped("data", WIDE_AREAS.file), problems)
+    if problems:
+        raise BadData(problems)
+    return {row["area"]: row["regions"] for row in rows}

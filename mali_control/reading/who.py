@@ -1,0 +1,293 @@
+"""Factions in running text: by name, by nationality, or by a noun that stands for them ("the rebels"), resolved by the date and what was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..dates import FuzzyDate, parse_date
+from ..errors import BadData, Problem
+from ..factions import Factions
+from ..scan import Scanner
+from ..tables import Column, Table, ids, one_of, read, shipped
+
+KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
+
+STAND_INS = Table(
+    "stand_ins.csv",
+    "What running text calls one or more factions.",
+    (
+        Column("kind", f"How the words stand for factions: {', '.join(KINDS)}.", True, one_of(*KINDS)),
+        Column("words", "The words, separated by |.", True),
+        Column("factions", "Ids of the factions meant, separated by semicolons.", False, ids, ()),
+        Column("blocs", "The faction of one of these blocs that was named last is meant rather.", False, ids, ()),
+        Column("start", "First day on which the words have this meaning, as EDTF.", False, parse_date, None),
+        Column("end", "Last such day, as EDTF.", False, parse_date, None),
+        Column("language", "ISO 639 code, where the words belong to one language."),
+        Column("note", "What a reader should know."),
+    ),
+)
+
+SHORTEST = 2
+"""Shorter names are not looked for."""
+
+_JOINT = re.compile(
+    r"(?:,|,? and(?: the| allied| its| their)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
+    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
+)
+_TO_HEAD = re.compile(
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
+)
+_PLACE_USE = re.compile(
+    r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
+)
+_LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
+_HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
+_OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
+_FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One meaning of some words."""
+
+    kind: str
+    factions: tuple[str, ...]
+    blocs: tuple[str, ...] = ()
+    start: FuzzyDate | None = None
+    end: FuzzyDate | None = None
+
+    def holds_on(self, day: date | None) -> bool:
+        if day is None:
+            return True
+        first = self.start.earliest if self.start else None
+        last = self.end.latest if self.end else None
+        return (first is None or first <= day) and (last is None or day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word or name for a faction: where it stands, how it stands for it, and all that it can mean."""
+
+    start: int
+    end: int
+    kind: str
+    entries: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is spoken of: one or more parts that act together ("Malian and Wagner forces"), and the whole stretch of words.
+
+    ``named`` says that it is named, not only called "the rebels"; ``vague`` that the text itself says it does not know (suspected, unidentified).
+    """
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    vague: bool = False
+
+    @property
+    def named(self) -> bool:
+        return all(part.kind in ("name", "adjective") and not any(e.blocs for e in part.entries) for part in self.parts)
+
+
+class Memory:
+    """Who was named last in a section, by bloc."""
+
+    def __init__(self, blocs: dict[str, str]) -> None:
+        self._blocs = blocs
+        self._named: list[tuple[str, ...]] = []
+
+    def clear(self) -> None:
+        """Forget: another section begins."""
+        self._named = []
+
+    def add(self, factions: Iterable[str]) -> None:
+        self._named.append(tuple(factions))
+
+    def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
+        """Return the faction of some blocs that was named last; all of them where several were named together."""
+        wanted = set(blocs)
+        of_blocs = (tuple(f for f in named if self._blocs.get(f) in wanted) for named in reversed(self._named))
+        return next((named for named in of_blocs if named), ())
+
+
+class Cast:
+    """Finds the factions in a text. Made once, used for any number of texts."""
+
+    def __init__(self, factions: Factions, rows: Iterable[dict[str, object]] | None = None) -> None:
+        self._factions = factions
+        self._table: dict[str, list[_Entry]] = {}
+        self._last: tuple[_Entry, ...] = ()
+        self._owners: dict[str, list[_Entry]] = {}
+        names: dict[str, str] = {}
+        for words, entry in (*_read(factions), *_own_names(factions)):
+            if entry.kind == "owner":
+                self._owners.setdefault(words.casefold(), []).append(entry)
+                continue
+            self._table.setdefault(words.casefold(), []).append(entry)
+            names.setdefault(words.casefold(), words)
+        self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
+
+    def memory(self) -> Memory:
+        """Return an empty memory for a text."""
+        return Memory(self._factions.blocs)
+
+    def find(self, text: str) -> list[Party]:
+        """Return the parties of a text, in order."""
+        folded = text.casefold().replace("’", "'") if len(text.casefold()) == len(text) else text.lower()
+        parts: list[Part] = []
+        for start, end, number in self._scanner.scan(text):
+            entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
+            parts.append(Part(start, end, entries[0].kind, entries))
+        return list(self._parties(folded, parts))
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
+        lowered = words.casefold()
+        for part in (p for party in self.find(words) for p in party.parts if p.kind in ("name", "adjective")):
+            entry = next((e for e in part.entries if e.factions and e.holds_on(day)), None)
+            if entry is not None:
+                return entry.factions
+        found = [
+            e
+            for key, entries in self._owners.items()
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", lowered)
+            for e in entries
+            if e.holds_on(day)
+        ]
+        foreign = [e for e in found if e.factions != found[0].factions or len(found) == 1]
+        return (foreign or found)[-1].factions if found else ()
+
+    def resolve(self, party: Party, day: date | None, memory: Memory) -> tuple[str, ...]:
+        """Return the factions that a party means on a day, after what was named before; empty where nobody can tell."""
+        if party.vague:
+            return ()
+        found: list[str] = []
+        for part in party.parts:
+            found += [faction for faction in self._meant(part, day, memory) if faction not in found]
+        return tuple(found)
+
+    def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
+        if part.kind == "last":
+            return memory.last(("azawad", "aq", "is", "platform"))
+        entry = next((e for e in part.entries if e.holds_on(day)), None)
+        if entry is None:
+            return ()
+        if entry.blocs and (last := memory.last(entry.blocs)):
+            return last
+        return entry.factions
+
+    def _parties(self, folded: str, parts: list[Part]) -> Iterator[Party]:
+        """Join parts: adjectives need a noun for fighters after them; what is joined by "and" acts together."""
+        group: list[Part] = []
+        end = 0
+        vague = False
+        number = 0
+        while number < len(parts):
+            part = parts[number]
+            self._last = group[-1].entries if group else ()
+            if group and not self._goes_on(folded, end, part):
+                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
+                    yield party
+                group, vague = [], False
+            if part.kind == "nobody":
+                vague = True
+                end = part.end
+                group = group or [part]
+            elif part.kind == "head":
+                if group and _TO_HEAD.fullmatch(folded, end, part.start):
+                    group.append(part)
+                    end = part.end
+            else:
+                group.append(part)
+                end = part.end
+            number += 1
+        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
+            yield party
+
+    def _goes_on(self, folded: str, end: int, part: Part) -> bool:
+        gap = folded[end : part.start]
+        if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
+            return False
+        if part.kind == "head":
+            return bool(_TO_HEAD.fullmatch(gap))
+        if part.kind == "nobody":
+            return False
+        if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
+            return False
+        if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
+            return False
+        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
+            return True
+        return (
+            gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
+        )
+
+
+def _soft(gap: str) -> bool:
+    return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
+
+
+def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
+    """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
+    kept: list[Part] = []
+    for part in reversed(group):
+        if part.kind == "head":
+            headed = True
+        elif part.kind == "adjective":
+            if headed or any(k.kind in ("name", "group") for k in kept):
+                kept.append(part)
+        elif part.kind != "nobody":
+            kept.append(part)
+    if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
+        kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
+    if any(k.kind == "group" for k in kept) and any(k.kind == "name" for k in kept):
+        kept = [k for k in kept if k.kind != "group" or not _touches(k, kept)]
+    if not kept:
+        return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
+    return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
+
+
+def _is_head_itself(part: Part) -> bool:
+    return any(entry.factions == ("minusma",) for entry in part.entries)
+
+
+def _is_before_other(part: Part) -> bool:
+    return not any(entry.factions in (("minusma",), ("chad",)) for entry in part.entries)
+
+
+def _touches(part: Part, others: list[Part]) -> bool:
+    """Whether a noun for a group directly follows a name: MNLA rebels."""
+    return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
+
+
+def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
+    """Give the factions' own names; those of states are names of places, and are left to the adjectives."""
+    for faction in factions.values():
+        if faction.kind != "state":
+            for name in (faction.name, faction.name_fr, faction.short):
+                for part in re.split(r"[()]", name):
+                    if len(part.strip()) >= SHORTEST:
+                        yield part.strip(), _Entry("name", (faction.id,))
+    for tie in factions.ties:
+        if tie.name:
+            yield tie.name, _Entry("name", (tie.faction,), start=tie.start, end=None)
+
+
+def _read(factions: Factions, path: Path | None = None) -> Iterator[tuple[str, _Entry]]:
+    """Give the shipped stand-ins; those for factions that are not known are left out."""
+    problems: list[Problem] = []
+    rows = read(STAND_INS, path or shipped("data", STAND_INS.file), problems)
+    if problems:
+        raise BadData(problems)
+    for row in rows:
+        if all(faction in factions for faction in row["factions"]):
+            entry = _Entry(row["kind"], row["factions"], row["blocs"], row["start"], row["end"])
+            for words in row["words"].split("|"):
+                yield words.strip(), entry

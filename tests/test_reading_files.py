@@ -1,0 +1,204 @@
+"""The same article in every format comes out as the same sections and sentences."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from mali_control.errors import BadData, MissingExtra
+from mali_control.reading import documents, files
+
+SECTIONS = [
+    ("Lead", ["The Front took Millbridge on 3 March 2024.", "Both sides say so."]),
+    ("Background", ["The army had held the town since 1999.", "March 2: the bridge is blown up.", "March 3: the army leaves."]),
+]
+"""What the article says, whatever file it comes in."""
+
+
+def said(document: documents.Document) -> list[tuple[str, list[str]]]:
+    return [
+        (section.title, [document.text[s.start : s.end] for p in section.paragraphs for s in p.sentences]) for section in document.sections
+    ]
+
+
+MARKDOWN = """\
+# Battle of Millbridge
+
+The **Front** took [Millbridge](https://example.org) on
+3 March 2024. Both sides say so.
+
+## Background
+
+The army had held the town since 1999.
+
+- March 2: the bridge is blown up.
+- March 3: the army leaves.
+"""
+
+HTML = """\
+<!DOCTYPE html><html lang="en"><head><title>Battle of Millbridge - Low County Herald</title>
+<meta property="article:published_time" content="2024-03-05T08:00:00Z"><link rel="canonical" href="https://example.org/battle">
+<style>p {}</style></head><body><header><nav>Home</nav></header><h1>Battle of Millbridge</h1><main>
+<p>The <b>Front</b> took <a href="#">Millbridge</a> on 3&nbsp;March 2024.<sup class="reference">[1]</sup> Both sides say so.</p>
+<h2>Background <span class="mw-editsection">[edit]</span></h2><div>The army had held the town since 1999.</div>
+<ul><li>March 2: the bridge is blown up.</li><li>March 3: the army leaves.</li></ul>
+<script>alert("never read")</script><aside>Read also</aside></main><footer>Copyright</footer></body></html>
+"""
+
+
+def word(paragraphs: list[tuple[str, str]]) -> bytes:
+    """A Word file as small as it may be, of (style, text)."""
+    body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>' for style, text in paragraphs)
+    names = {"Heading1": "heading 1", "Heading2": "heading 2", "Normal": "Normal", "ListParagraph": "List Paragraph"}
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{name}"/></w:style>' for i, name in names.items())
+    main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{kind}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="{kind}.styles+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/styles" '
+        'Target="styles.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {main}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {main}>{styles}</w:styles>",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+    return packed.getvalue()
+
+
+def pdf(pages: list[list[tuple[int, int, str]]]) -> bytes:
+    """A PDF as small as it may be: for each page lines of (height, size of letters, text)."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    kids = []
+    for lines in pages:
+        drawn = "BT " + " ".join(f"/F1 {size} Tf 1 0 0 1 72 {height} Tm ({text}) Tj" for height, size, text in lines) + " ET"
+        objects.append(f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream".encode())
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R/Resources<</Font<</F1 3 0 R>>>>>>".encode()
+        )
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
+    written = b"%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(written))
+        written += b"%d 0 obj" % number + content + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return written + end % (len(objects) + 1, table, len(objects) + 1, len(written))
+
+
+PDF = pdf([
+    [(800, 9, "Low County Herald"), (750, 20, "Battle of Millbridge"), (700, 11, "The Front took Millbridge on 3 March"),
+     (686, 11, "2024. Both sides say so."), (640, 15, "Background"), (600, 11, "The army had held the"), (40, 9, "Page 1 of 2")],
+    [(800, 9, "Low County Herald"), (750, 11, "town since 1999."), (720, 11, "\\225 March 2: the bridge is blown up."),
+     (706, 11, "\\225 March 3: the army lea-"), (692, 11, "ves."), (40, 9, "Page 2 of 2")],
+])  # fmt: skip
+
+WORD = word([
+    ("Heading1", "Battle of Millbridge"), ("Normal", "The Front took Millbridge on 3 March 2024. Both sides say so."), ("Heading2", "Background"),
+    ("Normal", "The army had held the town since 1999."), ("ListParagraph", "March 2: the bridge is blown up."),
+    ("ListParagraph", "March 3: the army leaves."),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(MARKDOWN.encode(), "a.md"), (HTML.encode(), "a.html"), (HTML.encode(), "saved"), (PDF, "a.pdf"), (PDF, "-"), (WORD, "a.docx")],
+)
+def test_every_format_gives_the_same_document(content, name):
+    document = files.read_bytes(content, name)
+    assert document.title == "Battle of Millbridge"
+    assert said(document) == SECTIONS
+
+
+def test_a_page_says_who_published_it_when_and_where():
+    assert files.read_bytes(HTML.encode(), "a.html").facts == {
+        "publisher": "Low County Herald", "published": "2024-03-05", "url": "https://example.org/battle",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="date" content="2024-03-05">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-05T08:00:00+00:00"}</script>',
+        '<time datetime="2024-03-05">5 March</time>',
+        '<meta name="date" content="yesterday"><time datetime="2024-03-05T23:30:00-05:00">5 March</time>',
+    ],
+)
+def test_pages_say_their_day_in_several_ways(said):
+    assert files.read_bytes(f"<html><body>{said}<p>Text.</p></body></html>".encode(), "a.html").facts["published"] == "2024-03-05"
+
+
+def test_an_infobox_of_a_page_comes_first_and_the_rows_of_other_tables_are_items():
+    html = (
+        "<h1>Battle</h1><p>It was short.</p><table class='infobox vcard'><tr><th colspan=2>Battle</th></tr><tr><th>Date</th><td>3 March"
+        "</td></tr><tr><th colspan=2>Belligerents</th></tr><tr><td>Army</td><td><ul><li>Front</li><li>League</li></ul></td></tr></table>"
+        "<h2>Days</h2><table><tr><th>Day</th><th>What</th></tr><tr><td>3 March</td><td>taken</td></tr></table>"
+    )
+    document = files.read_bytes(html.encode(), "a.html")
+    box, lead, days = document.sections
+    assert [(p.label, document.text[p.start : p.end]) for p in box.paragraphs] == [
+        ("Date", "3 March"), ("Belligerents1", "Army"), ("Belligerents2", "Front, League"),
+    ]  # fmt: skip
+    assert (box.title, lead.title, [(p.kind, document.text[p.start : p.end]) for p in days.paragraphs]) == (
+        "Infobox", "Lead", [("item", "3 March; taken")],
+    )  # fmt: skip
+
+
+def test_text_that_is_no_utf_8_is_read_as_latin_1_and_that_is_said():
+    document = files.read_bytes("L'armée a repris Ménaka.\r\nElle y est.".encode("latin-1"), "a.txt")
+    assert document.text == "L'armée a repris Ménaka.\nElle y est."
+    assert document.remarks == ("a.txt is not UTF-8; read as Latin-1",)
+    assert files.read_bytes("Ménaka est prise.".encode("utf-8-sig"), "a.txt").remarks == ()
+
+
+def test_a_page_in_the_encoding_that_it_names_needs_no_remark():
+    page = "<html><head><meta charset='iso-8859-1'></head><body><p>L'armée a repris Ménaka.</p></body></html>".encode("latin-1")
+    document = files.read_bytes(page, "a.html")
+    assert (said(document)[0][1], document.remarks) == (["L'armée a repris Ménaka."], ())
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (b"", "a.txt", "holds no text"),
+        (b"<html><body><script>1</script></body></html>", "a.html", "holds no text"),
+        (b"a\0b", "a.txt", "zero bytes"),
+        (pdf([[]]), "scan.pdf", "pictures of text"),
+        (b"%PDF-1.4 broken", "a.pdf", "cannot be read as PDF"),
+        (b"plain", "a.pdf", "is no PDF file"),
+        (b"plain", "a.docx", "is no Word file"),
+        (b"PK\x03\x04 word/ broken", "a.docx", "cannot be read as a Word file"),
+        (files.OLD_WORD + b"...", "a.doc", "save it as .docx"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_what_to_do(content, name, message):
+    with pytest.raises(BadData, match=message) as caught:
+        files.read_bytes(content, name)
+    assert name in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path):
+    with pytest.raises(BadData, match="cannot be read"):
+        documents.read(tmp_path / "nothing.txt")
+
+
+@pytest.mark.parametrize(
+    ("library", "content", "name"),
+    [("lxml", HTML, "a.html"), ("markdown_it", MARKDOWN, "a.md"), ("mammoth", WORD, "a.docx"), ("pypdfium2", PDF, "a.pdf")],
+)
+def test_a_missing_library_is_named_with_its_remedy(monkeypatch, library, content, name):
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    with pytest.raises(MissingExtra, match=r"mali-control\[reading\]"):
+        files.read_bytes(content if isinstance(content, bytes) else content.encode(), name)
