@@ -51,6 +51,7 @@ _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
 )
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
+_SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
@@ -131,7 +132,19 @@ class Objects:
         pattern = _TIGHT if tight and not spot.pointing else _GAP
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
-        return self._listed(told, after[0]), 1.0 if len(gap) < 25 else 0.93
+        listed = self._listed(told, after[0])
+        if noun := _SITE_OF.search(gap):
+            listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
+        return listed, 1.0 if len(gap) < 25 else 0.93
+
+    def _site_of(self, spot: Spot, noun: str) -> Spot:
+        """The airport, the camp of a town, where the words between name it and the gazetteer has one; else it is not settled which is meant."""
+        place = self._gazetteer[spot.places[0]]
+        if place.is_site or place.is_area or spot.pointing:
+            return spot
+        kinds = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",)}.get(noun, _GARRISONED)
+        sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
+        return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..geoparse import Finder
-from .dating import NEVER, Dating
+from .dating import NEVER, Dating, is_background
 from .documents import FACT, ITEM, Document, Paragraph, Section
 from .documents import Span as Stretch
 from .frames import Frame, Trigger, triggers
@@ -83,6 +83,7 @@ class _Reader:
 
     def _enter(self, section: Section) -> None:
         self._dating.heading = plain(section.title)
+        self._dating.clock.within_whole = not is_background(self._dating.heading)
         for heading in section.path:
             self._dating.clock.enter(heading)
         self._ground.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .frames import Trigger
@@ -33,6 +34,7 @@ _ENABLED = re.compile(
     r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
+_ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
 _MEN_OF = re.compile(
     r"\b(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|combattants|hommes|membres|soldats|elements)"
     r" (?:of|from|du|de la|de|des|de l'|d')(?: the)? ?$"
@@ -75,6 +77,12 @@ def clause(told: Told, number: int) -> tuple[int, int]:
             right = other.start
             break
     return left, right
+
+
+def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
+    """Return whether an offset in the text stands in an aside (between dashes, in brackets) to which the trigger does not belong."""
+    asides = [m.span() for m in _ASIDE.finditer(told.masked) if not m.start() <= trigger.start < m.end()]
+    return lambda offset: any(start <= offset - told.start < end for start, end in asides)
 
 
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:

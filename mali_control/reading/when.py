@@ -156,12 +156,13 @@ def month(year: int, number: int) -> Span:
 class Clock:
     """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
 
-    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it; ``latest`` the day after which nothing can have happened, if known.
+    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it (sections about what went before are not ``within_whole``); ``latest`` the day after which nothing can have happened, if known.
     """
 
     def __init__(self, latest: date | None = None) -> None:
         self.now: Span | None = None
         self.whole: Span | None = None
+        self.within_whole = True
         self.latest = latest
 
     def enter(self, heading: str) -> None:
@@ -188,8 +189,9 @@ class Clock:
                 continue
             moment = self._moment(match, folded, start)
             if moment is not None:
+                if not (found and self.now and moment.span.first < self.now.first):  # else it is looked back to within the sentence
+                    self._move(moment, match.start())
                 found.append(moment)
-                self._move(moment, match.start())
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
@@ -273,7 +275,12 @@ class Clock:
             anchor = self.now.first if self.now else self.latest
             if anchor is None:
                 return None
-            near = [span for y in (-1, 0, 1) if (span := self._try(anchor.year + y, number, day))]
+            years = {anchor.year + y for y in (-1, 0, 1)}
+            if self.whole and self.within_whole and self.whole.first < self.whole.last:
+                years |= set(range(self.whole.first.year, self.whole.last.year + 1))
+            near = [span for y in sorted(years) if (span := self._try(y, number, day))]
+            if self.whole and self.within_whole and self.whole.first < self.whole.last:
+                near = [span for span in near if self.whole.first <= span.last and span.first <= self.whole.last] or near
             if self.now is None:
                 near = [span for span in near if span.first <= anchor] or near
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
