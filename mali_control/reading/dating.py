@@ -63,6 +63,7 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
+        pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:

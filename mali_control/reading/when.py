@@ -22,6 +22,9 @@ SOON = timedelta(days=14)
 SLACK = 45
 """A date without a year is rather told a little late than a year early: so many days before the last date are still the same year."""
 
+AROUND = timedelta(days=60)
+"""A story tells of what lies so far before and after its own span, too."""
+
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
 _SHORT = "jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
@@ -163,7 +166,14 @@ class Clock:
         self.now: Span | None = None
         self.whole: Span | None = None
         self.within_whole = True
+        self._begun = False
         self.latest = latest
+
+    def begin(self) -> None:
+        """Begin the story, where its span is known: what is told from now on begins with its first day."""
+        if self.whole and self.whole.first < self.whole.last and not self._begun:
+            self.now = Span(self.whole.first, self.whole.first)
+        self._begun = True
 
     def enter(self, heading: str) -> None:
         """Begin a section: a heading with years moves the clock to them, unless it stands within them already."""
@@ -280,7 +290,9 @@ class Clock:
                 years |= set(range(self.whole.first.year, self.whole.last.year + 1))
             near = [span for y in sorted(years) if (span := self._try(y, number, day))]
             if self.whole and self.within_whole and self.whole.first < self.whole.last:
-                near = [span for span in near if self.whole.first <= span.last and span.first <= self.whole.last] or near
+                first, last = self.whole.first - AROUND, self.whole.last + AROUND
+                near = [span for span in near if first <= span.last and span.first <= last] or near
+                anchor = min(max(anchor, self.whole.first), self.whole.last)
             if self.now is None:
                 near = [span for span in near if span.first <= anchor] or near
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
