@@ -28,7 +28,7 @@ COMMANDS = {
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network, or as a picture."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
     "compare": ("maps", "Two days side by side: who gained and who lost what, with the reports behind it."),
-    "chart": ("pictures", "Who held each place over time, one row for each, as a picture."),
+    "chart": ("pictures", "Who held each place over time, one row for each, as a picture or a page."),
     "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
     "animate": ("films", "The map of a span of days as a film: MP4, GIF or WebP."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
