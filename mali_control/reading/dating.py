@@ -82,6 +82,8 @@ class Dating:
         if found is None:
             return None
         first, last, sure = found
+        if latest and last and last > latest:
+            last = max(latest, first or latest)
         if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure

@@ -293,8 +293,9 @@ class Clock:
                 first, last = self.whole.first - AROUND, self.whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
                 anchor = min(max(anchor, self.whole.first), self.whole.last)
-            if self.now is None:
-                near = [span for span in near if span.first <= anchor] or near
+            if self.latest is not None:
+                latest = self.latest
+                near = [span for span in near if span.first <= latest] or near
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
         except ValueError:
             return None
