@@ -54,7 +54,13 @@ _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north
 _SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
-_EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
+)
+_EXCEPTED = re.compile(
+    _EXCEPT.pattern
+    + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
+)
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
@@ -76,8 +82,9 @@ class Objects:
         """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
         frame = trigger.frame
         spots = told.spots
-        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
-        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        named = [i for i, s in enumerate(spots) if not _EXCEPTED.search(told.masked[: s.start - told.start])]
+        after = [i for i in named if spots[i].start - told.start >= trigger.end]
+        before = [i for i in named if spots[i].end - told.start <= trigger.start]
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
@@ -230,7 +237,8 @@ class Objects:
         scope = next((name for name, pattern in _SCOPES if pattern.search(before[-60:])), "all")
         except_: tuple[str, ...] = ()
         if match := _EXCEPT.search(told.masked, spot.end - told.start):
-            except_ = tuple(p for s in told.spots if s.start - told.start >= match.end() - 1 and not s.area for p in s.places)
+            left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
+            except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
 
     def _base_of(self, spot: Spot) -> Spot:

@@ -20,6 +20,7 @@ _PRONOUN = re.compile(
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
+_HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
@@ -144,6 +145,8 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
+            return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])

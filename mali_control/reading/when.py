@@ -60,6 +60,7 @@ _RELATIVE = re.compile(
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
     rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
@@ -317,6 +318,9 @@ class Clock:
             return self.now
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["somelater"]:
+            near, far = (1, 10) if group["somelater"].startswith("days") else (7, 35)
+            return Span(last + timedelta(days=near), last + timedelta(days=far))
         if group["eve"]:
             return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
