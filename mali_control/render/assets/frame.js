@@ -18,7 +18,7 @@
     tell();
   };
 
-  const layersOf = (pane) => [pane.land, pane.ground, pane.lines, pane.marks];
+  const layersOf = (pane) => [pane.land, pane.ground, pane.lines, pane.marks, pane.labels];
 
   /** All canvases of a map as one: printed one by one, browsers make each of them opaque. */
   const flattened = (pane) => {
