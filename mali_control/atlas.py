@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .mentions import Mention
     from .notebook.explorer import Explorer
     from .reading.drafts import Extract
+    from .render.chart import Selection
     from .render.paper import Sheet
     from .render.reel import Film
     from .render.scene import Scene
@@ -510,20 +511,54 @@ class Atlas:
         from .render.saving import need_matplotlib, saved
 
         need_matplotlib()
-        from .render.chart import chart_sheet, select
+        from .render.chart import chart_sheet
         from .render.paper import A4_MM, Size
-        from .render.static import last_day
+
+        drawn = self._chosen(start, end, places, regions, rows, lang)
+        fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
+        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
+        return saved(lambda: chart_sheet(*drawn, width_mm=width, height_mm=height, dpi=dpi), path)
+
+    def chart_page(
+        self,
+        start: DayLike | None = None,
+        end: DayLike | None = None,
+        *,
+        places: Iterable[str | Place] = (),
+        regions: Iterable[str | Place] = (),
+        rows: int = 60,
+        lang: str = "en",
+    ) -> str:
+        """Return the same chart as an HTML page that needs no network: each band says who held the place, since when, and by which reports.
+
+        Raises MissingExtra where matplotlib, which measures its letters, is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .render.chart_page import chart_page
+
+        return chart_page(*self._chosen(start, end, places, regions, rows, lang))
+
+    def _chosen(
+        self,
+        start: DayLike | None,
+        end: DayLike | None,
+        places: Iterable[str | Place],
+        regions: Iterable[str | Place],
+        rows: int,
+        lang: str,
+    ) -> tuple[Scene, date, date, Selection]:
+        """What a chart is drawn from: scene, first and last day, places."""
+        from .render.chart import select
 
         scene = self._scene(lang)
         first = parse_day(start) if start is not None else self.engine.settings.dawn
-        last = parse_day(end) if end is not None else max(last_day(scene) or first, first)
+        last = parse_day(end) if end is not None else max(scene.last_day or first, first)
         parse_span(first, last)
-        chosen = select(
-            scene, first, last, places=[self.place(p) for p in places], regions=[self.area(r) for r in regions], rows=rows
-        )  # fmt: skip
-        fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
-        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return saved(lambda: chart_sheet(scene, first, last, chosen, width_mm=width, height_mm=height, dpi=dpi), path)
+        named = [scene.gazetteer[self.place(place).id] for place in places]
+        chosen = select(scene, first, last, places=named, regions=[self.area(r) for r in regions], rows=rows)
+        return scene, first, last, chosen
 
     def report(
         self, start: DayLike, end: DayLike, path: str | Path | None = None, *, regions: Iterable[str | Place] = (), lang: str = "en"

@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +36,7 @@ def test_alone_it_tells_a_newcomer_what_to_try():
     "command",
     [
         [], ["status"], ["history"], ["changes"], ["places"], ["places", "search"], ["places", "show"], ["places", "near"], ["geocode"], ["locate"],
-        ["gazetteer"], ["gazetteer", "build"], ["snapshot"], ["timeline"], ["compare"], ["export"], ["check"],
+        ["gazetteer"], ["gazetteer", "build"], ["snapshot"], ["timeline"], ["compare"], ["export"], ["check"], ["completion"],
     ],
 )  # fmt: skip
 def test_every_command_has_help(command):
@@ -146,6 +149,82 @@ def test_a_reader_that_closes_the_pipe_early_sees_no_complaint():
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.startswith("place,name")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["history Tessalit", "changes", "places near 18 1 --limit 900"])
+def test_a_closed_pipe_is_no_failure(command):
+    line = f"{sys.executable} -m mali_control {command} | head -n 1 > {os.devnull}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("mali-control sna", {"snapshot"}),
+        ("mali-control places ne", {"near"}),
+        ("mali-control status --da", {"--date"}),
+        ("mali-control status --by ", {"faction", "coalition", "bloc"}),
+        ("mali-control history kidal-m", {"kidal-minusma-camp", "kidal-mnla-checkpoint"}),
+        ("mali-control history Anéfi", {"anefis"}),
+        ("mali-control report --region kidal", {"kidal-region", "kidal-cercle"}),
+    ],
+)
+def test_the_shell_is_told_what_may_follow(words, offered):
+    typed = words.split(" ")
+    done = run(_MALI_CONTROL_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(len(typed) - 1))
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script_is_one_that_the_shell_reads(tmp_path, shell):
+    done = run("completion", shell)
+    assert done.returncode == 0
+    assert "_MALI_CONTROL_COMPLETE" in done.stdout
+    if shutil.which(shell):
+        (tmp_path / "script").write_text(done.stdout)
+        assert subprocess.run([shell, "-n", str(tmp_path / "script")], capture_output=True, timeout=60, check=False).stderr == b""
+
+
+def test_completion_names_the_commands_without_loading_them():
+    code = (
+        "import os, sys; os.environ.update(_MALI_CONTROL_COMPLETE='bash_complete', COMP_WORDS='mali-control ', COMP_CWORD='1')\n"
+        "from mali_control.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted(m for m in sys.modules if m.startswith('mali_control.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert "mali_control.cli.query" not in done.stdout
+    assert "plain,snapshot" in done.stdout
+
+
+def test_without_a_span_all_that_is_known_is_told(atlas):
+    done = run("changes", "--format", "csv")
+    assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == len(atlas.list_changes(atlas.engine.settings.dawn, atlas.last_told()))
+    assert json.loads(run("changes", "--from", "2026-02-01", "--format", "json").stdout) == []
+
+
+def test_a_key_that_stops_leaves_nothing_and_says_so(tmp_path):
+    command = [sys.executable, "-m", "mali_control", "geocode", "-", "-o", "out.csv"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        process.stdin.write("name\n" + "Kidal\n" * 50_000)  # more than a pipe holds: it has begun to read
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "mali-control: stopped")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_colour_is_written_where_none_is_wanted():
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "mali_control", "places", "near", "18.4", "1.4", "--limit", "1"]
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "160", "NO_COLOR": "1"}
+    with subprocess.Popen(command, stdout=slave, stderr=subprocess.DEVNULL, env=environment) as process:
+        process.wait(timeout=60)
+    os.close(slave)
+    told = os.read(master, 65536).decode()
+    os.close(master)
+    assert "kidal-airport" in told
+    assert not re.search(r"\x1b\[(?:\d+;)*[34][0-8]", told)
 
 
 @pytest.mark.parametrize("command", [["snapshot", "--date", "2023-11-14"], ["timeline", "--from", "2023-10-01", "--to", "2023-12-31"]])

@@ -187,6 +187,12 @@ def test_what_would_not_load_is_not_merged(drafts, tmp_path):
     assert {row["status"] for row in rows(drafts / "reports.csv")} == {"proposed"}
 
 
+def test_a_draft_whose_source_is_gone_is_told_so(drafts, tmp_path):
+    (drafts / "sources.csv").write_text("id,title,publisher\n", encoding="utf-8")
+    with pytest.raises(BadData, match=r"week-001 cites 'week', which sources\.csv does not hold"):
+        intake.accept(drafts, tmp_path / "mine", EVERYTHING)
+
+
 def test_by_confidence_those_rejected_stay_away(drafts, tmp_path):
     intake.reject(drafts, Choice(("week-001",)))
     assert list(intake.accept(drafts, tmp_path / "mine", Choice(least=0.8)).merged.added) == ["week-002"]

@@ -172,14 +172,14 @@ def test_ribbons_show_the_places_asked_for(ribbons):
 
 def test_ribbons_agree_with_states(atlas):
     """The colour in the middle of a row, on days when nothing is joint, fought over or in doubt."""
-    from mali_control.render.chart import Selection, _Chart, chart_sheet
+    from mali_control.render.chart import Ribbons, Selection, chart_sheet
     from mali_control.render.looks import Looks
     from mali_control.render.paper import Size, draw
 
     scene, looks = atlas._scene(), Looks(atlas._scene())
     size = Size(297, 210)
     _, pen = draw(size)
-    chart = _Chart(scene, date(2012, 1, 1), date(2026, 1, 1), Selection((atlas.gazetteer["kidal"],)), pen, size)
+    chart = Ribbons(scene, date(2012, 1, 1), date(2026, 1, 1), Selection((atlas.gazetteer["kidal"],)), pen, size)
     boxes = []
     pen.box = lambda x0, y0, x1, y1, colour, alpha=None: boxes.append((x0, x1, colour)) if alpha is None else None
     chart._draw_row(atlas.gazetteer["kidal"], 100, 12)
@@ -227,7 +227,7 @@ def test_commands_write_pictures(tmp_path):
         (["snapshot", "--date", DAY, "-o", "map.html", "--dpi", "100"], "are for pictures"),
         (["snapshot", "--date", DAY, "-o", "map.png", "--tiles"], "without the network"),
         (["snapshot", "--date", DAY, "-o", "map.png", "--pixels", "wide"], "write it as 1600x900"),
-        (["chart", "-o", "chart.html"], "written as .png, .svg or .pdf"),
+        (["chart", "-o", "chart.txt"], "written as .html, .png, .svg or .pdf"),
         (["chart", "-o", "chart.svg", "--from", "2020-01-01", "--to", "2019-01-01"], "before it begins"),
         (["chart", "-o", "chart.svg", "--region", "Atlantis"], "unknown place 'Atlantis'"),
     ],

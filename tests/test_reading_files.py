@@ -127,6 +127,19 @@ def test_a_page_says_who_published_it_when_and_where():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="date" content="2024-03-05">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-05T08:00:00+00:00"}</script>',
+        '<time datetime="2024-03-05">5 March</time>',
+        '<meta name="date" content="yesterday"><time datetime="2024-03-05T23:30:00-05:00">5 March</time>',
+    ],
+)
+def test_pages_say_their_day_in_several_ways(said):
+    assert files.read_bytes(f"<html><body>{said}<p>Text.</p></body></html>".encode(), "a.html").facts["published"] == "2024-03-05"
+
+
 def test_an_infobox_of_a_page_comes_first_and_the_rows_of_other_tables_are_items():
     html = (
         "<h1>Battle</h1><p>It was short.</p><table class='infobox vcard'><tr><th colspan=2>Battle</th></tr><tr><th>Date</th><td>3 March"
@@ -183,7 +196,7 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path):
 
 @pytest.mark.parametrize(
     ("library", "content", "name"),
-    [("lxml", HTML, "a.html"), ("markdown_it", MARKDOWN, "a.md"), ("mammoth", WORD, "a.docx"), ("pypdf", PDF, "a.pdf")],
+    [("lxml", HTML, "a.html"), ("markdown_it", MARKDOWN, "a.md"), ("mammoth", WORD, "a.docx"), ("pypdfium2", PDF, "a.pdf")],
 )
 def test_a_missing_library_is_named_with_its_remedy(monkeypatch, library, content, name):
     monkeypatch.setitem(__import__("sys").modules, library, None)

@@ -7,7 +7,10 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
+import mali_control
 from mali_control.dictionary import dictionary
+from mali_control.render.embed import embeddable
+from mali_control.render.page import to_html
 
 ROOT = Path(__file__).parent.parent.parent
 ELSEWHERE = {
@@ -17,12 +20,13 @@ ELSEWHERE = {
     "basemap.md": "gazetteer/BASEMAP.md",
 }
 """Pages that are kept where people look for them in a repository."""
-MAP = "2023-11-14.html"
+DAY = "2023-11-14"
 
 
 def on_files(files: Files, config: Any) -> Files:
     files.append(File.generated(config, "data-dictionary.md", content=dictionary()))
     for page, path in ELSEWHERE.items():
         files.append(File.generated(config, page, content=(ROOT / path).read_text(encoding="utf-8")))
-    files.append(File.generated(config, f"maps/{MAP}", abs_src_path=str(ROOT / "snapshots" / MAP)))
+    page = embeddable(to_html(mali_control.load().snapshot(DAY)))
+    files.append(File.generated(config, f"maps/{DAY}.html", content=page))
     return files

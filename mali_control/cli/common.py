@@ -47,6 +47,34 @@ def by_option(function: Function) -> Function:
     )(function)
 
 
+def span_options(function: Function) -> Function:
+    """``--from DAY --to DAY``; not given, they are the ends of what is known."""
+    for option in (
+        click.option("--to", "end", metavar="DAY", help="Last day, included; the last that a report speaks of if not given."),
+        click.option("--from", "start", metavar="DAY", help="First day; that of the time line if not given."),
+    ):
+        function = option(function)
+    return function
+
+
+def check_span(start: str | None, end: str | None) -> None:
+    """Raise BadDate for days that are none or in the wrong order, before anything is loaded."""
+    from ..dates import parse_day, parse_span
+
+    if start and end:
+        parse_span(start, end)
+    for day in filter(None, (start, end)):
+        parse_day(day)
+
+
+def span_of(atlas: Atlas, start: str | None, end: str | None) -> tuple[date, date]:
+    """Return the span that the options ask for, with the ends of what is known for days not given. Raises BadDate."""
+    from ..dates import parse_span
+
+    first: str | date = start or atlas.engine.settings.dawn
+    return parse_span(first, end or max(atlas.last_told() or atlas.engine.settings.dawn, atlas.engine.settings.dawn))
+
+
 def known_by_option(function: Function) -> Function:
     """``--known-by DAY``."""
     return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)

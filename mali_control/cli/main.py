@@ -9,6 +9,7 @@ from keyword import iskeyword
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..errors import MaliControlError
@@ -27,7 +28,7 @@ COMMANDS = {
     "snapshot": ("maps", "The map of one day, as one HTML file that needs no network, or as a picture."),
     "timeline": ("maps", "The map of a span of days, with a slider."),
     "compare": ("maps", "Two days side by side: who gained and who lost what, with the reports behind it."),
-    "chart": ("pictures", "Who held each place over time, one row for each, as a picture."),
+    "chart": ("pictures", "Who held each place over time, one row for each, as a picture or a page."),
     "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
     "animate": ("films", "The map of a span of days as a film: MP4, GIF or WebP."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
@@ -37,6 +38,7 @@ COMMANDS = {
     "accept": ("reading", "Merge reviewed proposals into a data directory."),
     "reject": ("reading", "Put proposals aside."),
     "init": ("data", "Write a commented starter set of data files of your own."),
+    "completion": ("completion", "Print what makes bash, zsh or fish complete commands and places."),
     "check": ("data", "Check the data files, or a directory of your own."),
 }
 """Commands by name: the module that holds each, and its line in the help (so that --help imports none of them)."""
@@ -71,6 +73,21 @@ class LazyGroup(click.Group):
             near = get_close_matches(args[0], COMMANDS, n=1)
             ctx.fail(f"no such command: {args[0]!r}" + (f"; did you mean {near[0]}?" if near else ""))
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A reader of a pipe that has seen enough is no failure, though click takes it for one."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os._exit(0)
+        return done
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the commands' names without importing one of them."""
+        commands = [CompletionItem(name, help=about) for name, (_, about) in COMMANDS.items() if name.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -118,9 +135,6 @@ def main() -> None:
         _fail(error.format_message(), 2)
     except click.Abort:
         _fail("stopped", 130)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        os._exit(0)  # click wraps stdout, and would complain when it is closed
     except Exception as error:
         if os.environ.get("MALI_CONTROL_DEBUG"):
             raise

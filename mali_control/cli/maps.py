@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, format_option, known_by_option, lang_option, print_rows
+from .common import (
+    atlas_of,
+    boundaries_option,
+    by_option,
+    check_span,
+    format_option,
+    known_by_option,
+    lang_option,
+    print_rows,
+    span_of,
+    span_options,
+)  # fmt: skip
 from .pages import embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
@@ -55,8 +66,7 @@ def snapshot(
 
 
 @click.command()
-@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
-@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@span_options
 @click.option("--shown", metavar="DAY", help="The day at which the map opens; the last if not given.")
 @out_option
 @known_by_option
@@ -67,15 +77,17 @@ def snapshot(
 @embed_option
 @click.pass_context
 def timeline(
-    ctx: click.Context, start: str, end: str, shown: str | None, output: str, known_by: str | None, by: str, lang: str, tiles: bool
-) -> None:
+    ctx: click.Context, start: str | None, end: str | None, shown: str | None, output: str, known_by: str | None, by: str, lang: str,
+    tiles: bool,
+) -> None:  # fmt: skip
     """The map of a span of days, with a slider, as one HTML file that needs no network."""
-    from ..dates import parse_span
     from ..output import check_writable
 
-    parse_span(start, end)
+    check_span(start, end)
     check_writable(Path(output))
-    _write(atlas_of(ctx, known_by, by).timeline(start, end, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
+    atlas = atlas_of(ctx, known_by, by)
+    first, last = span_of(atlas, start, end)
+    _write(atlas.timeline(first, last, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import Function, atlas_of, by_option, known_by_option, lang_option
-from .pages import asks_to_embed
+from .completion import complete_place
+from .pages import asks_to_embed, embed_option, write_page
 
 if TYPE_CHECKING:
     from ..render.paper import Sheet
 
 SUFFIXES = (".png", ".svg", ".pdf")
+PAGES = (".html", ".htm")
 OTHER_PICTURES = (".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp")
 
 extent_option = click.option(
@@ -76,25 +78,38 @@ def draw_to(path: Path, draw: Callable[[], Sheet]) -> None:
 @click.command()
 @click.option("--from", "start", metavar="DAY", help="First day; that of the time line if not given.")
 @click.option("--to", "end", metavar="DAY", help="Last day, included; that of the last report if not given.")
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .png, .svg or .pdf.")
-@click.option("--place", "places", multiple=True, metavar="PLACE", help="Show this place; may be given several times.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write: .html, .png, .svg or .pdf.")
 @click.option(
-    "--region", "regions", multiple=True, metavar="AREA", help="Show what changed hands in this region or cercle; may be repeated."
+    "--place",
+    "places",
+    multiple=True,
+    metavar="PLACE",
+    shell_complete=complete_place(),
+    help="Show this place; may be given several times.",
+)
+@click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    metavar="AREA",
+    shell_complete=complete_place("region", "cercle"),
+    help="Show what changed hands in this region or cercle; may be repeated.",
 )
 @click.option("--rows", type=click.IntRange(1), default=60, show_default=True, help="At most so many places, where none are named.")
 @known_by_option
 @by_option
 @lang_option
+@embed_option
 @size_options
 @click.pass_context
 def chart(
     ctx: click.Context, /, start: str | None, end: str | None, output: str, places: tuple[str, ...], regions: tuple[str, ...], rows: int,
     known_by: str | None, by: str, lang: str, **size: Any,
 ) -> None:  # fmt: skip
-    """Who held each place over time, one row for each, as a picture.
+    """Who held each place over time, one row for each, as a picture or as a page.
 
     Rows are the places given with --place; else the towns, bases and other sites whose holder changed in the span, or all such places of
-    a --region. The sheet is as high as its rows need, if no size is given.
+    a --region. The sheet is as high as its rows need, if no size is given. On an HTML page each band tells its reports, by mouse, finger or keys.
     """
     from ..dates import parse_day, parse_span
     from ..output import check_writable
@@ -105,8 +120,14 @@ def chart(
         if day:
             parse_day(day)
     path = Path(output)
-    if not is_picture(path):
-        raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf")
+    as_page = path.suffix.lower() in PAGES
+    if not as_page and not is_picture(path):
+        raise click.UsageError(f"{path}: charts are written as .html, .png, .svg or .pdf")
+    if as_page and any(size.values()):
+        raise click.UsageError("--width-mm, --height-mm, --pixels and --dpi are for pictures (-o chart.png, chart.svg or chart.pdf)")
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
-    draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))
+    if as_page:
+        write_page(atlas.chart_page(start, end, places=places, regions=regions, rows=rows, lang=lang), output)
+    else:
+        draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .common import atlas_of, format_option, gazetteer_of, geonames_option, print_json, print_rows
+from .completion import complete_place
 
 if TYPE_CHECKING:
     from ..places import Gazetteer, Place
@@ -60,7 +61,7 @@ def near(ctx: click.Context, lat: float, lon: float, kinds: tuple[str, ...], lim
 
 
 @places.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_place())
 @click.option("--region", metavar="REGION", help="The region or cercle that it lies in, where several places bear the name.")
 @geonames_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print it.")

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import click
 
-from .common import atlas_of, by_option, format_option, known_by_option, print_json, print_rows, to_jsonable
+from .common import (
+    atlas_of,
+    by_option,
+    check_span,
+    format_option,
+    known_by_option,
+    print_json,
+    print_rows,
+    span_of,
+    span_options,
+    to_jsonable,
+)
+from .completion import complete_place
 
 
 @click.command()
 @click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
-@click.option("--place", metavar="PLACE", help="One place, by id or any spelling; all places if not given.")
+@click.option(
+    "--place", metavar="PLACE", shell_complete=complete_place(), help="One place, by id or any spelling; all places if not given."
+)
 @known_by_option
 @by_option
 @format_option
@@ -39,7 +53,7 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
 
 
 @click.command()
-@click.argument("place")
+@click.argument("place", shell_complete=complete_place())
 @known_by_option
 @by_option
 @format_option
@@ -57,20 +71,18 @@ def history(ctx: click.Context, place: str, known_by: str | None, by: str, forma
 
 
 @click.command()
-@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
-@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@span_options
 @known_by_option
 @by_option
 @format_option
 @click.pass_context
-def changes(ctx: click.Context, start: str, end: str, known_by: str | None, by: str, format_: str) -> None:
+def changes(ctx: click.Context, start: str | None, end: str | None, known_by: str | None, by: str, format_: str) -> None:
     """What changed from one day to another."""
-    from ..dates import parse_span
     from ..records import CHANGE_COLUMNS, change_records
 
-    parse_span(start, end)
+    check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
-    rows = list(change_records(atlas.list_changes(start, end), atlas.gazetteer, atlas.factions))
+    rows = list(change_records(atlas.list_changes(*span_of(atlas, start, end)), atlas.gazetteer, atlas.factions))
     print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
 
 
@@ -102,8 +114,7 @@ def sources(ctx: click.Context, format_: str) -> None:
 
 
 @click.command()
-@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
-@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@span_options
 @click.option(
     "--part", type=click.Choice(["holders", "months", "longest", "contested"]), help="One table only; csv prints holders if not given."
 )
@@ -111,13 +122,13 @@ def sources(ctx: click.Context, format_: str) -> None:
 @by_option
 @format_option
 @click.pass_context
-def summary(ctx: click.Context, start: str, end: str, part: str | None, known_by: str | None, by: str, format_: str) -> None:
+def summary(ctx: click.Context, start: str | None, end: str | None, part: str | None, known_by: str | None, by: str, format_: str) -> None:
     """Who held how much, how often it changed, what stayed and what was fought over."""
-    from ..dates import parse_span
     from ..summary import PARTS
 
-    parse_span(start, end)
-    tables = atlas_of(ctx, known_by, by).list_summary(start, end)
+    check_span(start, end)
+    atlas = atlas_of(ctx, known_by, by)
+    tables = atlas.list_summary(*span_of(atlas, start, end))
     if format_ == "json" and not part:
         print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
         return

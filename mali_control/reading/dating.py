@@ -90,6 +90,8 @@ class Dating:
         """The date of a sentence that gives none: that of the sentence before; later in the text, from then on until the date told next."""
         whole = self.clock.whole
         if told.distance >= NEVER:
+            if kind == "holds" and whole:
+                return whole.first, whole.first, LATER_DATE
             span = whole if whole and whole.first < whole.last else Days(now.first, now.last + AFTERWARDS)
             return *span, LATER_DATE * 0.7
         if told.distance <= 1:

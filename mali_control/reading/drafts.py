@@ -25,13 +25,18 @@ from .proposals import Proposal
 STATUSES = ("proposed", "accepted", "known", "rejected")
 """What was decided on a draft. Known: it was accepted, and the reports said the same already."""
 
+
+def _whole(text: str) -> int:
+    return int(number_between(0, 10**9)(text))
+
+
 DRAFTS = Table(
     "reports.csv",
     "One report that was read out of a text, to be reviewed.",
     (
         *REPORTS.columns,
-        Column("span_start", "Offset of the words that it rests on in the text, in signs from 0.", False, int, 0),
-        Column("span_end", "Offset after them.", False, int, 0),
+        Column("span_start", "Offset of the words that it rests on in the text, in signs from 0.", False, _whole, 0),
+        Column("span_end", "Offset after them.", False, _whole, 0),
         Column("rule", "Name of the rule that made it."),
         Column("confidence", "How sure it is to be right, from 0 to 1.", False, number_between(0, 1), 0.0),
         Column("status", f"What was decided: {', '.join(STATUSES)}.", False, one_of(*STATUSES), "proposed"),
@@ -205,6 +210,11 @@ def read_drafts(folder: Path) -> tuple[dict[str, Draft], dict[str, Source]]:
     if (folder / REJECTED.file).exists():
         found |= {draft.id: replace(draft, status="rejected") for draft in _read(REJECTED, folder / REJECTED.file, problems)}
     sources, _ = read_sources(folder / SOURCES.file, problems)
+    for draft in found.values():
+        if draft.report.source not in sources:
+            problems.append(
+                Problem(DRAFTS.file, 0, "source", f"{draft.id} cites {draft.report.source!r}, which {SOURCES.file} does not hold")
+            )
     if problems:
         raise BadData(problems)
     return found, sources

@@ -101,7 +101,7 @@ def _word(content: bytes, name: str) -> Document:
 
 def _pdf(content: bytes, name: str) -> Document:
     try:
-        import pypdf  # noqa: F401 - only asked whether it is there
+        import pypdfium2  # noqa: F401 - only asked whether it is there
     except ImportError:
         raise MissingExtra("reading PDF", "reading") from None
     from .pdf import read_pdf

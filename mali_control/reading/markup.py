@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -28,7 +30,7 @@ BLOCKS = frozenset({
 })  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LINKED_DATA_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 _SITE = re.compile(r"\s+[-–—|]\s+")
 
 
@@ -61,13 +63,26 @@ def _about(page: HtmlElement) -> tuple[str, dict[str, str]]:
     site = (
         meta.get("og:site_name") or meta.get("citation_publisher") or (parts[-1] if len(parts) > 1 and heading.startswith(parts[0]) else "")
     )
-    published = next((meta[key] for key in ("article:published_time", "citation_publication_date", "dc.date", "date") if meta.get(key)), "")
     url = next((element.get("href") or "" for element in page.iter("link") if element.get("rel") == "canonical"), "") or meta.get(
         "og:url", ""
     )
-    day = _DAY.match(published)
-    facts = {"publisher": site, "published": day[0] if day else "", "url": url if url.startswith(("http://", "https://")) else ""}
+    facts = {"publisher": site, "published": _published(page, meta), "url": url if url.startswith(("http://", "https://")) else ""}
     return heading or meta.get("og:title", "") or named, {key: value for key, value in facts.items() if value}
+
+
+def _published(page: HtmlElement, meta: Mapping[str, str]) -> str:
+    """Return the day on which a page says that it was published, as YYYY-MM-DD; empty if it does not."""
+    said = [meta.get(key, "") for key in ("article:published_time", "citation_publication_date", "dc.date", "date")]
+    for script in page.iter("script"):
+        if script.get("type") == "application/ld+json" and (found := _LINKED_DATA_DAY.search(script.text or "")):
+            said.append(found[1])
+    said += [element.get("datetime") or "" for element in page.iter("time")][:1]
+    for text in said:
+        try:
+            return date.fromisoformat(text[:10].replace("/", "-")).isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def _article(page: HtmlElement) -> HtmlElement:

@@ -19,7 +19,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
 )
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
@@ -41,12 +41,16 @@ _INCLUDING = re.compile(
     r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
 )
 _LOOKED_BACK = re.compile(
-    r"\b(?:response to|retaliation for|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|essuye|subi|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
+    r"\b(?:response to|retaliation for|avoid|flee|fleeing|fled|escap[a-z]*|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|essuye|subi|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
 )
 _COURT = re.compile(
     r"\b(?:trial|court|convict[a-z]*|sentenced|charged|masterminded|extradit[a-z]*|indict[a-z]*|designat(?:es|ed)|pleads?|pled|sanction(?:s|ed))\b"
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
+_WHICH = re.compile(
+    r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
+)
+_ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
@@ -78,7 +82,8 @@ class Objects:
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
-            return self.right_after(told, trigger, right, after)
+            found = self.right_after(told, trigger, right, after)
+            return found if found[0] else self._relative(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
@@ -88,6 +93,9 @@ class Objects:
                     break
                 if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
                     return self._listed(told, i), 1.0
+            town = self._ground.focus or self._ground.last_settlement
+            if frame.kind == "withdraws" and town and not told.spots and _ALONE.match(told.masked, trigger.end):
+                return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
             return [], 0
         return self._place_within(told, trigger, left, right)
 
@@ -101,6 +109,8 @@ class Objects:
                 break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return self._listed(told, i), 1.0
+        if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if kind == "repels" and before:
             return self._listed_back(told, before[-1]), 0.9
         if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -122,6 +132,14 @@ class Objects:
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         return self._listed(told, after[0]), 1.0 if len(gap) < 25 else 0.93
+
+    def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
+        if before:
+            spot = told.spots[before[-1]]
+            if _WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start):
+                return self._listed_back(told, before[-1]), 0.95
+        return [], 0
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells."""

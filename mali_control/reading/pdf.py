@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-import pypdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from ..errors import BadData, Problem
 from .documents import ITEM, LONGEST_HEADING, TEXT, Document, Piece, from_pieces
@@ -32,8 +33,27 @@ EDGE_LINES = 3
 _BULLET = re.compile(r"\s*(?:[•◦▪‣·–-]|\d{1,2}[.)])\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of|sur|de)\s*\d{1,4})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_HYPHEN_END = re.compile(r"\w[-–]$")
 _SPLIT_WORD = re.compile(r"(\w+)-$")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SIGNS = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0x00: "",
+    0x02: "-",
+    0xFFFE: "-",
+}
+"""Ligatures as letters, and the signs that the library puts for a hyphen at a line's end."""
+
+_LINE = re.compile("[^\\n\\ufffe\\x02]*(?:[\\n\\ufffe\\x02]|$)")
+"""A line. The library joins lines at a hyphen; they are parted again, for whether the hyphen stays is decided by the words of the text."""
+
+BOLD = 600
+"""Weight of letters from which on they are bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +70,14 @@ class Line:
 def read_pdf(content: bytes, name: str) -> Document:
     """Return a PDF as a document. Raises BadData for a file that cannot be read, is locked, or holds pictures of text only."""
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise BadData([Problem(name, 0, "", "is locked with a password; save it without one")])
-        pages = [list(_lines(page, number)) for number, page in enumerate(reader.pages)]
-        named = str(reader.metadata.title or "").strip() if reader.metadata else ""
-    except BadData:
-        raise
-    except Exception as error:  # a damaged file can fail anywhere in the library
-        raise BadData([Problem(name, 0, "", f"cannot be read as PDF: {error}")]) from None
+        opened = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        locked = error.err_code == raw.FPDF_ERR_PASSWORD
+        said = "is locked with a password; save it without one" if locked else f"cannot be read as PDF: {error}"
+        raise BadData([Problem(name, 0, "", said)]) from None
+    with closing(opened):
+        pages = [list(_lines(page, number)) for number, page in enumerate(opened)]
+        named = opened.get_metadata_dict().get("Title", "").strip()
     lines = list(_without_page_marks(pages))
     if not lines:
         message = f"holds no text on its {len(pages)} pages: they are pictures of text; have it read by a text recognition program first"
@@ -71,33 +90,33 @@ def read_pdf(content: bytes, name: str) -> Document:
     return from_pieces(pieces, named or Path(name).stem)
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    """Give the lines of a page in reading order."""
-    chunks: list[tuple[str, float, bool, float]] = []
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: dict[str, Any] | None, size: float) -> None:
-        scale = (abs(tm[0]) or abs(tm[1])) * (abs(cm[0]) or abs(cm[1]))
-        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        chunks.append((text, round(size * scale, 1), bold, tm[5] * cm[3] + cm[5]))
-
-    page.extract_text(visitor_text=visit)
-    here: list[tuple[str, float, bool, float]] = []
-    for text, size, bold, height in chunks:
-        for part in re.split(r"(\n)", text.translate(_LIGATURES)):
-            if part != "\n":
-                here.append((part, size, bold, height))
-                continue
-            yield from _line(here, number)
-            here = []
-    yield from _line(here, number)
+def _lines(page: pdfium.PdfPage, number: int) -> Iterator[Line]:
+    """Give the lines of a page in reading order. A line looks like the sign in its middle; it is bold if its first sign is, too."""
+    with closing(page.get_textpage()) as text:
+        begin = 0
+        for line in _LINE.findall(text.get_text_range()):
+            words = " ".join(line.translate(_SIGNS).split())
+            if words:
+                signs = [begin + at for at, sign in enumerate(line) if sign.isalnum()] or [begin + len(line) - len(line.lstrip())]
+                middle = signs[len(signs) // 2]
+                size = round(_height(text, middle) * raw.FPDFText_GetFontSize(text, middle), 1)
+                bold = all(_bold(text, at) for at in (signs[0], middle))
+                yield Line(words, size, bold, text.get_charbox(signs[0], loose=True)[1], number)
+            begin += len(line)
 
 
-def _line(chunks: Sequence[tuple[str, float, bool, float]], page: int) -> Iterator[Line]:
-    words = " ".join("".join(text for text, *_ in chunks).replace("\0", "").split())
-    told = [(text, size, bold, height) for text, size, bold, height in chunks if text.strip()]
-    if words and told:
-        size = max(told, key=lambda chunk: len(chunk[0]))[1]
-        yield Line(words, size, all(bold for _, _, bold, _ in told), told[0][3], page)
+def _height(text: pdfium.PdfTextPage, index: int) -> float:
+    """How many times a sign is drawn larger than its font says."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    return float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
+
+
+def _bold(text: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether a sign's font says that it is bold, by its name or its weight."""
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFText_GetFontInfo(text, index, name, len(name), None)
+    return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, index) >= BOLD
 
 
 def _without_page_marks(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
@@ -185,4 +204,4 @@ def _join(text: str, line: str, known: Counter[str]) -> str:
     if split and rest and line[0].islower():
         hyphened = known[f"{split[1]}-{rest[0]}"] > known[split[1] + rest[0]]
         return text + line if hyphened else text[:-1] + line
-    return f"{text} {line}"
+    return text + line if _HYPHEN_END.search(text) and line[0].isalnum() else f"{text} {line}"

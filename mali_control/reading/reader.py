@@ -130,7 +130,7 @@ class _Reader:
         """Remember the town whose fate a sentence tells."""
         for proposal in found:
             place = self._gazetteer[proposal.place]
-            if proposal.kind not in ("attacks", "holds") and not place.is_area:
+            if proposal.kind != "holds" and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
 
     def _tell(self, sentence: Stretch) -> Told:
@@ -212,7 +212,9 @@ class _Reader:
         violent = kind in ("attacks", "contests")
         if not violent:
             places = [(spot, own) for spot, own in places if not spot.unsettled]
-        if not (violent or by.factions) or (kind == "withdraws" and _MOVING.search(told.masked[left : trigger.start])):
+        if not (violent or by.factions or kind == "lifts-siege") or (
+            kind == "withdraws" and _MOVING.search(told.masked[left : trigger.start])
+        ):
             return
         if kind == "withdraws" and by.factions == ("minusma",):
             places = [(self._objects.camp_of(spot), own) for spot, own in places]

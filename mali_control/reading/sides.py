@@ -16,7 +16,8 @@ INHERITED_SUBJECT = 0.8
 STAND_IN = 0.95
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|the attackers|the assailants|ils|elles|il|elle|ceux-ci|the troops|the fighters|the forces|the soldiers)\b[^.;]{0,40}$"
+    r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
+    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
 )
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -82,7 +83,10 @@ class Sides:
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
-        return Side(factions, sure * (1.0 if party.named else STAND_IN), party)
+        if self.subject and self.subject.factions and all(part.kind == "last" for part in party.parts):
+            factions = self.subject.factions  # the group: whoever acted in the sentence before
+        pointed = any(part.kind == "last" for part in party.parts)
+        return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -101,6 +105,8 @@ class Sides:
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
             return Side(()), None
+        if frame.rule in ("siege-lifted", "siege-leve"):
+            return agent or Side((), 0.95), None
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":

@@ -33,6 +33,11 @@ _ENABLED = re.compile(
     r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
+_MEN_OF = re.compile(
+    r"\b(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|combattants|hommes|membres|soldats|elements)"
+    r" (?:of|from|du|de la|de|des|de l'|d')(?: the)? ?$"
+)
+"""Fighters of a party are the party."""
 _OBLIQUE = re.compile(
     r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|against the|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
@@ -84,9 +89,10 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
-    before = told.masked[: party.start - told.start]
+    before = _MEN_OF.sub("", told.masked[: party.start - told.start])
     if _OBLIQUE.search(before):
         return True
+    before = told.masked[: party.start - told.start]
     for trigger in told.triggers:
         gap = before[trigger.end :] if trigger.end <= len(before) else None
         if (

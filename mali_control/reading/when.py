@@ -56,6 +56,8 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|le meme jour|ce jour-la|le soir meme|dans la soiree)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
+    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
     rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
@@ -206,7 +208,9 @@ class Clock:
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
-        if moment.vague or (moment.relation in ("since", "until", "before") and self.now is not None):
+        if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
+            return
+        if moment.relation in ("since", "until", "before") and self.now is not None:
             return
         exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31
@@ -293,8 +297,12 @@ class Clock:
             return self.now
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["eve"]:
+            return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
             return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
+        if group["past"] or group["passe"]:
+            return self._ago(group["past"] or group["passe"], group["pastunit"] or group["passeunit"])
         if group["samemonth"]:
             return Span(first, month(last.year, last.month).last)
         if group["nextmonth"]:
@@ -317,6 +325,16 @@ class Clock:
         if match["weekday"]:
             day -= timedelta(days=(day.weekday() - _WEEKDAYS[match["weekday"]]) % 7)
         return Span(day, day)
+
+    def _ago(self, count: str, unit: str) -> Span | None:
+        """So long before the day of publication, else before the last date told."""
+        if self.now is None:
+            return None
+        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
+        number = (_NUMBERS.get(count) or int(count)) * size
+        exact = (self.latest or self.now.first) - timedelta(days=number)
+        slack = timedelta(days=size // 2 if size > 1 else 0)
+        return Span(exact - slack, exact + slack)
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:

@@ -24,18 +24,21 @@ WIDE_AREAS = Table(
 )
 
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
+NORTH = "northern-mali"
+_THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
+"""What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|garrison|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|garnison|caserne)\b(?!'s| of\b| de\b| d'| du\b)"
+    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
-    "garrison": ("base",), "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "garnison": ("base",), "caserne": ("base",),
+    "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
+    "caserne": ("base",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -115,7 +118,9 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
-        return spots
+        if NORTH in self._gazetteer:
+            spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
+        return sorted(spots, key=lambda spot: spot.start)
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""

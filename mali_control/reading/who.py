@@ -46,6 +46,7 @@ _PLACE_USE = re.compile(
     r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
+_HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -192,7 +193,7 @@ class Cast:
             part = parts[number]
             self._last = group[-1].entries if group else ()
             if group and not self._goes_on(folded, end, part):
-                if party := _party(group, end, vague):
+                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -207,7 +208,7 @@ class Cast:
                 group.append(part)
                 end = part.end
             number += 1
-        if group and (party := _party(group, end, vague)):
+        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
             yield party
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
@@ -233,10 +234,9 @@ def _soft(gap: str) -> bool:
     return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
 
 
-def _party(group: list[Part], end: int, vague: bool) -> Party | None:
-    """Make a party of parts; None if nobody is left that could act."""
+def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
+    """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
     kept: list[Part] = []
-    headed = False
     for part in reversed(group):
         if part.kind == "head":
             headed = True

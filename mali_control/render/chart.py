@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -98,9 +98,9 @@ def chart_sheet(
     dpi: int = 300,
 ) -> Sheet:
     """Return the ribbons of places over a span of days as a figure; without a height it is as high as its rows need."""
-    size = Size(width_mm, height_mm, dpi) if height_mm is not None else _Strip(width_mm, 5000.0, dpi)
+    size = Size(width_mm, height_mm, dpi) if height_mm is not None else Strip(width_mm, 5000.0, dpi)
     sheet, pen = draw(size)
-    chart = _Chart(scene, first, last, selection, pen, size)
+    chart = Ribbons(scene, first, last, selection, pen, size)
     chart.draw()
     sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
     sheet.note = selection.advice(scene.speech)
@@ -110,13 +110,13 @@ def chart_sheet(
             raise BadOutput(
                 f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
             )
-        sheet.resize(_Strip(width_mm, max(20.0, needed), dpi))
+        sheet.resize(Strip(width_mm, max(20.0, needed), dpi))
         pen.axes.set_ylim(chart.end, 0)
     return sheet
 
 
 @dataclass(frozen=True)
-class _Strip(Size):
+class Strip(Size):
     """Paper as high as its rows need: letters go by its width alone."""
 
     @property
@@ -125,7 +125,9 @@ class _Strip(Size):
         return like.unit
 
 
-class _Chart:
+class Ribbons:
+    """Draws the parts of a chart with a pen."""
+
     def __init__(self, scene: Scene, first: date, last: date, selection: Selection, pen: Pen, size: Size) -> None:
         self.scene, self.first, self.last, self.selection, self.pen = scene, first, last, selection, pen
         self.looks = Looks(scene)
@@ -137,7 +139,7 @@ class _Chart:
         widest = max((text_width(clean(place.name), 9.6) for place in selection.places), default=0.0)
         self.left = MARGIN + min(pen.width * 0.3, widest + 12)
         self.right = pen.width - MARGIN - 6
-        self.fixed = not isinstance(size, _Strip)
+        self.fixed = not isinstance(size, Strip)
         self.days = max(1, (last - first).days + 1)
 
     def x(self, day: date) -> float:
@@ -152,23 +154,38 @@ class _Chart:
         share = min(1.6, (pen.height - MARGIN * 2 - HEAD - foot) / max(needed, 1.0)) if self.fixed else 1.0
         if share < LEAST_SHARE:
             raise BadOutput(f"{rows} rows do not fit: give more height, or fewer rows")
-        top = MARGIN + HEAD
-        y = top
-        bottom = top + needed * share
+        bottom = self.draw_rows(MARGIN + HEAD, share=share)
+        self.draw_names(pen, MARGIN + HEAD, left=self.left, share=share)
+        self.end = self._draw_foot(bottom + 16) + MARGIN - SMALL
+
+    def draw_rows(self, top: float, *, share: float = 1.0) -> float:
+        """Draw years and bands from ``top`` on; return where the last row ends."""
+        bottom = top + (len(self.selection.places) * ROW + len(self.groups) * REGION) * share
         self._draw_ticks(top - 6, bottom + 2)
-        for region, places in self.groups:
+        for place, middle in self.middles(top, share):
+            self._draw_row(place, middle, BAND * share)
+        if not self.selection.places:
+            self.pen.text(self.left, top + 20, str(words_of(self.scene)["no_turn"]), 11)
+        return max(bottom, top + 24)
+
+    def draw_names(self, pen: Pen, top: float, *, left: float, share: float = 1.0) -> None:
+        """Write the names of regions and places in front of rows that begin at ``left``."""
+        regions = {places[0].id: region for region, places in self.groups}
+        for place, middle in self.middles(top, share):
+            if place.id in regions:
+                above = middle - (ROW / 2 + 4.5) * share
+                pen.text(MARGIN, above, regions[place.id], 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
+            size = 9.6 * min(1.0, share * 1.15)
+            pen.text(left - 8, middle + size * 0.36, _shortened(clean(place.name), size, left - MARGIN - 8), size, align="right")
+
+    def middles(self, top: float, share: float = 1.0) -> Iterator[tuple[Place, float]]:
+        """Each place with the height of its row's middle."""
+        y = top
+        for _, places in self.groups:
             y += REGION * share
-            pen.text(MARGIN, y - 4.5 * share, region, 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
             for place in places:
-                middle = y + ROW * share / 2
-                size = 9.6 * min(1.0, share * 1.15)
-                text = _shortened(clean(place.name), size, self.left - MARGIN - 8)
-                pen.text(self.left - 8, middle + size * 0.36, text, size, align="right")
-                self._draw_row(place, middle, BAND * share)
+                yield place, y + ROW * share / 2
                 y += ROW * share
-        if not rows:
-            pen.text(self.left, top + 20, str(words_of(self.scene)["no_turn"]), 11)
-        self.end = self._draw_foot(max(bottom, top + 24) + 16) + MARGIN - SMALL
 
     # -- head --
 
@@ -299,7 +316,7 @@ class _Chart:
 
     # -- foot --
 
-    def _legend(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def legend(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each side with the colour and name of the factions that a band shows."""
         rows = []
         for bloc in self.looks.styles:
@@ -335,7 +352,7 @@ class _Chart:
 
     def _draw_foot(self, y: float) -> float:
         pen, x = self.pen, MARGIN
-        for bloc, colours in self._legend():
+        for bloc, colours in self.legend():
             wanted = sum(16 + text_width(names, SMALL) + 8 for _, names in colours)
             single = len(colours) == 1 and colours[0][1].casefold() == bloc.casefold()
             heading = 0.0 if single else text_width(bloc, SMALL, bold=True) + 6
@@ -359,7 +376,7 @@ class _Chart:
             width = 34 + text_width(text, SMALL) + 14
             if x > MARGIN and x + width > pen.width - MARGIN:
                 x, y = MARGIN, y + 15
-            self._draw_sample(word, x, y)
+            self.draw_sample(word, x, y)
             pen.text(x + 34, y + 3.2, text, SMALL)
             x += width
         y += 16
@@ -368,9 +385,9 @@ class _Chart:
             y += SMALL * 1.28
         return y
 
-    def _draw_sample(self, word: str, x: float, y: float) -> None:
+    def draw_sample(self, word: str, x: float, y: float) -> None:
         pen, end, half = self.pen, x + 28, 4.2
-        colours = [colours[0][0] for _, colours in self._legend()] or [style.GREY]
+        colours = [colours[0][0] for _, colours in self.legend()] or [style.GREY]
         one, two = colours[0], colours[1] if len(colours) > 1 else style.mix(colours[0], "#FFFFFF", 0.55)
         if word == "unknown":
             pen.line(x, y, end, y, style.GREY, 0.9, dash=(1.6, 1.8))

@@ -166,15 +166,14 @@ class _Review:
 
     def _legend(self, spoken: Iterable[str]) -> str:
         """Return the colours of the sides that the maps show, and the signs."""
-        blocs: dict[str, str] = {}
+        seen: set[str] = set()
         for scene in (self.before, self.after):
             looks = Looks(scene)
-            for place in spoken:
-                for bloc in looks.on(place, self.day)[1].blocs:
-                    blocs[bloc] = _mark(Look(Status.CONTROLLED, (looks.styles[bloc].colour,), (bloc,), looks.styles[bloc].glyph), RADIUS)
+            seen.update(bloc for place in spoken for bloc in looks.on(place, self.day)[1].blocs)
+        marks = {bloc: Look(Status.CONTROLLED, (how.colour,), (bloc,), how.glyph) for bloc, how in looks.styles.items() if bloc in seen}
         items = [
-            f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{mark}</svg> {inert(self.speech.bloc(bloc))}</li>'
-            for bloc, mark in blocs.items()
+            f'<li><svg viewBox="-9 -9 18 18" aria-hidden="true">{_mark(look, RADIUS)}</svg> {inert(self.speech.bloc(bloc))}</li>'
+            for bloc, look in marks.items()
         ]
         signs = "".join(f"<li>{self.say(key)}</li>" for key in ("joint", "contested", "siege", "hollow"))
         return f'<ul class="legend" aria-label="{self.say("legend")}">{"".join(items)}{signs}</ul>'

@@ -5,13 +5,15 @@ The scripts of the pages say the same from the same words (``assets/model.js``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..errors import UnknownName
 from ..factions import Factions
 from ..history import Bounds, State
+from ..reports import Report
 from .words import LANGUAGES
 
 
@@ -92,12 +94,12 @@ class Speech:
         """Return factions by the names that they bore on a day, as they stand after a preposition: "le Mali et Wagner"."""
         return self.joined([factions.with_article(faction, day) for faction in ids])
 
-    def holder(self, factions: Factions, state: State) -> str:
-        """Return who holds a place, and who besieges it."""
+    def holder(self, factions: Factions, state: State, *, siege: bool = True) -> str:
+        """Return who holds a place, and who besieges it unless ``siege`` is false."""
         many = len(state.controllers) > 1
         form = ("by_contested" if many else "by_contested_one") if state.status == "contested" else "by_joint" if many else "by"
         said = self.fill(form, who=self.who(factions, state.controllers, state.day)) if state.controllers else str(self.words["by_unknown"])
-        if state.besieged_by:
+        if siege and state.besieged_by:
             said += str(self.words["semicolon"]) + self.fill("siege", who=self.who(factions, state.besieged_by, state.day))
         return said
 
@@ -111,6 +113,36 @@ class Speech:
             return ""
         form = "since_latest" if not earliest else "since_earliest" if not latest else "since" if earliest == latest else "since_between"
         return self.fill(form, a=earliest, b=latest)
+
+    def when(self, stem: str, earliest: date | None, latest: date | None) -> str:
+        """Return when something was, or since when ("on", "since"): a day, a month or year, bounds; empty where nothing is known of it."""
+        if earliest is None and latest is None:
+            return ""
+        a, b = (self.long_date(day) if day else "" for day in (earliest, latest))
+        if earliest is None or latest is None:
+            return self.fill(f"{stem}_latest" if earliest is None else f"{stem}_earliest", a=a, b=b)
+        unit = self._unit(earliest, latest)
+        if unit:
+            return self.fill(f"{stem}_unit", a=unit)
+        return self.fill(stem if earliest == latest else f"{stem}_between", a=a, b=b)
+
+    def _unit(self, first: date, last: date) -> str:
+        """The name of the month or year that a span of days is; empty where it is none."""
+        after = last + timedelta(days=1)
+        if first.day != 1 or after.day != 1:
+            return ""
+        if first.month == after.month == 1 and after.year == first.year + 1:
+            return str(first.year)
+        month = f"{self.words['months'][first.month - 1]}{self.words['day_space']}{first.year}"
+        return month if after.year * 12 + after.month == first.year * 12 + first.month + 1 else ""
+
+    def deed(self, factions: Factions, report: Report) -> str:
+        """Return what a report says happened: "taken by Mali and Wagner from CSP"."""
+        by, against = self.words["kinds"][report.kind]
+        day = report.date.best
+        # without a doer the preposition goes too
+        done = fill(by, by=self.who(factions, report.by, day)) if report.by else re.sub(r"\s\S*\s*\{by\}", "", by)
+        return " ".join([done, *([fill(against, against=self.who(factions, report.against, day))] if report.against and against else [])])
 
 
 def fill(text: str, **values: object) -> str:

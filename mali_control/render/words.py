@@ -203,6 +203,10 @@ ENGLISH: Mapping[str, Any] = {
     "chart_note": "A band begins on the day a source gives; where sources give a span of days it fades across that span. "
     "Narrow band: weak evidence.",
     "elsewhere": "Other places",
+    "chart_hint": "Point at a band, tap it, or go there by arrow keys, for who held the place, since when, and the reports behind it.",
+    "chart_table": "Table of all bands",
+    "chart_columns": ["Place", "Region", "Holder", "First day", "Last day", "Evidence", "Sources"],
+    "until": "until {b}",
     "no_turn": "No place changed hands in this span.",
     "band_joint": "Held jointly",
     "band_contested": "Contested",
@@ -413,6 +417,10 @@ FRENCH: Mapping[str, Any] = {
     "chart_note": "Une bande commence au jour que donne une source\u202f; si les sources donnent plusieurs jours possibles, elle s’estompe sur cette "
     "durée. Bande étroite\u00a0: indices faibles.",
     "elsewhere": "Autres lieux",
+    "chart_hint": "Pointez une bande, touchez-la ou allez-y avec les flèches pour savoir qui tenait le lieu, depuis quand, et d’après quelles sources.",
+    "chart_table": "Tableau de toutes les bandes",
+    "chart_columns": ["Lieu", "Région", "Détenteur", "Premier jour", "Dernier jour", "Indices", "Sources"],
+    "until": "jusqu’au {b}",
     "no_turn": "Aucun lieu n’a changé de mains dans cet intervalle.",
     "band_joint": "Tenu conjointement",
     "band_contested": "Disputé",

@@ -1,0 +1,311 @@
+"""From sentences to proposals: who, where, when, what, and what changes nothing. All sentences are our own; many tell invented events."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mali_control.dates import parse_date
+from mali_control.reading import Proposal, propose
+from mali_control.reading.documents import from_text
+from mali_control.reading.when import Clock, edtf
+from mali_control.reading.who import Cast
+
+ARTICLES = Path(__file__).parent / "data" / "articles"
+
+
+@pytest.fixture(scope="module")
+def finder(atlas):
+    return atlas.finder(atlas.gazetteer)
+
+
+@pytest.fixture(scope="module")
+def read(atlas, finder):
+    """Read a text under a heading; gives the proposals."""
+
+    def read(text: str, *, title: str = "A report", published: date | None = None) -> list[Proposal]:
+        return propose(from_text(f"= {title} =\n\n{text}\n", "a report"), finder, atlas.factions, published=published)
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def tell(read):
+    """Read a text; gives each proposal in short: "kidal captures mali;wagner 2023-11-14"."""
+
+    def tell(text: str, **more: object) -> list[str]:
+        return [short(proposal) for proposal in read(text, **more)]
+
+    return tell
+
+
+def short(proposal: Proposal) -> str:
+    return f"{proposal.place} {proposal.kind} {';'.join(proposal.by) or '-'} {proposal.date}"
+
+
+# What happened
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The Malian army captured Anefis on 7 October 2023.", "anefis captures mali 2023-10-07"),
+        ("On October 7, 2023, the Malian army seized control of Anefis.", "anefis captures mali 2023-10-07"),
+        ("Aguelhok was retaken by the Malian army on 20 December 2023.", "aguelhok captures mali 2023-12-20"),
+        ("Kidal fell to Malian and Wagner forces on 14 November 2023.", "kidal captures mali;wagner 2023-11-14"),
+        ("French and Malian troops entered Diabaly without resistance on 21 January 2013.", "diabaly captures france;mali 2013-01-21"),
+        ("JNIM fighters briefly seized Dioura on 23 May 2025.", "dioura seizes-briefly jnim 2025-05-23"),
+        ("JNIM captured Dioura on 23 May 2025 before withdrawing.", "dioura seizes-briefly jnim 2025-05-23"),
+        ("MNLA fighters withdrew from Kidal on 2 July 2012.", "kidal withdraws mnla 2012-07-02"),
+        ("The MNLA was driven out of Gao by MUJAO on 27 June 2012.", "gao withdraws mnla 2012-06-27"),
+        ("The peacekeepers evacuated Aguelhok on 23 October 2023.", "aguelhok-minusma-camp withdraws minusma 2023-10-23"),
+        ("On 3 March 2023 Ménaka was held by the MSA.", "menaka holds msa 2023-03-03"),
+        ("Aguelhok remained under the control of the CSP on 3 November 2023.", "aguelhok holds csp 2023-11-03"),
+        ("JNIM imposed a blockade on Timbuktu on 8 August 2023.", "timbuktu besieges jnim 2023-08-08"),
+        ("The CSP ended its blockade of Gao on 11 February 2024.", "gao lifts-siege csp 2024-02-11"),
+        ("On 4 March 2024 the army repelled a JNIM attack on Léré.", "lere repels mali 2024-03-04"),
+        ("Malian forces stormed the town of Ber on 6 August 2023.", "ber contests mali 2023-08-06"),
+        ("Heavy fighting between the MNLA and MUJAO broke out in Gao on 26 June 2012.", "gao contests mnla;mujao 2012-06-26"),
+        ("On 28 February 2023 peacekeepers handed over Ber to the Malian army.", "ber hands-over mali 2023-02-28"),
+        ("The Malian army launched airstrikes on Kidal on 2 October 2023.", "kidal attacks mali 2023-10-02"),
+    ],
+)
+def test_verbs_and_nouns_of_control(tell, sentence, told):
+    assert told in tell(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Le 7 octobre 2023, l'armée malienne a pris le contrôle d'Anéfis.", "anefis captures mali 2023-10-07"),
+        ("Kidal est tombée aux mains de l'armée malienne et de Wagner le 14 novembre 2023.", "kidal captures mali;wagner 2023-11-14"),
+        ("Les rebelles se sont retirés de Kidal le 14 novembre 2023.", "kidal withdraws csp 2023-11-14"),
+        ("Le 20 décembre 2023, Aguelhok a été reprise par l'armée malienne.", "aguelhok captures mali 2023-12-20"),
+        ("Ménaka est tenue par le MSA depuis le 3 mars 2023.", "menaka holds msa 2023-03-03"),
+        ("Les jihadistes du GSIM imposent un blocus à Tombouctou depuis août 2023.", "timbuktu besieges jnim 2023-08"),
+        ("Le 12 septembre 2023, l'armée a repoussé une attaque des rebelles à Bourem.", "bourem repels mali 2023-09-12"),
+        ("Dans la nuit du 11 au 12 mai 2024, des drones ont frappé Tinzaouatène.", "tinzaouaten attacks - [2024-05-11..2024-05-12]"),
+    ],
+)
+def test_french(tell, sentence, told):
+    assert told in tell(sentence)
+
+
+CHANGING = {"captures", "holds", "joins", "leaves", "hands-over", "contests", "seizes-briefly", "withdraws", "besieges", "lifts-siege"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The CSP threatened to recapture Ber on 7 August 2023.",
+        "The Malian army did not capture Tessalit on 3 May 2024.",
+        "The army had still not retaken Konna on 15 January 2013.",
+        "On 15 November 2023 the army planned to take Aguelhok.",
+        "On 16 November 2012, the MNLA attempted to retake Gao.",
+        "The rebels would capture Kidal in March 2012.",
+        "The MNLA failed to seize Gao on 16 November 2012.",
+        "The junta ordered the army on 2 October 2023 to capture Kidal.",
+        "On 14 November 2023 the CSP denied that the army had captured Kidal.",
+        "A convoy of the army reached Anefis on 7 October 2023.",
+        "A Malian convoy left Gao on 2 October 2023.",
+        "The rebels returned to Ber on 14 June 2024.",
+        "The Malian army captured twelve fighters near Konna on 8 January 2013.",
+        "The Malian army bombed Kidal on 7 November 2023.",
+        "Residents fled Tessalit on 12 October 2023.",
+        "Les rebelles menacent de reprendre Ber le 7 août 2023.",
+        "Le 3 mai 2024, l'armée n'a pas repris Tessalit.",
+        "Le 20 décembre 2023, l'armée a tenté de prendre Aguelhok.",
+    ],
+)
+def test_what_changes_nothing(read, sentence):
+    """Threats, plans, attempts, denials, convoys, air strikes and prisoners change nobody's control."""
+    assert not [p for p in read(sentence) if p.kind in CHANGING]
+
+
+def test_a_party_s_own_word_is_its_claim(read):
+    (claim,) = read("The Malian army claimed that it had recaptured Konna on 11 January 2013.")
+    assert (claim.place, claim.kind, claim.standing, claim.said_by) == ("konna", "captures", "claimed", "mali")
+
+
+def test_a_claim_that_others_confirm(read):
+    told = read("On 18 January 2013 the Malian army claimed that it had recaptured Konna. The claim was confirmed by residents.")
+    assert [(p.place, p.standing) for p in told if p.kind == "captures"] == [("konna", "confirmed")]
+
+
+def test_hearsay_names_its_witness(read):
+    (proposal,) = read("According to residents, JNIM fighters took Farabougou on 19 August 2025.")
+    assert (proposal.standing, proposal.said_by) == ("claimed", "residents")
+
+
+def test_whose_base_is_attacked(tell):
+    assert "kati-base holds mali 2022-07-22" in tell("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.")
+
+
+# Who
+
+
+def test_the_rebels_of_2012_are_not_those_of_2023(tell):
+    assert "timbuktu captures mnla;ansar-dine 2012-04-01" in tell("The rebels captured Timbuktu on 1 April 2012.")
+    assert "ber captures csp 2023-09-01" in tell("The rebels captured Ber on 1 September 2023.")
+    assert "ber captures fla 2025-09-01" in tell("The rebels captured Ber on 1 September 2025.")
+
+
+def test_the_islamists_are_those_named_before(tell):
+    text = "MUJAO fighters attacked Gao on 26 June 2012. The Islamists captured the town on 27 June."
+    assert "gao captures mujao 2012-06-27" in tell(text)
+
+
+def test_they_are_who_acted_before(tell):
+    assert "ber withdraws csp 2024-05-22" in tell("On 20 May 2024, the CSP seized Ber. They withdrew from the town two days later.")
+
+
+def test_what_text_calls_the_factions(atlas):
+    cast = Cast(atlas.factions)
+    found = {}
+    for words in (
+        "Malian and Wagner forces",
+        "the Chadian peacekeepers",
+        "FAMa",
+        "AQIM, Ansar Dine and MUJAO",
+        "the junta",
+        "ISGS fighters",
+    ):
+        (party,) = cast.find(words)
+        found[words] = cast.resolve(party, date(2018, 6, 1), cast.memory())
+    assert found == {
+        "Malian and Wagner forces": ("mali", "wagner"),
+        "the Chadian peacekeepers": ("minusma",),
+        "FAMa": ("mali",),
+        "AQIM, Ansar Dine and MUJAO": ("aqim", "ansar-dine", "mujao"),
+        "the junta": ("mali",),
+        "ISGS fighters": ("is-sahel",),
+    }
+    assert not cast.find("the Malian president met a French journalist")
+
+
+# Where
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kidal was quiet on 30 October 2023. The next day the CSP captured the MINUSMA camp.",
+            "kidal-minusma-camp captures csp 2023-10-31",
+        ),
+        ("On 6 August 2023 the Malian army captured the town of Ber and its Minusma base.", "ber-minusma-base captures mali 2023-08-06"),
+        (
+            "On 26 January 2013 French forces took over the airport and a bridge in the city of Gao.",
+            "gao-airport captures france 2013-01-26",
+        ),
+        ("The CSP took Léré on 3 May 2024. On 9 May the army captured the town.", "lere captures mali 2024-05-09"),
+        ("On 1 April 2012 the rebels captured the towns of Timbuktu, Kidal, and Gao.", "gao captures mnla;ansar-dine 2012-04-01"),
+        ("The army captured Kidal on November 14, 2023, and Aguelhok on December 20.", "aguelhok captures mali 2023-12-20"),
+    ],
+)
+def test_sites_and_lists(tell, text, told):
+    assert told in tell(text)
+
+
+def test_part_of_an_area_is_told_as_part(read):
+    (proposal,) = read("On 3 March 2023 the Islamic State controlled parts of Ménaka Region.")
+    assert (proposal.place, proposal.scope, proposal.by) == ("menaka-region", "part", ("is-sahel",))
+
+
+# When
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("On 16–17 January 2012 it began. The following day they came.", ["[2012-01-16..2012-01-17]", "2012-01-18"]),
+        ("On October 7, 2023 and on October 9", ["2023-10-07", "2023-10-09"]),
+        ("In late October 2023; by November 3", ["[2023-10-21..2023-10-31]", "[..2023-11-03]"]),
+        ("On the night between October 11 and 12, 2023", ["[2023-10-11..2023-10-12]"]),
+        ("On 28 December 2023. Two days later. On 4 January", ["2023-12-28", "2023-12-30", "2024-01-04"]),
+        ("On 3 May 2024. That same day. By the end of the month", ["2024-05-03", "2024-05-03", "[..2024-05-31]"]),
+        ("from 30 March to 1 April 2012", ["[2012-03-30..2012-04-01]"]),
+        ("In March 2012. It may last. A week later", ["2012-03", "[2012-04-04..2012-04-10]"]),
+        ("dans la nuit du 11 au 12 novembre 2023, puis le lendemain", ["[2023-11-11..2023-11-12]", "2023-11-13"]),
+        ("fin octobre 2023, d'ici le 3 novembre", ["[2023-10-21..2023-10-31]", "[..2023-11-03]"]),
+    ],
+)
+def test_dates_in_text(text, dates):
+    assert [str(edtf(*moment.bounds())) for moment in Clock().read(text)] == dates
+
+
+def test_a_heading_gives_the_year(tell):
+    text = "== Rebellion (January–April 2012) ==\nOn 1 February, the MNLA captured Ménaka."
+    assert tell(text) == ["menaka captures mnla 2012-02-01"]
+
+
+def test_the_news_counts_from_its_day(tell):
+    told = tell("French and Malian troops retook Diabaly on Monday.", published=date(2013, 1, 22))
+    assert told == ["diabaly captures france;mali 2013-01-21"]
+
+
+def test_what_has_no_date_at_all_is_left_out(tell):
+    assert tell("The Malian army captured Anefis.") == []
+
+
+def test_what_a_holder_held_before(read):
+    told = read("On 19 November 2012 MUJAO captured Ménaka, which had previously been held by the MNLA.")
+    (before,) = [p for p in told if p.kind == "holds"]
+    assert (before.by, before.date.latest) == (("mnla",), date(2012, 11, 18))
+
+
+# Proposals
+
+
+def test_a_proposal_points_at_its_words(read):
+    (proposal,) = read("It rained. The Malian army captured Anefis on 7 October 2023. It rained again.")
+    text = "= A report =\n\nIt rained. The Malian army captured Anefis on 7 October 2023. It rained again.\n"
+    assert text[proposal.start : proposal.end] == "The Malian army captured Anefis on 7 October 2023."
+    assert (proposal.rule, proposal.section) == ("capture", "Article")
+    assert proposal.confidence >= 0.8
+
+
+def test_doubt_lowers_confidence(read):
+    plain, hearsay, inherited = (
+        read(text)[-1].confidence
+        for text in (
+            "The Malian army captured Anefis on 7 October 2023.",
+            "The Malian army reportedly captured Anefis on 7 October 2023.",
+            "It began on 7 October 2023. Rain fell. Wind blew. The Malian army captured Anefis.",
+        )
+    )
+    assert plain > hearsay > inherited
+
+
+def test_a_proposal_becomes_a_report(read):
+    (proposal,) = read("JNIM imposed a blockade on Timbuktu on 8 August 2023.")
+    report = proposal.report("x-1", "a-text")
+    assert (report.id, report.place, report.kind, report.by, report.source) == ("x-1", "timbuktu", "besieges", ("jnim",), "a-text")
+
+
+@pytest.mark.parametrize(("article", "least"), [("north", 11), ("east", 7), ("nord", 10)])
+def test_whole_articles(atlas, finder, article, least):
+    """Three invented articles, with what a reader finds in them: so much is found, and nothing is told with confidence that is not there."""
+    told = propose(from_text((ARTICLES / f"{article}.txt").read_text(encoding="utf-8"), article), finder, atlas.factions)
+    with (ARTICLES / f"{article}.csv").open(encoding="utf-8", newline="") as file:
+        gold = [
+            (atlas.gazetteer[row["place"]], row["kind"], set(filter(None, row["by"].split(";"))), parse_date(row["date"]))
+            for row in csv.DictReader(file)
+        ]
+
+    def says(proposal, place, kind, by, day):
+        near = proposal.place == place.id or atlas.gazetteer[proposal.place].parent == place.id or proposal.place == place.parent
+        first, last = proposal.date.earliest or date.min, proposal.date.latest or date.max
+        return (
+            near
+            and proposal.kind == kind
+            and (not by or by & set(proposal.by))
+            and first <= (day.latest or date.max)
+            and (day.earliest or date.min) <= last
+        )
+
+    assert sum(any(says(p, *answer) for p in told) for answer in gold) >= least
+    assert all(any(says(p, *answer) for answer in gold) for p in told if p.confidence >= 0.8)
