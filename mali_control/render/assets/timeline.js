@@ -97,8 +97,9 @@
       const tick = () => {
         if (!view.playing) return;
         const byChange = this.pace.value === "change", brief = this.last - this.first < SHORT_SPAN;
-        const pace = Number(this.pace.value), leap = Math.max(1, pace / FASTEST); // beyond four steps for each tick, longer steps
-        const to = byChange ? this.changeFrom(1) ?? this.to : view.day + Math.round((brief ? 1 : 7) * leap);
+        const pace = Number(this.pace.value), leap = Math.max(1, pace / FASTEST), next = this.changeFrom(1) ?? this.to;
+        const step = view.day + Math.round((brief ? 1 : 7) * leap); // a faster pace takes longer steps; up to there no change is passed over
+        const to = byChange || leap === 1 && next < step ? next : step;
         this.show(Math.min(to, this.to));
         if (view.day >= this.to) { this.stop(); return; }
         const wait = byChange ? (calm() ? 2000 : 1200) : (brief ? 250 : TICK) / Math.min(pace, FASTEST);
