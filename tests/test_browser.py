@@ -375,7 +375,7 @@ def test_on_a_phone_a_tap_opens_a_sheet_from_below(visit, timeline_html):
 def test_the_keyboard_reaches_everything_in_order(visit, timeline_html):
     page = visit(timeline_html)
     seen = []
-    for _ in range(30):
+    for _ in range(45):
         page.keyboard.press("Tab")
         seen.append(
             page.evaluate("(n => n.className + ' ' + (n.getAttribute('aria-label') || n.type || n.tagName))(document.activeElement)")
