@@ -626,6 +626,27 @@ class Atlas:
             workers=workers or cores(), progress=progress,
         )  # fmt: skip
 
+    def gallery(
+        self, folder: str | Path, *, lang: str = "en", workers: int = 1, progress: Callable[[int, int], object] | None = None
+    ) -> list[Path]:
+        """Draw a folder of maps through the whole war: dated maps (those of ``data/gallery.csv``), a time line, a film, a page that leads to them.
+
+        All files are the same, byte for byte, on every run. ``workers`` and ``progress`` are as with ``animate``.
+
+        Raises BadOutput, and MissingExtra where matplotlib or imageio-ffmpeg is not installed.
+        """
+        from .render.saving import need_matplotlib
+
+        need_matplotlib()
+        from .exhibits import read_gallery
+        from .render.encode import find_encoder
+        from .render.gallery import draw_gallery
+        from .render.reel import cores
+
+        find_encoder("mp4")
+        exhibits = read_gallery(shipped("data", "gallery.csv"))
+        return draw_gallery(self._scene(lang), exhibits, Path(folder), workers=workers or cores(), progress=progress)
+
     def area(self, name: str | Place) -> Place:
         """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
         if isinstance(name, Place):

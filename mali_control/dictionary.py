@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .actors import ACTOR_NAMES
 from .annotate import COLUMNS as INCIDENT_COLUMNS
 from .differences import DIFFERENCE_COLUMNS
+from .exhibits import GALLERY
 from .export.content import (
     ABOUT_COLUMNS,
     GROUND_COLUMNS,
@@ -43,6 +44,7 @@ FILES: tuple[Table, ...] = (
     LINEAGE,
     SOURCES,
     LEXICON,
+    GALLERY,
     ACTOR_NAMES,
     FRAMES,
     STAND_INS,

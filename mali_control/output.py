@@ -131,6 +131,34 @@ def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
             shutil.rmtree(stage, ignore_errors=True)
 
 
+@contextmanager
+def refreshing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to put files in (and in folders of it), which take the place of those of the same name in ``folder`` at the end of the
+    block; if the block fails, nothing is changed.
+
+    ``folder`` is made if it is not there. Raises BadOutput.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise BadOutput(f"{folder} is a file; name a directory")
+    check_writable(folder / "file" if folder.exists() else folder)
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder if folder.exists() else folder.parent))
+        yield stage
+        for file in sorted(path for path in stage.rglob("*") if path.is_file()):
+            target = folder / file.relative_to(stage)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.chmod(_mode(target))
+            file.replace(target)
+    except MaliControlError:
+        raise
+    except OSError as error:
+        raise BadOutput(f"{folder} cannot be written: {error.strerror or error}") from None
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
 def _database_sides(path: Path) -> list[Path]:
     """The files that SQLite keeps beside a database in use: a new database beneath them would be spoilt."""
     return [path.with_name(path.name + end) for end in ("-wal", "-journal")]

@@ -17,7 +17,7 @@ LAYERS = [
     {"errors"},
     {"text", "dates", "geo", "control", "output"},
     {"tables", "incidents", "names", "scan"},
-    {"places", "factions", "sources", "lexicon"},
+    {"places", "factions", "sources", "lexicon", "exhibits"},
     {"reports", "matching", "actors", "mentions", "sketch", "boundaries", "geonames", "geocode", "cues"},
     {"homonyms", "strangers", "marked"},
     {"geoparse"},

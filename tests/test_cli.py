@@ -101,6 +101,8 @@ def test_known_by_gives_the_picture_of_that_day():
         (["snapshot", "--date", "2023-11-14", "-o", "."], ". is a directory; name a file in it"),
         (["timeline", "--from", "2023-11-14", "--to", "soon", "-o", "map.html"], "'soon' is not a day"),
         (["--data", "nowhere", "check"], "nowhere: is not a directory of data files"),
+        (["timeline", "-o", "war.png"], "war.png: a time line is a page"),
+        (["completion"], "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish"),
         (["places", "search"], "Missing argument 'NAME'"),
         (["status", "--date", "2023-11-14", "--format", "xml"], "'xml' is not one of"),
     ],

@@ -228,6 +228,13 @@ def test_the_picture_shows_both_days_and_lists_the_differences(atlas):
     assert not sheet.note
 
 
+def test_a_picture_says_that_not_all_reports_were_known_yet(atlas):
+    then = atlas.known_by("2023-11-10")
+    when = "1 October 2023 and 31 December 2023, as known on 10 November 2023"
+    assert then.compare("2023-10-01", "2023-12-31").picture(width_mm=120).title == f"Who held which town in Mali, {when}"
+    assert then.picture("2023-11-14", width_mm=120).title.endswith("14 November 2023, as known on 10 November 2023")
+
+
 def test_both_maps_of_a_picture_have_one_scale(atlas):
     from mali_control.render.mapbox import DayMap
 
@@ -285,6 +292,7 @@ def test_the_command_writes_pages_and_pictures(tmp_path, name):
         (["2023-10-01", "2023-12-31", "-o", "map.jpg"], "written as .png, .svg or .pdf"),
         (["2023-10-01", "2023-12-31", "-o", "map.html", "--dpi", "90"], "are for pictures"),
         (["2023-10-01", "2023-12-31", "-o", "map.png", "--tiles"], "without the network"),
+        (["2023-10-01", "2023-12-31", "--tiles"], "name a file with -o"),
         (["2023-10-01", "2023-12-31", "-o", "none/map.html"], "none is not a directory"),
     ],
 )

@@ -126,6 +126,12 @@ def test_one_map_over_the_other(visit, compared_html):  # noqa: F811
     assert state(visit(compared_html, fragment=page.evaluate("location.hash")))["over"]
 
 
+def test_a_war_without_a_basemap_is_compared_too(visit):  # noqa: F811
+    page = visit(to_html(compare_map(make_scene(basemap=False), EARLIER, DAY)))
+    assert state(page)["together"]
+    assert {mark["id"] for mark in state(page)["first"]} >= {"town", "fought", "village"}
+
+
 def test_an_address_opens_a_place(visit, compared_html):  # noqa: F811
     found = state(visit(compared_html, fragment="#p=village"))
     assert (found["open"], found["selected"], found["together"]) == ("village", ["village", "village"], True)
@@ -180,6 +186,17 @@ def test_the_keyboard_reaches_everything_in_order(visit, compared_html):  # noqa
     order = [next(i for i, text in enumerate(seen) if word in text)
              for word in ("mc-skip", "mc-mode", "mc-first-map", "leaflet-container", "Find a place", "Differences (5)", "Town")]  # fmt: skip
     assert order == sorted(order)
+
+
+def test_tiles_lie_under_both_maps(chromium, tmp_path):  # noqa: F811
+    file = tmp_path / "tiles.html"
+    file.write_text(to_html(compare_map(make_scene(), EARLIER, DAY, tiles=True)), encoding="utf-8")
+    page = chromium.new_page()
+    page.route("**/tile.openstreetmap.org/**", lambda route: route.fulfill(body=b"", content_type="image/png"))
+    page.goto(file.as_uri())
+    until(page, "document.querySelectorAll('.mc-map').length === 2")
+    until(page, "[...document.querySelectorAll('.mc-map')].every(map => map.querySelectorAll('.leaflet-tile').length > 0)")
+    page.close()
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

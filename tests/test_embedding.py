@@ -132,11 +132,14 @@ def test_paper_shows_map_legend_and_list_without_buttons(visit, tmp_path):
     sheet = """([x, y]) => {
         const canvas = document.querySelector('.mc-flat'), all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         const dot = (u, v) => [...all.data.slice(4 * (Math.round(v) * canvas.width + Math.round(u))).slice(0, 4)];
-        return [dot(x, y), dot(2, 2)];
+        let ink = 0;
+        for (let i = 0; i < all.data.length; i += 4) ink += all.data[i] === 31 && all.data[i + 1] === 29 && all.data[i + 2] === 26;
+        return [dot(x, y), dot(2, 2), ink];
     }"""
-    mark, ground = page.evaluate(sheet, [town["x"] * 2.5, town["y"] * 2.5])
+    mark, ground, ink = page.evaluate(sheet, [town["x"] * 2.5, town["y"] * 2.5])
     assert mark != ground, "the marks are on the sheet"
     assert ground[3] == 255, "and the ground beneath them"
+    assert ink > 100, "and the names, which alone are in that ink"
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     after = page.evaluate(STATE)

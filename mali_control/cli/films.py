@@ -1,4 +1,4 @@
-"""Commands that draw films: animate."""
+"""Commands that draw many pictures: animate, gallery."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, known_by_option, lang_option
+from .common import atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_of, span_options
 from .pictures import Pixels, extent_option
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Processes that draw; one for each processor if not given.")
 
 
 @click.command()
-@click.option("--from", "start", required=True, metavar="DAY", help="First day.")
-@click.option("--to", "end", required=True, metavar="DAY", help="Last day, included.")
+@span_options
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The film to write: .mp4, .gif or .webp.")
 @click.option(
     "--step", metavar="STEP",
@@ -36,14 +35,13 @@ workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Pr
 @boundaries_option
 @click.pass_context
 def animate(
-    ctx: click.Context, /, start: str, end: str, output: str, step: str | None, pace: float, fps: int | None, size: tuple[int, int] | None,
+    ctx: click.Context, /, start: str | None, end: str | None, output: str, step: str | None, pace: float, fps: int | None, size: tuple[int, int] | None,
     once: bool, extent: str | None, workers: int | None, known_by: str | None, by: str, lang: str,
 ) -> None:  # fmt: skip
     """The map of a span of days as a film: what changes hands fades over, is ringed, and told in words.
 
     The first and last picture, and days on which much changes, stay longer.
     """
-    from ..dates import parse_span
     from ..output import check_writable
 
     path = Path(output)
@@ -51,18 +49,35 @@ def animate(
         raise click.UsageError(f"{path}: films are written as .mp4, .gif or .webp")
     if once and path.suffix.lower() == ".mp4":
         raise click.UsageError("--once is for GIF and WebP: it is the player that repeats an MP4")
-    parse_span(start, end)
+    check_span(start, end)
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
     with progress_bar("drawing") as told:
         film = atlas.animate(
-            start, end, path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
+            *span_of(atlas, start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
             progress=told,
         )  # fmt: skip
     click.echo(
         f"wrote {output} ({film.width} x {film.height} pixels, {film.seconds:.1f} s, {film.pictures} pictures, {film.size / 1000:.0f} kB)",
         err=True,
     )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False))
+@lang_option
+@workers_option
+@click.pass_context
+def gallery(ctx: click.Context, folder: str, lang: str, workers: int | None) -> None:
+    """A folder of maps through the whole war: dated maps, the time line, a film, and a page (index.html) that leads to them.
+
+    Drawn again from the same data, all files are the same, byte for byte.
+    """
+    atlas = atlas_of(ctx)
+    with progress_bar("drawing") as told:
+        files = atlas.gallery(folder, lang=lang, workers=workers or 0, progress=told)
+    size = sum(path.stat().st_size for path in files)
+    click.echo(f"wrote {len(files)} files to {folder} ({size / 1e6:.1f} MB); open {Path(folder) / 'index.html'}", err=True)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ COMMANDS = {
     "chart": ("pictures", "Who held each place over time, one row for each, as a picture or a page."),
     "report": ("briefings", "A dated report with maps, changes and sources: HTML, Word or Markdown."),
     "animate": ("films", "The map of a span of days as a film: MP4, GIF or WebP."),
+    "gallery": ("films", "A folder of maps through the war, with a page that leads to them."),
     "export": ("exports", "Files for QGIS, Google Earth, Excel and other tools."),
     "annotate": ("incidents", "Add to a table of incidents who held each place on the day."),
     "import": ("incidents", "Turn ACLED's or UCDP's events into reports."),
@@ -130,7 +131,7 @@ def main() -> None:
         if "--data" in error.format_message():
             _fail("--data stands before the command: mali-control --data DIR COMMAND ...", 2)
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        _fail(f"{error.format_message().rstrip('.')}{hint}", 2)
+        _fail(f"{' '.join(error.format_message().split()).rstrip('.')}{hint}", 2)
     except click.ClickException as error:
         _fail(error.format_message(), 2)
     except click.Abort:

@@ -84,6 +84,10 @@ def timeline(
     from ..output import check_writable
 
     check_span(start, end)
+    if is_picture(Path(output)):
+        raise click.UsageError(
+            f"{output}: a time line is a page, as in -o war.html; pictures are drawn by snapshot, chart and compare, films by animate"
+        )
     check_writable(Path(output))
     atlas = atlas_of(ctx, known_by, by)
     first, last = span_of(atlas, start, end)
@@ -124,6 +128,8 @@ def compare(
     path = Path(output) if output else None
     picture = path is not None and is_picture(path)
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
+    if path is None and tiles:
+        raise click.UsageError("--tiles is for HTML: name a file with -o")
     if path is None:
         _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
         return

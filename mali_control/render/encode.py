@@ -83,7 +83,7 @@ def write_mp4(path: Path, pictures: Iterable[Timed], size: tuple[int, int], fps:
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}", "-framerate", str(fps), "-i", "pipe:0", "-an",
         "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p,"
         "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv",
-        "-c:v", "libx264", "-preset", "veryfast", "-tune", "animation", "-crf", "20", "-threads", str(_THREADS),
+        "-c:v", "libx264", "-preset", "veryfast", "-tune", "animation", "-crf", "23", "-threads", str(_THREADS),
         "-movflags", "+faststart", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-metadata", f"title={title}",
     ]  # fmt: skip
     with building(path) as target, tempfile.TemporaryFile() as said:

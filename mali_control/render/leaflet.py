@@ -52,8 +52,7 @@ def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
 
 def heading(scene: Scene, when: str) -> str:
     """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
-    known = [scene.speech.fill("known_then", date=scene.speech.long_date(scene.known))] if scene.known else []
-    return ", ".join([scene.title, when, *known])
+    return f"{scene.title}, {scene.when(when)}"
 
 
 def picture_of(scene: Scene, day: date) -> Callable[[], Sheet] | None:

@@ -20,6 +20,8 @@ from .scene import Scene
 RECENT_DAYS = 30
 """For so long a change is marked by a heavy rim."""
 MOST_SLICES = 3
+NO_TURN = ("renamed", "aged", "siege aged")
+"""Rules by which a state follows another though no hands changed on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Looks:
 
 def hands_changed(before: State, state: State) -> bool:
     """Whether hands changed between two states: not only a name, the age of the evidence, or the first that is heard of a place."""
-    if state.rule in ("renamed", "aged") or state.began.earliest is None:
+    if state.rule in NO_TURN or state.began.earliest is None:
         return False
     return (before.status, before.controllers, before.besieged_by) != (state.status, state.controllers, state.besieged_by)
 

@@ -26,6 +26,7 @@ from ..territory import area_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Numbered, column
 from .ground import basemap, flat_rings
+from .looks import NO_TURN
 from .scene import Scene
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ _FIELDS = attrgetter("start", "end", "status", "controllers", "besieged_by", "si
 _EPOCH = date(1970, 1, 1).toordinal()
 _PLAIN_RULES = ("holds", "captures")
 _SILENCE = "no report before this day"
-_NO_TURN = ("renamed", "aged")
 _PLAIN_WEIGHT = {standing: round(100 * weight) for standing, weight in evidence.STANDING_WEIGHT.items()}
 """The confidence in per cent of what one report says of a place itself, undisputed and of this day."""
 
@@ -196,7 +196,7 @@ class _Writer:
                 steps.append(start.toordinal() - _EPOCH - day)
                 day += steps[-1]
                 before, situation = situation, self.situations[_STATUS[status], holders, besiegers]
-                turned = 0 <= before != situation and rule not in _NO_TURN and began.earliest is not None
+                turned = 0 <= before != situation and rule not in NO_TURN and began.earliest is not None
                 if plain := since is began and len(cited) == 1 and since.earliest == start == since.latest and _is_plain(state):
                     looks_like = situation, _PLAIN_WEIGHT[cited[0].standing], turned
                 else:

@@ -73,6 +73,10 @@ class Scene:
         """What every map is about: "Who held which town in Mali"."""
         return self.speech.title(self.country)
 
+    def when(self, days: str) -> str:
+        """Return what days are shown, and by which day the reports used were known where these are not all: "..., as known on 10 November 2023"."""
+        return f"{days}, {self.speech.fill('known_then', date=self.speech.long_date(self.known))}" if self.known else days
+
     @cached_property
     def last_day(self) -> date | None:
         """The last day that any report speaks of."""

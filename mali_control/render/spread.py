@@ -20,6 +20,8 @@ WIDEST_COLUMN = 250.0
 MAP_SHARES = ((40, 0.56), (90, 0.48))
 LEAST_MAP_SHARE = 0.42
 """Part of the height between title and foot that the maps take: for up to so many differences, and for more."""
+HIGHEST_MAP = 1.2
+"""Height of a map for its width."""
 DATED = ("changed-hands", "partners", "taken", "contested", "settled", "given-up")
 """Sorts of differences whose day is told."""
 
@@ -45,7 +47,7 @@ class _Spread(DaySheet):
         super().__init__(scene, second, pen)
         self.found, self.first, self.second = found, first, second
         say = scene.speech
-        self.when = say.fill("compared", first=say.long_date(first), second=say.long_date(second))
+        self.when = scene.when(say.fill("compared", first=say.long_date(first), second=say.long_date(second)))
         self.looks = Looks(scene)
         self.left_out = 0
 
@@ -56,7 +58,7 @@ class _Spread(DaySheet):
         bottom = pen.height - MARGIN - len(foot) * SMALL * 1.28 - 4
         each = (width - GAP) / 2
         share = next((share for most, share in MAP_SHARES if len(self.found) <= most), LEAST_MAP_SHARE)
-        left = MARGIN, top, MARGIN + each, top + (bottom - top) * share
+        left = MARGIN, top, MARGIN + each, top + min((bottom - top) * share, each * HIGHEST_MAP)
         ringed = frozenset(difference.place for difference in self.found)
         before = DayMap(self.scene, self.first, left, extent=extent, pad=PAD, until=self.second, ringed=ringed)
         after = before.on(self.second, aside=each + GAP)

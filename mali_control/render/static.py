@@ -37,7 +37,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     """
     check_extent(extent)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {scene.speech.long_date(day)}"
+    sheet.title = f"{title_of(scene)}, {scene.when(scene.speech.long_date(day))}"
     DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -58,7 +58,7 @@ class DaySheet:
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
-        top = self._draw_title(self.scene.speech.long_date(self.day))
+        top = self._draw_title(self.scene.when(self.scene.speech.long_date(self.day)))
         foot = self._foot(width - 2 * MARGIN, [self.day])
         bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
@@ -174,15 +174,27 @@ class DaySheet:
 def foot_lines(scene: Scene, cited: Iterable[str], width: float, *, most: int = 3) -> list[str]:
     """Return the lines under a map: disclaimer, the sources cited (in at most so many lines), whose positions and lines are drawn."""
     say = scene.speech
-    lines = wrapped(say.fill("disclaimer", date=say.long_date(scene.last_day) if scene.last_day else ""), SMALL, width)
+    disclaimer, credit = _disclaimer(scene), _credit(scene)
     sources = source_line(scene, Counter(cited))
-    if sources:
-        heading = f"{say.words['sources']}{say.words['colon']}"
-        lines += listed([f"{heading}{sources[0]}", *sources[1:]], SMALL, width, most, str(say.words["more_sources"]))
+    heading = f"{say.words['sources']}{say.words['colon']}"
+    told = listed([f"{heading}{sources[0]}", *sources[1:]], SMALL, width, most, str(say.words["more_sources"])) if sources else []
+    return [*wrapped(disclaimer, SMALL, width), *told, *(wrapped(credit, SMALL, width) if credit else [])]
+
+
+def foot_sentences(scene: Scene, cited: Iterable[str]) -> list[str]:
+    """Return the same as whole sentences, with all sources."""
+    say, sources = scene.speech, source_line(scene, Counter(cited))
+    told = [f"{say.words['sources']}{say.words['colon']}{'; '.join(sources)}."] if sources else []
+    return [_disclaimer(scene), *told, *filter(None, [_credit(scene)])]
+
+
+def _disclaimer(scene: Scene) -> str:
+    return scene.speech.fill("disclaimer", date=scene.speech.long_date(scene.last_day) if scene.last_day else "")
+
+
+def _credit(scene: Scene) -> str:
     credited = credits_of(scene)
-    if credited:
-        lines += wrapped(say.fill("credits", credits="; ".join(credited)), SMALL, width)
-    return lines
+    return scene.speech.fill("credits", credits="; ".join(credited)) if credited else ""
 
 
 def source_line(scene: Scene, cited: Mapping[str, int]) -> list[str]:

@@ -69,16 +69,17 @@
         before: this.model.state(index, this.data.first), after: this.model.state(index, this.data.last) }));
       this.ringed = new Set(this.found.map((d) => d.place));
       super.layout();
-      const w = this.words, { first, last } = this.data, box = el("div", { tabindex: "0", role: "region", "aria-label": fill(w.map, { title: this.title, date: this.say.date(first) }), "aria-describedby": `${this.id}_summary` });
+      const w = this.words, { first, last } = this.data, box = el("div", { tabindex: "0", role: "region", "aria-label": fill(w.map, { title: this.title, date: this.say.date(first) }), "aria-describedby": `${this.id}_summary1` });
       this.root.classList.add("mc-compare");
       box.className = "mc-first-map";
       this.first = new FirstMap(this, box);
+      this.firstSummary = el("p", { class: "mc-hidden", id: `${this.id}_summary1` });
       this.knob = el("input", { type: "range", min: 0, max: 100, step: 1, value: 50, class: "mc-knob", "aria-label": w.border, oninput: () => this.cut() });
       this.modeButton = el("button", { type: "button", class: "mc-mode", "aria-pressed": "false", onclick: () => this.lay(!this.over) }, w.overlay);
       this.grid.querySelector(".mc-head").append(this.modeButton);
       this.pair = el("div", { class: "mc-pair" }, el("h2", { class: "mc-when" }, this.say.date(first)), el("h2", { class: "mc-when mc-later" }, this.say.date(last)));
       this.mapBox.before(this.pair);
-      this.pair.append(this.first.mapBox, this.mapBox, this.knob, this.searchNode);
+      this.pair.append(this.firstSummary, this.first.mapBox, this.mapBox, this.knob, this.searchNode);
       this.map.options.zoomAnimation = this.map._zoomAnimated = false; // the other map could not follow within the motion
       this.lay(false);
       this.map.invalidateSize(false); // it has got another width
@@ -182,6 +183,7 @@
 
     show(day, first = false) { super.show(this.data.last, first); }
     when() { return fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) }); }
+    paintLegend() { super.paintLegend(); this.firstSummary.textContent = fill(this.words.map_text, this.tallies()[0]); }
     listChanges() {}
     addressParts() { return this.over ? ["m=over"] : []; }
     readAddress() {

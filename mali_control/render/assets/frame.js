@@ -31,7 +31,7 @@
       pen.drawImage(layer._container, Math.round(x * DOTS), Math.round(y * DOTS));
     }
     L.DomUtil.setPosition(canvas, corner);
-    map.getPane("mc-marks").append(canvas);
+    map.getPane("mc-labels").append(canvas);
     return canvas;
   };
 
