@@ -459,6 +459,10 @@ def test_two_maps_in_one_page_do_not_disturb_each_other(visit):
     page.get_by_role("slider", name="Date shown").nth(1).focus()
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(shown) == ["2023-11-20", "2023-10-19"]
+    page.get_by_role("slider", name="Date shown").nth(0).focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("location.hash === '#d=2023-11-19'")  # the address is the first map's
+    assert page.evaluate(shown) == ["2023-11-19", "2023-10-19"]
 
 
 @pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])

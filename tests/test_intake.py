@@ -16,7 +16,8 @@ from makers import report
 from mali_control import intake
 from mali_control.errors import BadData, BadOutput, UnknownName
 from mali_control.reading.documents import from_text
-from mali_control.reading.drafts import Draft, Extract, by_place, same_source, source_of, told_already, write_drafts
+from mali_control.reading.drafts import Draft, Extract, source_of, write_drafts
+from mali_control.reading.known import by_place, same_source, told_already
 from mali_control.reading.merging import Choice
 from mali_control.reading.rows import Rows
 from mali_control.sources import Source
@@ -253,6 +254,9 @@ def test_the_commands_say_what_they_did(drafts):
         ("kidal captures mali;wagner 2023-11-14", True),
         ("kidal captures mali [2023-11-10..2023-11-20]", True),  # names fewer, and less exact
         ("kidal captures mali;wagner 2023-11-16", False),
+        ("kidal captures mali [..2023-12-31]", True),
+        ("kidal captures mali [..2025-12-31]", False),
+        ("kidal captures mali 2023", False),  # too vague to tell
         ("kidal captures csp 2023-11-14", False),
         ("kidal attacks mali;wagner 2023-11-14", False),
         ("gao captures mali;wagner 2023-11-14", False),
@@ -271,8 +275,8 @@ def test_an_unnamed_loser_may_be_any_but_two_named_ones_differ():
 
 
 def test_of_several_that_say_the_same_the_nearest_is_named():
-    known = [report("gao attacks jnim 2023", id="far"), report("gao attacks jnim 2023-10", id="near")]
-    same = told_already(report("gao attacks jnim 2023-10-05"), by_place(known))
+    known = [report("gao attacks jnim [2023-09-01..2023-10-31]", id="far"), report("gao attacks jnim 2023-10", id="near")]
+    same = told_already(report("gao attacks jnim 2023-10-14"), by_place(known))
     assert same is not None
     assert same.id == "near"
 

@@ -87,7 +87,7 @@ def open_notebook(page, lab: str, name: str) -> None:
 
 def test_a_notebook_that_is_not_trusted_shows_the_picture(page, lab):
     open_notebook(page, lab, "foreign")
-    until(page, "document.querySelector('.jp-OutputArea-output img')?.naturalWidth === 1123")
+    until(page, "document.querySelector('.jp-OutputArea-output img')?.naturalWidth === 1052")
     assert page.locator(".jp-OutputArea-output iframe").count() == 0
     assert "A picture of the map" in page.inner_text(".jp-OutputArea-output")
 

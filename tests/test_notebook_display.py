@@ -33,7 +33,7 @@ def shown(atlas):
 
 def test_a_map_is_its_page_over_a_picture_of_itself(atlas, shown):
     assert shown["text/plain"] == "<Map: Who held which town in Mali, 14 November 2023>"
-    assert Image.open(io.BytesIO(shown["image/png"])).size == (1123, 794)
+    assert Image.open(io.BytesIO(shown["image/png"])).size == (1052, 744)
     frame = re.search(r"srcdoc='([^']*)'", shown["text/html"])[1]
     assert frame.replace("&#39;", "'").replace("&amp;", "&") == to_html(atlas.snapshot("2023-11-14"))
     assert shown["text/html"].index("<img ") < shown["text/html"].index("<iframe ")
@@ -49,7 +49,7 @@ def test_where_frames_are_taken_out_the_picture_and_a_sentence_are_left(shown):
 
 def test_the_picture_keeps_every_side_s_colour(atlas, shown):
     """A side that holds one place has few pixels; its colour must not fall to that of another."""
-    full = Image.open(io.BytesIO(atlas.picture("2023-11-14").to_bytes("png", dpi=96))).convert("RGB")
+    full = Image.open(io.BytesIO(atlas.picture("2023-11-14").to_bytes("png", dpi=90))).convert("RGB")
     small = Image.open(io.BytesIO(shown["image/png"])).convert("RGB")
     wanted = {tuple(bytes.fromhex(bloc.colour[1:])): name for name, bloc in BLOCS.items()}
     seen = set()

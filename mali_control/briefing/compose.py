@@ -80,7 +80,9 @@ class _Composer:
 
     def title(self) -> str:
         if self.regions:
-            return self.phrases.say("title_areas", areas=self.phrases.speech.joined([region.name for region in self.regions]))
+            return self.phrases.say(
+                "title_areas", areas=self.phrases.speech.joined([self.scene.gazetteer[region.id].name for region in self.regions])
+            )
         names = [f["properties"].get("name") for f in self.scene.basemap if f["properties"].get("layer") == "country"]
         return (
             self.phrases.say("title", country=self.phrases.speech.country(names[0]))
@@ -185,11 +187,17 @@ class _Composer:
         months = groupby(changes, key=lambda change: (change.day.year, change.day.month))
         for (year, month), group in months:
             yield Heading(first_letter(f"{self.map_words['months'][month - 1]} {year}"))
+            alike: dict[
+                tuple[str, str, tuple[str, ...]], list[Place]
+            ] = {}  # what one report about an area says of many places is told once
             for change in group:
-                yield self.change(change)
+                alike.setdefault(self.change(change), []).append(self.scene.gazetteer[change.place])
+            for (when, text, details), places in alike.items():
+                yield Entry(when, self._heading(places), text, details)
 
-    def change(self, change: Change) -> Entry:
-        place, after = self.scene.gazetteer[change.place], change.after
+    def change(self, change: Change) -> tuple[str, str, tuple[str, ...]]:
+        """Return the day of a change, what it was, and the reports that it rests on."""
+        after = change.after
         now = self.words["no_longer_known"] if after.rule == "aged" and not after.besieged_by else self.phrases.state(after, change.day)
         before = self.phrases.say("before", state=self.phrases.state(change.before, change.day))
         sentences = [first_letter(f"{now}{self.map_words['semicolon']}{before}."), self.phrases.doubt(change.bounds)]
@@ -200,7 +208,14 @@ class _Composer:
             sentences.append(self.phrases.say("evidence", level=self.phrases.level(after), number=self.phrases.share(after.confidence)))
         if after.disputed:
             sentences.append(self.phrases.many("disputed", len(after.disputed_by)))
-        return Entry(self.phrases.day(change.day), self._head(place), " ".join(filter(None, sentences)), tuple(self.cite(_behind(change))))
+        return self.phrases.day(change.day), " ".join(filter(None, sentences)), tuple(self.cite(_behind(change)))
+
+    def _heading(self, places: Sequence[Place]) -> str:
+        """Name places, with their region once where it is the same."""
+        if len(places) == 1 or len({place.region for place in places}) > 1:
+            return self.phrases.speech.joined([self._head(place) for place in places])
+        region = f" ({self.scene.gazetteer[places[0].region].name})" if places[0].region else ""
+        return self.phrases.speech.joined([place.name for place in places]) + region
 
     def _head(self, place: Place) -> str:
         region = self.scene.gazetteer[place.region].name if place.region else ""

@@ -17,11 +17,11 @@ from ..sources import Source
 from .tables import Teller, html_table
 
 EXAMPLES = (
-    ('atlas.state("Kidal", "2023-11-20")', "who held a place on a day, since when, and how sure that is"),
-    ('atlas.evidence("Kidal", "2023-11-20")', "the reports behind it"),
-    ('atlas.history("Kidal")', "one place from the first day on"),
-    ('atlas.changes("2023-10-01", "2023-12-31")', "what changed, and why"),
-    ('atlas.snapshot("2023-11-14")', "the map of a day"),
+    ('atlas.state("{place}", "{day}")', "who held a place on a day, since when, and how sure that is"),
+    ('atlas.evidence("{place}", "{day}")', "the reports behind it"),
+    ('atlas.history("{place}")', "one place from the first day on"),
+    ('atlas.changes("{start}", "{day}")', "what changed, and why"),
+    ('atlas.snapshot("{day}")', "the map of a day"),
     ("atlas.explore()", "the live map, with a slider and filters"),
 )
 
@@ -34,7 +34,9 @@ def atlas_card(
     read = Counter(report.source for report in reports)
     named = {faction for report in reports for faction in (*report.by, *report.against)}
     last = f" to {long_date(span[1])}" if span[1] else ""
-    told = f"{len(gazetteer)} places, {len(reports)} reports from {len(read)} sources, {long_date(span[0])}{last}"
+    counted = f"{len(read)} source{'s' * (len(read) != 1)}"
+    told = f"{len(gazetteer)} places, {len(reports)} reports from {counted}, {long_date(span[0])}{last}"
+    asked = _example(gazetteer, reports, span)
     blocs = [
         (
             inert(ENGLISH["blocs"].get(bloc, bloc)),
@@ -45,7 +47,16 @@ def atlas_card(
     cited = [(inert(sources[s].title), inert(sources[s].publisher), str(count)) for s, count in read.most_common() if s in sources]
     return (
         f"<p><b>Atlas</b>: {inert(told)}</p>"
-        f"{html_table(('ask', 'for'), ((f'<code>{inert(code)}</code>', inert(what)) for code, what in EXAMPLES))}"
+        f"{html_table(('ask', 'for'), ((f'<code>{inert(code.format(**asked))}</code>', inert(what)) for code, what in EXAMPLES))}"
         f"{html_table(('source', 'publisher', 'reports'), cited)}"
         f"{html_table(('side', 'parties named in reports'), [row for row in blocs if row[1]])}"
     )
+
+
+def _example(gazetteer: Gazetteer, reports: tuple[Report, ...], span: tuple[date, date | None]) -> dict[str, str]:
+    """Return a place and days to ask for: those of the shipped atlas, else the place that most is told of and the last days."""
+    if "kidal" in gazetteer:
+        return {"place": "Kidal", "start": "2023-10-01", "day": "2023-11-14"}
+    told = Counter(report.place for report in reports if not gazetteer[report.place].is_area)
+    place = next(iter(told.most_common(1)), (next(iter(gazetteer), ""), 0))[0]
+    return {"place": gazetteer[place].name if place else "", "start": str(span[0]), "day": str(span[1] or span[0])}

@@ -18,7 +18,7 @@ from ..places import Gazetteer
 from ..reports import REPORTS, Report, report_of
 from ..sources import SOURCES, Source, read_sources
 from ..tables import Column, Table, number_between, one_of, read, to_csv
-from ..text import fold, slug
+from ..text import slug
 from .documents import Document
 from .proposals import Proposal
 
@@ -224,48 +224,3 @@ def _read(table: Table, path: Path, problems: list[Problem]) -> Iterable[Draft]:
     for row in read(table, path, problems):
         said = {name: row[name] for name in ("rule", "confidence", "status", "same_as")}
         yield Draft(report_of(row), row["span_start"], row["span_end"], **said)
-
-
-# What is known already
-
-
-def same_source(one: Source, other: Source) -> bool:
-    """Whether two sources are one text: one address, or one title by one publisher."""
-    if one.url and one.url == other.url:
-        return True
-    publishers = {fold(source.publisher) for source in (one, other)} - {fold(NOT_GIVEN)}
-    return fold(one.title) == fold(other.title) and len(publishers) < 2
-
-
-def told_already(report: Report, known: Mapping[str, Sequence[Report]]) -> Report | None:
-    """Return a known report that says the same: same place and kind, sides that agree, dates that overlap; the nearest in time.
-
-    ``known`` holds reports by place.
-    """
-    alike = [other for other in known.get(report.place, ()) if _same(report, other)]
-    return min(alike, key=lambda other: abs((other.date.best - report.date.best).days), default=None)
-
-
-def _same(one: Report, other: Report) -> bool:
-    return (
-        one.kind == other.kind
-        and (one.scope or "all") == (other.scope or "all")
-        and _agree(one.by, other.by)
-        and (not one.against or not other.against or _agree(one.against, other.against))
-        and all(
-            b.latest is None or a.earliest is None or a.earliest <= b.latest for a, b in ((one.date, other.date), (other.date, one.date))
-        )
-    )
-
-
-def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two tellings may name the same sides: one names all that the other names."""
-    return set(one) <= set(other) or set(other) <= set(one) if one and other else not one and not other
-
-
-def by_place(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """Return reports by the place that they speak of."""
-    found: dict[str, list[Report]] = {}
-    for report in reports:
-        found.setdefault(report.place, []).append(report)
-    return found

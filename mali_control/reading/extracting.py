@@ -10,7 +10,8 @@ from ..geoparse import Finder
 from ..reports import Report
 from ..sources import Source
 from .documents import Document
-from .drafts import Extract, by_place, drafts_of, told_already
+from .drafts import Extract, drafts_of
+from .known import by_place, told_already
 from .reader import propose
 
 

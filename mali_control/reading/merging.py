@@ -11,7 +11,8 @@ from ..reports import REPORTS, Report
 from ..sources import SOURCES, Source
 from ..tables import cell, to_csv
 from ..text import nearest
-from .drafts import DRAFTS, REJECTED, Draft, by_place, free, row_of, same_source, told_already
+from .drafts import DRAFTS, REJECTED, Draft, free, row_of
+from .known import by_place, same_source, told_already
 from .rows import Rows
 
 
