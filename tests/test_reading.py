@@ -215,6 +215,12 @@ def test_part_of_an_area_is_told_as_part(read):
     assert (proposal.place, proposal.scope, proposal.by) == ("menaka-region", "part", ("is-sahel",))
 
 
+def test_what_an_area_s_report_leaves_out(read):
+    """The city is not under its control: the text says so."""
+    (proposal,) = read("By 3 May 2023, all of Ménaka Region, besides the city of Ménaka, was under Islamic State control.")
+    assert (proposal.place, proposal.kind, proposal.scope, proposal.except_) == ("menaka-region", "holds", "all", ("menaka",))
+
+
 # When
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause
+from .told import Told, clause, in_aside
 from .when import Clock, Moment, edtf
 from .when import Span as Days
 
@@ -24,6 +24,11 @@ AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+
+
+def is_background(heading: str) -> bool:
+    """Whether a heading (in small letters) stands over what went before the story."""
+    return bool(_BACKGROUND.search(heading))
 
 
 class Dating:
@@ -47,7 +52,8 @@ class Dating:
         if not told.moments:
             return None
         left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
-        inside = [m for m in told.moments if left <= m.start - told.start < right]
+        aside = in_aside(told, trigger)
+        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
         if self.clock.now and not inside:
             told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
         else:
@@ -57,6 +63,7 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
+        pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
@@ -75,7 +82,9 @@ class Dating:
         if found is None:
             return None
         first, last, sure = found
-        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and _BACKGROUND.search(self.heading):
+        if latest and last and last > latest:
+            last = max(latest, first or latest)
+        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 

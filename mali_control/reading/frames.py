@@ -59,7 +59,9 @@ _PASSIVE_BEFORE = {
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
 }
 _AGENT_AFTER = {"en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"), "fr": re.compile(r"(?: [a-z]+){0,3} par [^,.;]{0,30}?F")}
-_ATTRIBUTE_BEFORE = re.compile(r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|of|in|most|les|des|un|une) $")
+_ATTRIBUTE_BEFORE = re.compile(
+    r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|last|first|other|of|in|most|les|des|un|une) $"
+)
 """Before a participle that only describes: several abandoned posts, recently recaptured Timbuktu."""
 
 

@@ -51,9 +51,16 @@ _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
 )
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
+_SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
-_EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|but not|excluding|sauf|a l'exception de) ")
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
+)
+_EXCEPTED = re.compile(
+    _EXCEPT.pattern
+    + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
+)
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
@@ -75,8 +82,9 @@ class Objects:
         """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
         frame = trigger.frame
         spots = told.spots
-        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
-        before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        named = [i for i, s in enumerate(spots) if not _EXCEPTED.search(told.masked[: s.start - told.start])]
+        after = [i for i in named if spots[i].start - told.start >= trigger.end]
+        before = [i for i in named if spots[i].end - told.start <= trigger.start]
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
@@ -131,7 +139,19 @@ class Objects:
         pattern = _TIGHT if tight and not spot.pointing else _GAP
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
-        return self._listed(told, after[0]), 1.0 if len(gap) < 25 else 0.93
+        listed = self._listed(told, after[0])
+        if noun := _SITE_OF.search(gap):
+            listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
+        return listed, 1.0 if len(gap) < 25 else 0.93
+
+    def _site_of(self, spot: Spot, noun: str) -> Spot:
+        """The airport, the camp of a town, where the words between name it and the gazetteer has one; else it is not settled which is meant."""
+        place = self._gazetteer[spot.places[0]]
+        if place.is_site or place.is_area or spot.pointing:
+            return spot
+        kinds = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",)}.get(noun, _GARRISONED)
+        sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
+        return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
@@ -217,7 +237,8 @@ class Objects:
         scope = next((name for name, pattern in _SCOPES if pattern.search(before[-60:])), "all")
         except_: tuple[str, ...] = ()
         if match := _EXCEPT.search(told.masked, spot.end - told.start):
-            except_ = tuple(p for s in told.spots if s.start - told.start >= match.end() - 1 and not s.area for p in s.places)
+            left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
+            except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
 
     def _base_of(self, spot: Spot) -> Spot:

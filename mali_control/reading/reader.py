@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..geoparse import Finder
-from .dating import NEVER, Dating
-from .documents import FACT, ITEM, Document, Paragraph, Section
+from .dating import NEVER, Dating, is_background
+from .documents import FACT, INFOBOX, ITEM, LEAD, Document, Paragraph, Section
 from .documents import Span as Stretch
 from .frames import Frame, Trigger, triggers
 from .hearsay import standing as who_says
@@ -83,8 +83,13 @@ class _Reader:
 
     def _enter(self, section: Section) -> None:
         self._dating.heading = plain(section.title)
+        self._dating.clock.within_whole = not any(is_background(plain(heading)) for heading in section.path)
+        if section.title != INFOBOX and self._dating.clock.within_whole:
+            self._dating.clock.begin()
         for heading in section.path:
             self._dating.clock.enter(heading)
+        if self._dating.clock.whole and section.title == LEAD:
+            self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
         self._sides.memory.clear()
         self._sides.forget()
@@ -97,6 +102,8 @@ class _Reader:
                 self._dating.clock.whole = self._dating.clock.now = Days(dates[0].span.first, dates[-1].span.last)
                 self._dating.clock.now = Days(dates[0].span.first, dates[0].span.first)
             return
+        if paragraph.kind == FACT:
+            self._dating.clock.now = self._dating.clock.whole and Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         if paragraph.kind == ITEM:
             self._ground.clear()
             self._sides.memory.clear()

@@ -9,7 +9,7 @@ from datetime import date
 from ..factions import Factions
 from .frames import Trigger
 from .objects import Placed
-from .told import Told, is_oblique
+from .told import Told, in_aside, is_oblique
 from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
@@ -19,6 +19,8 @@ _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
 )
+_RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
+_HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
@@ -62,7 +64,8 @@ class Sides:
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
-        before = [p for p in told.parties if p.end - told.start <= trigger.start]
+        aside = in_aside(told, trigger)
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             for party in reversed(pool):
@@ -130,7 +133,7 @@ class Sides:
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
-        if trigger.frame.rule == "under-attack":
+        if trigger.frame.rule == "under-attack" or _RAN_ON_A_MINE.match(told.masked, trigger.start):
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:
@@ -142,6 +145,8 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
+            return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])

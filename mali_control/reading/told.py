@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .frames import Trigger
@@ -16,7 +17,7 @@ _BOUNDARY = re.compile(
 )
 _UNREAL = {
     "en": re.compile(
-        r"\b(?:not|never|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
+        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
@@ -33,6 +34,7 @@ _ENABLED = re.compile(
     r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
+_ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
 _MEN_OF = re.compile(
     r"\b(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|combattants|hommes|membres|soldats|elements)"
     r" (?:of|from|du|de la|de|des|de l'|d')(?: the)? ?$"
@@ -75,6 +77,12 @@ def clause(told: Told, number: int) -> tuple[int, int]:
             right = other.start
             break
     return left, right
+
+
+def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
+    """Return whether an offset in the text stands in an aside (between dashes, in brackets) to which the trigger does not belong."""
+    asides = [m.span() for m in _ASIDE.finditer(told.masked) if not m.start() <= trigger.start < m.end()]
+    return lambda offset: any(start <= offset - told.start < end for start, end in asides)
 
 
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:

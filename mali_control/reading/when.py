@@ -22,6 +22,9 @@ SOON = timedelta(days=14)
 SLACK = 45
 """A date without a year is rather told a little late than a year early: so many days before the last date are still the same year."""
 
+AROUND = timedelta(days=60)
+"""A story tells of what lies so far before and after its own span, too."""
+
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
 _SHORT = "jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
@@ -57,6 +60,7 @@ _RELATIVE = re.compile(
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
     rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
@@ -156,13 +160,21 @@ def month(year: int, number: int) -> Span:
 class Clock:
     """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
 
-    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it; ``latest`` the day after which nothing can have happened, if known.
+    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it (sections about what went before are not ``within_whole``); ``latest`` the day after which nothing can have happened, if known.
     """
 
     def __init__(self, latest: date | None = None) -> None:
         self.now: Span | None = None
         self.whole: Span | None = None
+        self.within_whole = True
+        self._begun = False
         self.latest = latest
+
+    def begin(self) -> None:
+        """Begin the story, where its span is known: what is told from now on begins with its first day."""
+        if self.whole and self.whole.first < self.whole.last and not self._begun:
+            self.now = Span(self.whole.first, self.whole.first)
+        self._begun = True
 
     def enter(self, heading: str) -> None:
         """Begin a section: a heading with years moves the clock to them, unless it stands within them already."""
@@ -188,8 +200,9 @@ class Clock:
                 continue
             moment = self._moment(match, folded, start)
             if moment is not None:
+                if not (found and self.now and moment.span.first < self.now.first):  # else it is looked back to within the sentence
+                    self._move(moment, match.start())
                 found.append(moment)
-                self._move(moment, match.start())
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
@@ -273,9 +286,17 @@ class Clock:
             anchor = self.now.first if self.now else self.latest
             if anchor is None:
                 return None
-            near = [span for y in (-1, 0, 1) if (span := self._try(anchor.year + y, number, day))]
-            if self.now is None:
-                near = [span for span in near if span.first <= anchor] or near
+            years = {anchor.year + y for y in (-1, 0, 1)}
+            if self.whole and self.within_whole and self.whole.first < self.whole.last:
+                years |= set(range(self.whole.first.year, self.whole.last.year + 1))
+            near = [span for y in sorted(years) if (span := self._try(y, number, day))]
+            if self.whole and self.within_whole and self.whole.first < self.whole.last:
+                first, last = self.whole.first - AROUND, self.whole.last + AROUND
+                near = [span for span in near if first <= span.last and span.first <= last] or near
+                anchor = min(max(anchor, self.whole.first), self.whole.last)
+            if self.latest is not None:
+                latest = self.latest
+                near = [span for span in near if span.first <= latest] or near
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
         except ValueError:
             return None
@@ -297,6 +318,9 @@ class Clock:
             return self.now
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
+        if group["somelater"]:
+            near, far = (1, 10) if group["somelater"].startswith("days") else (7, 35)
+            return Span(last + timedelta(days=near), last + timedelta(days=far))
         if group["eve"]:
             return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
