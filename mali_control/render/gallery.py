@@ -67,10 +67,10 @@ def draw_gallery(
                 progress(len(jobs) + len(jobs) * done // count, len(jobs) * 2)
 
         animate(scene, *whole, stage / FILM, step=FILM_STEP, pixels=FILM_PIXELS, extent="country", workers=workers, progress=film_told)
-        (stage / INDEX).write_text(index_page(scene, exhibits), encoding="utf-8")
+        (stage / INDEX).write_bytes(index_page(scene, exhibits).encode("utf-8"))
         files = sorted(str(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file())
         manifest = {"drawn_with": drawn_with(), "shows": shows(scene, exhibits), "files": [*files, MANIFEST]}
-        (stage / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        (stage / MANIFEST).write_bytes(f"{json.dumps(manifest, indent=1)}\n".encode())
         earlier = _listed(folder)
     for name in sorted(earlier - {*files, MANIFEST}):
         (folder / name).unlink(missing_ok=True)
@@ -118,11 +118,11 @@ def _listed(folder: Path) -> set[str]:
 
 
 def _draw_day(scene: Scene, folder: Path, day: date) -> None:
-    (folder / f"{day}.html").write_text(to_html(snapshot_map(scene, day)), encoding="utf-8")
+    (folder / f"{day}.html").write_bytes(to_html(snapshot_map(scene, day)).encode("utf-8"))
 
 
 def _draw_timeline(scene: Scene, folder: Path, span: tuple[date, date]) -> None:
-    (folder / TIMELINE).write_text(to_html(timeline_map(scene, *span, shown=span[1])), encoding="utf-8")
+    (folder / TIMELINE).write_bytes(to_html(timeline_map(scene, *span, shown=span[1])).encode("utf-8"))
 
 
 def _draw_thumb(scene: Scene, folder: Path, day: date) -> None:
