@@ -221,6 +221,12 @@ def test_what_an_area_s_report_leaves_out(read):
     assert (proposal.place, proposal.kind, proposal.scope, proposal.except_) == ("menaka-region", "holds", "all", ("menaka",))
 
 
+def test_foreign_forces_leave_a_country(tell):
+    assert "mali withdraws france 2022-08-15" in tell("The French forces completed their withdrawal from Mali on 15 August 2022.")
+    assert tell("On 17 February 2022 France announced its withdrawal from Mali.") == []
+    assert tell("JNIM fighters left Mali on 3 May 2023.") == []
+
+
 # When
 
 
@@ -258,9 +264,9 @@ def test_what_has_no_date_at_all_is_left_out(tell):
 
 
 def test_what_a_holder_held_before(read):
-    told = read("On 19 November 2012 MUJAO captured Ménaka, which had previously been held by the MNLA.")
+    told = read("On 12 February 2023 the Islamic State captured Tidermène, which until then had been held by the MSA.")
     (before,) = [p for p in told if p.kind == "holds"]
-    assert (before.by, before.date.latest) == (("mnla",), date(2012, 11, 18))
+    assert (before.by, before.date.latest) == (("msa",), date(2023, 2, 11))
 
 
 # Proposals

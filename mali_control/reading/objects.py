@@ -82,7 +82,9 @@ class Objects:
         """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
         frame = trigger.frame
         spots = told.spots
-        named = [i for i, s in enumerate(spots) if not _EXCEPTED.search(told.masked[: s.start - told.start])]
+        leaving = frame.kind == "withdraws"
+        named = [i for i, s in enumerate(spots) if leaving or not s.country]
+        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
         if frame.kind == "attacks":

@@ -216,12 +216,9 @@ class _Reader:
         if by is None:
             return
         kind = frame.kind
-        violent = kind in ("attacks", "contests")
-        if not violent:
+        if kind not in ("attacks", "contests"):
             places = [(spot, own) for spot, own in places if not spot.unsettled]
-        if not (violent or by.factions or kind == "lifts-siege") or (
-            kind == "withdraws" and _MOVING.search(told.masked[left : trigger.start])
-        ):
+        if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
         if kind == "withdraws" and by.factions == ("minusma",):
             places = [(self._objects.camp_of(spot), own) for spot, own in places]
@@ -241,6 +238,17 @@ class _Reader:
         if kind == "attacks":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+
+    def _credible(self, kind: str, by: Side, places: Placed, before: str) -> bool:
+        """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
+        and only foreign forces leave a country.
+        """
+        if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
+            return False
+        if kind == "withdraws" and _MOVING.search(before):
+            return False
+        foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+        return foreign or not any(spot.country for spot, _ in places)
 
     def _garrisons(self, section: Section, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
         """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""

@@ -21,6 +21,7 @@ _PRONOUN = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
+_THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
@@ -119,6 +120,8 @@ class Sides:
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
+            if _THEIR.search(told.masked[: trigger.start]):
+                return self._subject_of(told, trigger, left, day), None
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule == "drive-out":

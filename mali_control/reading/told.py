@@ -33,6 +33,10 @@ _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
     r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
+_SPOKEN_OF = re.compile(
+    r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
+)
+"""Before a noun: a capture or a withdrawal that is announced or begun is not done."""
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
 _MEN_OF = re.compile(
@@ -91,6 +95,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     cut = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
     clause = before[cut:]
     if _TO.search(before) and not _ENABLED.search(_TO.sub("", before) + "") and not _ENABLED.search(before):
+        return True
+    if trigger.frame.noun and _SPOKEN_OF.search(clause):
         return True
     return bool(_UNREAL[language].search(clause))
 

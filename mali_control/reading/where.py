@@ -66,6 +66,7 @@ class Spot:
     sure: float
     area: bool = False
     pointing: bool = False
+    country: bool = False
     unsettled: bool = False
     """The text speaks of a camp or the like in the place, and the gazetteer cannot tell which."""
 
@@ -93,7 +94,7 @@ class Ground:
         self.focus = self.last_settlement = self.last_site = self.last_region = None
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
-        """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are left out."""
+        """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
         spots: list[Spot] = []
         self._named_here = False
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -151,7 +152,7 @@ class Ground:
             self._remember(place.id)
             return None
         if place.kind == "country":
-            return None
+            return Spot(mention.start, mention.end, (place.id,), mention.score, area=True, country=True)
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
