@@ -27,12 +27,12 @@ LIFTS_SIEGE, HOLDS, CONTESTS, REPELS, SEIZES_BRIEFLY, LEAVES, WITHDRAWS, HANDS_O
 class Status(StrEnum):
     """What the engine can say of a place on a day."""
 
-    UNKNOWN = "unknown"
     CONTROLLED = "controlled"
     CONTESTED = "contested"
+    UNKNOWN = "unknown"
 
 
-STATUSES = tuple(Status)
+STATUSES = (Status.UNKNOWN, Status.CONTROLLED, Status.CONTESTED)
 NOT_KNOWN, HELD, FOUGHT_OVER = range(3)
 """The number of each status: its place in STATUSES."""
 

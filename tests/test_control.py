@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mali_control import reports
 from mali_control.control import FOUGHT_OVER, HELD, KINDS, NOT_KNOWN, Move, Situation, after
 
 NAMES = ("csp", "france", "jnim", "mali", "msa", "wagner")
@@ -76,3 +77,7 @@ def test_a_situation_is_always_consistent(kind, now, by):
     then = after(KINDS.index(kind), now, Move(who(*by), who(), now))
     assert (then.status == NOT_KNOWN) == (not then.holders)
     assert not then.holders & then.besiegers
+
+
+def test_there_is_a_rule_for_each_kind_of_report():
+    assert sorted(KINDS) == sorted(reports.KINDS)
