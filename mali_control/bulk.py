@@ -41,6 +41,7 @@ from .evidence import STANDING_WEIGHT, self_serving, weigh
 from .geo import WGS84
 from .history import History, PlaceInfo, Settings
 from .ledger import RULES, Draft
+from .packed import Packed
 from .reports import REPORTS, Report
 from .tables import ids
 from .world import KIND_NUMBERS, SCOPE_NUMBERS, STANDING_NUMBERS, Lineage, Numbers, factions_of, lineage_in, settings_in
@@ -81,7 +82,7 @@ class BulkHistory(History):
             raise MissingExtra("histories in bulk", "bulk") from None
         self.settings = settings or Settings()
         self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
-        self._states, self._frame = {}, places
+        self._states, self._packed, self._frame = {}, Packed(), places
         table = _in_order(reports)
         self.reports = _Rows(table)  # type: ignore[assignment]
         world, numbers = _encoded(places, table, self._lineage, self.settings)

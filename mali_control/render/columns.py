@@ -28,6 +28,25 @@ class Numbered(dict[Key, int]):
         return self[key]
 
 
+def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of the codes 0 to ``size`` - 1 occur, in the order in which they first do, and where in that order each stands (-1: nowhere).
+
+    >>> numbered(np.array([3, 1, 3]), 4)
+    (array([3, 1]), array([-1,  1, -1,  0]))
+    """
+    order = codes[firsts(codes, size)]
+    numbers = np.full(size, -1)
+    numbers[order] = np.arange(len(order))
+    return order, numbers
+
+
+def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Return for each code whether it is the first of its kind."""
+    first = np.full(size, len(codes))
+    np.minimum.at(first, codes, np.arange(len(codes)))
+    return first[codes] == np.arange(len(codes))
+
+
 def column(values: ArrayLike) -> Column:
     """Return whole numbers (within 32 bits) as [type, base64 of its bytes, little-endian], or as the one number that all of them are.
 
