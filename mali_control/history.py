@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from .events import World, events_of
 from .ledger import Draft, fold, turns_of
-from .packed import Columns, Packed
+from .packed import Columns, Packed, ReportColumns, report_columns
 from .reports import Report
 from .states import Bounds as Bounds
 from .states import Change as Change
@@ -66,9 +66,8 @@ class History:
 
     def columns(self, places: Sequence[str]) -> Columns:
         """Return the states of places as columns, in the order given; reports are numbered as in ``reports``."""
-        for place in places:
-            if place not in self._packed:
-                self._drafts_of(place)
+        for place in self._packed.missing(places):
+            self._drafts_of(place)
         return self._packed.columns(places)
 
     def names(self, factions: int) -> tuple[str, ...]:
@@ -114,9 +113,13 @@ class History:
     def _drafts_of(self, place: str) -> list[Draft]:
         world, numbers = self._numbered
         drafts = self._fold(world, numbers.places[self.places[place].id])
-        if place not in self._packed:
-            self._packed.add(place, drafts)
+        self._packed.add(place, drafts)
         return drafts
+
+    @cached_property
+    def report_columns(self) -> ReportColumns:
+        """The reports as columns."""
+        return report_columns(self.reports)
 
     @cached_property
     def _numbered(self) -> tuple[World, Numbers]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +22,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 class Numbered(dict[Key, int]):
     """Numbers keys from 0 on, in the order in which they are first asked for."""
+
+    @classmethod
+    def of(cls, keys: Iterable[Key]) -> Numbered[Key]:
+        """Number keys in the order given."""
+        return cls((key, number) for number, key in enumerate(keys))
 
     def __missing__(self, key: Key) -> int:
         self[key] = len(self)
@@ -44,7 +49,8 @@ def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
     """Return for each code whether it is the first of its kind."""
     first = np.full(size, len(codes))
     np.minimum.at(first, codes, np.arange(len(codes)))
-    return first[codes] == np.arange(len(codes))
+    found: NDArray[np.bool_] = first[codes] == np.arange(len(codes))
+    return found
 
 
 def column(values: ArrayLike) -> Column:

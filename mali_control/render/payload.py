@@ -26,7 +26,7 @@ from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
-from .columns import NONE, Numbered, column, firsts, numbered
+from .columns import NONE, Column, Numbered, column, firsts, numbered
 from .ground import basemap, flat_rings
 from .looks import NO_TURN
 from .scene import Scene
@@ -109,6 +109,7 @@ class _Writer:
         self.sources: Numbered[str] = Numbered()
         self.texts: Numbered[str] = Numbered()
         self.parties: Numbered[tuple[str, ...]] = Numbered()
+        self.told = scene.history.report_columns
         self._choose()
         self.index = {place.id: number for number, place in enumerate(self.places)}
         self.situation_of, self.situations = self._situations()
@@ -121,19 +122,19 @@ class _Writer:
         found = self.scene.history.columns([place.id for place in places])
         self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
         known = np.zeros(len(places), dtype=bool)
-        known[np.repeat(np.arange(len(places)), found.count)[self.known]] = True
+        known[np.repeat(np.arange(len(places)), found.lengths)[self.known]] = True
         shown = known | np.array([not place.is_area or place.kind in GROUND for place in places], dtype=bool)
-        told = known | (found.count > 1)
+        told = known | (found.lengths > 1)
         for number in np.flatnonzero(shown & ~told).tolist():
             (state,) = self.scene.history.of(places[number].id)
             told[number] = bool(state.claims or state.attacks)
-        kept = np.repeat(shown & told, found.count)
+        kept = np.repeat(shown & told, found.lengths)
         self.places = [place for place, keep in zip(places, shown.tolist(), strict=True) if keep]
-        self.count = np.where(told, found.count, 0)[shown]
+        self.count = np.where(told, found.lengths, 0)[shown]
         self.offset = np.cumsum(self.count) - self.count
         self.owner = np.repeat(np.arange(len(self.count)), self.count)
         basis = found.basis[np.repeat(kept, found.reports)]
-        self.states = found._replace(count=self.count, basis=basis, **{name: getattr(found, name)[kept] for name in ROWS})
+        self.states = found._replace(lengths=self.count, basis=basis, **{name: getattr(found, name)[kept] for name in ROWS})
         self.known = self.known[kept]
         self.opens = np.zeros(len(self.owner), dtype=bool)
         self.opens[self.offset[self.count > 0]] = True
@@ -222,7 +223,7 @@ class _Writer:
         day, earliest, latest), b (the same of the change of hands that opened the state), e (day of the last evidence), c, a, d (claims, attacks,
         reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither, but for the attacks of the year before.
         """
-        states, known = self.states, self.known
+        states = self.states
         days = states.start - _EPOCH
         steps = np.where(self.opens, days, np.diff(days, prepend=0))
         before = np.append(-1, self.situation_of[:-1])
@@ -257,28 +258,28 @@ class _Writer:
     def _weights(self, plain: NDArray[np.bool_]) -> Integers:
         """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
         weights = np.zeros(len(plain), dtype=np.int64)
-        reports, first = self.scene.history.reports, np.cumsum(self.states.reports) - self.states.reports
+        weight = np.array([_PLAIN_WEIGHT[standing] for standing in self.told.values["standing"]], dtype=np.int64)
         alone = plain & self.known
-        weights[alone] = [_PLAIN_WEIGHT[reports[number].standing] for number in self.states.basis[first[alone]].tolist()]
+        first = np.cumsum(self.states.reports) - self.states.reports
+        weights[alone] = weight[self.told.standing[self.states.basis[first[alone]]]]
         for number in np.flatnonzero(self.known & ~plain).tolist():
             weights[number] = round(100 * _weight(self.state(number)))
         return weights
 
     def _cited(self) -> dict[int, list[int]]:
         """Number the reports that the states on the page rest on, and return those that a state lists."""
-        states, reports = self.states, self.scene.history.reports
+        states, count = self.states, len(self.told.place)
         cited_by = np.repeat(np.arange(len(states.start)), states.reports)
-        told = self.on_page[cited_by]
-        cited_by, basis = cited_by[told], states.basis[told]
-        new = firsts(basis, len(reports))
-        order, numbers = numbered(basis, len(reports))
-        self.named, self.named_by = [reports[number] for number in order.tolist()], cited_by[new].tolist()
-        self.reports = Numbered[str]()
+        shown = self.on_page[cited_by]
+        cited_by, basis = cited_by[shown], states.basis[shown]
+        new = firsts(basis, count)
+        order, self.number_of = numbered(basis, count)
+        self.named, self.named_by = order.tolist(), cited_by[new].tolist()
         first_is_new = np.zeros(len(states.start), dtype=bool)
         first_is_new[cited_by[new]] = True
         listed = np.where(self.known, ~self.on_page | (states.reports != 1) | ~first_is_new, self.on_page & (states.reports > 0))
         lasts = np.cumsum(np.where(self.on_page, states.reports, 0))
-        found = numbers[basis].tolist()
+        found = self.number_of[basis].tolist()
         return {
             number: found[last - count : last] if shown else []
             for number, last, count, shown in zip(
@@ -286,29 +287,29 @@ class _Writer:
             )
         }
 
-    def _number(self, report: Report, state: int) -> int:
-        """The number of a report; the state is the one that names it."""
-        if not self.reports:
-            self.reports.update((named.id, number) for number, named in enumerate(self.named))
-        number = self.reports[report.id]
-        if number == len(self.named):
-            self.named.append(report)
-            self.named_by.append(state)
-        return number
+    def _numbers(self, reports: Iterable[Report], state: int) -> list[int]:
+        """The numbers of reports on the page; the state is the one that names those that none before it did."""
+        found = [self.told.numbers[report.id] for report in reports]
+        for number in found:
+            if self.number_of[number] < 0:
+                self.number_of[number] = len(self.named)
+                self.named.append(number)
+                self.named_by.append(state)
+        return self.number_of[found].tolist() if found else []
 
     def _more(self, number: int) -> dict[str, Any]:
         state = self.state(number)
         if not self.on_page[number]:
-            return {"a": found} if (found := [self._number(report, number) for report in state.attacks]) else {}
+            return {"a": found} if (found := self._numbers(state.attacks, number)) else {}
         start = day_number(state.start)
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
             "s": _bounds(state.since, start) if state.rule != _SILENCE else None,
             "b": _bounds(state.began, start) if state.began in state.doubt else None,
             "e": day_number(state.evidence_on) if aged else None,
-            "c": [self._number(report, number) for report in state.claims],
-            "a": [self._number(report, number) for report in state.attacks],
-            "d": [self._number(report, number) for report in state.disputed_by],
+            "c": self._numbers(state.claims, number),
+            "a": self._numbers(state.attacks, number),
+            "d": self._numbers(state.disputed_by, number),
             "r": state.rule if state.rule not in (*_PLAIN_RULES, _SILENCE) else None,
             "i": 0 if state.direct else 1,
         }
@@ -321,31 +322,42 @@ class _Writer:
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
         its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
         """
-        reports, gazetteer = self.named, self.scene.gazetteer
-        kinds, standings = ({name: number for number, name in enumerate(names)} for names in (KINDS, STANDINGS))
-        by_state = np.array(self.named_by, dtype=np.int64)
-        starts = self.states.start[by_state] - _EPOCH
-        dates = [report.date for report in reports]
-        earliest, latest = _day_numbers([d.earliest for d in dates]), _day_numbers([d.latest for d in dates])
-        places, holders = [place.id for place in self.places], [situation[1] for situation in self.situations]
-        there = [places[owner] for owner in self.owner[by_state].tolist()]
-        held_by = [holders[situation] for situation in self.situation_of[by_state].tolist()]
-        elsewhere = dict.fromkeys(r.place for r, place in zip(reports, there, strict=True) if r.place != place)
-        about = {place: self.texts[gazetteer[place].name if place in gazetteer else place] + 1 for place in elsewhere}
-        late = {n: report for n, report in enumerate(reports) if report.end or report.claimant or report.reported_on}
+        told, gazetteer = self.told, self.scene.gazetteer
+        reports, states = (np.array(numbers, dtype=np.int64) for numbers in (self.named, self.named_by))
+        earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
+        places = {place: number for number, place in enumerate(told.values["place"])}
+        there = np.array([places.get(place.id, -1) for place in self.places], dtype=np.int64)[self.owner[states]]
+        elsewhere = told.place[reports] != there
+        names = [gazetteer[place].name if place in gazetteer else place for place in told.values["place"]]
+        about = np.zeros(len(reports), dtype=np.int64)
+        about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], names, self.texts)
+        groups = {group: number for number, group in enumerate(told.values["by"])}
+        holders = np.array([groups.get(holders, -1) for _, holders, _ in self.situations], dtype=np.int64)[self.situation_of[states]]
+        others = told.by[reports] != holders
+        by = np.zeros(len(reports), dtype=np.int64)
+        by[others] = 1 + _listed(told.by[reports[others]], told.values["by"], self.parties)
+        late = {
+            n: self.scene.history.reports[number]
+            for n, number in sorted((int(self.number_of[number]), number) for number in told.late)
+            if n >= 0
+        }
         claimants = {n: [self._claimant(c, r) for c in map(str.strip, r.claimant.split(";")) if c] for n, r in late.items()}
+
+        def listed(name: str, numbers: Numbered[Any]) -> Column:
+            return column(_listed(getattr(told, name)[reports], told.values[name], numbers))
+
         return {
             "count": len(reports),
-            "kind": column([kinds[r.kind] for r in reports]),
-            "by": column([0 if r.by == holders else self.parties[r.by] + 1 for r, holders in zip(reports, held_by, strict=True)]),
-            "against": column([self.parties[r.against] for r in reports]),
-            "earliest": column(np.where(earliest == NONE, NONE, earliest - starts)),
+            "kind": listed("kind", Numbered.of(KINDS)),
+            "by": column(by),
+            "against": listed("against", self.parties),
+            "earliest": column(np.where(earliest == NONE, NONE, earliest - (self.states.start[states] - _EPOCH))),
             "length": column(np.where(latest == NONE, NONE, latest - np.where(earliest == NONE, 0, earliest))),
-            "source": column([self.sources[r.source] for r in reports]),
-            "section": column([self.texts[r.section] for r in reports]),
-            "standing": column([standings[r.standing] for r in reports]),
-            "note": column([self.texts[r.note] for r in reports]),
-            "about": column([0 if r.place == place else about[r.place] for r, place in zip(reports, there, strict=True)]),
+            "source": listed("source", self.sources),
+            "section": listed("section", self.texts),
+            "standing": listed("standing", Numbered.of(STANDINGS)),
+            "note": listed("note", self.texts),
+            "about": column(about),
             "end": {n: day_number(r.end.latest) for n, r in late.items() if r.end and r.end.latest},
             "claimant": {n: ", ".join(who) for n, who in claimants.items() if who},
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
@@ -375,8 +387,10 @@ def _bounds(bounds: Bounds, start: int) -> Row | None:
     return None if day == earliest == latest == start else [day, earliest, latest]
 
 
-def _day_numbers(days: Sequence[date | None]) -> Integers:
-    return np.array([NONE if day is None else day.toordinal() - _EPOCH for day in days], dtype=np.int64)
+def _listed(codes: Integers, values: Sequence[Any], numbers: Numbered[Any]) -> Integers:
+    """The numbers of the values that codes stand for."""
+    order, rank = numbered(codes, len(values))
+    return np.array([numbers[values[code]] for code in order.tolist()], dtype=np.int64)[rank[codes]]
 
 
 def _best(fuzzy: FuzzyDate | None) -> int | None:
