@@ -112,6 +112,7 @@ class _Writer:
         self.told = scene.history.report_columns
         self._choose()
         self.index = {place.id: number for number, place in enumerate(self.places)}
+        self.classes = [_class(place) for place in self.places]
         self.situation_of, self.situations = self._situations()
 
     def _choose(self) -> None:
@@ -119,7 +120,7 @@ class _Writer:
         is ever known.
         """
         places = list(self.scene.gazetteer.values())
-        found = self.scene.history.columns([place.id for place in places])
+        found = self.scene.states
         self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
         known = np.zeros(len(places), dtype=bool)
         known[np.repeat(np.arange(len(places)), found.lengths)[self.known]] = True
@@ -183,7 +184,7 @@ class _Writer:
 
     def held_areas(self) -> dict[str, int]:
         """The areas with states of their own, by id."""
-        return {place.id: number for number, place in enumerate(self.places) if self.count[number] and _class(place) == "area"}
+        return {place.id: number for number, place in enumerate(self.places) if self.classes[number] == "area" and self.count[number]}
 
     def place_columns(self) -> dict[str, Any]:
         """Columns ``id``, ``name``, ``kind`` (index of ``kinds``), ``class``, ``lat`` and ``lon`` (WGS84, in 1/10000 degree), and ``more``.
@@ -204,9 +205,9 @@ class _Writer:
             "id": [place.id for place in places],
             "name": [place.name for place in places],
             "kind": column([kinds[place.kind] for place in places]),
-            "class": column([CLASSES.index(_class(place)) for place in places]),
-            "lat": column([NONE if place.lat is None else round(place.lat * 10000) for place in places]),
-            "lon": column([NONE if place.lon is None else round(place.lon * 10000) for place in places]),
+            "class": column([CLASSES.index(name) for name in self.classes]),
+            "lat": column(_ten_thousandths([place.lat for place in places])),
+            "lon": column(_ten_thousandths([place.lon for place in places])),
             "kinds": list(kinds),
             "more": more,
         }
@@ -253,7 +254,8 @@ class _Writer:
         )
         told = of_that_day & (s.evidence_on == s.start) & np.isin(s.rule, [RULES.index(rule) for rule in _PLAIN_RULES])
         silent = self.opens & (s.rule == NO_REPORT) & (s.began_earliest == OPEN) & (s.began_latest == OPEN)
-        return alone & np.where(self.known, told & (s.reports == 1), silent & (s.reports == 0))
+        plain: NDArray[np.bool_] = alone & np.where(self.known, told & (s.reports == 1), silent & (s.reports == 0))
+        return plain
 
     def _weights(self, plain: NDArray[np.bool_]) -> Integers:
         """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
@@ -387,6 +389,11 @@ def _bounds(bounds: Bounds, start: int) -> Row | None:
     return None if day == earliest == latest == start else [day, earliest, latest]
 
 
+def _ten_thousandths(degrees: Sequence[float | None]) -> Integers:
+    found = np.array(degrees, dtype=float)
+    return np.where(np.isnan(found), NONE, np.rint(np.nan_to_num(found) * 10000)).astype(np.int64)
+
+
 def _listed(codes: Integers, values: Sequence[Any], numbers: Numbered[Any]) -> Integers:
     """The numbers of the values that codes stand for."""
     order, rank = numbered(codes, len(values))
@@ -416,9 +423,10 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
     told = np.unique(writer.owner[writer.known & writer.on_page]).tolist()
-    known = {place.id: number for number in told if (place := writer.places[number]).kind in SETTLEMENTS}
-    if len(known) > MOST_CELLS:
+    settlements = [number for number in told if writer.places[number].kind in SETTLEMENTS]
+    if len(settlements) > MOST_CELLS:
         return {}
+    known = {writer.places[number].id: number for number in settlements}
     ground = cells((writer.places[number] for number in known.values()), outline=outline_of(scene.basemap))
     return {known[place]: geometry for place, geometry in ground.items()}
 

@@ -54,7 +54,7 @@ def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[
 def _known(scene: Scene, day: date) -> list[str]:
     """The places of which something is known on a day, in the order of their names."""
     places = list(scene.gazetteer.values())
-    states = scene.history.columns([place.id for place in places])
+    states = scene.states
     unknown = np.array([situation.status == NOT_KNOWN for situation in states.situations], dtype=bool)
     first = np.cumsum(states.lengths) - states.lengths
     begun = np.bincount(np.repeat(np.arange(len(places)), states.lengths)[states.start <= day.toordinal()], minlength=len(places))
