@@ -95,7 +95,7 @@ def main(reports: int, places: int) -> None:
     where, told = synthetic(reports, places)
     before = peak_mb()
     engine = BulkHistory(where, told, blocs=SIDES)
-    print(f"states                                 {len(engine._table.rows):8,}")
+    print(f"states                                 {len(engine._table.opens):8,}")
     print(f"peak memory of the process             {peak_mb():8.0f} MB ({before:.0f} MB before the engine had run)")
     rivals = {
         "engine": lambda: BulkHistory(where, told, blocs=SIDES),
