@@ -250,6 +250,71 @@ def test_the_changes_are_those_of_the_engine(visit, atlas):
     assert shown == {(c.day.isoformat(), c.place) for c in atlas.list_changes("2012-01-01", "2025-12-31")}
 
 
+def test_layers_are_switched_and_kept_in_the_address(visit, timeline_html):
+    page = visit(timeline_html)
+    assert "camp" in marks(page)
+    attacked = page.get_by_label("Attacks (they change nothing)")
+    assert not attacked.is_checked()
+    attacked.check()
+    page.get_by_label("Bases, airports and camps").uncheck()
+    page.get_by_label("Names").uncheck()
+    page.wait_for_function("location.hash.includes('layers=territory,attacks,regions')")
+    assert "Star: attacked of late" in page.locator(".mc-legend").inner_text()
+    again = visit(timeline_html, fragment=page.evaluate("location.hash"))
+    assert again.get_by_label("Attacks (they change nothing)").is_checked()
+    assert "camp" not in marks(again)
+    assert again.evaluate(STATE)["labels"] == []
+    assert marks(again)["town"]["controllers"] == ["mali", "wagner"]
+
+
+def test_an_attack_shown_stands_in_the_card_of_its_place(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-11-18&layers=attacks&attacks=7&p=town")
+    assert "attacked by" in page.locator(".mc-card").inner_text()
+    assert page.evaluate(STATE)["counts"]["attacked"] == 1
+    later = visit(timeline_html, fragment="#d=2023-11-25&layers=attacks&attacks=7")
+    assert later.evaluate(STATE)["counts"]["attacked"] == 0
+
+
+def test_curves_follow_the_slider_and_say_what_they_show(visit, timeline_html):
+    page = visit(timeline_html)
+    page.get_by_text("Curves, and days to play").click()
+    until(page, "document.querySelectorAll('.mc-now li').length > 0")
+    legend = page.evaluate(STATE)["counts"]["blocs"]
+    shown = page.locator(".mc-now").inner_text()
+    assert f"State and allies: {legend[0]}, " in shown
+    assert "km²" in shown
+    said = page.locator(".mc-graphs canvas").first.get_attribute("aria-label")
+    assert "1 January 2023 to 31 December 2023" in said
+    assert "State and allies: 0 at first" in said
+    page.get_by_role("slider", name="Date shown").focus()
+    page.keyboard.press("Home")
+    assert "State and allies: 0, " in page.locator(".mc-now").inner_text()
+
+
+def test_days_to_play_are_kept_in_the_address_and_end_the_play(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-10-09&from=2023-10-10&to=2023-10-14")
+    page.get_by_label("Pace").select_option("50")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play").wait_for()  # it has stopped by itself
+    until(page, f"{STATE}.date === '2023-10-14'")
+    page.wait_for_function("location.hash.includes('from=2023-10-10&to=2023-10-14')")
+
+
+def test_since_leads_to_the_day_on_which_a_state_began(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-12-20&p=split")
+    page.locator(".mc-card .mc-state button").click()
+    until(page, f"{STATE}.date === '2023-10-12'")
+    assert page.evaluate(STATE)["open"] == "split"
+
+
+def test_search_forgives_typos(visit, snapshot_html):
+    page = visit(snapshot_html)
+    page.get_by_role("combobox", name="Find a place").fill("Fuoght")
+    assert page.get_by_role("option").first.inner_text().startswith("Fought")
+    page.get_by_role("combobox", name="Find a place").fill("qqqqqq")
+    assert page.get_by_role("option").first.inner_text() == "No place of that name"
+
+
 def test_play_runs_and_stops(visit, timeline_html):
     page = visit(timeline_html, fragment="#d=2023-10-01")
     page.get_by_role("button", name="Play").click()
@@ -310,7 +375,7 @@ def test_on_a_phone_a_tap_opens_a_sheet_from_below(visit, timeline_html):
 def test_the_keyboard_reaches_everything_in_order(visit, timeline_html):
     page = visit(timeline_html)
     seen = []
-    for _ in range(30):
+    for _ in range(45):
         page.keyboard.press("Tab")
         seen.append(
             page.evaluate("(n => n.className + ' ' + (n.getAttribute('aria-label') || n.type || n.tagName))(document.activeElement)")

@@ -35,6 +35,7 @@ def test_the_wheel_holds_code_data_and_assets(wheel):
     } <= names  # fmt: skip
     assets = {path.name for path in (ROOT / "mali_control" / "render" / "assets").iterdir()}
     assert {f"mali_control/render/assets/{name}" for name in assets} <= names
+    assert {"mali_control/briefing/templates/briefing.html.jinja", "mali_control/briefing/templates/briefing.css"} <= names
     assert not [name for name in names if name.startswith(("tests", "gazetteer", "notebooks"))]
 
 

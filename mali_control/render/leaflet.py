@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
     from .paper import Sheet
 
-SCRIPTS = ("draw.js", "model.js", "paint.js", "cards.js", "handle.js", "frame.js", "map.js", "timeline.js", "compare.js")
+SCRIPTS = (
+    "draw.js",
+    "model.js",
+    "paint.js",
+    "cards.js",
+    "layers.js",
+    "handle.js",
+    "frame.js",
+    "map.js",
+    "curves.js",
+    "timeline.js",
+    "compare.js",
+)
 """The project's own scripts, in the order in which they build on each other."""
 _LOCKED_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'

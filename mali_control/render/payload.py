@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +22,15 @@ from ..factions import Faction
 from ..history import Bounds, State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
-from ..territory import cells, outline_of, settlement_class
+from ..territory import area_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Numbered, column
 from .ground import basemap, flat_rings
 from .looks import NO_TURN
 from .scene import Scene
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Row = list[Any]
 
@@ -35,6 +38,9 @@ CLASSES = ("capital", "seat", "town", "village", "site", "ground", "area")
 STATUSES = tuple(Status)
 MOST_CELLS = 2000
 """With more settlements than this the ground is left blank: cells would be no larger than marks, and weigh more than all the rest."""
+
+ATTACK_DAYS = 365
+"""For so long before the first day attacks are written, so that those of the last days can be shown on it."""
 
 _STATUS = {status: number for number, status in enumerate(STATUSES)}
 _FIELDS = attrgetter("start", "end", "status", "controllers", "besieged_by", "since", "began", "reports", "rule")
@@ -56,7 +62,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
     Reports are written of the states on the days shown only; the earlier and later states are there as a bare bar.
     """
     writer = _Writer(scene, first, last, ends_only=ends_only)
-    spans = writer.spans()
+    spans, ground = writer.spans(), _cells(scene, writer)
     return {
         "first": day_number(first),
         "last": day_number(last),
@@ -81,7 +87,8 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
         "parties": [writer.numbers(factions) for factions in writer.parties],
         "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
-        "cells": _cells(scene, writer),
+        "cells": {number: flat_rings(cell) for number, cell in ground.items()},
+        "km2": {number: round(area_km2(cell)) for number, cell in ground.items()} if first < last and not ends_only else None,
         "base": basemap(scene.basemap, writer.held_areas()),
         "credits": _credits(scene),
     }
@@ -175,7 +182,7 @@ class _Writer:
         ``reports`` lists those that a state rests on, by the number of the state, where it is not the plain case: none for a state that is
         unknown, else the one report that no state before it named. ``more`` holds by the same number what differs from the plain case: s (since:
         day, earliest, latest), b (the same of the change of hands that opened the state), e (day of the last evidence), c, a, d (claims, attacks,
-        reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither.
+        reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither, but for the attacks of the year before.
         """
         looks: Numbered[tuple[int, int, bool]] = Numbered()
         steps: list[int] = []
@@ -201,8 +208,11 @@ class _Writer:
                     found = [self._number(report, state) for report in cited]
                     if found != [new] if status is not Status.UNKNOWN else found:
                         reports[len(look)] = found
-                elif status is not Status.UNKNOWN:
-                    reports[len(look)] = []
+                else:
+                    if status is not Status.UNKNOWN:
+                        reports[len(look)] = []
+                    if state.attacks and end is not None and 0 <= (self.first - end).days < ATTACK_DAYS:
+                        special[len(look)] = state
                 look.append(looks[looks_like])
         return {
             "count": column([len(states) for states in self.states]),
@@ -222,6 +232,8 @@ class _Writer:
         return number
 
     def _more(self, state: State) -> dict[str, Any]:
+        if not self.on_page(state):
+            return {"a": [self._number(report, state) for report in state.attacks]}
         start = day_number(state.start)
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
@@ -339,8 +351,8 @@ def _source(scene: Scene, source: str) -> Row:
     return [found.title, found.publisher, found.published.text if found.published else "", found.url] if found else [source, "", "", ""]
 
 
-def _cells(scene: Scene, writer: _Writer) -> dict[int, list[list[int]]]:
-    """The ground of each settlement of which anything is known on the page's days, as rings by the place's index.
+def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
+    """The ground of each settlement of which anything is known on the page's days, in EPSG:4326 by the place's index.
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
@@ -348,7 +360,7 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, list[list[int]]]:
     if len(known) > MOST_CELLS:
         return {}
     ground = cells((writer.places[number] for number in known.values()), outline=outline_of(scene.basemap))
-    return {known[place]: flat_rings(geometry) for place, geometry in ground.items()}
+    return {known[place]: geometry for place, geometry in ground.items()}
 
 
 def _known(scene: Scene, place: Place, writer: _Writer) -> bool:

@@ -16,7 +16,7 @@ from .scene import Scene
 from .speech import fill
 
 Item = TypeVar("Item")
-MOST_ROWS = 1000
+MOST_ROWS = 400
 """A longer table would weigh more than the map."""
 _STYLE = (
     ".folium-map { display: none } noscript { display: block; padding: 1em; font: 15px/1.4 Arial, sans-serif } "

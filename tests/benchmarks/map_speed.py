@@ -7,7 +7,7 @@ From it, in memory, three pages are built: folium's ``Timeline`` and ``Timestamp
 more) and the time line of mali-control (which also carries names, kinds and the report behind each state). Then chromium opens each from disk with the
 network cut. Last comes the shipped war: its whole time line and one snapshot.
 
-Columns: MB of the file; seconds from histories to text, folium already imported (the best of three); files asked for from the network; first contentful
+Columns: MB of the file; seconds of processor time from histories to text, folium already imported (the best of three); files asked for from the network; first contentful
 paint; script of one step of the slider by a day, median and worst of 100, from the moved slider to the drawn map; script per step altogether, with what is
 put off to the next frame or until the slider rests (by chromium's own ScriptDuration); the same for steps of a week. Folium's pages do not open without
 the network, so they have no steps.
@@ -115,12 +115,12 @@ def ours(scene: Scene) -> str:
 
 
 def timed(build: Callable[[Scene], str], scene: Scene) -> tuple[str, float]:
-    """The text and the best of three times in seconds."""
+    """The text and the best of three times, in seconds of processor time."""
     best, text = float("inf"), ""
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         text = build(scene)
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return text, best
 
 

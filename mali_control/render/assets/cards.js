@@ -131,7 +131,7 @@
       if (place.spellings.length) lines.push(el("p", { class: "mc-quiet" }, fill(w.also, { names: "" }), ...place.spellings.flatMap((s, i) => [i ? ", " : "", el("bdi", {}, s)])));
       const disputed = state.more.d || [];
       if (disputed.length) lines.push(el("p", { class: "mc-disputed" }, disputed.length === 1 ? w.disputed_one : fill(w.disputed, { n: disputed.length })));
-      lines.push(el("p", { class: "mc-state" }, picture, el("span", {}, `${[say.holder(state, day), say.since(state)].filter(Boolean).join(" ")}.`)));
+      lines.push(el("p", { class: "mc-state" }, picture, el("span", {}, say.holder(state, day), ...this.sinceLink(state), ".")));
       if (state.besiegers.length) lines.push(el("p", {}, `${fill(w.siege, { who: say.whom(state.besiegers, day) })}.`));
       if (state.status !== UNKNOWN) {
         const parts = [`${fill(w.sure, { level: say.level(state), number: say.number(state.confidence, 2) })}.`];
@@ -145,11 +145,19 @@
       const section = (title, reports) => { if (reports && reports.length) lines.push(el("h3", {}, title), el("ol", {}, ...reports.map((r) => this.reportItem(place, r)))); };
       const reports = model.reportsOf(state.at);
       if (reports.length) section(w.reports, reports); else if (state.status === UNKNOWN) lines.push(el("p", { class: "mc-quiet" }, w.no_reports));
-      section(w.otherwise, disputed); section(w.claims, state.more.c); section(w.attacks, state.more.a);
+      section(w.otherwise, disputed); section(w.claims, state.more.c); section(w.attacks, [...new Set([...(state.more.a || []), ...(this.shows("attacks") ? model.attackedBefore(day, this.attackDays).get(place.index) || [] : [])])]);
       const sites = place.sites.filter((site) => model.history(site.index).length);
       if (sites.length) lines.push(el("h3", {}, w.sites), el("ul", {}, ...sites.map((site) => el("li", {}, this.link(site), `${w.colon}${say.short(this.states[site.index], day)}`))));
       if (place.note) lines.push(el("p", { class: "mc-quiet" }, upper(place.note)));
       this.card.replaceChildren(...lines);
+    }
+
+    /** Since when; where there is a slider, a link that moves it there. */
+    sinceLink(state) {
+      const since = this.say.since(state), { first, last } = this.data, moves = this.timeBar && state.start >= first && state.start <= last;
+      if (!since) return [];
+      const move = () => { this.timeBar.stop(); this.show(state.start); this.card.focus({ preventScroll: true }); };
+      return [" ", moves ? el("button", { type: "button", class: "mc-link", onclick: () => setTimeout(move) }, since) : since]; // later: the click's own button goes
     }
 
     reportItem(place, index) {

@@ -46,7 +46,8 @@
 
     other() { return this.owner; }
     asSheet() { return this.owner.asSheet(); }
-    get showGround() { return this.owner.showGround; }
+    shows(layer) { return this.owner.shows(layer); }
+    get attackDays() { return this.owner.attackDays; }
     get showPatterns() { return this.owner.showPatterns; }
     set untouched(value) { this.owner.untouched = value; }
     narrow() { return this.owner.narrow(); }
@@ -99,7 +100,6 @@
       this.side.append(this.list, rest);
       const oneOpen = (one, other) => one.addEventListener("toggle", () => { if (one.open && this.narrow()) other.open = false; this.side.classList.toggle("mc-open", one.open || other.open); });
       oneOpen(this.list, this.legend); oneOpen(this.legend, this.list);
-      rest.querySelectorAll(".mc-switch input").forEach((input) => input.addEventListener("change", () => this.first.ground.redraw()));
     }
 
     told(difference, which) { return this.say.short(difference[which], which === "before" ? this.data.first : this.data.last); }
@@ -175,6 +175,7 @@
       if (was !== this.wasNarrow) this.list.open = !this.wasNarrow;
     }
 
+    switched() { super.switched(); this.first.arranged = null; this.first.redraw(true); }
     differs(place) { return this.ringed.has(place); }
     tallies() { return [this.counts(this.first.states), this.counts()]; }
     other() { return this.first; }

@@ -27,6 +27,20 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  /** Letters to change, add, leave out or swap with their neighbour (optimal string alignment); Infinity beyond ``most``. */
+  const typos = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return Infinity;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[b.length] <= most ? last[b.length] : Infinity;
+  };
   const mercator = (lon, lat) => {
     const s = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
     return [(lon + 180) / 360, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
@@ -260,6 +274,16 @@
     for (const [colour, broad] of [["#fff", width + 2.6], [INK, width]]) { outline(pen, shape, x, y, r); pen.strokeStyle = colour; pen.lineWidth = broad; pen.stroke(); }
   };
 
+  /** The sign of an attack: small and grey, nobody's colour, for it changes nothing. */
+  const drawBurst = (pen, x, y, r = 4.5) => {
+    for (const [colour, width] of [["#fff", 4], [INK, 1.4]]) {
+      pen.strokeStyle = colour; pen.lineWidth = width; pen.lineCap = "round"; pen.setLineDash([]); pen.beginPath();
+      for (let i = 0; i < 3; i++) { const dx = Math.cos((i * Math.PI) / 3) * r, dy = Math.sin((i * Math.PI) / 3) * r; pen.moveTo(x - dx, y - dy); pen.lineTo(x + dx, y + dy); }
+      pen.stroke();
+    }
+    pen.lineCap = "butt";
+  };
+
   /** A repeating tile of stripes, at the resolution of the device. */
   const stripes = (() => {
     const made = new Map();
@@ -338,7 +362,7 @@
 
   ns.draw = {
     SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
-    mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, civil, dayOf, iso, fromIso, Canvas, trace, offView,
-    drawDots, drawMark, drawRing, stripes, texture, Boxes,
+    mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, typos, civil, dayOf, iso, fromIso, Canvas, trace, offView,
+    drawDots, drawMark, drawRing, drawBurst, stripes, texture, Boxes,
   };
 })();

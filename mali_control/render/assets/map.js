@@ -3,17 +3,17 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.start) return;
-  const { VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, GREY, el, fill, fold, upper, mix, embedded, iso, fromIso, drawMark } = ns.draw;
+  const { VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, GREY, el, fill, fold, upper, mix, embedded, iso, fromIso, typos, drawMark, drawBurst } = ns.draw;
   const LIST_DAYS = 365;
 
   /* ---------- the page around one map ---------- */
 
-  class View extends ns.Handling(ns.Painting(ns.Cards(Object))) {
+  class View extends ns.Handling(ns.Painting(ns.Layers(ns.Cards(Object)))) {
     constructor(map, id, data, handle) {
       super();
       this.map = map; this.id = id; this.data = data; this.handle = handle;
       this.model = new ns.Model(data); this.say = new ns.Speech(this.model); this.words = data.words;
-      this.day = data.shown; this.open = null; this.selected = null; this.showGround = true; this.drawn = []; this.names = []; this.listeners = [];
+      this.day = data.shown; this.open = null; this.selected = null; this.drawn = []; this.names = []; this.listeners = [];
       this.embed = "mcEmbed" in document.documentElement.dataset; // the page was made for a frame
       if (!document.documentElement.lang) document.documentElement.lang = data.language;
       this.layout();
@@ -77,9 +77,6 @@
       this.legendBody = el("div", {});
       this.legend.append(this.legendBody);
       this.legend.addEventListener("toggle", () => this.side.classList.toggle("mc-open", this.legend.open));
-      const territory = el("input", { type: "checkbox", checked: true, onchange: () => { this.showGround = territory.checked; this.ground.redraw(); } });
-      const patterns = el("input", { type: "checkbox", onchange: () => { this.showPatterns = patterns.checked; this.ground.redraw(); } });
-      patterns.checked = this.showPatterns = !!(window.matchMedia && window.matchMedia("(forced-colors: active), (monochrome)").matches);
       this.changesBox = el("ul", { class: "mc-changes" });
       const lost = this.model.places.filter((p) => Number.isNaN(p.x) && p.cls < AREA);
       this.lostBox = el("ul", { class: "mc-plain" });
@@ -87,7 +84,7 @@
       this.note = el("p", {});
       const sources = el("ul", { class: "mc-plain" }, ...this.data.sources.map(([title, publisher, published]) =>
         el("li", {}, title, el("small", {}, [publisher, published].filter(Boolean).join(", ")))));
-      this.side.append(this.legend, this.data.cells && this.model.cells.size ? el("div", { class: "mc-switches" }, el("label", { class: "mc-switch" }, territory, w.territory), el("label", { class: "mc-switch" }, patterns, w.patterns)) : "",
+      this.side.append(this.legend, this.switches(),
         el("h2", {}, w.changes), this.changesBox);
       if (lost.length) this.side.append(el("details", {}, el("summary", {}, `${w.unlocated} (${lost.length})`), this.lostBox));
       this.side.append(el("h2", {}, w.note), el("p", {}, w.caption), el("p", {}, w.definition), this.note, w.untranslated ? el("p", {}, w.untranslated) : "",
@@ -133,7 +130,7 @@
       return this.searchNode;
     }
 
-    /** Places whose name or spelling begins with the folded text, then those that hold it; each with the spelling that fits. */
+    /** Places whose name or spelling begins with the folded text, then those that hold it, else those that nearly do; each with the spelling that fits. */
     lookUp(wanted) {
       this.index = this.index || this.model.places.flatMap((place) => [place.name, ...place.spellings].map((spelling) => [fold(spelling), place, spelling]));
       const best = new Map();
@@ -142,6 +139,13 @@
         if (score === 9) continue;
         const rank = score * 100 + place.cls * 10 + (spelling === place.name ? 0 : 1);
         if (!best.has(place) || best.get(place)[0] > rank) best.set(place, [rank, spelling]);
+      }
+      if (!best.size && wanted.length > 3) { // nothing fits: forgive a letter or two, of the whole name or of its beginning
+        for (const [key, place, spelling] of this.index) {
+          const most = wanted.length > 7 ? 2 : 1, wrong = Math.min(typos(key, wanted, most), typos(key.slice(0, wanted.length), wanted, most) + 0.5);
+          const rank = 300 + wrong * 100 + place.cls * 10;
+          if (wrong <= most + 0.5 && (!best.has(place) || best.get(place)[0] > rank)) best.set(place, [rank, spelling]);
+        }
       }
       return [...best].sort((a, b) => a[1][0] - b[1][0] || (a[0].name < b[0].name ? -1 : 1)).map(([place, [, spelling]]) => [place, spelling]);
     }
@@ -190,12 +194,14 @@
 
     counts(states = this.states) {
       const { model } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
-      const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, blocs, factions };
+      const attacked = this.shows("attacks") ? model.attackedBefore(this.day, this.attackDays) : new Map();
+      const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, attacked: 0, blocs, factions };
       for (const place of model.places) {
         const state = states[place.index];
         if (!this.passes(place)) continue;
         if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
         if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
+        if (attacked.has(place.index)) found.attacked++;
         if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
         if (place.cls > VILLAGE) continue;
         found.all++;
@@ -222,7 +228,7 @@
       if (this.playing) return;
       const pictures = this.pictures || (this.pictures = new Map());
       const once = (make) => (...asked) => { // a picture is drawn when first asked for
-        const key = JSON.stringify([make.length, window.devicePixelRatio, asked]);
+        const key = JSON.stringify([make.name, make.length, window.devicePixelRatio, asked]);
         if (!pictures.has(key)) pictures.set(key, make(...asked));
         return pictures.get(key);
       };
@@ -236,6 +242,11 @@
       const dashed = once((colour) => {
         const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
         pen.scale(ratio, ratio); pen.strokeStyle = colour; pen.lineWidth = 1.5; pen.setLineDash([6, 4]); pen.strokeRect(4, 8, 22, 14);
+        return canvas;
+      });
+      const burst = once(() => {
+        const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
+        pen.scale(ratio, ratio); drawBurst(pen, 15, 15);
         return canvas;
       });
       const ever = this.everHolding || (this.everHolding = this.sidesShown());
@@ -252,7 +263,7 @@
         ["besieged", "besieged", swatch({ ...plain, siege: [pair[1]] })], ["unknown", "unknown", swatch({ status: UNKNOWN, colours: [] })],
         ["weak", "weak", swatch({ ...plain, weak: true })], ["doubt", "doubt", swatch({ ...plain, doubt: true })],
         ["recent", "recent", swatch({ ...plain, recent: true })], ["site", "sites", swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
-        ["ground", "ground", swatch(plain, "diamond")], ["area", "areas", dashed(one[1])],
+        ["ground", "ground", swatch(plain, "diamond")], ["area", "areas", dashed(one[1])], ["attacked", "attacked", burst()],
       ].filter(([, count]) => any((t) => t[count])).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), number((t) => t[count])));
       const share = (t) => {
         const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
@@ -323,6 +334,8 @@
         const asked = new URLSearchParams(window.location.hash.slice(1)), day = fromIso(asked.get("d"));
         const view = (asked.get("v") || "").split(",").map(Number);
         if (asked.get("v") && view.length === 3 && view.every(Number.isFinite)) { this.untouched = false; this.map.setView([view[0], view[1]], view[2], { animate: false }); }
+        this.readLayers(asked);
+        if (this.timeBar) this.timeBar.readSpan(asked);
         if (day !== null && day !== this.day) this.show(day);
         const place = this.model.byId.get(asked.get("p"));
         if (place && place !== this.open) { if (asked.get("v")) { this.selected = place; this.openCard(place); } else this.goTo(place, null, false); }
@@ -337,7 +350,7 @@
           if (embedded()) return;
           const c = this.map.getCenter(), parts = [`d=${iso(this.day)}`];
           if (this.open) parts.push(`p=${encodeURIComponent(this.open.id)}`);
-          parts.push(...this.addressParts());
+          parts.push(...this.addressParts(), ...this.layerParts(), ...(this.timeBar ? this.timeBar.spanParts() : []));
           if (!this.untouched) parts.push(`v=${c.lat.toFixed(3)},${c.lng.toFixed(3)},${this.map.getZoom()}`);
           window.history.replaceState(null, "", `#${parts.join("&")}`);
         } catch (error) { /* srcdoc frames and sandboxes may not touch it */ }

@@ -85,6 +85,22 @@
         end: c.end.get(number) ?? null, claimant: c.claimant.get(number) || "", reported: c.reported.get(number) ?? null };
     }
 
+    /** The attacks told of, as [day, place, report]; the day is the last that the report allows. */
+    get attacks() {
+      if (!this.listedAttacks) {
+        const found = new Map();
+        for (const [at, { a = [] }] of this.more) for (const number of a) found.set(`${this.owner[at]} ${number}`, [this.owner[at], number]);
+        this.listedAttacks = [...found.values()].map(([place, number]) => { const { earliest, latest } = this.report(number); return [latest ?? earliest, place, number]; }).filter(([day]) => day !== null).sort((a, b) => a[0] - b[0]);
+      }
+      return this.listedAttacks;
+    }
+    /** The reports of attacks in the days up to a day, by the place's index. */
+    attackedBefore(day, days) {
+      const found = new Map();
+      for (const [when, place, number] of this.attacks) if (day - days < when && when <= day) found.set(place, [...(found.get(place) || []), number]);
+      return found;
+    }
+
     situationOf(at) { return this.situations[this.looks[this.lookOf[at]][0]]; }
     turned(at) { return this.looks[this.lookOf[at]][2] === 1; }
     /** The number of a place's state on a day; the place must have states. */
@@ -194,6 +210,8 @@
       if (ya === yb) return [`${first}${this.words.day_space}${this.words.months[ma]}`, this.date(b)];
       return [this.date(a), this.date(b)];
     }
+    /** A whole number with its thousands set apart by a narrow space. */
+    whole(value) { return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u202f"); }
     number(value, digits) { return value.toFixed(digits).replace(".", this.words.decimal); }
     /** A span that is just one month or one year, by its name. */
     unit(a, b) {

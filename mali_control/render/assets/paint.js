@@ -3,7 +3,7 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, drawRing, stripes, texture, Boxes, el } = ns.draw;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, drawRing, drawBurst, stripes, texture, Boxes, el } = ns.draw;
   const NAME_MS = 250, SPRITES = 800;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
@@ -40,6 +40,7 @@
       }
       const west = Math.min(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[0]))), east = Math.max(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[2])));
       const north = Math.min(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[1]))), south = Math.max(...this.base.near.flatMap(({ rings }) => rings.map((r) => r.box[3])));
+      this.frame = this.base.near.length ? [west, north, east, south] : null;
       this.nearLines = this.base.near.flatMap(({ rings }) => rings.flatMap((ring) => withoutFrame(ring, [west, north, east, south])));
       if (this.base.land.length) for (const place of this.model.places) place.abroad = !Number.isNaN(place.x) && !inside(this.base.land, place.x, place.y) && !nearRing(this.base.land, place, 8e-5);
       map.getPane("tilePane").style.zIndex = 150;
@@ -104,7 +105,7 @@
     }
 
     paintGround(pen, view) {
-      if (!this.showGround || !this.states) return;
+      if (!this.shows("territory") || !this.states) return;
       if (this.tiles) pen.globalAlpha = 0.7;
       pen.lineWidth = 0.7;
       for (const [index, rings] of this.model.cells) {
@@ -141,14 +142,29 @@
         if (view.zoom >= 5.5) stroke(base.road.map(([, line]) => line), "#B9B09C", view.zoom >= 7 ? 1.2 : 0.8);
         stroke(this.nearLines, "#C9C4B8", 0.8);
       }
-      stroke(base.inner, "#8E887A", 0.8, [3, 3]);
+      if (this.shows("regions")) stroke(base.inner, "#8E887A", 0.8, [3, 3]);
       stroke(base.land, GREY, 1.5);
       for (const [index, rings] of base.areas) {
         const state = this.states && this.states[index];
-        if (!state || state.status === UNKNOWN || !this.showGround || !this.passes(this.model.places[index])) continue;
+        if (!state || state.status === UNKNOWN || !this.shows("territory") || !this.passes(this.model.places[index])) continue;
         const sides = this.model.sides(state);
         stroke(rings, sides.length ? this.model.blocs[sides[0]][1] : GREY, 1.5, [6, 4]);
       }
+      if (!tiles && this.frame) this.fadeOut(pen, view);
+    }
+
+    /** Lines fade away towards the frame in which the base map was cut out, so that none seems to end there. */
+    fadeOut(pen, view) {
+      const [west, north, east, south] = this.frame, x = (u) => u * view.scale + view.dx, y = (v) => v * view.scale + view.dy, broad = 70;
+      pen.globalCompositeOperation = "destination-out";
+      for (const [x0, y0, x1, y1, box] of [
+        [0, y(north), 0, y(north) + broad, [0, 0, view.width, y(north) + broad]], [0, y(south), 0, y(south) - broad, [0, y(south) - broad, view.width, view.height]],
+        [x(west), 0, x(west) + broad, 0, [0, 0, x(west) + broad, view.height]], [x(east), 0, x(east) - broad, 0, [x(east) - broad, 0, view.width, view.height]]]) {
+        const fade = pen.createLinearGradient(x0, y0, x1, y1);
+        fade.addColorStop(0, "#000"); fade.addColorStop(1, "transparent");
+        pen.fillStyle = fade; pen.fillRect(box[0], box[1], Math.max(0, box[2] - box[0]), Math.max(0, box[3] - box[1]));
+      }
+      pen.globalCompositeOperation = "source-over";
     }
 
     size(place, zoom) {
@@ -180,7 +196,7 @@
     inView(view) {
       const { places } = this.model, items = [], pad = 40;
       for (const place of places) {
-        if (place.cls >= AREA || !this.passes(place)) continue;
+        if (place.cls >= AREA || place.cls === SITE && !this.shows("sites") || !this.passes(place)) continue;
         const town = place.cls === SITE && place.parent !== null ? places[place.parent] : null, on = town && Number.isNaN(place.x) ? town : place;
         if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
         const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
@@ -188,6 +204,16 @@
         items.push({ place, state: null, mark: null, x, y, r: 0, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
       }
       return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
+    }
+
+    /** Where attacks of the last days were, beside the marks of their places. */
+    attacked(view) {
+      const at = new Map(this.drawn.map((item) => [item.place, item])), found = [];
+      for (const index of this.model.attackedBefore(this.day, this.attackDays).keys()) {
+        const place = this.model.places[index], x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy, { x: left = x, y: top = y, r = 0 } = at.get(place) || {};
+        if (place.cls < AREA && !Number.isNaN(left) && this.passes(place)) found.push({ place, x: left - r * 0.8 - 4, y: top + r * 0.8 + 4 });
+      }
+      return found;
     }
 
     radius({ place, state, mark }, zoom) {
@@ -220,6 +246,7 @@
     addSites(item, view) {
       const angles = [-45, 12, 66, 123, 180, -102];
       item.sites = [];
+      if (!this.shows("sites")) return;
       for (const site of item.place.sites) {
         const state = this.states[site.index], mark = this.markOf(state), town = item.state;
         if (!this.passes(site)) continue;
@@ -261,6 +288,8 @@
       this.marked = kept;
       this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
       for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
+      this.bursts = this.shows("attacks") ? this.attacked(view) : [];
+      for (const { x, y } of this.bursts) drawBurst(pen, x, y);
       const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
       if (chosen) drawRing(pen, chosen.x, chosen.y, chosen.r + (this.differs(chosen.place) ? 13 : 9), { width: 2.2 });
       this.offset = view.min;
@@ -289,7 +318,8 @@
       clearTimeout(this.naming);
       this.naming = null;
       this.namedAt = performance.now();
-      if (!this.marked) return;
+      this.names = [];
+      if (!this.marked || !this.shows("labels")) return;
       const names = new Boxes(96), marks = new Boxes(), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {

@@ -5,7 +5,7 @@
   if (!ns || ns.timeBar) return;
   const { el, fill, civil, dayOf, iso, fromIso, calm } = ns.draw;
 
-  const TICK = 100, REST = 600, SHORT_SPAN = 200;
+  const TICK = 100, REST = 600, SHORT_SPAN = 200, FASTEST = 4;
   const ICONS = {
     previous: "M5 4h2.4v12H5zM16 4v12L8.4 10z", next: "M12.6 4H15v12h-2.4zM4 4l7.6 6L4 16z", play: "M6 3.5v13L16.5 10z", pause: "M5.5 4h3.2v12H5.5zM11.3 4h3.2v12h-3.2z",
   };
@@ -20,10 +20,10 @@
 
   class TimeBar {
     constructor(view) {
-      this.view = view; this.words = view.words; this.first = view.data.first; this.last = view.data.last;
+      this.view = view; this.words = view.words; this.first = this.from = view.data.first; this.last = this.to = view.data.last;
       this.changeDays = view.model.changeDays;
       this.build();
-      view.listeners.push((what) => (what === "resize" ? this.drawStrip() : this.follow()));
+      view.listeners.push((what) => (what === "resize" ? (this.drawStrip(), this.curves.draw()) : this.follow()));
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.stop(); });
     }
 
@@ -32,7 +32,7 @@
       this.previous = button("previous", w.previous, () => this.jump(-1));
       this.next = button("next", w.next, () => this.jump(1));
       this.playButton = button("play", w.play, () => (view.playing ? this.stop() : this.start()));
-      const paces = calm() ? [] : [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
+      const paces = calm() ? [] : [["0.25", "¼×"], ["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"], ["10", "10×"], ["50", "50×"]];
       this.pace = el("select", { "aria-label": w.speed, title: w.speed }, ...paces.map(([value, text]) => el("option", { value }, text)), el("option", { value: "change" }, w.by_change));
       this.pace.value = paces.length ? "1" : "change";
       this.slider = el("input", { type: "range", min: this.first, max: this.last, step: 1, "aria-label": w.date_shown, title: w.keys });
@@ -40,17 +40,30 @@
       this.slider.addEventListener("input", () => { this.stop(); this.show(+this.slider.value); });
       this.slider.addEventListener("keydown", (e) => this.key(e));
       this.strip = el("canvas", { "aria-hidden": "true" });
-      this.strip.addEventListener("click", (e) => this.clickStrip(e));
+      this.strip.addEventListener("click", (e) => this.clickOn(e, this.strip, 11));
       this.date = el("input", { type: "date", min: iso(this.first), max: iso(this.last), value: iso(view.day) });
       this.date.addEventListener("change", () => { const day = fromIso(this.date.value); if (day !== null) { this.stop(); this.show(day); } });
       this.say = el("p", { class: "mc-say", role: "status" });
       this.bar = el("section", { class: "mc-time", "aria-label": w.date_shown },
         el("div", { class: "mc-buttons" }, this.previous, this.playButton, this.next, this.pace),
         el("div", { class: "mc-slide" }, this.slider, this.strip), el("label", { class: "mc-date" }, w.date, this.date), this.say);
+      this.curves = new ns.Curves(this);
+      this.bar.append(this.curves.node);
       view.foot.before(this.bar);
       view.map.invalidateSize(false);
       view.fit();
     }
+
+    /** The days between which it plays; all of the page's at first. */
+    setSpan(from, to) {
+      const fits = (day) => day !== null && day >= this.first && day <= this.last;
+      this.from = fits(from) ? from : this.first;
+      this.to = fits(to) && to > this.from ? to : this.last;
+      if (this.curves) this.curves.span();
+      this.view.writeAddress();
+    }
+    spanParts() { return this.from === this.first && this.to === this.last ? [] : [`from=${iso(this.from)}`, `to=${iso(this.to)}`]; }
+    readSpan(asked) { if (asked.get("from") || asked.get("to")) this.setSpan(fromIso(asked.get("from")), fromIso(asked.get("to"))); }
 
     show(day) { this.view.show(Math.max(this.first, Math.min(this.last, day))); }
 
@@ -77,17 +90,19 @@
 
     start() {
       const { view } = this;
-      if (view.day >= this.last) this.show(this.first);
+      if (view.day >= this.to || view.day < this.from) this.show(this.from);
       view.playing = true;
       this.say.textContent = "";
       this.setPlayButton();
       const tick = () => {
         if (!view.playing) return;
         const byChange = this.pace.value === "change", brief = this.last - this.first < SHORT_SPAN;
-        const to = byChange ? this.changeFrom(1) ?? this.last : view.day + (brief ? 1 : 7);
-        this.show(to);
-        if (view.day >= this.last) { this.stop(); return; }
-        const wait = byChange ? (calm() ? 2000 : 1200) : (brief ? 250 : TICK) / Number(this.pace.value);
+        const pace = Number(this.pace.value), leap = Math.max(1, pace / FASTEST), next = this.changeFrom(1) ?? this.to;
+        const step = view.day + Math.round((brief ? 1 : 7) * leap); // a faster pace takes longer steps; up to there no change is passed over
+        const to = byChange || leap === 1 && next < step ? next : step;
+        this.show(Math.min(to, this.to));
+        if (view.day >= this.to) { this.stop(); return; }
+        const wait = byChange ? (calm() ? 2000 : 1200) : (brief ? 250 : TICK) / Math.min(pace, FASTEST);
         this.timer = setTimeout(tick, wait);
       };
       this.timer = setTimeout(tick, 50);
@@ -114,6 +129,7 @@
       this.previous.disabled = this.changeFrom(-1) === null;
       this.next.disabled = this.changeFrom(1) === null;
       this.moveCursor();
+      this.curves.follow();
       clearTimeout(this.rest);
       if (view.playing) return;
       this.slider.setAttribute("aria-valuetext", this.spoken());
@@ -216,8 +232,8 @@
       [[this.layers[0], 0, x], [this.layers[1], x, strip.width - x]].forEach(([layer, from, width]) => { if (width >= 1) pen.drawImage(layer, from, 0, width, strip.height, from, 0, width, strip.height); });
       pen.fillStyle = "#1F1D1A"; pen.fillRect(x - 0.75 * ratio, 0, 1.5 * ratio, strip.height - 14 * ratio);
     }
-    clickStrip(event) {
-      const box = this.strip.getBoundingClientRect(), share = (event.clientX - box.left - 11) / (box.width - 22);
+    clickOn(event, canvas, inset = 1) {
+      const box = canvas.getBoundingClientRect(), share = (event.clientX - box.left - inset) / (box.width - 2 * inset);
       this.stop();
       this.show(Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.last - this.first)));
     }
