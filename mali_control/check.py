@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from statistics import median
 
-from .control import RULES
+from .control import KINDS
 from .dates import FuzzyDate
 from .errors import Problem
 from .factions import Factions
@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 REACH_KM = 2000.0
 """Without a country's outline to go by, a position farther than this from the middle of all others is taken for a slip."""
 
-NEEDS_BY = frozenset(RULES) - {"lifts-siege", "attacks", "repels", "contests", "withdraws"}
+NEEDS_BY = frozenset(KINDS) - {"lifts-siege", "attacks", "repels", "contests", "withdraws"}
 """Kinds of report that say nothing without naming who."""
 
 

@@ -2,27 +2,26 @@
 
 The engine is one fold. For each place the reports that speak of it (its own, those of the areas around it, and turns of the town that a site
 belongs to) become dated ``events``, in an order that does not depend on the order of the file; the ``ledger`` reads one after the other and
-turns one situation into the next by the rules in ``control``. Which reports count, and on which day, is decided in ``evidence``.
+turns one situation into the next by the rules in ``control``. Which reports count is decided in ``evidence``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from .events import AREA, OWN, TOWN, Event, Lineage, events_of, speaks_of, turns
-from .events import PlaceInfo as PlaceInfo
-from .evidence import counts
-from .ledger import Settings as Settings
-from .ledger import fold
+from .events import World, events_of
+from .ledger import Draft, fold, turns_of
 from .reports import Report
 from .states import Bounds as Bounds
 from .states import Change as Change
 from .states import State as State
+from .world import Lineage, Numbers, states_of, world_of
+from .world import PlaceInfo as PlaceInfo
+from .world import Settings as Settings
 
 
 class History:
@@ -55,15 +54,13 @@ class History:
         self.settings = settings or Settings()
         self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
         self._states: dict[str, tuple[State, ...]] = {}
-        self._told_of_areas: dict[str, list[tuple[Report, list[Event]]]] = {}
+        self._drafts: dict[int, list[Draft]] = {}
 
     def of(self, place: str) -> tuple[State, ...]:
         """Return a place's states in order: from the dawn of the time line on, without gap or overlap."""
         if place not in self._states:
-            info = self.places[place]
-            follows = turns(self.of(info.town)) if info.town in self.places and info.town != place else ()
-            events = list(self._events(info, follows))
-            self._states[place] = fold(place, events, self._lineage, self.settings)
+            world, numbers = self._numbered
+            self._states[place] = states_of(place, self._fold(world, numbers.places[self.places[place].id]), self.reports, numbers)
         return self._states[place]
 
     def at(self, place: str, day: date) -> State:
@@ -103,34 +100,13 @@ class History:
         )
 
     @cached_property
-    def _by_place(self) -> dict[str, list[Report]]:
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in self.reports:
-            found[report.place].append(report)
-        return found
+    def _numbered(self) -> tuple[World, Numbers]:
+        """Places, reports and lineage in the numbers that the fold reads, and what their numbers mean."""
+        return world_of(list(self.places.values()), self.reports, self._lineage, self.settings)
 
-    def _area_events(self, area: str) -> list[tuple[Report, list[Event]]]:
-        """The events of an area's reports that may change the places inside; they are the same for all of these."""
-        if area not in self._told_of_areas:
-            reports = self._by_place.get(area, [])
-            self._told_of_areas[area] = [
-                (r, list(events_of(r, AREA, reports, self._lineage))) for r in reports if r.kind not in ("attacks", "claims")
-            ]
-        return self._told_of_areas[area]
-
-    def _events(self, place: PlaceInfo, follows: Iterable[Event]) -> Iterator[Event]:
-        own = self._by_place.get(place.id, [])
-        for report in own:
-            if not place.is_area and report.scope != "part":
-                yield from events_of(report, OWN, own, self._lineage)
-            elif (report.scope in ("", "all") and not report.except_) or report.kind in ("attacks", "claims"):
-                yield from events_of(report, AREA, own, self._lineage)
-            elif counts(report, self._lineage.blocs):
-                yield next(events_of(report, AREA, own, self._lineage))._replace(kind="partly")
-        for area in sorted(place.areas):
-            for report, events in self._area_events(area):
-                if speaks_of(report, place):
-                    yield from events
-        yield from follows
-        for day, old, new in self._lineage.successions:
-            yield Event(day, -1, (0.0, 0), "", "succeeds", frozenset({new}), frozenset({old}), None, TOWN)
+    def _fold(self, world: World, place: int) -> list[Draft]:
+        if place not in self._drafts:
+            town = world.places[place].town
+            turns = turns_of(self._fold(world, town)) if town >= 0 else []
+            self._drafts[place] = fold(world, place, events_of(world, place), turns)
+        return self._drafts[place]

@@ -2,508 +2,744 @@
 
 The rules of what each kind of report does stand in ``control``; which reports count, in ``evidence``. Here is what needs memory: what a contest
 interrupted, which claims wait to be borne out, when a siege was last heard of, what was told before and is told again.
+
+Everything is numbers: reports by their place in the order of ids, factions as bits, days as ``date.toordinal()``. So the same functions can be run
+as they stand, or compiled for bulk (``compiled``): there is one fold, and no second one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from typing import NamedTuple
 
-from .control import NOBODY, RULES, UNKNOWN, Factions, Move, Situation, Status, fought_over, held
-from .events import AREA, OWN, TOWN, Event, Lineage
-from .evidence import LEAVING, SETTING, counts, self_serving
-from .reports import Report
-from .states import Bounds, State
+from .control import (
+    ATTACKS,
+    BESIEGES,
+    CAPTURES,
+    CLAIMS,
+    CONTESTS,
+    FOUGHT_OVER,
+    HANDS_OVER,
+    HELD,
+    HOLDS,
+    JOINS,
+    KINDS,
+    LEAVES,
+    NOBODY,
+    NOT_KNOWN,
+    REPELS,
+    SEIZES_BRIEFLY,
+    WITHDRAWS,
+    Factions,
+    Move,
+    Situation,
+    after,
+    fought_over,
+    gives_up,
+    held,
+)  # fmt: skip
+from .events import (
+    AGES,
+    AREA,
+    FOLLOWS,
+    NEVER,
+    OPEN,
+    OWN,
+    PARTLY,
+    RESTORES,
+    SETTLES,
+    TOWN,
+    Event,
+    Told,
+    World,
+    days_between,
+    is_exact,
+    is_within,
+    kin_of,
+)
+
+BEGINNING = 1
+"""The first day there is, long before the dawn of the time line."""
+
+AGED, SIEGE_AGED, BORNE_OUT, FOLLOWS_TOWN, RENAMED, IN_PARTS, RESTORED, NO_REPORT = range(len(KINDS), len(KINDS) + 8)
+RULES = (
+    *KINDS,
+    "aged",
+    "siege aged",
+    "claim borne out",
+    "follows its town",
+    "renamed",
+    "held in parts",
+    "restored",
+    "no report before this day",
+)
+"""Why a state is what it is: the kind of the report that decided, or one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the engine may be told.
+BESIEGING, CLAIMING, ATTACKING, OTHERWISE = range(4)
+"""The roles in which reports stand beside a state: of its siege, claims and violence that changed nothing, and those that say otherwise."""
+ROLES = 4
 
-    Attributes
-    ----------
-    dawn : first day of the time line.
-    horizon_days : after so many days without evidence, what is known only through an area falls back to unknown.
-    siege_days : a siege of which nothing more is heard for so long is no longer shown.
-    claim_days : so long a party's claim waits to be borne out by the other side's withdrawal (or bears out an abandoned place).
-    dispute_days : statements by two sources farther apart are news of a change that nobody told, not a disagreement.
-    telling_days : two reports of the same turn at most so far apart are one turn, told with different dates.
 
+class Span(NamedTuple):
+    """The day that something is placed on, and the first and last day on which it can have been; OPEN where that is not known."""
+
+    day: int
+    earliest: int
+    latest: int
+
+
+class Turn(NamedTuple):
+    """A town passed from its holders to others, or was left: news for its sites."""
+
+    day: int
+    kind: int
+    by: Factions
+    against: Factions
+    bounds: Span
+    reports: list[int]
+
+
+class Draft(NamedTuple):
+    """A state as it is being written.
+
+    ``reports`` are those that it rests on, first the one that decided; ``beside`` those in another role, each as ``in_role(role, report)``. Both
+    grow until the state is closed.
     """
 
-    dawn: date = date(2012, 1, 1)
-    horizon_days: int = 730
-    siege_days: int = 365
-    claim_days: int = 30
-    dispute_days: int = 365
-    telling_days: int = 31
-
-
-def fold(place: str, events: Iterable[Event], lineage: Lineage, settings: Settings) -> tuple[State, ...]:
-    """Turn a place's events into its states. The order in which the events are given does not matter."""
-    ledger = Ledger(place, lineage, settings)
-    for event in sorted(events, key=lambda event: event[:4]):
-        ledger.age_to(event.day)
-        ledger.take(event)
-    ledger.age_to(date.max)
-    return ledger.finished()
-
-
-@dataclass(slots=True)
-class Draft:
-    """The state being written."""
-
-    start: date
+    start: int
     situation: Situation
-    since: Bounds
-    began: Bounds
-    reports: list[Report]
-    siege: list[Report]
-    claims: list[Report]
-    attacks: list[Report]
-    disputed_by: list[Report]
-    rule: str
-    via: str
-    evidence_on: date
+    since: Span
+    began: Span
+    rule: int
+    via: int
+    evidence_on: int
+    reports: list[int]
+    beside: list[int]
 
 
-class Ledger:
-    """Writes one place's states, event by event."""
+class Ledger(NamedTuple):
+    """What is written of one place, and what must be remembered to go on.
 
-    def __init__(self, place: str, lineage: Lineage, settings: Settings) -> None:
-        self.place, self.lineage, self.settings = place, lineage, settings
-        dawn = Bounds(date.min, None, None)
-        self.now = Draft(date.min, UNKNOWN, dawn, dawn, [], [], [], [], [], "no report before this day", OWN, date.min)
-        self.closed: list[tuple[Draft, date]] = []
-        self.interrupted: Draft | None = None  # what a contest or a brief seizure broke into
-        self.pending: list[tuple[date, Report]] = []  # parties' claims to have taken the place
-        self.siege_seen: dict[str, date] = {}  # the last day on which each besieger's siege was reported
-        self.former: dict[str, date] = {}  # when each faction last lost the place
-        self.left: tuple[date, Report] | None = None  # the withdrawal that left the place to nobody
+    ``drafts`` are the states, the last one still open; ``interrupted`` holds what a contest or a brief seizure broke into, ``left`` the day and
+    the report of the withdrawal that left the place to nobody, or nothing; ``pending`` (day, report) parties' claims to have taken the place;
+    ``siege_seen`` (besieger, last day on which its siege was reported); ``former`` (faction, day on which it last lost the place).
+    """
 
-    def age_to(self, day: date) -> None:
-        """Let knowledge that rests on the surrounding ground alone fall back to unknown when it has grown too old."""
-        while lapses := [lapse for lapse in (self._siege_lapses(), self._ground_lapses()) if lapse and lapse[0] <= day]:
-            lapsed, rule = min(lapses)
-            now = self.now
-            lapse = max(lapsed, now.start)
-            if rule == "aged":
-                self.interrupted = None
-                situation, carry = UNKNOWN._replace(besiegers=now.situation.besiegers), None
-            else:
-                gone = {besieger for besieger in now.situation.besiegers if self._siege_end(besieger) == lapsed}
-                situation, carry = now.situation._replace(besiegers=now.situation.besiegers - gone), now
-            self._open(lapse, situation, Bounds(lapse, lapse, lapse), now.reports, rule, carry=carry, evidence_on=now.evidence_on)
+    place: int
+    drafts: list[Draft]
+    interrupted: list[Draft]
+    pending: list[tuple[int, int]]
+    left: list[tuple[int, int]]
+    siege_seen: list[tuple[Factions, int]]
+    former: list[tuple[Factions, int]]
 
-    def _siege_lapses(self) -> tuple[date, str] | None:
-        ends = [self._siege_end(besieger) for besieger in self.now.situation.besiegers]
-        return (min(ends), "siege aged") if ends else None
 
-    def _siege_end(self, besieger: str) -> date:
-        return self.siege_seen.get(besieger, self.now.start) + timedelta(days=self.settings.siege_days)
+def fold(world: World, place: int, events: list[Event], town: list[Turn]) -> list[Draft]:
+    """Turn a place's events, in order, into its states; ``town`` are the turns of the town that a site belongs to."""
+    dawn = Span(BEGINNING, OPEN, OPEN)
+    start = Draft(BEGINNING, Situation(NOT_KNOWN, NOBODY, NOBODY), dawn, dawn, NO_REPORT, OWN, BEGINNING, none(), none())
+    pairs = [(0, 0)]
+    ledger = Ledger(place, [start], [start][:0], pairs[:0], pairs[:0], pairs[:0], pairs[:0])
+    renames, turns = 0, 0
+    for event in events:
+        renames, turns = _until(world, ledger, town, renames, turns, event.day)
+        _age_to(world, ledger, event.day)
+        _take(world, ledger, event)
+    _until(world, ledger, town, renames, turns, NEVER - 1)
+    _age_to(world, ledger, NEVER - 1)
+    return _finished(world, ledger)
 
-    def _ground_lapses(self) -> tuple[date, str] | None:
-        now = self.now
-        if now.via != AREA or now.situation.status is Status.UNKNOWN:
-            return None
-        return now.evidence_on + timedelta(days=self.settings.horizon_days), "aged"
 
-    def take(self, event: Event) -> None:
-        """Read one event."""
-        if event.kind == "succeeds":
-            self._rename(event)
-        elif event.kind == "follows" or (event.kind == "ages" and self.now.via == TOWN):
-            self._follow(event)
-        elif event.kind == "partly":
-            self._split(event)
-        elif event.kind in ("restores", "settles"):
-            self._restore(event)
-        elif event.report is not None:
-            self._read(event, event.report)
+def turns_of(states: list[Draft]) -> list[Turn]:
+    """Return the days on which a town passed from one holder to another, or was left, as news for its sites.
 
-    def finished(self) -> tuple[State, ...]:
-        """Return the states, the time line beginning at the dawn."""
-        spans: list[tuple[Draft, date | None]] = []
-        for state, end in [*self.closed, (self.now, None)]:
-            if end is not None and end <= self.settings.dawn:
-                continue
-            if spans and spans[-1][0].situation == state.situation:  # what came between had no length
-                spans[-1] = (_merged(spans[-1][0], state), end)
-            else:
-                spans.append((state, end))
-        states = []
-        for index, (state, end) in enumerate(spans):
-            start = max(state.start, self.settings.dawn)
-            after = spans[index + 1][0] if end is not None else None
-            turns = ((spans[index - 1][0] if index else None, state), (state, after))
-            doubt = tuple(new.began for old, new in turns if old and new and old.situation[:2] != new.situation[:2])
-            dawn = self.settings.dawn
-            since, began = (replace(b, day=dawn) if b.day == date.min else b for b in (state.since, state.began))
-            states.append(_state(self.place, state, start, end, (since, began, after.began if after else None), doubt))
-        return tuple(states)
+    A contest in between does not count: its sites wait for the outcome. Brief seizures do not count either.
+    """
+    found = [Turn(0, 0, 0, 0, Span(0, 0, 0), none())][:0]
+    before = NOBODY
+    for state in states:
+        now = state.situation
+        if now.status == FOUGHT_OVER or state.rule == SEIZES_BRIEFLY:
+            continue
+        if before and now.holders != before and state.rule != RENAMED:
+            kind = AGES if state.rule == AGED else FOLLOWS
+            found.append(Turn(state.start, kind, now.holders, before, state.began, basis_of(state)))
+        before = now.holders
+    return found
 
-    def _read(self, event: Event, report: Report) -> None:
-        now = self.now
-        if report.kind == "attacks":
-            now.attacks.append(report)
+
+def basis_of(state: Draft) -> list[int]:
+    """Return the reports that a state rests on, those of a siege last."""
+    return _both(state.reports, beside(state, BESIEGING) if state.situation.besiegers else none())
+
+
+def in_role(role: int, report: int) -> int:
+    """Return a report in a role, as one number."""
+    return ROLES * report + role
+
+
+def beside(draft: Draft, role: int) -> list[int]:
+    """Return the reports that stand beside a state in a role."""
+    return [number // ROLES for number in draft.beside if number % ROLES == role]
+
+
+def _move(old: Draft, new: Draft, role: int) -> None:
+    """Let what stands beside one state in a role stand beside another too."""
+    for number in old.beside:
+        if number % ROLES == role:
+            new.beside.append(number)
+
+
+def _besieged(draft: Draft, siege: list[int]) -> None:
+    """Let these be the reports of a state's siege."""
+    rest = [number for number in draft.beside if number % ROLES != BESIEGING]
+    draft.beside.clear()
+    draft.beside.extend(rest)
+    for report in siege:
+        draft.beside.append(in_role(BESIEGING, report))
+
+
+def none() -> list[int]:
+    """Return no reports."""
+    return list(range(0))
+
+
+def _until(world: World, ledger: Ledger, town: list[Turn], renames: int, turns: int, day: int) -> tuple[int, int]:
+    """Read what happens before a day's reports, in order: successions up to that day (they come first on their day), and the turns of the town
+    before it (they come last on theirs). Return how many of each are read.
+    """
+    successions = world.successions
+    while True:
+        rename = successions[renames][0] if renames < len(successions) else NEVER
+        turn = town[turns].day if turns < len(town) else NEVER
+        if rename <= min(turn, day):
+            _age_to(world, ledger, rename)
+            _rename(ledger, rename, successions[renames][1], successions[renames][2])
+            renames += 1
+        elif turn < day:
+            _age_to(world, ledger, turn)
+            if town[turns].kind == FOLLOWS or ledger.drafts[-1].via == TOWN:
+                _follow(world, ledger, town[turns])
+            turns += 1
+        else:
+            return renames, turns
+
+
+def _age_to(world: World, ledger: Ledger, day: int) -> None:
+    """Let knowledge that rests on the surrounding ground alone fall back to unknown when it has grown too old, and sieges end."""
+    while True:
+        now = ledger.drafts[-1]
+        siege_end, ground_end = _siege_lapses(world, ledger), _ground_lapses(world, now)
+        lapsed = min(siege_end, ground_end)
+        if lapsed > day:
             return
-        if not counts(report, self.lineage.blocs):
-            self._note_claim(event, report)
+        lapse = max(lapsed, now.start)
+        on_day = Span(lapse, lapse, lapse)
+        if ground_end <= siege_end:
+            ledger.interrupted.clear()
+            situation = Situation(NOT_KNOWN, NOBODY, now.situation.besiegers)
+            _begin(ledger, _fresh(now, lapse, situation, on_day, now.reports[:], AGED, OWN, now.evidence_on), False)
+        else:
+            gone, besiegers = NOBODY, now.situation.besiegers
+            while besiegers:
+                besieger = besiegers & -besiegers
+                besiegers ^= besieger
+                if _siege_end(world, ledger, besieger) == lapsed:
+                    gone |= besieger
+            situation = Situation(now.situation.status, now.situation.holders, now.situation.besiegers & ~gone)
+            _begin(ledger, _carried(now, now, lapse, situation, on_day, now.reports[:], SIEGE_AGED), True)
+
+
+def _siege_lapses(world: World, ledger: Ledger) -> int:
+    """Return the first day on which a siege of which nothing more was heard is no longer shown."""
+    besiegers, first = ledger.drafts[-1].situation.besiegers, NEVER
+    while besiegers:
+        besieger = besiegers & -besiegers
+        besiegers ^= besieger
+        first = min(first, _siege_end(world, ledger, besieger))
+    return first
+
+
+def _siege_end(world: World, ledger: Ledger, besieger: Factions) -> int:
+    return _day_of(ledger.siege_seen, besieger, ledger.drafts[-1].start) + world.siege_days
+
+
+def _ground_lapses(world: World, now: Draft) -> int:
+    return now.evidence_on + world.horizon_days if now.via == AREA and now.situation.status != NOT_KNOWN else NEVER
+
+
+def _take(world: World, ledger: Ledger, event: Event) -> None:
+    """Read one event."""
+    if event.kind == PARTLY:
+        _split(world, ledger, event)
+    elif event.kind in (RESTORES, SETTLES):
+        _restore(world, ledger, event)
+    else:
+        _read(world, ledger, event)
+
+
+def _read(world: World, ledger: Ledger, event: Event) -> None:
+    now, report, told = ledger.drafts[-1], event.report, world.reports[event.report]
+    kind = told.kind
+    if kind == ATTACKS:
+        now.beside.append(in_role(ATTACKING, report))
+    elif not told.counts:
+        _note_claim(world, ledger, event)
+    elif kind == SEIZES_BRIEFLY and not _day_known(told):
+        now.beside.append(in_role(CLAIMING, report))  # it happened, but no day can be painted without inventing one
+    else:
+        situation = _after(world, ledger, event)
+        if kind == HOLDS and situation != now.situation and _told_of_before(world, ledger, event):
             return
-        if report.kind == "seizes-briefly" and not self._day_known(report):
-            now.claims.append(report)  # it happened, but no day can be painted without inventing one
-            return
-        situation = self._after(event)
-        if report.kind == "holds" and situation != now.situation and self._told_of_before(event, report):
-            return
-        if event.kind in LEAVING and situation == now.situation:
-            self._left_before(event, report)
+        if gives_up(event.kind) and situation == now.situation:
+            _left_before(world, ledger, event)
         elif situation == now.situation:
-            self._confirm(event, report)
+            _confirm(world, ledger, event)
         else:
-            self._turn(event, report, situation)
+            _turn(world, ledger, event, situation)
 
-    def _after(self, event: Event) -> Situation:
-        """Apply the rule of the event's kind; names that stand for the same people count as one when somebody goes or is taken from."""
-        now = self.now.situation
-        by, against = event.by, event.against
-        if event.kind in LEAVING or event.kind == "hands-over":
-            present = now.holders | now.besiegers
-            against = self.lineage.kin_of(against) & present
-            if event.kind in LEAVING and by:
-                by = self.lineage.kin_of(by) & present
-                if not by:
-                    return now
-        if event.kind == "contests":  # a coalition named by one text and its member named by another are one side
-            now = now._replace(holders=self._fighting(now.holders, by, against))
-        named = by and all(self._named_by_coalition(faction, now.holders) for faction in by)
-        if event.kind == "holds" and now.status is Status.CONTROLLED and named and not against & now.holders:
-            return now  # a member named for the coalition that is known to hold the place
-        one_side = len(self.lineage.sides(now.holders)) == 1
-        if event.kind == "captures" and now.status is Status.CONTROLLED and one_side and not against & now.holders:
-            kin = self.lineage.kin_of(now.holders)
-            if by <= now.holders or (by <= kin and against <= kin):
-                return now  # the same capture told again, naming fewer of those who took part, or their coalition
-        before = self.interrupted.situation if self.interrupted and now.status is Status.CONTESTED else now
-        after = RULES[event.kind](now, Move(by, against, before))
-        several = len(self.lineage.sides(after.holders)) > 1 and not after.holders <= before.holders
-        if now.status is Status.CONTESTED and several and (event.kind in LEAVING or event.kind == "hands-over"):
-            return fought_over(after.holders, after.besiegers)  # one side went, the others fight on
-        return after
 
-    def _named_by_coalition(self, faction: str, holders: Factions) -> bool:
-        return faction in holders or any(faction in self.lineage.members.get(holder, NOBODY) for holder in holders)
+def _after(world: World, ledger: Ledger, event: Event) -> Situation:
+    """Apply the rule of the event's kind; names that stand for the same people count as one when somebody goes or is taken from."""
+    now = ledger.drafts[-1].situation
+    by, against, kind = event.by, event.against, event.kind
+    if gives_up(kind) or kind == HANDS_OVER:
+        present = now.holders | now.besiegers
+        against = kin_of(world, against) & present
+        if gives_up(kind) and by:
+            by = kin_of(world, by) & present
+            if not by:
+                return now
+    if kind == CONTESTS:  # a coalition named by one text and its member named by another are one side
+        now = Situation(now.status, _fighting(world, now, by, against), now.besiegers)
+    if kind == HOLDS and now.status == HELD and by and not by & ~_with_members(world, now.holders) and not against & now.holders:
+        return now  # a member named for the coalition that is known to hold the place
+    if kind == CAPTURES and now.status == HELD and _one_side(world, now.holders) and not against & now.holders:
+        kin = kin_of(world, now.holders)
+        if not by & ~now.holders or (not by & ~kin and not against & ~kin):
+            return now  # the same capture told again, naming fewer of those who took part, or their coalition
+    before = ledger.interrupted[0].situation if ledger.interrupted and now.status == FOUGHT_OVER else now
+    then = after(kind, now, Move(by, against, before))
+    several = then.holders != NOBODY and not _one_side(world, then.holders) and then.holders & ~before.holders != NOBODY
+    if now.status == FOUGHT_OVER and several and (gives_up(kind) or kind == HANDS_OVER):
+        return fought_over(then.holders, then.besiegers)  # one side went, the others fight on
+    return then
 
-    def _fighting(self, holders: Factions, by: Factions, against: Factions) -> Factions:
-        """Return those of the present holders who are a side of a contest of their own: not those whom the report names by another name, nor
-        silent partners of another bloc than the side that is attacked.
-        """
-        others = holders - (self.lineage.kin_of(by | against) - by - against)
-        if self.now.situation.status is Status.CONTESTED or not against & self.lineage.kin_of(holders):
-            return others
-        sides = self.lineage.sides(against)
-        return frozenset(f for f in others if f in by | against or self.lineage.sides((f,)) <= sides)
 
-    def _turn(self, event: Event, report: Report, situation: Situation) -> None:
-        now = self.now
-        siege_only = situation[:2] == now.situation[:2]
-        bounds = self._bounds(event, report)
-        claims: list[Report] = []
-        rule = report.kind
-        if not siege_only and situation.status is Status.UNKNOWN:
-            claim = self._borne_out(event.day)
-            if claim:
-                claims = [claim]
-                situation = held(frozenset(claim.by), situation.besiegers)
-                rule = "claim borne out"
-            else:
-                self.left = (event.day, report)
-        if siege_only:
-            self._siege(event, report, situation, bounds)
-            return
-        settled = self.interrupted if self.interrupted and situation[:2] == self.interrupted.situation[:2] else None
-        if report.kind in ("holds", "captures", "hands-over", "repels"):
-            self.pending.clear()  # who held it after that does not bear out an older claim by leaving
-        if report.kind not in ("contests", "seizes-briefly", "joins"):
-            self.interrupted = None
-        elif report.kind != "joins" and self.interrupted is None:  # what breaks into an interruption is over with it
-            self.interrupted = now
-        against = self._contradicted(event, report, situation)
-        partly = report.kind in ("joins", "leaves", "withdraws", "hands-over", "contests") and bool(
-            situation.holders & now.situation.holders
-        )
-        kept = settled.reports if settled else now.reports if partly else []
-        basis = [report, *claims, *kept]
-        via, evidence_on = event.via, self._evidence_day(event, report)
-        if settled and settled.via == OWN:
-            via = OWN
-        elif kept and event.kind in LEAVING:  # that a partner goes is no news of those who stay
-            via, evidence_on = now.via, now.evidence_on
-        self._open(event.day, situation, bounds, basis, rule, via=via, evidence_on=evidence_on)
-        if settled:
-            self.now.since = settled.since
-        elif kept and event.kind in LEAVING and now.situation.status is Status.CONTROLLED:
-            self.now.since = now.since  # those who stay have held it as long as before
-        self.now.disputed_by.extend(against)
+def _fighting(world: World, now: Situation, by: Factions, against: Factions) -> Factions:
+    """Return those of the present holders who are a side of a contest of their own: not those whom the report names by another name, nor
+    silent partners of another bloc than the side that is attacked.
+    """
+    others = now.holders & ~(kin_of(world, by | against) & ~by & ~against)
+    if now.status == FOUGHT_OVER or not against & kin_of(world, now.holders):
+        return others
+    return others & (by | against | _sides_of(world, against))
 
-    def _siege(self, event: Event, report: Report, situation: Situation, bounds: Bounds) -> None:
-        """Lay or lift a siege over an unchanged holder: a new span, with the holder's own evidence, age and doubt kept."""
-        now = self.now
-        siege = [r for r in now.siege if frozenset(r.by) & situation.besiegers]
-        if event.kind == "besieges":
-            siege = [report, *siege]
-            self._see_siege(event, report)
-        basis = now.reports if event.kind == "besieges" else [*now.reports, report]
-        self._open(event.day, situation, bounds, basis, event.kind, carry=now)
-        self.now.siege = siege
-        if event.against & situation.holders:  # who is besieged is there
-            self.now.evidence_on = max(self.now.evidence_on, event.day)
 
-    def _told_of_before(self, event: Event, report: Report) -> bool:
-        """Whether a statement with loose bounds fits the time before its people lost the place, which is then what it speaks of."""
-        if report.date.exact:
-            return False
-        after = self.now
-        for state, end in reversed(self.closed):
-            too_early = report.date.earliest and end <= report.date.earliest
-            if too_early or after.rule == "aged" or (event.day - end).days > self.settings.dispute_days:
-                return False
-            after = state
-            if state.situation.status is Status.CONTROLLED and event.by <= self.lineage.kin_of(state.situation.holders):
-                state.reports.append(report)
-                return True
+def _turn(world: World, ledger: Ledger, event: Event, situation: Situation) -> None:
+    told = world.reports[event.report]
+    now, report = ledger.drafts[-1], event.report
+    bounds, rule = _bounds(told, now, event), told.kind
+    if situation.status == now.situation.status and situation.holders == now.situation.holders:
+        _siege(world, ledger, event, situation, bounds)
+        return
+    basis = [report]
+    if situation.status == NOT_KNOWN:
+        claim = _borne_out(world, ledger, event.day)
+        if claim >= 0:
+            basis.append(claim)
+            situation = held(world.reports[claim].by, situation.besiegers)
+            rule = BORNE_OUT
+        else:
+            ledger.left.clear()
+            ledger.left.append((event.day, report))
+    kind, before, settled = told.kind, now, False
+    if ledger.interrupted:  # is it as it was before the interruption?
+        before = ledger.interrupted[0]
+        settled = situation.status == before.situation.status and situation.holders == before.situation.holders
+    kept = before if settled else now
+    if kind in (HOLDS, CAPTURES, HANDS_OVER, REPELS):
+        ledger.pending.clear()  # who held it after that does not bear out an older claim by leaving
+    if kind not in (CONTESTS, SEIZES_BRIEFLY, JOINS):
+        ledger.interrupted.clear()
+    elif kind != JOINS and not ledger.interrupted:  # what breaks into an interruption is over with it
+        ledger.interrupted.append(now)
+    partly = kind in (JOINS, LEAVES, WITHDRAWS, HANDS_OVER, CONTESTS) and situation.holders & now.situation.holders != NOBODY
+    stays = (settled or partly) and len(kept.reports) > 0 and gives_up(event.kind)  # that a partner goes is no news of those who stay
+    if settled or partly:
+        basis.extend(kept.reports)
+    via, since, evidence_on = event.via, bounds, _evidence_day(told, event)
+    if settled and kept.via == OWN:
+        via = OWN
+    elif stays:
+        via, evidence_on = now.via, now.evidence_on
+    if settled:
+        since = kept.since
+    elif stays and now.situation.status == HELD:
+        since = now.since  # those who stay have held it as long as before
+    draft = _fresh(now, event.day, situation, bounds, basis, rule, via, evidence_on)
+    _begin(ledger, _dated(draft, event.day, since, bounds), False)
+    _contradict(world, now, event, ledger.drafts[-1])
+
+
+def _siege(world: World, ledger: Ledger, event: Event, situation: Situation, bounds: Span) -> None:
+    """Lay or lift a siege over an unchanged holder: a new span, with the holder's own evidence, age and doubt kept."""
+    now, report = ledger.drafts[-1], event.report
+    siege, basis = none(), now.reports[:]
+    if event.kind == BESIEGES:
+        siege.append(report)
+        _see_siege(world, ledger, event)
+    else:
+        basis.append(report)
+    for other in beside(now, BESIEGING):
+        if world.reports[other].by & situation.besiegers:
+            siege.append(other)
+    draft = _carried(now, now, event.day, situation, bounds, basis, event.kind)
+    _besieged(draft, siege)
+    _begin(ledger, draft, True)
+    if event.against & situation.holders:  # who is besieged is there
+        begun = ledger.drafts[-1]
+        ledger.drafts[-1] = _seen(begun, begun.via, max(begun.evidence_on, event.day))
+
+
+def _told_of_before(world: World, ledger: Ledger, event: Event) -> bool:
+    """Whether a statement with loose bounds fits the time before its people lost the place, which is then what it speaks of."""
+    told = world.reports[event.report]
+    earliest = told.earliest
+    if is_exact(told):
         return False
+    for number in range(len(ledger.drafts) - 2, -1, -1):
+        state, end = ledger.drafts[number], ledger.drafts[number + 1].start
+        too_early = earliest != OPEN and end <= earliest
+        if too_early or ledger.drafts[number + 1].rule == AGED or event.day - end > world.dispute_days:
+            return False
+        if state.situation.status == HELD and not event.by & ~kin_of(world, state.situation.holders):
+            state.reports.append(event.report)
+            return True
+    return False
 
-    def _left_before(self, event: Event, report: Report) -> None:
-        """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date.
 
-        That somebody left the whole of an area says nothing about the day on which he left each place in it.
-        """
-        if report.place != self.place:
-            return
-        gone = [day for faction, day in self.former.items() if faction in self.lineage.kin_of(event.by)]
-        retold = any((event.day - day).days <= self.settings.telling_days for day in gone)
-        if retold and any(day in report.date for day in gone):
-            self.now.reports.append(report)
-        elif retold:
-            self.now.disputed_by.append(report)
-        else:
-            self.now.claims.append(report)
+def _left_before(world: World, ledger: Ledger, event: Event) -> None:
+    """Those who are said to leave do not hold the place: either they were never known to, or their leaving is told with another date.
 
-    def _see_siege(self, event: Event, report: Report) -> None:
-        seen = max(event.day, report.end.best) if report.end else event.day
-        for besieger in event.by:
-            self.siege_seen[besieger] = max(seen, self.siege_seen.get(besieger, seen))
+    That somebody left the whole of an area says nothing about the day on which he left each place in it.
+    """
+    told = world.reports[event.report]
+    report = event.report
+    if told.place != ledger.place:
+        return
+    retold, on_a_day_told = False, False
+    people = kin_of(world, event.by)
+    for faction, day in ledger.former:
+        if faction & people:
+            retold = retold or event.day - day <= world.telling_days
+            on_a_day_told = on_a_day_told or is_within(told, day)
+    now = ledger.drafts[-1]
+    if retold and on_a_day_told:
+        now.reports.append(report)
+    elif retold:
+        now.beside.append(in_role(OTHERWISE, report))
+    else:
+        now.beside.append(in_role(CLAIMING, report))
 
-    def _confirm(self, event: Event, report: Report) -> None:
-        """A report that says what is known already: it supports the state, and may disagree about the day."""
-        now = self.now
-        if event.kind == "besieges":
-            now.siege.append(report)
-            self._see_siege(event, report)
-            return
-        if event.kind == "captures" and not event.by & now.situation.holders:
-            now.disputed_by.append(report)  # a capture by those who are known to hold it already: somebody else did, says this text
-            return
-        tighter = self._bounds(event, report)
-        if report.kind != "holds" and event.day == now.since.day and _days_between(tighter) < _days_between(now.since):
-            now.since = tighter  # a more exact telling of the same turn, so it decides
-            if now.began.day == event.day:
-                now.began = tighter
-            now.reports.insert(0, report)
-        else:
-            now.reports.append(report)
-        now.via = OWN if event.via == OWN else now.via
-        now.evidence_on = max(now.evidence_on, self._evidence_day(event, report))
-        retold = report.kind in ("captures", "hands-over") and now.situation.status is Status.CONTROLLED
-        apart = (event.day - now.since.day).days
-        if retold and 0 < apart <= self.settings.telling_days and report.date.exact and now.since.day not in report.date:
-            now.disputed_by.append(report)
-            now.since = replace(now.since, latest=max(filter(None, (now.since.latest, report.date.latest))))
 
-    def _note_claim(self, event: Event, report: Report) -> None:
-        """Keep a claim beside the state. If the place was just left to nobody, the claim to have entered it is borne out by that."""
-        now = self.now
-        if report.place != self.place:
-            return  # it stands beside the area
-        takes = report.kind in ("captures", "holds", "hands-over", "claims") and bool(report.by)
-        if takes and self_serving(report, self.lineage.blocs):
-            self.pending.append((event.day, report))
-            fresh = self.left and (event.day - self.left[0]).days <= self.settings.claim_days
-            if now.situation.status is Status.UNKNOWN and self.left and fresh and report.kind != "claims":
-                left = self.left[1]
-                situation = held(event.by, now.situation.besiegers)
-                self._open(event.day, situation, self._bounds(event, report), [left, report], "claim borne out", evidence_on=event.day)
+def _see_siege(world: World, ledger: Ledger, event: Event) -> None:
+    told = world.reports[event.report]
+    seen, besiegers = max(event.day, told.end), event.by
+    while besiegers:
+        besieger = besiegers & -besiegers
+        besiegers ^= besieger
+        _note(ledger.siege_seen, besieger, max(seen, _day_of(ledger.siege_seen, besieger, seen)))
+
+
+def _confirm(world: World, ledger: Ledger, event: Event) -> None:
+    """A report that says what is known already: it supports the state, and may disagree about the day."""
+    told = world.reports[event.report]
+    now, report = ledger.drafts[-1], event.report
+    kind = told.kind
+    if event.kind == BESIEGES:
+        now.beside.append(in_role(BESIEGING, report))
+        _see_siege(world, ledger, event)
+        return
+    if event.kind == CAPTURES and not event.by & now.situation.holders:
+        now.beside.append(
+            in_role(OTHERWISE, report)
+        )  # a capture by those who are known to hold it already: somebody else did, says this text
+        return
+    tighter = _bounds(told, now, event)
+    if (
+        kind != HOLDS
+        and event.day == now.since.day
+        and days_between(tighter.earliest, tighter.latest) < days_between(now.since.earliest, now.since.latest)
+    ):
+        now = _dated(now, now.start, tighter, tighter if now.began.day == event.day else now.began)
+        now.reports.insert(0, report)  # a more exact telling of the same turn, so it decides
+    else:
+        now.reports.append(report)
+    now = _seen(now, OWN if event.via == OWN else now.via, max(now.evidence_on, _evidence_day(told, event)))
+    retold = kind in (CAPTURES, HANDS_OVER) and now.situation.status == HELD and is_exact(told)
+    if retold and 0 < event.day - now.since.day <= world.telling_days and not is_within(told, now.since.day):
+        now.beside.append(in_role(OTHERWISE, report))
+        since = Span(now.since.day, now.since.earliest, max(now.since.latest, told.latest))
+        now = _dated(now, now.start, since, now.began)
+    ledger.drafts[-1] = now
+
+
+def _note_claim(world: World, ledger: Ledger, event: Event) -> None:
+    """Keep a claim beside the state. If the place was just left to nobody, the claim to have entered it is borne out by that."""
+    told = world.reports[event.report]
+    now, report = ledger.drafts[-1], event.report
+    if told.place != ledger.place:
+        return  # it stands beside the area
+    kind = told.kind
+    if kind in (CAPTURES, HOLDS, HANDS_OVER, CLAIMS) and event.by and told.serves_itself:
+        ledger.pending.append((event.day, report))
+        if now.situation.status == NOT_KNOWN and ledger.left and kind != CLAIMS:
+            day, left = ledger.left[0]
+            if event.day - day <= world.claim_days:
+                situation, bounds = held(event.by, now.situation.besiegers), _bounds(told, now, event)
+                _begin(ledger, _fresh(now, event.day, situation, bounds, [left, report], BORNE_OUT, OWN, event.day), False)
                 return
-        if report.standing == "disputed" and event.by and not event.by & now.situation.holders:
-            now.disputed_by.append(report)
-        now.claims.append(report)
-
-    def _borne_out(self, day: date) -> Report | None:
-        """Return the latest waiting claim that a withdrawal on this day bears out."""
-        for claimed, report in reversed(self.pending):
-            if (day - claimed).days <= self.settings.claim_days and not frozenset(report.by) & self.now.situation.holders:
-                return report
-        return None
-
-    def _contradicted(self, event: Event, report: Report, situation: Situation) -> list[Report]:
-        """Return the reports that a new statement cannot be squared with: another source named another side, and nothing happened between."""
-        now = self.now
-        if now.situation.status is not Status.CONTROLLED or situation.status is not Status.CONTROLLED:
-            return []
-        if self.lineage.sides(situation.holders) & self.lineage.sides(now.situation.holders):
-            return []
-        if report.kind == "seizes-briefly" or now.rule == "seizes-briefly":
-            return []
-        same_day = now.start == event.day
-        if (event.day - now.evidence_on).days > self.settings.dispute_days:
-            return []
-        if report.kind == "holds" or same_day:
-            return [r for r in now.reports if r.source != report.source and (same_day or r.kind == "holds")]
-        return []
-
-    def _rename(self, event: Event) -> None:
-        """A faction became another: whoever held or besieged under the old name does so under the new."""
-
-        def renamed(factions: Factions) -> Factions:
-            return (factions - event.against) | event.by if factions & event.against else factions
-
-        def told(now: Situation) -> Situation:
-            return Situation(now.status, renamed(now.holders), renamed(now.besiegers) - renamed(now.holders))
-
-        on_day = Bounds(event.day, event.day, event.day)
-        if self.interrupted:
-            since = on_day if self.interrupted.situation.holders & event.against else self.interrupted.since
-            self.interrupted = replace(self.interrupted, situation=told(self.interrupted.situation), since=since)
-        for old in event.against & self.siege_seen.keys():
-            self.siege_seen.update(dict.fromkeys(event.by, self.siege_seen[old]))
-        now = self.now
-        if told(now.situation) != now.situation:
-            self._open(event.day, told(now.situation), on_day, now.reports, "renamed", carry=now)
-            if now.situation.holders & event.against:
-                self.now.since = on_day  # under this name it is held from this day
-
-    def _follow(self, event: Event) -> None:
-        """A site goes with its town when the same side held both; a garrison of another side stays."""
-        now = self.now
-        holders = now.situation.holders
-        if now.situation.status is not Status.CONTROLLED or not holders <= self.lineage.kin_of(event.against) or holders & event.by:
-            return
-        if now.start == event.day and now.rule != "renamed":
-            return  # a report of that day speaks of the site itself
-        # of a site that nobody has spoken of for long it is not known whether it still exists: the turn makes it unknown
-        stale = event.kind == "ages" or (event.day - now.evidence_on).days > self.settings.horizon_days
-        self.interrupted = None
-        situation = held(NOBODY if stale else event.by, now.situation.besiegers)
-        bounds = event.bounds or Bounds(event.day, event.day, event.day)
-        rule = "aged" if stale else "follows its town"
-        self._open(event.day, situation, bounds, list(event.reports), rule, via=TOWN, evidence_on=event.day)
-
-    def _split(self, event: Event) -> None:
-        """Another side holds part of an area: nobody holds the whole of it any more."""
-        now = self.now.situation
-        if (
-            event.report
-            and event.report.kind in SETTING - LEAVING | {"holds"}
-            and now.status is Status.CONTROLLED
-            and event.by
-            and not event.by <= self.lineage.kin_of(now.holders)
-        ):
-            bounds = self._bounds(event, event.report)
-            self.interrupted = None
-            self._open(event.day, UNKNOWN._replace(besiegers=now.besiegers), bounds, [event.report], "held in parts", via=AREA)
-
-    def _restore(self, event: Event) -> None:
-        """A brief seizure or a contest with a known end is over, and nothing else decided: back to what was before."""
-        before, now = self.interrupted, self.now
-        if before is None or event.report not in now.reports:
-            return
-        self.interrupted = None
-        situation = before.situation._replace(besiegers=now.situation.besiegers - before.situation.holders)
-        end = event.report.end if event.report else None
-        day_after = timedelta(days=1)
-        earliest = end.earliest + day_after if end and end.earliest else event.day
-        latest = end.latest + day_after if end and end.latest else event.day
-        bounds = Bounds(event.day, earliest, latest)
-        if situation == now.situation:
-            return
-        self._open(event.day, situation, bounds, before.reports, "restored", carry=before)
-        self.now.siege = list(dict.fromkeys([*before.siege, *now.siege])) if situation.besiegers else []
-
-    def _open(
-        self,
-        day: date,
-        situation: Situation,
-        bounds: Bounds,
-        reports: Sequence[Report],
-        rule: str,
-        *,
-        via: str = OWN,
-        evidence_on: date | None = None,
-        carry: Draft | None = None,
-    ) -> None:
-        """Close the present state on a day and begin the next. ``carry`` is a state whose age, evidence and doubt go on."""
-        now = self.now
-        self.former.update(dict.fromkeys(now.situation.holders - situation.holders, day))
-        if now.start < day:
-            self.closed.append((now, day))
-        self.now = Draft(
-            day, situation, carry.since if carry else bounds, bounds, list(reports), list(now.siege if situation.besiegers else ()), [], [],
-            list(carry.disputed_by if carry else ()), rule, carry.via if carry else via, carry.evidence_on if carry else evidence_on or day,
-        )  # fmt: skip
-        if now.start == day:  # a state of no length: what was said of it stays beside its successor
-            told = {*self.now.reports, *self.now.disputed_by}
-            self.now.reports.extend(r for r in now.reports if r not in told and not carry)
-            self.now.claims.extend(now.claims)
-            self.now.attacks.extend(now.attacks)
-
-    def _bounds(self, event: Event, report: Report) -> Bounds:
-        """Return the bounds of the change that a report tells of; an open beginning ends at the last evidence of what was before."""
-        earliest, latest = report.date.earliest, report.date.latest
-        if report.kind == "holds":
-            earliest = None
-        elif earliest is None and self.now.evidence_on > date.min:
-            earliest = min(event.day, self.now.evidence_on + timedelta(days=1))
-        if (latest is not None and latest < event.day) or (earliest is not None and earliest > event.day):
-            return Bounds(event.day, event.day, event.day)
-        return Bounds(event.day, earliest, latest)
-
-    def _evidence_day(self, event: Event, report: Report) -> date:
-        return report.end.best if report.end and report.kind == "holds" else event.day
-
-    def _day_known(self, report: Report) -> bool:
-        earliest, latest = report.date.earliest, report.date.latest
-        return earliest is not None and latest is not None and (latest - earliest).days <= 1
+    if told.doubted and event.by and not event.by & now.situation.holders:
+        now.beside.append(in_role(OTHERWISE, report))
+    now.beside.append(in_role(CLAIMING, report))
 
 
-def _days_between(bounds: Bounds) -> int:
-    return (bounds.latest - bounds.earliest).days if bounds.earliest and bounds.latest else 3650
+def _borne_out(world: World, ledger: Ledger, day: int) -> int:
+    """Return the latest waiting claim that a withdrawal on this day bears out, or -1."""
+    holders = ledger.drafts[-1].situation.holders
+    for number in range(len(ledger.pending) - 1, -1, -1):
+        claimed, report = ledger.pending[number]
+        if day - claimed <= world.claim_days and not world.reports[report].by & holders:
+            return report
+    return -1
+
+
+def _contradict(world: World, now: Draft, event: Event, new: Draft) -> None:
+    """Note beside a new state the reports that it cannot be squared with: another source named another side, and nothing happened between."""
+    told = world.reports[event.report]
+    if now.situation.status != HELD or new.situation.status != HELD or _sides_of(world, new.situation.holders) & now.situation.holders:
+        return
+    if told.kind == SEIZES_BRIEFLY or now.rule == SEIZES_BRIEFLY or event.day - now.evidence_on > world.dispute_days:
+        return
+    same_day = now.start == event.day
+    if told.kind == HOLDS or same_day:
+        for other in now.reports:
+            if world.reports[other].source != told.source and (same_day or world.reports[other].kind == HOLDS):
+                new.beside.append(in_role(OTHERWISE, other))
+
+
+def _rename(ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
+    """A faction became another: whoever held or besieged under the old name does so under the new."""
+    on_day = Span(day, day, day)
+    if ledger.interrupted:
+        before = ledger.interrupted[0]
+        since = on_day if before.situation.holders & old else before.since
+        ledger.interrupted[0] = _told_as(before, _renamed(before.situation, old, new), since)
+    seen = _day_of(ledger.siege_seen, old, NEVER)
+    if seen != NEVER:
+        _note(ledger.siege_seen, new, seen)
+    now = ledger.drafts[-1]
+    situation = _renamed(now.situation, old, new)
+    if situation != now.situation:
+        draft = _carried(now, now, day, situation, on_day, now.reports[:], RENAMED)
+        since = on_day if now.situation.holders & old else now.since  # under this name it is held from this day
+        _begin(ledger, _dated(draft, day, since, on_day), True)
+
+
+def _renamed(now: Situation, old: Factions, new: Factions) -> Situation:
+    holders = (now.holders & ~old) | new if now.holders & old else now.holders
+    besiegers = (now.besiegers & ~old) | new if now.besiegers & old else now.besiegers
+    return Situation(now.status, holders, besiegers & ~holders)
+
+
+def _follow(world: World, ledger: Ledger, turn: Turn) -> None:
+    """A site goes with its town when the same side held both; a garrison of another side stays."""
+    now = ledger.drafts[-1]
+    holders = now.situation.holders
+    if now.situation.status != HELD or holders & ~kin_of(world, turn.against) or holders & turn.by:
+        return
+    if now.start == turn.day and now.rule != RENAMED:
+        return  # a report of that day speaks of the site itself
+    # of a site that nobody has spoken of for long it is not known whether it still exists: the turn makes it unknown
+    stale = turn.kind == AGES or turn.day - now.evidence_on > world.horizon_days
+    ledger.interrupted.clear()
+    situation = held(NOBODY if stale else turn.by, now.situation.besiegers)
+    rule = AGED if stale else FOLLOWS_TOWN
+    _begin(ledger, _fresh(now, turn.day, situation, turn.bounds, turn.reports[:], rule, TOWN, turn.day), False)
+
+
+def _split(world: World, ledger: Ledger, event: Event) -> None:
+    """Another side holds part of an area: nobody holds the whole of it any more."""
+    told = world.reports[event.report]
+    now, kind = ledger.drafts[-1], told.kind
+    tells = kind in (CAPTURES, HANDS_OVER, SEIZES_BRIEFLY, JOINS, HOLDS)
+    if tells and now.situation.status == HELD and event.by & ~kin_of(world, now.situation.holders):
+        ledger.interrupted.clear()
+        situation = Situation(NOT_KNOWN, NOBODY, now.situation.besiegers)
+        _begin(ledger, _fresh(now, event.day, situation, _bounds(told, now, event), [event.report], IN_PARTS, AREA, event.day), False)
+
+
+def _restore(world: World, ledger: Ledger, event: Event) -> None:
+    """A brief seizure or a contest with a known end is over, and nothing else decided: back to what was before."""
+    told = world.reports[event.report]
+    now, report = ledger.drafts[-1], event.report
+    if not ledger.interrupted or report not in now.reports:
+        return
+    before = ledger.interrupted[0]
+    ledger.interrupted.clear()
+    situation = Situation(before.situation.status, before.situation.holders, now.situation.besiegers & ~before.situation.holders)
+    earliest, latest = told.end_earliest, told.end_latest
+    bounds = Span(event.day, earliest + 1 if earliest else event.day, latest + 1 if latest else event.day)
+    if situation == now.situation:
+        return
+    draft = _carried(now, before, event.day, situation, bounds, before.reports[:], RESTORED)
+    _besieged(draft, _both(beside(before, BESIEGING), beside(now, BESIEGING)) if situation.besiegers else none())
+    _begin(ledger, draft, True)
+
+
+def _fresh(now: Draft, day: int, situation: Situation, bounds: Span, reports: list[int], rule: int, via: int, evidence_on: int) -> Draft:
+    """Return the beginning of a state that follows the present one."""
+    new = Draft(day, situation, bounds, bounds, rule, via, evidence_on, reports, none())
+    if situation.besiegers:
+        _move(now, new, BESIEGING)
+    return new
+
+
+def _carried(now: Draft, carry: Draft, day: int, situation: Situation, bounds: Span, reports: list[int], rule: int) -> Draft:
+    """Return the beginning of a state in which another one's age, evidence and doubt go on."""
+    new = _fresh(now, day, situation, bounds, reports, rule, carry.via, carry.evidence_on)
+    _move(carry, new, OTHERWISE)
+    return _dated(new, day, carry.since, bounds)
+
+
+def _begin(ledger: Ledger, new: Draft, carried: bool) -> None:
+    """Close the present state and begin the next. Of a state of no length what was said stays beside its successor."""
+    now = ledger.drafts[-1]
+    lost = now.situation.holders & ~new.situation.holders
+    while lost:
+        faction = lost & -lost
+        lost ^= faction
+        _note(ledger.former, faction, new.start)
+    if now.start < new.start:
+        ledger.drafts.append(new)
+        return
+    if not carried:
+        told = _both(new.reports, beside(new, OTHERWISE))
+        for report in now.reports:
+            if report not in told:
+                new.reports.append(report)
+    _move(now, new, CLAIMING)
+    _move(now, new, ATTACKING)
+    ledger.drafts[-1] = new
+
+
+def _finished(world: World, ledger: Ledger) -> list[Draft]:
+    """Return the states, the time line beginning at the dawn; states of the same situation that follow each other are one."""
+    found = ledger.drafts[:0]
+    for number, draft in enumerate(ledger.drafts):
+        if number + 1 < len(ledger.drafts) and ledger.drafts[number + 1].start <= world.dawn:
+            continue
+        if found and found[-1].situation == draft.situation:  # what came between had no length
+            found[-1] = _merged(found[-1], draft)
+        else:
+            start = max(draft.start, world.dawn)
+            since = Span(world.dawn, OPEN, OPEN) if draft.since.day == BEGINNING else draft.since
+            began = Span(world.dawn, OPEN, OPEN) if draft.began.day == BEGINNING else draft.began
+            found.append(_dated(draft, start, since, began))
+    return found
 
 
 def _merged(first: Draft, second: Draft) -> Draft:
-    def both(a: list[Report], b: list[Report]) -> list[Report]:
-        return list(dict.fromkeys([*a, *b]))
-
-    return replace(
-        first,
-        reports=both(first.reports, second.reports),
-        siege=both(first.siege, second.siege),
-        claims=both(first.claims, second.claims),
-        attacks=both(first.attacks, second.attacks),
-        disputed_by=both(first.disputed_by, second.disputed_by),
-        via=OWN if OWN in (first.via, second.via) else second.via,
-        evidence_on=max(first.evidence_on, second.evidence_on),
-    )
-
-
-def _state(
-    place: str, state: Draft, start: date, end: date | None, bounds: tuple[Bounds, Bounds, Bounds | None], doubt: tuple[Bounds, ...]
-) -> State:
-    status, holders, besiegers = state.situation
-    siege = state.siege if besiegers else []
-    return State(
-        place, start, end, status, tuple(sorted(holders)), tuple(sorted(besiegers)), *bounds, doubt,
-        tuple(dict.fromkeys([*state.reports, *siege])), tuple(state.claims), tuple(state.attacks), tuple(state.disputed_by),
-        state.rule, state.via == OWN, state.evidence_on,
+    return Draft(
+        first.start, first.situation, first.since, first.began, first.rule, OWN if OWN in (first.via, second.via) else second.via,
+        max(first.evidence_on, second.evidence_on), _both(first.reports, second.reports), _both(first.beside, second.beside),
     )  # fmt: skip
+
+
+def _both(first: list[int], second: list[int]) -> list[int]:
+    """Return the reports of two lists, each once."""
+    told = set(first)
+    found = first[:0]
+    told.clear()
+    for reports in (first, second):
+        for report in reports:
+            if report not in told:
+                told.add(report)
+                found.append(report)
+    return found
+
+
+def _dated(draft: Draft, start: int, since: Span, began: Span) -> Draft:
+    return Draft(start, draft.situation, since, began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.beside)
+
+
+def _seen(draft: Draft, via: int, evidence_on: int) -> Draft:
+    return Draft(draft.start, draft.situation, draft.since, draft.began, draft.rule, via, evidence_on, draft.reports, draft.beside)
+
+
+def _told_as(draft: Draft, situation: Situation, since: Span) -> Draft:
+    return Draft(draft.start, situation, since, draft.began, draft.rule, draft.via, draft.evidence_on, draft.reports, draft.beside)
+
+
+def _bounds(told: Told, now: Draft, event: Event) -> Span:
+    """Return the bounds of the change that a report tells of; an open beginning ends at the last evidence of what was before."""
+    day, earliest, latest = event.day, told.earliest, told.latest
+    if told.kind == HOLDS:
+        earliest = OPEN
+    elif earliest == OPEN and now.evidence_on > BEGINNING:
+        earliest = min(day, now.evidence_on + 1)
+    if (latest != OPEN and latest < day) or (earliest != OPEN and earliest > day):
+        return Span(day, day, day)
+    return Span(day, earliest, latest)
+
+
+def _evidence_day(told: Told, event: Event) -> int:
+    return told.end if told.end and told.kind == HOLDS else event.day
+
+
+def _day_known(told: Told) -> bool:
+    return told.earliest != OPEN and told.latest != OPEN and told.latest - told.earliest <= 1
+
+
+def _with_members(world: World, factions: Factions) -> Factions:
+    """Return factions together with the members that they had at any time."""
+    found = factions
+    for row in world.ties:
+        if row[0] & factions:
+            found |= row[2]
+    return found
+
+
+def _sides_of(world: World, factions: Factions) -> Factions:
+    """Return all factions of the blocs that some belong to."""
+    found = NOBODY
+    for bloc in world.blocs:
+        if bloc & factions:
+            found |= bloc
+    return found
+
+
+def _one_side(world: World, factions: Factions) -> bool:
+    """Whether all are of one bloc; nobody is of none."""
+    for bloc in world.blocs:
+        if bloc & factions:
+            return not factions & ~bloc
+    return False
+
+
+def _day_of(days: list[tuple[Factions, int]], faction: Factions, otherwise: int) -> int:
+    """Return the day kept for a faction."""
+    for who, day in days:
+        if who == faction:
+            return day
+    return otherwise
+
+
+def _note(days: list[tuple[Factions, int]], faction: Factions, day: int) -> None:
+    """Keep a day for a faction."""
+    for number in range(len(days)):
+        if days[number][0] == faction:
+            days[number] = (faction, day)
+            return
+    days.append((faction, day))

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a report has a field of that name
 from pathlib import Path
 
-from .control import RULES
 from .dates import FuzzyDate, parse_date
 from .errors import Problem
 from .tables import Column, Row, Table, ids, one_of, read
 
-KINDS = tuple(RULES)
+KINDS = (
+    "holds", "captures", "joins", "leaves", "hands-over", "contests", "repels", "seizes-briefly", "withdraws", "besieges", "lifts-siege", "attacks",
+    "claims",
+)  # fmt: skip
+"""The kinds of report, as they are best explained; ``control.KINDS`` has them in the order in which those of one day are read."""
 SCOPES = ("all", "rural", "towns", "part")
 STANDINGS = ("stated", "confirmed", "claimed", "disputed")
 

@@ -71,6 +71,18 @@ def area_km2(geometry: BaseGeometry) -> float:
     return float(forward(geometry).area) / 1e6
 
 
+def areas_km2(geometries: Iterable[BaseGeometry]) -> list[int]:
+    """Return the areas of geometries in EPSG:4326 (lon, lat), in whole km2, all measured in one equal-area projection."""
+    import shapely
+
+    found = list(geometries)
+    if not found:
+        return []
+    west, south, east, north = shapely.total_bounds(found)
+    forward, _ = projection(round((west + east) / 2, 1), round((south + north) / 2, 1))
+    return [round(float(forward(geometry).area) / 1e6) for geometry in found]
+
+
 def outline_of(features: Sequence[Mapping[str, Any]]) -> BaseGeometry | None:
     """Return the country's outline among basemap features (GeoJSON, property ``layer`` = "country"), or None."""
     import shapely

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from makers import BLOCS, KIN, report
-from mali_control.evidence import confidence, counts, day_of, self_serving
+from makers import BLOCS, history, report
+from mali_control.evidence import confidence, counts, self_serving
+from mali_control.reports import Report
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,13 @@ def test_a_loose_date_is_read_on_the_day_of_a_more_exact_telling_of_the_same_tur
     exact = report("town captures mali 2023-11-14")
     other_side = report("town captures csp 2023-11-20")
     outside = report("town captures mali 2024-01-05")
-    assert day_of(loose, [loose, exact, other_side, outside], BLOCS, KIN) == date(2023, 11, 14)
-    assert day_of(loose, [loose, other_side, outside], BLOCS, KIN) == loose.date.best
-    assert day_of(exact, [loose, exact], BLOCS, KIN) == date(2023, 11, 14)
+
+    def turns(*reports: Report) -> list[date]:
+        return [state.start for state in history(*reports).of("town") if state.controllers and "mali" in state.controllers]
+
+    assert turns(loose, exact, other_side, outside) == [date(2023, 11, 14), date(2024, 1, 5)]
+    assert turns(loose, other_side) == [loose.date.best]
+    assert turns(loose, outside) == [loose.date.best]
 
 
 def test_confidence_grows_with_agreement_and_falls_with_age_doubt_and_dispute():

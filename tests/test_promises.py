@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import BLOCS, CAMP, REGION, TOWN, VILLAGE, WORLD, history
-from mali_control.control import RULES
+from mali_control.control import KINDS
 from mali_control.dates import parse_date
 from mali_control.evidence import counts
 from mali_control.history import History, State
@@ -34,7 +34,7 @@ def reports(draw: st.DrawFn, places: tuple[str, ...] = tuple(p.id for p in WORLD
     for number in range(draw(st.integers(0, 14))):
         place = draw(st.sampled_from(places))
         day = parse_date(draw(dates()))
-        kind = draw(st.sampled_from(sorted(RULES)))
+        kind = draw(st.sampled_from(sorted(KINDS)))
         by = draw(factions)
         end = day.best + timedelta(days=draw(st.integers(0, 900)))
         made.append(

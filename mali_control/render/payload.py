@@ -22,7 +22,7 @@ from ..factions import Faction
 from ..history import Bounds, State
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
-from ..territory import area_km2, cells, outline_of, settlement_class
+from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Numbered, column
 from .ground import basemap, flat_rings
@@ -88,7 +88,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
         "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
         "cells": {number: flat_rings(cell) for number, cell in ground.items()},
-        "km2": {number: round(area_km2(cell)) for number, cell in ground.items()} if first < last and not ends_only else None,
+        "km2": dict(zip(ground, areas_km2(ground.values()), strict=True)) if first < last and not ends_only else None,
         "base": basemap(scene.basemap, writer.held_areas()),
         "credits": _credits(scene),
     }

@@ -1,0 +1,218 @@
+"""What the numbers of the fold mean: places, reports and factions told as columns, and drafts told as states again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from .control import KINDS, STATUSES, Factions
+from .events import ALL, OPEN, OWN, PART, RURAL, TOWNS, UNSAID, Spot, Told, World, days_read
+from .evidence import STANDING_WEIGHT, counts, self_serving
+from .ledger import ATTACKING, CLAIMING, OTHERWISE, RULES, Draft, Span, basis_of, beside
+from .reports import Report
+from .states import Bounds, State
+
+SCOPE_NUMBERS = {"": UNSAID, "all": ALL, "rural": RURAL, "towns": TOWNS, "part": PART}
+STANDING_NUMBERS = {standing: rank for rank, standing in enumerate(sorted(STANDING_WEIGHT, key=STANDING_WEIGHT.__getitem__))}
+KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+
+
+class PlaceInfo(NamedTuple):
+    """What the engine must know of a place.
+
+    ``town`` is the settlement that a site belongs to; ``areas`` are those around it. ``is_settlement`` says that a report about an area counts
+    for it (settlements, and open ground like a valley), ``is_town`` that it is no rural ground; ``is_area`` that it is a unit like a region, whose
+    own state is that of the whole of it.
+    """
+
+    id: str
+    town: str | None
+    areas: frozenset[str]
+    is_town: bool
+    is_settlement: bool
+    is_area: bool
+
+
+class Lineage(NamedTuple):
+    """What the engine must know of factions.
+
+    ``blocs`` gives each one's side; ``kin`` the others that the same name may stand for; ``members`` those of each coalition, at any time;
+    ``successions`` the first day, the old and the new id of factions that became another.
+    """
+
+    blocs: Mapping[str, str]
+    kin: Mapping[str, frozenset[str]]
+    members: Mapping[str, frozenset[str]]
+    successions: tuple[tuple[date, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the engine may be told.
+
+    Attributes
+    ----------
+    dawn : first day of the time line.
+    horizon_days : after so many days without evidence, what is known only through an area falls back to unknown.
+    siege_days : a siege of which nothing more is heard for so long is no longer shown.
+    claim_days : so long a party's claim waits to be borne out by the other side's withdrawal (or bears out an abandoned place).
+    dispute_days : statements by two sources farther apart are news of a change that nobody told, not a disagreement.
+    telling_days : two reports of the same turn at most so far apart are one turn, told with different dates.
+
+    """
+
+    dawn: date = date(2012, 1, 1)
+    horizon_days: int = 730
+    siege_days: int = 365
+    claim_days: int = 30
+    dispute_days: int = 365
+    telling_days: int = 31
+
+
+@dataclass
+class Numbers:
+    """Which number stands for which name; a faction's number is its bit, and those of ids in order of the alphabet are in order too."""
+
+    places: dict[str, int]
+    factions: dict[str, int]
+    _sets: dict[Factions, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, places: Iterable[str], factions: Iterable[str]) -> Numbers:
+        """Number places in the order given, factions in that of the alphabet."""
+        return cls({place: n for n, place in enumerate(dict.fromkeys(places))}, {f: n for n, f in enumerate(sorted(set(factions)))})
+
+    def bits(self, factions: Iterable[str]) -> Factions:
+        """Return a set of factions as a number."""
+        found = 0
+        for faction in factions:
+            found |= 1 << self.factions[faction]
+        return found
+
+    def names(self, factions: Factions) -> tuple[str, ...]:
+        """Return the ids of a set of factions, sorted."""
+        if factions not in self._sets:
+            self._sets[factions] = tuple(faction for faction, n in self.factions.items() if factions >> n & 1)
+        return self._sets[factions]
+
+
+def world_of(places: Sequence[PlaceInfo], reports: Sequence[Report], lineage: Lineage, settings: Settings) -> tuple[World, Numbers]:
+    """Tell places, reports (in order of their ids) and lineage in numbers."""
+    named = [p.id for p in places] + [area for p in places for area in sorted(p.areas)] + [r.place for r in reports]
+    numbers = Numbers.of(named, factions_of(lineage, (f for r in reports for f in (*r.by, *r.against))))
+    lists: list[int] = []
+    told = _told(reports, numbers, lineage, lists)
+    world = World(told, _spots(places, told, numbers, lists), lists, *lineage_in(lineage, numbers), *settings_in(settings))
+    days = days_read(world)
+    return world._replace(reports=[t._replace(day=day) for t, day in zip(told, days, strict=True)]), numbers
+
+
+def factions_of(lineage: Lineage, named: Iterable[str]) -> set[str]:
+    """Return every faction that may be spoken of."""
+    groups = [*lineage.kin.items(), *lineage.members.items()]
+    tied = {faction for one, others in groups for faction in (one, *others)}
+    return {*lineage.blocs, *tied, *(f for _, *both in lineage.successions for f in both), *named}
+
+
+def states_of(place: str, drafts: Sequence[Draft], reports: Sequence[Report], numbers: Numbers) -> tuple[State, ...]:
+    """Tell a place's drafts as its states."""
+    found = []
+    for number, draft in enumerate(drafts):
+        before = drafts[number - 1] if number else None
+        after = drafts[number + 1] if number + 1 < len(drafts) else None
+        turns = [(before, draft), (draft, after)]
+        found.append(
+            State(
+                place=place,
+                start=date.fromordinal(draft.start),
+                end=date.fromordinal(after.start) if after else None,
+                status=STATUSES[draft.situation.status],
+                controllers=numbers.names(draft.situation.holders),
+                besieged_by=numbers.names(draft.situation.besiegers),
+                since=_bounds(draft.since),
+                began=_bounds(draft.began),
+                ends=_bounds(after.began) if after else None,
+                doubt=tuple(_bounds(new.began) for old, new in turns if old and new and old.situation[:2] != new.situation[:2]),
+                reports=tuple(reports[r] for r in basis_of(draft)),
+                claims=tuple(reports[r] for r in beside(draft, CLAIMING)),
+                attacks=tuple(reports[r] for r in beside(draft, ATTACKING)),
+                disputed_by=tuple(reports[r] for r in beside(draft, OTHERWISE)),
+                rule=RULES[draft.rule],
+                direct=draft.via == OWN,
+                evidence_on=date.fromordinal(draft.evidence_on),
+            )
+        )
+    return tuple(found)
+
+
+def _told(reports: Sequence[Report], numbers: Numbers, lineage: Lineage, lists: list[int]) -> list[Told]:
+    sources = {source: number for number, source in enumerate(dict.fromkeys(r.source for r in reports))}
+    found = []
+    for r in reports:
+        first = len(lists)
+        lists.extend(numbers.places[place] for place in r.except_ if place in numbers.places)
+        end = (r.end.best, r.end.earliest, r.end.latest) if r.end else (None, None, None)
+        days = (r.date.best, r.date.earliest, r.date.latest, *end)
+        day, earliest, latest, best_end, end_earliest, end_latest = map(_ordinal, days)
+        found.append(
+            Told(
+                numbers.places[r.place], KIND_NUMBERS[r.kind], numbers.bits(r.by), numbers.bits(r.against), day, earliest, latest,
+                best_end, end_earliest, end_latest, SCOPE_NUMBERS[r.scope], sources[r.source], STANDING_NUMBERS[r.standing], int(counts(r, lineage.blocs)), int(self_serving(r, lineage.blocs)),
+                int(r.standing == "disputed"), first, len(lists),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _spots(places: Sequence[PlaceInfo], told: Sequence[Told], numbers: Numbers, lists: list[int]) -> list[Spot]:
+    """Tell places; those beyond the gazetteer that are areas of others, or that reports name, are told as bare names."""
+    naming: dict[int, list[int]] = defaultdict(list)
+    for report, what in enumerate(told):
+        naming[what.place].append(report)
+    for reports in naming.values():
+        reports.sort(key=lambda report: told[report].day)
+    known = {place.id: place for place in places}
+    found = []
+    for name, number in numbers.places.items():
+        place = known.get(name) or PlaceInfo(name, None, frozenset(), is_town=False, is_settlement=False, is_area=True)
+        town = numbers.places[place.town] if place.town in known and place.town != name else -1
+        cuts = [len(lists)]
+        for run in (sorted(numbers.places[area] for area in place.areas), naming[number]):
+            lists.extend(run)
+            cuts.append(len(lists))
+        is_site = int(place.town is not None)
+        found.append(Spot(town, is_site, int(place.is_town), int(place.is_settlement), int(place.is_area), *cuts[:2], *cuts[1:]))
+    return found
+
+
+def lineage_in(lineage: Lineage, numbers: Numbers) -> tuple[list[tuple[int, ...]], list[int], list[tuple[int, ...]]]:
+    """Return the ties, the blocs and the successions of factions in numbers."""
+    tied = {f: (lineage.kin.get(f, frozenset()) - {f}, lineage.members.get(f, frozenset())) for f in numbers.factions}
+    blocs: dict[str, Factions] = defaultdict(int)
+    for faction in numbers.factions:
+        blocs[lineage.blocs.get(faction, faction)] |= numbers.bits([faction])
+    return (
+        [(numbers.bits([f]), numbers.bits(kin), numbers.bits(members)) for f, (kin, members) in tied.items() if kin or members],
+        list(blocs.values()),
+        [(day.toordinal(), numbers.bits([old]), numbers.bits([new])) for day, old, new in sorted(lineage.successions, key=lambda s: s[0])],
+    )
+
+
+def settings_in(settings: Settings) -> tuple[int, ...]:
+    """Return the settings in numbers, in the order of the fields of a World."""
+    return (
+        settings.dawn.toordinal(), settings.horizon_days, settings.siege_days, settings.claim_days, settings.dispute_days, settings.telling_days,
+    )  # fmt: skip
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else OPEN
+
+
+def _bounds(span: Span) -> Bounds:
+    earliest = date.fromordinal(span.earliest) if span.earliest != OPEN else None
+    latest = date.fromordinal(span.latest) if span.latest != OPEN else None
+    return Bounds(date.fromordinal(span.day), earliest, latest)
