@@ -28,6 +28,8 @@ from .compiled import (
     RULE,
     RUNS,
     SINCE,
+    SINCE_EARLIEST,
+    SINCE_LATEST,
     START,
     STATUS,
     VIA,
@@ -47,6 +49,7 @@ from .tables import ids
 from .world import KIND_NUMBERS, SCOPE_NUMBERS, STANDING_NUMBERS, Lineage, Numbers, factions_of, lineage_in, settings_in
 
 EPOCH = date(1970, 1, 1).toordinal()
+NOT_A_TIME = numpy.iinfo(numpy.int64).min
 
 
 class BulkHistory(History):
@@ -136,19 +139,17 @@ class BulkHistory(History):
     def _rows_on(self, day: str | date) -> Integers:
         """Return the row of each place's state on a day: the last one that began by then."""
         first = self._table.first[: len(self._frame) + 1]
-        begun = numpy.add.reduceat(self._table.start <= parse_day(day).toordinal(), first[:-1], dtype=numpy.int64)
+        begun = numpy.add.reduceat(self._table.columns[START] <= parse_day(day).toordinal(), first[:-1], dtype=numpy.int64)
         return numpy.asarray(first[:-1] + numpy.maximum(begun, 1) - 1)
 
     def _columns_on(self, rows: Integers) -> dict[str, Any]:
-        state = self._table.rows[rows]
-        days = {"start": state[:, START]} | dict(
-            zip(("since", "since_earliest", "since_latest"), state[:, SINCE : SINCE + 3].T, strict=True)
-        )
+        columns = self._table.columns
+        days = {"start": START, "since": SINCE, "since_earliest": SINCE_EARLIEST, "since_latest": SINCE_LATEST}
         return {
-            "status": _category(state[:, STATUS], [status.value for status in STATUSES]),
-            "controllers": self._sets(state[:, HOLDERS]),
-            "besieged_by": self._sets(state[:, BESIEGERS]),
-            **{name: _days(column) for name, column in days.items()},
+            "status": _category(columns[STATUS][rows], [status.value for status in STATUSES]),
+            "controllers": self._sets(columns[HOLDERS][rows]),
+            "besieged_by": self._sets(columns[BESIEGERS][rows]),
+            **{name: _days(columns[number][rows]) for name, number in days.items()},
         }
 
     def _sets(self, sets: Integers) -> Any:
@@ -159,11 +160,10 @@ class BulkHistory(History):
     def _weighed(self, rows: Integers, day: date) -> dict[str, Any]:
         """Return how far the states in some rows can be relied on; see ``State.confidence_on``."""
         table, on, reports = self._table, day.toordinal(), self._numbered[0].reports
-        state = table.rows[rows]
         of, basis = _runs(table.evidence_from, table.evidence, RUNS * rows)
         aside, beside = _runs(table.evidence_from, table.evidence, RUNS * rows + 1)
         role = beside % ledger.ROLES
-        sieges = (role == ledger.BESIEGING) & (state[aside, BESIEGERS] != 0)
+        sieges = (role == ledger.BESIEGING) & (table.columns[BESIEGERS][rows][aside] != 0)
         of, basis = numpy.concatenate([of, aside[sieges]]), numpy.concatenate([basis, beside[sieges] // ledger.ROLES])
         disputed = numpy.bincount(aside[role == ledger.OTHERWISE], minlength=len(rows)) > 0
         told: Any = numpy.asarray(reports)[basis]
@@ -172,25 +172,27 @@ class BulkHistory(History):
         sources = told["source"].max(initial=0) + 1
         different = numpy.bincount(numpy.unique(of * sources + told["source"]) // sources, minlength=len(rows))
         best = numpy.array(sorted(STANDING_WEIGHT.values()))[standing]
-        in_doubt = self._opening_in_doubt(rows, on) | self._opening_in_doubt(numpy.minimum(rows + 1, len(table.rows) - 1), on, of=rows)
-        age = numpy.maximum(on - state[:, EVIDENCE_ON], 0)
-        weight = weigh(best, numpy.maximum(different, 1), age, state[:, VIA] != OWN, disputed, in_doubt)
-        known = (state[:, STATUS] != 0) & (different > 0)
+        in_doubt = self._opening_in_doubt(rows, on) | self._opening_in_doubt(numpy.minimum(rows + 1, len(table.opens) - 1), on, of=rows)
+        age = numpy.maximum(on - table.columns[EVIDENCE_ON][rows], 0)
+        weight = weigh(best, numpy.maximum(different, 1), age, table.columns[VIA][rows] != OWN, disputed, in_doubt)
+        known = (table.columns[STATUS][rows] != 0) & (different > 0)
         return {
             "confidence": numpy.where(known, numpy.round(weight, 2), 0.0),
             "day_in_doubt": in_doubt,
             "disputed": disputed,
-            "rule": _category(state[:, RULE], RULES),
+            "rule": _category(table.columns[RULE][rows], RULES),
         }
 
     def _opening_in_doubt(self, rows: Integers, on: int, of: Integers | None = None) -> Any:
         """Return where the change of hands that opened a state may lie on the other side of a day; ``of``: only if the same place's row precedes."""
         table = self._table
-        state, before = table.rows[rows], table.rows[numpy.maximum(rows - 1, 0)]
-        changed = (state[:, STATUS] != before[:, STATUS]) | (state[:, HOLDERS] != before[:, HOLDERS])
+        before = numpy.maximum(rows - 1, 0)
+        status, holders, earliest, latest = (table.columns[number] for number in (STATUS, HOLDERS, BEGAN_EARLIEST, BEGAN_LATEST))
+        changed = (status[rows] != status[before]) | (holders[rows] != holders[before])
         follows = ~table.opens[rows] if of is None else (rows > of) & ~table.opens[rows]
-        bounded = (state[:, BEGAN_EARLIEST] != OPEN) & (state[:, BEGAN_LATEST] != OPEN)
-        return follows & changed & bounded & (state[:, BEGAN_EARLIEST] <= on) & (on < state[:, BEGAN_LATEST])
+        earliest, latest = earliest[rows], latest[rows]
+        bounded = (earliest != OPEN) & (latest != OPEN)
+        return follows & changed & bounded & (earliest <= on) & (on < latest)
 
     @cached_property
     def _index(self) -> pandas.Index[Any]:
@@ -428,4 +430,7 @@ def _category(codes: Any, values: Sequence[Any]) -> Any:
 
 
 def _days(ordinals: Integers) -> Any:
-    return numpy.where(ordinals == OPEN, numpy.datetime64("NaT"), (ordinals - EPOCH).astype("datetime64[D]")).astype("datetime64[s]")
+    """Return ordinals as datetime64, NaT where open: as whole seconds, which are what pandas keeps."""
+    seconds = (ordinals - EPOCH) * 86400
+    seconds[ordinals == OPEN] = NOT_A_TIME
+    return seconds.view("datetime64[s]")

@@ -35,16 +35,15 @@ RUNS = 2
 class Table(NamedTuple):
     """States as columns, those of place p in rows ``first[p]`` to before ``first[p + 1]``, in order.
 
-    ``rows`` has a column for each number in a draft, from its start to the day of its last evidence. The first and the second list of the draft in
-    row s are ``evidence[evidence_from[RUNS * s + k]:evidence_from[RUNS * s + k + 1]]`` for k = 0 and 1. ``start`` is the first day of each state, ``opens`` whether it is
+    ``columns`` has one for each number in a draft, from its start to the day of its last evidence. The first and the second list of the draft in
+    row s are ``evidence[evidence_from[RUNS * s + k]:evidence_from[RUNS * s + k + 1]]`` for k = 0 and 1. ``opens`` says whether a state is
     the first of its place.
     """
 
     first: Integers
-    rows: Integers
+    columns: Integers
     evidence_from: Integers
     evidence: Integers
-    start: Integers
     opens: Any
 
 
@@ -61,11 +60,12 @@ def table_of(world: World) -> Table:
     cuts = numpy.linspace(0, len(world.places), (os.cpu_count() or 1) + 1).astype(int).tolist()
     with ThreadPoolExecutor() as threads:
         parts = list(threads.map(lambda span: fold_some(world, _towns(world, *span), *span), pairwise(cuts)))
-    lengths, rows, told, evidence = (numpy.concatenate(column) for column in zip(*parts, strict=True))
-    first, rows = _sums(lengths), rows.reshape(-1, WIDTH)
-    opens = numpy.zeros(len(rows), dtype=bool)
+    lengths, rows, told, evidence = zip(*parts, strict=True)
+    columns = numpy.concatenate([part.reshape(-1, WIDTH).T for part in rows], axis=1)
+    first = _sums(numpy.concatenate(lengths))
+    opens = numpy.zeros(columns.shape[1], dtype=bool)
     opens[first[:-1]] = True
-    return Table(first, rows, _sums(told), evidence, rows[:, START].copy(), opens)
+    return Table(first, columns, _sums(numpy.concatenate(told)), numpy.concatenate(evidence), opens)
 
 
 def on_days_read(world: World) -> World:
@@ -79,7 +79,7 @@ def drafts_of(table: Table, place: int) -> list[Draft]:
     """Return a place's states as the fold wrote them."""
     found = []
     for state in range(table.first[place], table.first[place + 1]):
-        row = table.rows[state].tolist()
+        row = table.columns[:, state].tolist()
         cuts = table.evidence_from[RUNS * state : RUNS * (state + 1) + 1].tolist()
         roles = [table.evidence[first:last].tolist() for first, last in pairwise(cuts)]
         since, began = Span(*row[SINCE:BEGAN]), Span(*row[BEGAN:RULE])

@@ -81,6 +81,9 @@ class Ground:
         self._starts = [m.start for m in self._mentions]
         self._text = text
         self._named_here = False
+        self._seat: str | None = None
+        self._seats = {p.region: p.id for p in self._gazetteer.values() if p.seat_of == "region" and p.region}
+        """The seats of regions: after "Ménaka Region", "the city" is its seat."""
         self.mission = False
         """Whether peacekeepers were spoken of in the paragraph."""
         self.focus: str | None = None
@@ -97,6 +100,7 @@ class Ground:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
         spots: list[Spot] = []
         self._named_here = False
+        self._seat = None
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         pointers = [
             m
@@ -169,6 +173,7 @@ class Ground:
         place = self._gazetteer[place_id]
         if place.kind in SETTLEMENTS:
             self.last_settlement, self.last_site, self._named_here = place.id, None, True
+            self._seat = None
         elif place.is_site:
             self.last_site = place.id
             parent = place.parent and self._gazetteer[place.parent]
@@ -176,6 +181,7 @@ class Ground:
                 self.last_settlement = parent.id
         elif place.kind == "region":
             self.last_region = place.id
+            self._seat, self._named_here = self._seats.get(place.id), False
 
     def _pointed(self, match: re.Match[str], start: int) -> Spot | None:
         noun, words = match["noun"], match["words"].replace("-", " ").split()
@@ -185,7 +191,7 @@ class Ground:
                 Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
             )
         if noun not in _SITES:
-            settlement = self.last_settlement if self._named_here else self.focus or self.last_settlement
+            settlement = self.last_settlement if self._named_here else self._seat or self.focus or self.last_settlement
             if settlement is None or any(
                 w
                 in (
