@@ -293,6 +293,7 @@ def test_the_command_writes_pages_and_pictures(tmp_path, name):
         (["2023-10-01", "2023-12-31", "-o", "map.html", "--dpi", "90"], "are for pictures"),
         (["2023-10-01", "2023-12-31", "-o", "map.png", "--tiles"], "without the network"),
         (["2023-10-01", "2023-12-31", "--tiles"], "name a file with -o"),
+        (["2023-10-01", "2023-12-31", "--embed"], "name a file with -o"),
         (["2023-10-01", "2023-12-31", "-o", "none/map.html"], "none is not a directory"),
     ],
 )
