@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -132,7 +133,7 @@ def _compiled() -> dict[str, Any]:
     functions = [f for module in modules for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__]
     entries: list[Any] = [_fold_some, _read_days]
     functions += [*entries, cast(FunctionType, _room)]
-    text = hashlib.sha256("".join(inspect.getsource(f) for f in functions).encode()).hexdigest()[:16]
+    text = hashlib.sha256("".join(inspect.getsource(module) for module in [*modules, sys.modules[__name__]]).encode()).hexdigest()[:16]
     names: dict[str, Any] = {}
     for module in modules:
         names.update(vars(module))
