@@ -14,6 +14,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from mali_control.cli.main import cli
 
 SAID = "mali-control: "
 
