@@ -115,7 +115,9 @@ def test_a_page_fits_frames_of_every_size(visit, framed_html, width, height):
     slider, bar = inner.evaluate("['.mc-slide', '.mc-time'].map((name) => document.querySelector(name).clientWidth)")
     assert slider > 0.5 * bar
     legend = inner.locator(".mc-legend summary").bounding_box()
-    assert width >= 480 or width < 340 or legend["y"] > inner.locator(".mc-map").bounding_box()["y"] + sizes["map"][3] - 1, "it covers no place"
+    assert width >= 480 or width < 340 or legend["y"] > inner.locator(".mc-map").bounding_box()["y"] + sizes["map"][3] - 1, (
+        "it covers no place"
+    )
     inner.locator(".mc-legend summary").evaluate("e => e.parentNode.open || e.click()")
     until(inner, "document.querySelector('.mc-legend').open && document.querySelector('.mc-side').getBoundingClientRect().height > 100")
     assert inner.evaluate("document.querySelector('.mc-side').getBoundingClientRect().bottom") <= height
