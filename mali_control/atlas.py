@@ -758,11 +758,16 @@ def _points(coordinates: list) -> Iterable[tuple[float, float]]:  # type: ignore
 
 
 def _dawn(files: DataFiles, reports: Iterable[Report]) -> date:
-    """The first day of the time line: that of this war, or of one's own reports where these begin earlier."""
+    """The first day of the time line: that of this war, or of one's own reports where these tell of control earlier.
+
+    Shipped reports do not count where they stand in somebody's own file: the shipped time line begins later than some of them.
+    """
     dawn = Settings().dawn
     if files["reports"] == shipped("data", "reports.csv"):
         return dawn
-    return min([dawn, *(report.date.best for report in reports)])
+    known = {report.id for report, _ in read_reports(shipped("data", "reports.csv"), [])}
+    own = (report for report in reports if report.id not in known and report.kind not in ("attacks", "claims"))
+    return min([dawn, *(report.date.best for report in own)])
 
 
 def _history(gazetteer: Gazetteer, factions: Factions, reports: Iterable[Report], dawn: date | None = None) -> History:

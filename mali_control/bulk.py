@@ -43,6 +43,8 @@ from .evidence import STANDING_WEIGHT, self_serving, weigh
 from .geo import WGS84
 from .history import History, PlaceInfo, Settings
 from .ledger import RULES, Draft
+from .packed import Packed
+from .places import PLACES
 from .reports import REPORTS, Report
 from .tables import ids
 from .world import KIND_NUMBERS, SCOPE_NUMBERS, STANDING_NUMBERS, Lineage, Numbers, factions_of, lineage_in, settings_in
@@ -63,7 +65,7 @@ class BulkHistory(History):
         same values as there, or categories of them, and datetime64 for days. Without ``id`` the number of the row is the id.
     blocs, kin, members, successions, settings : as for ``History``.
 
-    Raises MissingExtra without numba, and BadData for values that no report can have or for more than 62 factions.
+    Raises MissingExtra without numba, and BadData for values that no report or place can have or for more than 62 factions.
 
     """
 
@@ -84,7 +86,7 @@ class BulkHistory(History):
             raise MissingExtra("histories in bulk", "bulk") from None
         self.settings = settings or Settings()
         self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
-        self._states, self._frame = {}, places
+        self._states, self._packed, self._frame = {}, Packed(), places
         table = _in_order(reports)
         self.reports = _Rows(table)  # type: ignore[assignment]
         world, numbers = _encoded(places, table, self._lineage, self.settings)
@@ -237,6 +239,9 @@ def _in_order(reports: pandas.DataFrame) -> pandas.DataFrame:
     wanted = [column for column in ("place", "kind", "by", "date") if column not in reports]
     if wanted:
         raise BadData([Problem(REPORTS.file, 1, wanted[0], f"the table has no column {wanted[0]!r}")])
+    for column in ("place", "date"):
+        if (empty := (reports[column].isna() | (reports[column] == "")).to_numpy()).any():
+            raise BadData([Problem(REPORTS.file, int(empty.argmax()) + 2, column, "must not be empty")])
     if "id" in reports and not reports["id"].is_monotonic_increasing:
         return reports.sort_values("id", kind="stable")
     return reports
@@ -244,6 +249,9 @@ def _in_order(reports: pandas.DataFrame) -> pandas.DataFrame:
 
 def _encoded(places: pandas.DataFrame, table: pandas.DataFrame, lineage: Lineage, settings: Settings) -> tuple[World, Numbers]:
     """Tell tables in the numbers that the fold reads, as arrays, with reports on their best days."""
+    if (twice := places["id"].duplicated().to_numpy()).any():
+        row = int(twice.argmax())
+        raise BadData([Problem(PLACES.file, row + 2, "id", f"{places['id'].iloc[row]!r} is there twice")])
     by, against = _coded(table, "by"), _coded(table, "against")
     groups = [ids(text) for _, texts in (by, against) for text in texts]
     around, around_texts = _coded(places, "areas")
@@ -293,7 +301,8 @@ def _spots(
         towns, names = _coded(places, "town")
         spots["is_site"][own] = _each(names, bool)[towns]
         spots["town"][own] = _each(names, lambda name: numbers.places.get(name, -1))[towns]
-        spots["town"][spots["town"] >= len(places)] = -1
+        spots["town"][(spots["town"] >= len(places)) | (spots["town"] == numpy.arange(len(spots)))] = -1
+        _check_towns(spots["town"], places)
     if "is_town" in places:
         spots["is_town"][own] = places["is_town"].to_numpy(dtype=bool)
     settled = (spots["is_area"] == 0) & (spots["is_site"] == 0)
@@ -308,6 +317,16 @@ def _spots(
     spots["areas_from"][own], spots["areas_to"][own] = firsts[around], firsts[around + 1]
     lists.append(numpy.array([area for run in runs for area in run], dtype=numpy.int64))
     return spots
+
+
+def _check_towns(town: Integers, places: pandas.DataFrame) -> None:
+    """Raise BadData for sites that belong to themselves by way of others."""
+    above = town
+    for _ in range(len(town).bit_length()):  # each step goes twice as far up
+        above = numpy.where(above >= 0, above[above], -1)
+    if (above >= 0).any():
+        row = int((above >= 0).argmax())
+        raise BadData([Problem(PLACES.file, row + 2, "town", f"{places['id'].iloc[row]!r} belongs to itself by way of its town")])
 
 
 def _excepted(table: pandas.DataFrame, told: Any, numbers: Numbers) -> Integers:

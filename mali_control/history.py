@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from .events import World, events_of
 from .ledger import Draft, fold, turns_of
+from .packed import Columns, Packed, ReportColumns, report_columns
 from .reports import Report
 from .states import Bounds as Bounds
 from .states import Change as Change
@@ -55,13 +56,23 @@ class History:
         self._lineage = Lineage(blocs, kin or {}, members or {}, tuple(successions))
         self._states: dict[str, tuple[State, ...]] = {}
         self._drafts: dict[int, list[Draft]] = {}
+        self._packed = Packed()
 
     def of(self, place: str) -> tuple[State, ...]:
         """Return a place's states in order: from the dawn of the time line on, without gap or overlap."""
         if place not in self._states:
-            world, numbers = self._numbered
-            self._states[place] = states_of(place, self._fold(world, numbers.places[self.places[place].id]), self.reports, numbers)
+            self._states[place] = states_of(place, self._drafts_of(place), self.reports, self._numbered[1])
         return self._states[place]
+
+    def columns(self, places: Sequence[str]) -> Columns:
+        """Return the states of places as columns, in the order given; reports are numbered as in ``reports``."""
+        for place in self._packed.missing(places):
+            self._drafts_of(place)
+        return self._packed.columns(places)
+
+    def names(self, factions: int) -> tuple[str, ...]:
+        """Return the ids of a set of factions in ``columns``, sorted."""
+        return self._numbered[1].names(factions)
 
     def at(self, place: str, day: date) -> State:
         """Return a place's state on a day. Days before the dawn of the time line are answered with its first state."""
@@ -98,6 +109,17 @@ class History:
             successions=tuple(s for s in lineage.successions if until is None or s[0] <= until),
             settings=self.settings,
         )
+
+    def _drafts_of(self, place: str) -> list[Draft]:
+        world, numbers = self._numbered
+        drafts = self._fold(world, numbers.places[self.places[place].id])
+        self._packed.add(place, drafts)
+        return drafts
+
+    @cached_property
+    def report_columns(self) -> ReportColumns:
+        """The reports as columns."""
+        return report_columns(self.reports)
 
     @cached_property
     def _numbered(self) -> tuple[World, Numbers]:

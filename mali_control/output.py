@@ -88,19 +88,10 @@ def building(path: Path) -> Iterator[Path]:
     open_elsewhere = [side.name for side in _database_sides(path) if side.exists() and side.stat().st_size]
     if open_elsewhere:
         raise BadOutput(f"{path} is open in another program ({open_elsewhere[0]} lies beside it); close it there, or name another file")
-    stage = None
-    try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
+    with _stage(path, path.parent) as stage:
         yield stage / path.name
         (stage / path.name).chmod(_mode(path))
         (stage / path.name).replace(path)
-    except MaliControlError:
-        raise
-    except OSError as error:
-        raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
@@ -115,20 +106,11 @@ def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     if taken:
         raise BadOutput(f"{folder} holds {taken[0]} already; nothing is overwritten: name another directory")
     check_writable(folder / "file" if folder.exists() else folder)
-    stage = None
-    try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder if folder.exists() else folder.parent))
+    with _stage(folder, folder if folder.exists() else folder.parent) as stage:
         yield stage
         folder.mkdir(exist_ok=True)
         for file in sorted(stage.iterdir()):
             file.rename(folder / file.name)
-    except MaliControlError:
-        raise
-    except OSError as error:
-        raise BadOutput(f"{folder} cannot be written: {error.strerror or error}") from None
-    finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
@@ -141,19 +123,26 @@ def refreshing(folder: Path) -> Iterator[Path]:
     if folder.exists() and not folder.is_dir():
         raise BadOutput(f"{folder} is a file; name a directory")
     check_writable(folder / "file" if folder.exists() else folder)
-    stage = None
-    try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder if folder.exists() else folder.parent))
+    with _stage(folder, folder if folder.exists() else folder.parent) as stage:
         yield stage
         for file in sorted(path for path in stage.rglob("*") if path.is_file()):
             target = folder / file.relative_to(stage)
             target.parent.mkdir(parents=True, exist_ok=True)
             file.chmod(_mode(target))
             file.replace(target)
+
+
+@contextmanager
+def _stage(path: Path, parent: Path) -> Iterator[Path]:
+    """Give an empty folder in ``parent`` to prepare ``path`` in; it is gone after the block. Raises BadOutput for what the system refuses."""
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=parent))
+        yield stage
     except MaliControlError:
         raise
     except OSError as error:
-        raise BadOutput(f"{folder} cannot be written: {error.strerror or error}") from None
+        raise BadOutput(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
         if stage is not None:
             shutil.rmtree(stage, ignore_errors=True)

@@ -25,7 +25,7 @@ LAYERS = [
     {"states", "acled", "ucdp"},
     {"events"},
     {"ledger"},
-    {"world", "compiled"},
+    {"world", "compiled", "packed"},
     {"history"},
     {"annotate", "bulk", "check", "grouping", "records", "starter", "territory"},
     {"summary", "differences"},

@@ -7,6 +7,7 @@ import io
 import re
 import string
 import sys
+from dataclasses import replace
 
 import pytest
 from test_cli import run
@@ -220,6 +221,7 @@ def test_a_word_document_takes_any_text(nasty):
     from mali_control.briefing.document import to_document
 
     assert to_document(nasty).startswith(b"PK")
+    assert to_document(replace(nasty, title="Many regions, " * 30)).startswith(b"PK")
 
 
 def test_markdown_has_its_pictures_beside_it(tmp_path, nasty, briefing):

@@ -123,6 +123,35 @@ def test_values_that_no_report_can_have_are_named_with_their_line():
         mali_control.bulk.BulkHistory(PLACES, table(list(made)).drop(columns="by"), blocs=BLOCS)
 
 
+@pytest.mark.parametrize("column", ["place", "date"])
+def test_a_report_without_place_or_day_is_refused(column):
+    """An empty day would hold from the beginning of time."""
+    made = list(history("town holds mali 2023-10-02", "town captures csp 2023-10-03").reports)
+    with pytest.raises(BadData, match=rf"reports\.csv:3: {column}: must not be empty"):
+        bulk(made, **{column: [getattr(made[0].date if column == "date" else made[0], "text" if column == "date" else "place"), None]})
+
+
+@pytest.mark.parametrize(
+    ("places", "message"),
+    [
+        ({"id": ["a", "b", "a"]}, r"places\.csv:4: id: 'a' is there twice"),
+        ({"id": ["a", "b", "c"], "town": [None, "c", "b"]}, r"places\.csv:3: town: 'b' belongs to itself"),
+        ({"id": ["a", "b", "c"], "town": ["b", "c", "a"]}, r"places\.csv:2: town: 'a' belongs to itself"),
+    ],
+)
+def test_places_that_cannot_be_are_refused(places, message):
+    told = pandas.DataFrame({"place": ["a"], "kind": ["holds"], "by": ["csp"], "date": ["2023-10-02"]})
+    with pytest.raises(BadData, match=message):
+        mali_control.bulk.BulkHistory(pandas.DataFrame(places), told, blocs=BLOCS)
+
+
+def test_sites_may_have_sites():
+    places = pandas.DataFrame({"id": ["town", "base", "gate", "own"], "town": [None, "town", "base", "own"]})
+    told = pandas.DataFrame({"place": ["town"], "kind": ["holds"], "by": ["csp"], "date": ["2023-10-02"]})
+    found = mali_control.bulk.BulkHistory(places, told, blocs=BLOCS).on("2023-10-03")
+    assert found.loc["town", "controllers"] == ("csp",)
+
+
 def test_more_factions_than_fit_are_refused():
     start = date(2020, 1, 1)
     many = [Report(f"r{n}", "town", "captures", mali_control.dates.parse_date(str(start + timedelta(n))), (f"f{n}",)) for n in range(70)]

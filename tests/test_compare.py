@@ -218,7 +218,7 @@ def test_the_picture_shows_both_days_and_lists_the_differences(atlas):
     sheet = atlas.compare("2023-10-01", "2023-12-31").picture()
     assert sheet.title == "Who held which town in Mali, 1 October 2023 and 31 December 2023"
     words = words_in(sheet.to_bytes("svg").decode("utf-8"))
-    for text in ("1 October 2023", "31 December 2023", "Differences (17)", "Changed hands (7)", "CSP → Mali + Wagner", "Legend"):
+    for text in ("1 October 2023", "31 December 2023", "Differences (18)", "Changed hands (7)", "CSP → Mali + Wagner", "Legend"):
         assert text in words
     assert words.count("Kidal") == 2
     assert any("Anéfis (7 Oct 2023)" in text for text in words)
@@ -293,6 +293,7 @@ def test_the_command_writes_pages_and_pictures(tmp_path, name):
         (["2023-10-01", "2023-12-31", "-o", "map.html", "--dpi", "90"], "are for pictures"),
         (["2023-10-01", "2023-12-31", "-o", "map.png", "--tiles"], "without the network"),
         (["2023-10-01", "2023-12-31", "--tiles"], "name a file with -o"),
+        (["2023-10-01", "2023-12-31", "--embed"], "name a file with -o"),
         (["2023-10-01", "2023-12-31", "-o", "none/map.html"], "none is not a directory"),
     ],
 )

@@ -173,7 +173,7 @@ def test_the_shipped_comparison_at_every_size(visit, shipped_html, size):  # noq
                         ".filter(n => n.offsetParent && !n.classList.contains('mc-link') && n.offsetHeight < 44 && !n.closest('.mc-why')).map(n => n.outerHTML)")  # fmt: skip
     assert low == []
     if size == "phone":
-        page.get_by_text("Differences (17)", exact=True).tap()
+        page.get_by_text("Differences (18)", exact=True).tap()
         assert page.locator(".mc-differences").get_by_role("button", name="Kidal", exact=True).is_visible()
 
 

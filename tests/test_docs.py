@@ -107,6 +107,7 @@ def test_the_dictionary_has_every_file_and_every_table_that_comes_out():
     assert [name for name, about in columns.items() if about not in [output.columns for output in OUTPUTS]] == []
     text = dictionary()
     assert all(f"| `{column.name}` |" in text and column.about for table in FILES for column in table.columns)
+    assert PAGES["data-dictionary.md"] == text, "the data dictionary is stale: python docs/_build/refresh.py"
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ import mali_control
 from mali_control import BadOutput
 from mali_control.output import staging
 from mali_control.starter import EXAMPLES, commented, write_starter
+from mali_control.tables import shipped
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -129,3 +130,8 @@ def test_a_folder_appears_whole_or_not_at_all(tmp_path, there):
         (stage / "a").write_text("whole")
     assert [path.name for path in folder.iterdir()] == ["a"]
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_shipped_reports_in_a_file_of_ones_own_do_not_move_the_beginning_of_the_time_line(tmp_path):
+    shutil.copy(shipped("data", "reports.csv"), tmp_path)
+    assert mali_control.load(tmp_path).engine.settings.dawn == mali_control.load().engine.settings.dawn

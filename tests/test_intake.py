@@ -14,6 +14,7 @@ from test_cli import SAID, run
 import mali_control
 from makers import report
 from mali_control import intake
+from mali_control.dates import parse_date
 from mali_control.errors import BadData, BadOutput, UnknownName
 from mali_control.reading.documents import from_text
 from mali_control.reading.drafts import Draft, Extract, source_of, write_drafts
@@ -179,6 +180,30 @@ def test_one_text_stays_one_source(drafts, tmp_path):
     assert (first.merged.new_sources, second.merged.new_sources) == (["week"], [])
 
 
+def test_each_issue_of_a_series_is_a_source_of_its_own(drafts, tmp_path):
+    """A report must cite the issue that it was read in, not an earlier one of the same title."""
+    own = tmp_path / "own"
+    for number, day in enumerate(("2031-03-12", "2031-03-19")):
+        source = Source("week", "A week in the north", "Herald", published=parse_date(day))
+        told = report(f"ber captures fla 2031-03-0{number + 1}", id="week-001", source="week", note="Ber falls")
+        write_drafts(drafts, [Extract(from_text("Text.", source.title), source, (Draft(told),))])
+        intake.accept(drafts, own, EVERYTHING, retold=True)
+    issues = {row["id"]: row["published"] for row in rows(own / "sources.csv") if row["title"] == "A week in the north"}
+    assert issues == {"week": "2031-03-12", "week-2": "2031-03-19"}
+    assert [row["source"] for row in rows(own / "reports.csv")][-2:] == ["week", "week-2"]
+
+
+def test_accepting_two_texts_of_one_title_twice_changes_nothing(drafts, tmp_path):
+    told = {
+        name: report(f"ber captures fla 2031-03-0{n}", id=f"{name}-001", source=name, note="Ber falls")
+        for n, name in enumerate(("week", "week-2"), 1)
+    }
+    extracts = [Extract(from_text("Text.", "Week"), Source(name, "Week", "Herald"), (Draft(r),)) for name, r in told.items()]
+    write_drafts(drafts, extracts)
+    intake.accept(drafts, tmp_path / "own", EVERYTHING, retold=True)
+    assert not intake.accept(drafts, tmp_path / "own", EVERYTHING, retold=True).merged.added
+
+
 def test_what_would_not_load_is_not_merged(drafts, tmp_path):
     mine = tmp_path / "mine"
     (drafts / "reports.csv").write_text((drafts / "reports.csv").read_text().replace(",ber,", ",nowhere,"), encoding="utf-8")
@@ -288,6 +313,10 @@ def test_of_several_that_say_the_same_the_nearest_is_named():
         (Source("a", "Mali War", "Wikipedia"), Source("b", "Mali War", "Herald"), False),
         (Source("a", "One", "A", url="https://example.org"), Source("b", "Other", "B", url="https://example.org"), True),
         (Source("a", "One", "A"), Source("b", "Other", "A"), False),
+        (Source("a", "Week", "A", published=parse_date("2024-05-01")), Source("b", "Week", "A", published=parse_date("2024-05-08")), False),
+        (Source("a", "Week", "A", published=parse_date("2024-05-01")), Source("b", "Week", "A", published=parse_date("2024-05")), True),
+        (Source("a", "Week", "A", url="https://example.org/1"), Source("b", "Week", "A", url="https://example.org/2"), False),
+        (Source("a", "Week", "A", url="https://example.org/1"), Source("b", "Week", "A"), True),
     ],
 )
 def test_one_text_is_one_address_or_one_title_by_one_publisher(one, other, same):

@@ -174,6 +174,8 @@ def test_a_page_in_the_encoding_that_it_names_needs_no_remark():
     [
         (b"", "a.txt", "holds no text"),
         (b"<html><body><script>1</script></body></html>", "a.html", "holds no text"),
+        (b"<!DOCTYPE html>", "a.html", "holds no text"),
+        (b"<!-- nothing -->", "a.html", "holds no text"),
         (b"a\0b", "a.txt", "zero bytes"),
         (pdf([[]]), "scan.pdf", "pictures of text"),
         (b"%PDF-1.4 broken", "a.pdf", "cannot be read as PDF"),

@@ -8,7 +8,6 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 import mali_control
-from mali_control.dictionary import dictionary
 from mali_control.render.embed import embeddable
 from mali_control.render.page import to_html
 
@@ -24,7 +23,6 @@ DAY = "2023-11-14"
 
 
 def on_files(files: Files, config: Any) -> Files:
-    files.append(File.generated(config, "data-dictionary.md", content=dictionary()))
     for page, path in ELSEWHERE.items():
         files.append(File.generated(config, page, content=(ROOT / path).read_text(encoding="utf-8")))
     page = embeddable(to_html(mali_control.load().snapshot(DAY)))

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 import mali_control
+from mali_control.dictionary import dictionary
 
 ROOT = Path(__file__).parent.parent.parent
 BLOCK = re.compile(r"```console\n\$ ([^\n]*)\n(.*?)```", re.DOTALL)
@@ -39,4 +40,5 @@ if __name__ == "__main__":
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         text = page.read_text(encoding="utf-8")
         page.write_text(BLOCK.sub(lambda found: f"```console\n$ {found[1]}\n{printed(found[1])}```", text), encoding="utf-8")
+    (ROOT / "docs/data-dictionary.md").write_text(dictionary(), encoding="utf-8")
     drawn().save(PICTURE, optimize=True)

@@ -21,6 +21,9 @@ _WIDTH_MM, _HIGHEST_MM = 170.0, 225.0
 _NO_HOUR = datetime(1980, 1, 1)
 """The first that a zip archive can hold."""
 
+LONGEST_PROPERTY = 255
+"""So many signs may a document's properties have."""
+
 
 def write_document(path: Path, briefing: Briefing) -> None:
     """Write a briefing as a document, whole or not at all."""
@@ -56,7 +59,8 @@ def _set_up(document: Document, briefing: Briefing) -> None:
     page.left_margin = page.right_margin = Mm(20)
     page.top_margin = page.bottom_margin = Mm(18)
     known = document.core_properties
-    known.title, known.author, known.comments, known.language = _clean(briefing.title), "", _clean(briefing.subtitle), briefing.language
+    known.title, known.comments = _clean(briefing.title)[:LONGEST_PROPERTY], _clean(briefing.subtitle)[:LONGEST_PROPERTY]
+    known.author, known.language = "", briefing.language
     known.created = known.modified = _NO_HOUR
     for name, size in (
         ("Normal", 10),

@@ -48,7 +48,6 @@ ENGLISH: Mapping[str, Any] = {
     "levels": {"strong": "strong", "medium": "medium", "weak": "weak"},
     "disputed": ["Disputed: {n} report says otherwise.", "Disputed: {n} reports say otherwise."],
     "more_reports": ["{n} more report in the data.", "{n} more reports in the data."],
-    "no_report": "No report of its own.",
     "states": "Who held what",
     "states_note": "Places of which something is known on one of the two days; in bold where the two days differ. "
     "Of {n} further places nothing is known on either day.",
@@ -137,7 +136,6 @@ FRENCH: Mapping[str, Any] = {
     "levels": {"strong": "solides", "medium": "moyens", "weak": "faibles"},
     "disputed": ["Contesté\u00a0: {n} information dit autre chose.", "Contesté\u00a0: {n} informations disent autre chose."],
     "more_reports": ["{n} autre information dans les données.", "{n} autres informations dans les données."],
-    "no_report": "Aucune information propre à ce lieu.",
     "states": "Qui tenait quoi",
     "states_note": "Lieux dont on sait quelque chose à l’une des deux dates\u00a0; en gras là où elles diffèrent. "
     "De {n} autres lieux on ne sait rien à aucune des deux.",

@@ -20,7 +20,7 @@ from .common import (
     span_of,
     span_options,
 )  # fmt: skip
-from .pages import embed_option, write_page
+from .pages import asks_to_embed, embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
@@ -128,8 +128,8 @@ def compare(
     path = Path(output) if output else None
     picture = path is not None and is_picture(path)
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
-    if path is None and tiles:
-        raise click.UsageError("--tiles is for HTML: name a file with -o")
+    if path is None and (tiles or asks_to_embed()):
+        raise click.UsageError("--tiles and --embed are for HTML: name a file with -o")
     if path is None:
         _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
         return

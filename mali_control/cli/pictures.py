@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Function, atlas_of, by_option, known_by_option, lang_option
+from .common import Function, atlas_of, by_option, check_span, known_by_option, lang_option
 from .completion import complete_place
 from .pages import asks_to_embed, embed_option, write_page
 
@@ -111,14 +111,9 @@ def chart(
     Rows are the places given with --place; else the towns, bases and other sites whose holder changed in the span, or all such places of
     a --region. The sheet is as high as its rows need, if no size is given. On an HTML page each band tells its reports, by mouse, finger or keys.
     """
-    from ..dates import parse_day, parse_span
     from ..output import check_writable
 
-    if start and end:
-        parse_span(start, end)
-    for day in (start, end):
-        if day:
-            parse_day(day)
+    check_span(start, end)
     path = Path(output)
     as_page = path.suffix.lower() in PAGES
     if not as_page and not is_picture(path):

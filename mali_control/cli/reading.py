@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -77,7 +78,7 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path) -> Iterator[s
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
     if drafts:
-        yield f"review them in {output / 'review.html'}, then: mali-control accept {output} --min-confidence {SURE} --into my-data"
+        yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} --min-confidence {SURE} --into my-data"
 
 
 @click.command()
@@ -119,7 +120,7 @@ def _accepted_in_words(done: Accepted, drafts: str, into: str) -> Iterator[str]:
         if len(known) > MOST_KNOWN:
             yield f"    and {len(known) - MOST_KNOWN:,} more; {Path(drafts) / 'reports.csv'} names them in the column same_as"
     if added:
-        yield f"see: mali-control --data {into} snapshot --date {_last_day(done)} -o map.html"
+        yield f"see: mali-control --data {quote(into)} snapshot --date {_last_day(done)} -o map.html"
 
 
 def _last_day(done: Accepted) -> str:

@@ -16,11 +16,20 @@ VAGUE_DAYS, EXACT_DAYS = 100, 31
 
 
 def same_source(one: Source, other: Source) -> bool:
-    """Whether two sources are one text: one address, or one title by one publisher."""
+    """Whether two sources are one text: one address, or one title by one publisher.
+
+    A title that comes back (a weekly update, a quarterly report) is another text: its day of publication is another, or, where that is not known
+    of both, its address.
+    """
     if one.url and one.url == other.url:
         return True
     publishers = {fold(source.publisher) for source in (one, other)} - {fold(NOT_GIVEN)}
-    return fold(one.title) == fold(other.title) and len(publishers) < 2
+    if fold(one.title) != fold(other.title) or len(publishers) > 1:
+        return False
+    if one.published and other.published:
+        (a, b), (c, d) = _bounds(one.published), _bounds(other.published)
+        return a <= d and c <= b
+    return not one.url or not other.url
 
 
 def told_already(report: Report, known: Mapping[str, Sequence[Report]]) -> Report | None:

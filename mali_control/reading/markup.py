@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import lxml.html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from .documents import FACT, ITEM, TEXT, Document, Piece, from_pieces
@@ -39,7 +40,10 @@ def read_markup(html: str, name: str, remarks: tuple[str, ...] = ()) -> Document
     if not html.strip():
         return from_pieces([], name, remarks=remarks)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    try:
+        page = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except ParserError:  # no element at all: nothing but a doctype or comments
+        return from_pieces([], name, remarks=remarks)
     title, facts = _about(page)
     root = _article(page)
     walk = _Walk()

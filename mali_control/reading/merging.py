@@ -103,8 +103,9 @@ def merge(
 
 
 def _home(source: Source, sources: Mapping[str, Source]) -> str:
-    """Return the id under which a source is known already, or nothing."""
-    return next((other.id for other in sources.values() if same_source(source, other)), "")
+    """Return the id under which a source is known already, its own before others, or nothing."""
+    same = [other.id for other in sources.values() if same_source(source, other)]
+    return source.id if source.id in same else next(iter(same), "")
 
 
 def _itself(draft: Draft, home: str, reports: Iterable[Report]) -> Report | None:

@@ -40,10 +40,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
-)
-_PLACE_USE = re.compile(
-    r"\b(?:to|in|into|from|via|towards?|through|between|and|of|north|south|of northern|en|au|vers|du|de|southern|northern)(?: the)? $"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")

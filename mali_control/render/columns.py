@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -23,9 +23,34 @@ Key = TypeVar("Key", bound=Hashable)
 class Numbered(dict[Key, int]):
     """Numbers keys from 0 on, in the order in which they are first asked for."""
 
+    @classmethod
+    def of(cls, keys: Iterable[Key]) -> Numbered[Key]:
+        """Number keys in the order given."""
+        return cls((key, number) for number, key in enumerate(keys))
+
     def __missing__(self, key: Key) -> int:
         self[key] = len(self)
         return self[key]
+
+
+def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of the codes 0 to ``size`` - 1 occur, in the order in which they first do, and where in that order each stands (-1: nowhere).
+
+    >>> numbered(np.array([3, 1, 3]), 4)
+    (array([3, 1]), array([-1,  1, -1,  0]))
+    """
+    order = codes[firsts(codes, size)]
+    numbers = np.full(size, -1)
+    numbers[order] = np.arange(len(order))
+    return order, numbers
+
+
+def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Return for each code whether it is the first of its kind."""
+    first = np.full(size, len(codes))
+    np.minimum.at(first, codes, np.arange(len(codes)))
+    found: NDArray[np.bool_] = first[codes] == np.arange(len(codes))
+    return found
 
 
 def column(values: ArrayLike) -> Column:

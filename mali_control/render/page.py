@@ -19,6 +19,7 @@ _FOLIUM_ID = re.compile(r"_([0-9a-f]{32})(?![0-9a-zA-Z])")
 _LOOKS_LIKE_ID = re.compile(r"_(?=[0-9a-f]{32})")
 _CSS_IMAGE = re.compile(r"url\(\s*['\"]?images/([\w.-]+)['\"]?\s*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_UNSAFE = re.compile("[&<>\"'{}`\\\\\u2028\u2029]")
 _FORBIDDEN_IN_JSON = {
     "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "{{": "{\\u007b", "{%": "{\\u0025", "{#": "{\\u0023",
     "\u2028": "\\u2028", "\u2029": "\\u2029",
@@ -34,10 +35,12 @@ def inert(text: str) -> str:
     >>> inert("{{7*7}} <b>")
     '&#123;&#123;7*7&#125;&#125; &lt;b&gt;'
     """
-    safe = escape(text, quote=True)
-    for sign in "{}`\\":
-        safe = safe.replace(sign, f"&#{ord(sign)};")
-    return safe.replace("\u2028", "&#8232;").replace("\u2029", "&#8233;")
+    return _UNSAFE.sub(_reference, text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    sign = found[0]
+    return escape(sign, quote=True) if sign in "&<>\"'" else f"&#{ord(sign)};"
 
 
 def to_html(drawn: folium.Map) -> str:

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import evidence
-from ..control import Status
+from .. import control, evidence
+from ..control import NOT_KNOWN, Status
 from ..dates import FuzzyDate
+from ..events import NEVER, OPEN, OWN
 from ..factions import Faction
 from ..history import Bounds, State
+from ..ledger import NO_REPORT, RULES
+from ..packed import ROWS
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
-from .columns import NONE, Numbered, column
+from .columns import NONE, Column, Numbered, column, firsts, numbered
 from .ground import basemap, flat_rings
 from .looks import NO_TURN
 from .scene import Scene
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Row = list[Any]
+Integers = NDArray[np.int64]
 
 CLASSES = ("capital", "seat", "town", "village", "site", "ground", "area")
 STATUSES = tuple(Status)
@@ -42,8 +45,6 @@ MOST_CELLS = 2000
 ATTACK_DAYS = 365
 """For so long before the first day attacks are written, so that those of the last days can be shown on it."""
 
-_STATUS = {status: number for number, status in enumerate(STATUSES)}
-_FIELDS = attrgetter("start", "end", "status", "controllers", "besieged_by", "since", "began", "reports", "rule")
 _EPOCH = date(1970, 1, 1).toordinal()
 _PLAIN_RULES = ("holds", "captures")
 _SILENCE = "no report before this day"
@@ -95,22 +96,66 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
 
 
 class _Writer:
-    """Numbers places, situations, reports and sources as they come up."""
+    """Numbers places, situations, reports and sources as they come up.
+
+    States are read as columns (``packed.Columns``); only those that need more words than the plain case are asked of the history, one by one.
+    """
 
     def __init__(self, scene: Scene, first: date, last: date, *, ends_only: bool) -> None:
-        self.scene, self.first, self.last, self.ends_only = scene, first, last, ends_only
+        self.scene = scene
+        self.first, self.last, self.ends_only = first, last, ends_only
         self.styles = style.bloc_styles(faction.bloc for faction in scene.factions.values())
-        self.places = [place for place in scene.gazetteer.values() if _is_shown(place, scene)]
-        self.states = [_told(scene.history.of(place.id)) for place in self.places]
-        self.index = {place.id: number for number, place in enumerate(self.places)}
         self.faction_index = {faction: number for number, faction in enumerate(scene.factions)}
-        self.situations: Numbered[tuple[int, tuple[str, ...], tuple[str, ...]]] = Numbered()
         self.sources: Numbered[str] = Numbered()
         self.texts: Numbered[str] = Numbered()
         self.parties: Numbered[tuple[str, ...]] = Numbered()
-        self.reports: Numbered[str] = Numbered()
-        self.named: list[Report] = []
-        self.named_by: list[State] = []
+        self.told = scene.history.report_columns
+        self._choose()
+        self.index = {place.id: number for number, place in enumerate(self.places)}
+        self.classes = [_class(place) for place in self.places]
+        self.situation_of, self.situations = self._situations()
+
+    def _choose(self) -> None:
+        """Choose the places that are shown: areas only where they themselves have a state. Of the others those alone have states of which anything
+        is ever known.
+        """
+        places = list(self.scene.gazetteer.values())
+        found = self.scene.states
+        self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
+        known = np.zeros(len(places), dtype=bool)
+        known[np.repeat(np.arange(len(places)), found.lengths)[self.known]] = True
+        shown = known | np.array([not place.is_area or place.kind in GROUND for place in places], dtype=bool)
+        told = known | (found.lengths > 1)
+        for number in np.flatnonzero(shown & ~told).tolist():
+            (state,) = self.scene.history.of(places[number].id)
+            told[number] = bool(state.claims or state.attacks)
+        kept = np.repeat(shown & told, found.lengths)
+        self.places = [place for place, keep in zip(places, shown.tolist(), strict=True) if keep]
+        self.count = np.where(told, found.lengths, 0)[shown]
+        self.offset = np.cumsum(self.count) - self.count
+        self.owner = np.repeat(np.arange(len(self.count)), self.count)
+        basis = found.basis[np.repeat(kept, found.reports)]
+        self.states = found._replace(lengths=self.count, basis=basis, **{name: getattr(found, name)[kept] for name in ROWS})
+        self.known = self.known[kept]
+        self.opens = np.zeros(len(self.owner), dtype=bool)
+        self.opens[self.offset[self.count > 0]] = True
+        self.end = np.append(self.states.start[1:], NEVER)
+        self.end[np.append(self.opens[1:], True)] = NEVER
+        spans = [(self.first, self.first), (self.last, self.last)] if self.ends_only else [(self.first, self.last)]
+        days = [(first.toordinal(), last.toordinal()) for first, last in spans]
+        self.on_page = np.any([(self.states.start <= last) & (first < self.end) for first, last in days], axis=0)
+
+    def _situations(self) -> tuple[Integers, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]:
+        """The situation of each state, and the situations as (status, holders, besiegers)."""
+        order, numbers = numbered(self.states.situation, len(self.states.situations))
+        names, found = self.scene.history.names, [self.states.situations[number] for number in order.tolist()]
+        told = [(STATUSES.index(control.STATUSES[s.status]), names(s.holders), names(s.besiegers)) for s in found]
+        return numbers[self.states.situation], told
+
+    def state(self, number: int) -> State:
+        """The state of a number, with all that is known of it."""
+        place = int(self.owner[number])
+        return self.scene.history.of(self.places[place].id)[number - int(self.offset[place])]
 
     def blocs(self) -> list[Row]:
         """Rows of [id, colour, glyph, tints of the ground for strong, medium and weak evidence]."""
@@ -134,17 +179,12 @@ class _Writer:
     def _colour(self, faction: Faction) -> str:
         return style.faction_colour(faction.id, faction.bloc, self.styles)
 
-    def on_page(self, state: State) -> bool:
-        """Whether a state holds on any of the days shown."""
-        spans = [(self.first, self.first), (self.last, self.last)] if self.ends_only else [(self.first, self.last)]
-        return any(state.start <= last and (state.end is None or first < state.end) for first, last in spans)
-
     def numbers(self, factions: Iterable[str]) -> list[int]:
         return sorted(self.faction_index[faction] for faction in factions)
 
     def held_areas(self) -> dict[str, int]:
         """The areas with states of their own, by id."""
-        return {place.id: number for number, place in enumerate(self.places) if self.states[number] and _class(place) == "area"}
+        return {place.id: number for number, place in enumerate(self.places) if self.classes[number] == "area" and self.count[number]}
 
     def place_columns(self) -> dict[str, Any]:
         """Columns ``id``, ``name``, ``kind`` (index of ``kinds``), ``class``, ``lat`` and ``lon`` (WGS84, in 1/10000 degree), and ``more``.
@@ -165,9 +205,9 @@ class _Writer:
             "id": [place.id for place in places],
             "name": [place.name for place in places],
             "kind": column([kinds[place.kind] for place in places]),
-            "class": column([CLASSES.index(_class(place)) for place in places]),
-            "lat": column([NONE if place.lat is None else round(place.lat * 10000) for place in places]),
-            "lon": column([NONE if place.lon is None else round(place.lon * 10000) for place in places]),
+            "class": column([CLASSES.index(name) for name in self.classes]),
+            "lat": column(_ten_thousandths([place.lat for place in places])),
+            "lon": column(_ten_thousandths([place.lon for place in places])),
             "kinds": list(kinds),
             "more": more,
         }
@@ -184,65 +224,94 @@ class _Writer:
         day, earliest, latest), b (the same of the change of hands that opened the state), e (day of the last evidence), c, a, d (claims, attacks,
         reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither, but for the attacks of the year before.
         """
-        looks: Numbered[tuple[int, int, bool]] = Numbered()
-        steps: list[int] = []
-        look: list[int] = []
-        reports: dict[int, list[int]] = {}
-        special: dict[int, State] = {}
-        for states in self.states:
-            day, situation = 0, -1
-            for state in states:
-                start, end, status, holders, besiegers, since, began, cited, rule = _FIELDS(state)
-                steps.append(start.toordinal() - _EPOCH - day)
-                day += steps[-1]
-                before, situation = situation, self.situations[_STATUS[status], holders, besiegers]
-                turned = 0 <= before != situation and rule not in NO_TURN and began.earliest is not None
-                if plain := since is began and len(cited) == 1 and since.earliest == start == since.latest and _is_plain(state):
-                    looks_like = situation, _PLAIN_WEIGHT[cited[0].standing], turned
-                else:
-                    looks_like = situation, round(100 * _weight(state)), turned
-                if self.on_page(state) if self.ends_only else start <= self.last and (end is None or self.first < end):
-                    if not plain:
-                        special[len(look)] = state
-                    new = len(self.named)
-                    found = [self._number(report, state) for report in cited]
-                    if found != [new] if status is not Status.UNKNOWN else found:
-                        reports[len(look)] = found
-                else:
-                    if status is not Status.UNKNOWN:
-                        reports[len(look)] = []
-                    if state.attacks and end is not None and 0 <= (self.first - end).days < ATTACK_DAYS:
-                        special[len(look)] = state
-                look.append(looks[looks_like])
+        states = self.states
+        days = states.start - _EPOCH
+        steps = np.where(self.opens, days, np.diff(days, prepend=0))
+        before = np.append(-1, self.situation_of[:-1])
+        turned = ~self.opens & (before != self.situation_of) & (states.began_earliest != OPEN)
+        turned &= ~np.isin(states.rule, [RULES.index(rule) for rule in NO_TURN])
+        plain = self._plain()
+        looks = (self.situation_of * 101 + self._weights(plain)) * 2 + turned
+        order, numbers = numbered(looks, 202 * len(self.situations))
+        lately = self.end + ATTACK_DAYS > self.first.toordinal()
+        special = np.flatnonzero(~plain & (self.on_page | lately & (states.beside > 0) & (self.end <= self.first.toordinal())))
+        reports = self._cited()
         return {
-            "count": column([len(states) for states in self.states]),
+            "count": column(self.count),
             "day": column(steps),
-            "look": column(look),
-            "looks": [[situation, weight, int(turned)] for situation, weight, turned in looks],
+            "look": column(numbers[looks]),
+            "looks": [[look // 202, look // 2 % 101, look % 2] for look in order.tolist()],
             "reports": reports,
-            "more": {number: more for number, state in special.items() if (more := self._more(state))},
+            "more": {number: more for number in special.tolist() if (more := self._more(number))},
         }
 
-    def _number(self, report: Report, state: State) -> int:
-        """The number of a report; the state is the one that names it."""
-        number = self.reports[report.id]
-        if number == len(self.named):
-            self.named.append(report)
-            self.named_by.append(state)
-        return number
+    def _plain(self) -> NDArray[np.bool_]:
+        """Which states say no more than who holds the place by one report of the place itself, from that very day on; or that none is heard of yet."""
+        s = self.states
+        alone = (s.beside == 0) & (s.via == OWN)
+        of_that_day = np.all(
+            [d == s.start for d in (s.since, s.since_earliest, s.since_latest, s.began, s.began_earliest, s.began_latest)], axis=0
+        )
+        told = of_that_day & (s.evidence_on == s.start) & np.isin(s.rule, [RULES.index(rule) for rule in _PLAIN_RULES])
+        silent = self.opens & (s.rule == NO_REPORT) & (s.began_earliest == OPEN) & (s.began_latest == OPEN)
+        plain: NDArray[np.bool_] = alone & np.where(self.known, told & (s.reports == 1), silent & (s.reports == 0))
+        return plain
 
-    def _more(self, state: State) -> dict[str, Any]:
-        if not self.on_page(state):
-            return {"a": [self._number(report, state) for report in state.attacks]}
+    def _weights(self, plain: NDArray[np.bool_]) -> Integers:
+        """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
+        weights = np.zeros(len(plain), dtype=np.int64)
+        weight = np.array([_PLAIN_WEIGHT[standing] for standing in self.told.values["standing"]], dtype=np.int64)
+        alone = plain & self.known
+        first = np.cumsum(self.states.reports) - self.states.reports
+        weights[alone] = weight[self.told.standing[self.states.basis[first[alone]]]]
+        for number in np.flatnonzero(self.known & ~plain).tolist():
+            weights[number] = round(100 * _weight(self.state(number)))
+        return weights
+
+    def _cited(self) -> dict[int, list[int]]:
+        """Number the reports that the states on the page rest on, and return those that a state lists."""
+        states, count = self.states, len(self.told.place)
+        cited_by = np.repeat(np.arange(len(states.start)), states.reports)
+        shown = self.on_page[cited_by]
+        cited_by, basis = cited_by[shown], states.basis[shown]
+        new = firsts(basis, count)
+        order, self.number_of = numbered(basis, count)
+        self.named, self.named_by = order.tolist(), cited_by[new].tolist()
+        first_is_new = np.zeros(len(states.start), dtype=bool)
+        first_is_new[cited_by[new]] = True
+        listed = np.where(self.known, ~self.on_page | (states.reports != 1) | ~first_is_new, self.on_page & (states.reports > 0))
+        lasts = np.cumsum(np.where(self.on_page, states.reports, 0))
+        found = self.number_of[basis].tolist()
+        return {
+            number: found[last - count : last] if shown else []
+            for number, last, count, shown in zip(
+                *(c[listed].tolist() for c in (np.arange(len(listed)), lasts, states.reports, self.on_page)), strict=True
+            )
+        }
+
+    def _numbers(self, reports: Iterable[Report], state: int) -> list[int]:
+        """The numbers of reports on the page; the state is the one that names those that none before it did."""
+        found = [self.told.numbers[report.id] for report in reports]
+        for number in found:
+            if self.number_of[number] < 0:
+                self.number_of[number] = len(self.named)
+                self.named.append(number)
+                self.named_by.append(state)
+        return self.number_of[found].tolist() if found else []
+
+    def _more(self, number: int) -> dict[str, Any]:
+        state = self.state(number)
+        if not self.on_page[number]:
+            return {"a": found} if (found := self._numbers(state.attacks, number)) else {}
         start = day_number(state.start)
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
             "s": _bounds(state.since, start) if state.rule != _SILENCE else None,
             "b": _bounds(state.began, start) if state.began in state.doubt else None,
             "e": day_number(state.evidence_on) if aged else None,
-            "c": [self._number(report, state) for report in state.claims],
-            "a": [self._number(report, state) for report in state.attacks],
-            "d": [self._number(report, state) for report in state.disputed_by],
+            "c": self._numbers(state.claims, number),
+            "a": self._numbers(state.attacks, number),
+            "d": self._numbers(state.disputed_by, number),
             "r": state.rule if state.rule not in (*_PLAIN_RULES, _SILENCE) else None,
             "i": 0 if state.direct else 1,
         }
@@ -255,27 +324,42 @@ class _Writer:
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
         its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
         """
-        reports, gazetteer = self.named, self.scene.gazetteer
-        kinds, standings = ({name: number for number, name in enumerate(names)} for names in (KINDS, STANDINGS))
-        starts = np.array([state.start.toordinal() - _EPOCH for state in self.named_by], dtype=np.int64)
-        dates = [report.date for report in reports]
-        earliest, latest = _day_numbers([d.earliest for d in dates]), _day_numbers([d.latest for d in dates])
-        about = {place: self.texts[gazetteer[place].name if place in gazetteer else place] + 1 for place in self._elsewhere()}
-        late = {n: report for n, report in enumerate(reports) if report.end or report.claimant or report.reported_on}
+        told, gazetteer = self.told, self.scene.gazetteer
+        reports, states = (np.array(numbers, dtype=np.int64) for numbers in (self.named, self.named_by))
+        earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
+        places = {place: number for number, place in enumerate(told.values["place"])}
+        there = np.array([places.get(place.id, -1) for place in self.places], dtype=np.int64)[self.owner[states]]
+        elsewhere = told.place[reports] != there
+        names = [gazetteer[place].name if place in gazetteer else place for place in told.values["place"]]
+        about = np.zeros(len(reports), dtype=np.int64)
+        about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], names, self.texts)
+        groups = {group: number for number, group in enumerate(told.values["by"])}
+        holders = np.array([groups.get(holders, -1) for _, holders, _ in self.situations], dtype=np.int64)[self.situation_of[states]]
+        others = told.by[reports] != holders
+        by = np.zeros(len(reports), dtype=np.int64)
+        by[others] = 1 + _listed(told.by[reports[others]], told.values["by"], self.parties)
+        late = {
+            n: self.scene.history.reports[number]
+            for n, number in sorted((int(self.number_of[number]), number) for number in told.late)
+            if n >= 0
+        }
         claimants = {n: [self._claimant(c, r) for c in map(str.strip, r.claimant.split(";")) if c] for n, r in late.items()}
-        together = list(zip(reports, self.named_by, strict=True))
+
+        def listed(name: str, numbers: Numbered[Any]) -> Column:
+            return column(_listed(getattr(told, name)[reports], told.values[name], numbers))
+
         return {
             "count": len(reports),
-            "kind": column([kinds[r.kind] for r in reports]),
-            "by": column([0 if r.by == state.controllers else self.parties[r.by] + 1 for r, state in together]),
-            "against": column([self.parties[r.against] for r in reports]),
-            "earliest": column(np.where(earliest == NONE, NONE, earliest - starts)),
+            "kind": listed("kind", Numbered.of(KINDS)),
+            "by": column(by),
+            "against": listed("against", self.parties),
+            "earliest": column(np.where(earliest == NONE, NONE, earliest - (self.states.start[states] - _EPOCH))),
             "length": column(np.where(latest == NONE, NONE, latest - np.where(earliest == NONE, 0, earliest))),
-            "source": column([self.sources[r.source] for r in reports]),
-            "section": column([self.texts[r.section] for r in reports]),
-            "standing": column([standings[r.standing] for r in reports]),
-            "note": column([self.texts[r.note] for r in reports]),
-            "about": column([0 if r.place == state.place else about[r.place] for r, state in together]),
+            "source": listed("source", self.sources),
+            "section": listed("section", self.texts),
+            "standing": listed("standing", Numbered.of(STANDINGS)),
+            "note": listed("note", self.texts),
+            "about": column(about),
             "end": {n: day_number(r.end.latest) for n, r in late.items() if r.end and r.end.latest},
             "claimant": {n: ", ".join(who) for n, who in claimants.items() if who},
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
@@ -284,31 +368,6 @@ class _Writer:
     def _claimant(self, claimant: str, report: Report) -> str:
         factions = self.scene.factions
         return factions.with_article(claimant, report.date.best) if claimant in factions else claimant
-
-    def _elsewhere(self) -> dict[str, None]:
-        """The places that reports speak of beside the places whose states name them, in order."""
-        return dict.fromkeys(r.place for r, state in zip(self.named, self.named_by, strict=True) if r.place != state.place)
-
-
-def _is_shown(place: Place, scene: Scene) -> bool:
-    """Areas are shown only where they themselves have a state."""
-    return not place.is_area or place.kind in GROUND or any(state.status != "unknown" for state in scene.history.of(place.id))
-
-
-def _told(states: Sequence[State]) -> Sequence[State]:
-    """The states of a place, none where nothing is ever known of it."""
-    alone = len(states) == 1 and states[0].status == "unknown" and not (states[0].claims or states[0].attacks)
-    return () if alone else states
-
-
-def _is_plain(state: State) -> bool:
-    """Whether a state with one report says no more than who holds the place by it, from that very day on."""
-    return (
-        state.rule in _PLAIN_RULES
-        and state.direct
-        and state.evidence_on == state.start
-        and not (state.claims or state.attacks or state.disputed_by)
-    )
 
 
 def _class(place: Place) -> str:
@@ -330,8 +389,15 @@ def _bounds(bounds: Bounds, start: int) -> Row | None:
     return None if day == earliest == latest == start else [day, earliest, latest]
 
 
-def _day_numbers(days: Sequence[date | None]) -> NDArray[np.int64]:
-    return np.array([NONE if day is None else day.toordinal() - _EPOCH for day in days], dtype=np.int64)
+def _ten_thousandths(degrees: Sequence[float | None]) -> Integers:
+    found = np.array(degrees, dtype=float)
+    return np.where(np.isnan(found), NONE, np.rint(np.nan_to_num(found) * 10000)).astype(np.int64)
+
+
+def _listed(codes: Integers, values: Sequence[Any], numbers: Numbered[Any]) -> Integers:
+    """The numbers of the values that codes stand for."""
+    order, rank = numbered(codes, len(values))
+    return np.array([numbers[values[code]] for code in order.tolist()], dtype=np.int64)[rank[codes]]
 
 
 def _best(fuzzy: FuzzyDate | None) -> int | None:
@@ -356,16 +422,13 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
-    known = {place.id: number for number, place in enumerate(writer.places) if place.kind in SETTLEMENTS and _known(scene, place, writer)}
-    if len(known) > MOST_CELLS:
+    told = np.unique(writer.owner[writer.known & writer.on_page]).tolist()
+    settlements = [number for number in told if writer.places[number].kind in SETTLEMENTS]
+    if len(settlements) > MOST_CELLS:
         return {}
+    known = {writer.places[number].id: number for number in settlements}
     ground = cells((writer.places[number] for number in known.values()), outline=outline_of(scene.basemap))
     return {known[place]: geometry for place, geometry in ground.items()}
-
-
-def _known(scene: Scene, place: Place, writer: _Writer) -> bool:
-    """Whether a place has a state other than unknown on any of the days."""
-    return any(s.status != "unknown" and writer.on_page(s) for s in scene.history.of(place.id))
 
 
 def _credits(scene: Scene) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
+import numpy as np
+
+from ..control import NOT_KNOWN
 from ..differences import Difference
 from ..history import State
 from . import style
@@ -26,7 +28,7 @@ _STYLE = (
 
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
-    return _page(scene, heading, scene.speech.words["columns"], _known(scene, day), lambda state: _row(scene, state.on(day)))
+    return _page(scene, heading, scene.speech.words["columns"], _known(scene, day), lambda place: _row(scene, scene.history.at(place, day)))
 
 
 def difference_table(scene: Scene, found: Sequence[Difference], days: tuple[date, date], heading: str) -> str:
@@ -49,12 +51,15 @@ def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[
     )
 
 
-def _known(scene: Scene, day: date) -> list[State]:
-    found = {}
-    for place in scene.gazetteer:
-        states = scene.history.of(place)
-        found[place] = states[max(0, bisect_right(states, day, key=attrgetter("start")) - 1)]
-    return sorted((s for s in found.values() if s.status != "unknown"), key=lambda state: scene.gazetteer[state.place].name)
+def _known(scene: Scene, day: date) -> list[str]:
+    """The places of which something is known on a day, in the order of their names."""
+    places = list(scene.gazetteer.values())
+    states = scene.states
+    unknown = np.array([situation.status == NOT_KNOWN for situation in states.situations], dtype=bool)
+    first = np.cumsum(states.lengths) - states.lengths
+    begun = np.bincount(np.repeat(np.arange(len(places)), states.lengths)[states.start <= day.toordinal()], minlength=len(places))
+    found = np.flatnonzero(~unknown[states.situation[first + np.maximum(begun, 1) - 1]])
+    return [place.id for place in sorted((places[number] for number in found.tolist()), key=attrgetter("name"))]
 
 
 def _row(scene: Scene, state: State) -> Sequence[str]:

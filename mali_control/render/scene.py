@@ -10,6 +10,7 @@ from typing import Any
 
 from ..factions import Factions
 from ..history import History
+from ..packed import Columns
 from ..places import Gazetteer
 from ..sources import Source
 from .speech import Speech
@@ -72,6 +73,11 @@ class Scene:
     def title(self) -> str:
         """What every map is about: "Who held which town in Mali"."""
         return self.speech.title(self.country)
+
+    @cached_property
+    def states(self) -> Columns:
+        """The states of all places, in the order of the gazetteer."""
+        return self.history.columns(list(self.gazetteer))
 
     def when(self, days: str) -> str:
         """Return what days are shown, and by which day the reports used were known where these are not all: "..., as known on 10 November 2023"."""
