@@ -190,6 +190,16 @@ def test_a_denial_concerns_the_place_it_names(read):
     assert [(p.place, p.standing) for p in told] == [("gao", "disputed"), ("ber", "stated")]
 
 
+def test_what_is_not_denied_is_not_disputed(read):
+    for answer in (
+        "The report was neither confirmed nor denied by the army.",
+        "The army did not deny it.",
+        "The army has never denied this.",
+    ):
+        (proposal,) = read(f"JNIM captured Gao on 3 June 2025. {answer}")
+        assert proposal.standing == "stated"
+
+
 def test_almost_may_belong_to_other_words(tell):
     assert tell("Almost 300 JNIM fighters captured Gao on 3 June 2025.") == ["gao captures jnim 2025-06-03"]
     assert tell("JNIM captured almost all of Gao on 3 June 2025.") == ["gao captures jnim 2025-06-03"]
