@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from .control import Status
 from .factions import Faction, Factions
 from .history import Bounds, History, State
+from .ledger import REGROUPED, RULES
+from .packed import Columns, Packed
+from .world import Numbers, draft_of
 
 
 class GroupedHistory(History):
@@ -22,12 +26,29 @@ class GroupedHistory(History):
         self._history, self._factions, self._by = history, factions, by
         self._told: dict[str, tuple[State, ...]] = {}
         self._turns = sorted(_tie_days(factions)) if by == "coalition" else []
+        self._packed = Packed()
+        self._names = Numbers.of((), {*factions, *factions.blocs.values()})
 
     def of(self, place: str) -> tuple[State, ...]:
         """Return a place's states in order, told by group."""
         if place not in self._told:
             self._told[place] = tuple(_joined(part for state in self._history.of(place) for part in self._parts(state)))
         return self._told[place]
+
+    def columns(self, places: Sequence[str]) -> Columns:
+        """Return the states of places, told by group, as columns."""
+        for place in self._packed.missing(places):
+            self._packed.add(place, [draft_of(state, self._names, self._report_numbers) for state in self.of(place)])
+        return self._packed.columns(places)
+
+    def names(self, factions: int) -> tuple[str, ...]:
+        """Return the ids of a set of groups in ``columns``, sorted."""
+        return self._names.names(factions)
+
+    @cached_property
+    def _report_numbers(self) -> dict[int, int]:
+        """The number of each report, by its identity: two reports may say the same."""
+        return {id(report): number for number, report in enumerate(self.reports)}
 
     def as_known_on(self, day: date) -> History:
         """Return what could be told by a day, by the same groups."""
@@ -46,7 +67,7 @@ class GroupedHistory(History):
                 state, start=start, end=end, status=status, controllers=holders, besieged_by=tuple(b for b in besiegers if b not in holders)
             )
             if start != state.start:
-                part = replace(part, began=Bounds(start, start, start), rule="coalition changed")
+                part = replace(part, began=Bounds(start, start, start), rule=RULES[REGROUPED])
             yield part
 
 

@@ -60,7 +60,7 @@ from .events import (
 BEGINNING = 1
 """The first day there is, long before the dawn of the time line."""
 
-AGED, SIEGE_AGED, BORNE_OUT, FOLLOWS_TOWN, RENAMED, IN_PARTS, RESTORED, NO_REPORT = range(len(KINDS), len(KINDS) + 8)
+AGED, SIEGE_AGED, BORNE_OUT, FOLLOWS_TOWN, RENAMED, IN_PARTS, RESTORED, NO_REPORT, REGROUPED = range(len(KINDS), len(KINDS) + 9)
 RULES = (
     *KINDS,
     "aged",
@@ -71,6 +71,7 @@ RULES = (
     "held in parts",
     "restored",
     "no report before this day",
+    "coalition changed",
 )
 """Why a state is what it is: the kind of the report that decided, or one of these."""
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .control import KINDS, STATUSES, Factions
-from .events import ALL, OPEN, OWN, PART, RURAL, TOWNS, UNSAID, Spot, Told, World, days_read
+from .control import KINDS, STATUSES, Factions, Situation
+from .events import ALL, AREA, OPEN, OWN, PART, RURAL, TOWNS, UNSAID, Spot, Told, World, days_read
 from .evidence import STANDING_WEIGHT, counts, self_serving
-from .ledger import ATTACKING, CLAIMING, OTHERWISE, RULES, Draft, Span, basis_of, beside
+from .ledger import ATTACKING, CLAIMING, OTHERWISE, RULES, Draft, Span, basis_of, beside, in_role
 from .reports import Report
 from .states import Bounds, State
 
@@ -148,6 +148,17 @@ def states_of(place: str, drafts: Sequence[Draft], reports: Sequence[Report], nu
     return tuple(found)
 
 
+def draft_of(state: State, numbers: Numbers, reports: Mapping[int, int]) -> Draft:
+    """Tell a state in numbers again; ``reports`` has those of its reports by identity."""
+    situation = Situation(STATUSES.index(state.status), numbers.bits(state.controllers), numbers.bits(state.besieged_by))
+    roles = ((CLAIMING, state.claims), (ATTACKING, state.attacks), (OTHERWISE, state.disputed_by))
+    return Draft(
+        state.start.toordinal(), situation, _span(state.since), _span(state.began), RULES.index(state.rule), OWN if state.direct else AREA,
+        state.evidence_on.toordinal(), [reports[id(report)] for report in state.reports],
+        [in_role(role, reports[id(report)]) for role, told in roles for report in told],
+    )  # fmt: skip
+
+
 def _told(reports: Sequence[Report], numbers: Numbers, lineage: Lineage, lists: list[int]) -> list[Told]:
     sources = {source: number for number, source in enumerate(dict.fromkeys(r.source for r in reports))}
     found = []
@@ -210,6 +221,10 @@ def settings_in(settings: Settings) -> tuple[int, ...]:
 
 def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else OPEN
+
+
+def _span(bounds: Bounds) -> Span:
+    return Span(bounds.day.toordinal(), _ordinal(bounds.earliest), _ordinal(bounds.latest))
 
 
 def _bounds(span: Span) -> Bounds:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from mali_control.events import OPEN, OWN
 from mali_control.ledger import RULES
 
@@ -52,3 +54,15 @@ def test_reports_are_the_same_as_columns(atlas):
             assert told.values[name][getattr(told, name)[number]] == getattr(report, name)
         assert (day(told.earliest[number]), day(told.latest[number])) == (report.date.earliest, report.date.latest)
         assert (number in told.late) == bool(report.end or report.claimant or report.reported_on)
+
+
+@pytest.mark.parametrize("grouping", ["bloc", "coalition"])
+def test_columns_of_groups_say_what_their_states_say(atlas, grouping):
+    engine = atlas.by(grouping).engine
+    places = list(engine.places)
+    found = engine.columns(places)
+    states = [state for place in places for state in engine.of(place)]
+    assert [
+        (day(start), *(engine.names(set_) for set_ in found.situations[s][1:]))
+        for start, s in zip(found.start, found.situation, strict=True)
+    ] == [(state.start, state.controllers, state.besieged_by) for state in states]

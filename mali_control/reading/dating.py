@@ -23,7 +23,14 @@ A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
+_WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+
+
+def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
+    """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
+    earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
+    return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
 
 
 def is_background(heading: str) -> bool:
@@ -72,7 +79,7 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
-        former = kind == "holds" and _FORMER.search(told.masked[: trigger.start])
+        former = kind == "holds" and (_FORMER.search(told.masked[: trigger.start]) or _held_when_attacked(told, trigger))
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
@@ -82,7 +89,7 @@ class Dating:
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
             return edtf(first, last), edtf(until, until) if until else None, 0.95
-        found = self._own_date(moment) if moment else self._inherited_date(told, kind, now) if now else None
+        found = self._own_date(moment, kind) if moment else self._inherited_date(told, kind, now) if now else None
         if found is None:
             return None
         first, last, sure = found
@@ -92,9 +99,13 @@ class Dating:
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
-    def _own_date(self, moment: Moment) -> tuple[date | None, date | None, float] | None:
-        """The date that the sentence itself gives."""
+    def _own_date(self, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
+        """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
+        days = (moment.span.last - moment.span.first).days
+        if moment.relation == "by" and days > 1 and not moment.relative:
+            last = moment.span.first + timedelta(days=30 if days > 60 else 9)
+            first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
         return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0

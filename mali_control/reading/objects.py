@@ -18,7 +18,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
 )
 _IN = re.compile(
@@ -61,6 +61,11 @@ _EXCEPTED = re.compile(
     _EXCEPT.pattern
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
+_IT = re.compile(r" (?:it|them)\b")
+_IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
+_AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
+_WHOSE = {"french": "france", "minusma": "minusma", "russian": "wagner", "wagner": "wagner"}
+"""What ids of bases say of their owners; the others are the army's or anybody's."""
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
@@ -93,6 +98,8 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             found = self.right_after(told, trigger, right, after)
+            if not found[0] and _IT.search(trigger.word) and before and not spots[before[-1]].area:
+                return [(spots[before[-1]], None)], 0.93
             return found if found[0] else self._relative(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
@@ -142,6 +149,9 @@ class Objects:
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         listed = self._listed(told, after[0])
+        if trigger.frame.kind == "holds" and (more := _AND_THE_TOWN_OF.match(told.masked, listed[-1][0].end - told.start)):
+            further = next(i for i in after if told.spots[i].start - told.start == more.end())
+            listed = [*listed, *self._listed(told, further)]
         if noun := _SITE_OF.search(gap):
             listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
@@ -168,7 +178,7 @@ class Objects:
         if not before:
             return [], 0
         spot = told.spots[before[-1]]
-        gap = told.masked[spot.end - told.start : trigger.start]
+        gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
@@ -181,7 +191,15 @@ class Objects:
             return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
-        return self._listed_back(told, before[-1]), 1.0 if len(gap) < 25 else 0.9
+        listed = self._listed_back(told, before[-1])
+        own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
+        return own, 1.0 if len(gap) < 25 else 0.9
+
+    def _is_object(self, told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a place stands right after another verb, which it belongs to."""
+        start = spot.start - told.start
+        verbs = [t for t in told.triggers if t is not trigger and t.frame.place == "object" and not t.frame.noun]
+        return any(0 < start - verb.end < 12 for verb in verbs)
 
     def _attacked(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that violence hits: right after the verb, after in or at, or before it."""
@@ -247,6 +265,13 @@ class Objects:
         """The base of a town, where it has one and the text speaks of bases in several towns."""
         bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
         return replace(spot, places=(bases[0],)) if len(bases) == 1 else spot
+
+    def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
+        """Return the base that a party has in a town; None where the gazetteer knows none or several."""
+        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
+        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
+        return replace(spot, places=(own[0],)) if len(own) == 1 else None
 
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""

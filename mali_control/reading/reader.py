@@ -25,10 +25,13 @@ from .sides import Side, Sides
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import Moment, edtf, plain
 from .when import Span as Days
-from .where import Ground, Spot
+from .where import Ground, Spot, chain_of
 
 AREA = 0.85
 GARRISON = 0.8
+GAPPED = 0.9
+OWN_WORD = 0.85
+"""What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
@@ -42,7 +45,9 @@ _UNOPPOSED = re.compile(
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
 )
-_HYPHEN = re.compile(r"F-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P")
+_HYPHEN = re.compile(
+    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
+)
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
@@ -50,6 +55,12 @@ _CLAIM_CONFIRMED = re.compile(
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
+_GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
+"""The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_BASES = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|posts?|checkpoints?|garrisons?)$", re.I)
+_THEIR_BASES = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
+HALF_A_YEAR = timedelta(days=183)
+A_MONTH = timedelta(days=31)
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
@@ -59,7 +70,7 @@ def propose(document: Document, finder: Finder, factions: Factions, *, published
     ``finder`` and ``factions`` are an atlas's; ``published`` is the last day that the document can speak of, where that is known.
     """
     reader = _Reader(document, finder, factions, published)
-    return _without_repeats(reader.read())
+    return _held_for_days(_without_repeats(reader.read()))
 
 
 class _Reader:
@@ -79,16 +90,36 @@ class _Reader:
         self._begun = False
         self._held: list[Proposal] = []
 
-    def read(self) -> Iterator[Proposal]:
-        """Give the proposals, section by section."""
+    def read(self) -> list[Proposal]:
+        """Return the proposals, section by section."""
+        found: list[Proposal] = []
         for section in self._document.sections:
             self._enter(section)
             for paragraph in section.paragraphs:
-                found = list(self._paragraph(section, paragraph))
-                yield from self._held
-                self._held = found
-            yield from self._held
+                told = list(self._paragraph(section, paragraph))
+                found += self._held
+                self._held = told
+            found += self._held
             self._held = []
+        return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
+
+    def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
+        """The places that a section tells of by name goes before what it tells of a whole area in the same days."""
+        if whole.kind != "captures" or whole.date.exact or whole.date.earliest is None or whole.date.latest is None:
+            return []
+        left_out: list[str] = []
+        for told in found:
+            if (
+                told.section == whole.section
+                and told.kind in ("captures", "holds")
+                and told.start > whole.start
+                and not self._gazetteer[told.place].is_area
+                and self._ground.inside(told.place, whole.place)
+                and told.date.best in whole.date
+                and told.place not in (*whole.except_, *left_out)
+            ):
+                left_out.append(told.place)
+        return left_out
 
     def _enter(self, section: Section) -> None:
         self._dating.heading = plain(section.title)
@@ -251,8 +282,7 @@ class _Reader:
             places = [(spot, own) for spot, own in places if not spot.unsettled]
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        if kind == "withdraws" and by.factions == ("minusma",):
-            places = [(self._objects.camp_of(spot), own) for spot, own in places]
+        places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
             by, against = self._sides.fighters(told, day), None
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
@@ -266,11 +296,32 @@ class _Reader:
         )
         if standing == "denied":
             return
-        if kind == "holds" and standing == "claimed" and set(said_by.split(";")) & set(by.factions):
-            kind = "claims"
-        if kind == "attacks":
+        if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
+            kind = "claims" if kind == "holds" else kind
+            sure *= OWN_WORD
+        if kind == "attacks" or frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+        if kind == "captures" and places:
+            side, further = self._gapped(told, places[-1][0], day)
+            yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
+
+    def _camps(self, trigger: Trigger, by: Side, places: Placed) -> Placed:
+        """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
+            return [(base, own) for base, own in bases if base]
+        if trigger.frame.kind == "withdraws" and by.factions == ("minusma",):
+            return [(self._objects.camp_of(spot), own) for spot, own in places]
+        return places
+
+    def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
+        """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
+        gapped = _GAPPED.match(told.masked, last.end - told.start)
+        party = next((p for p in told.parties if gapped and p.end - told.start == gapped.end(1)), None)
+        spot = next((s for s in told.spots if gapped and s.start - told.start == gapped.end()), None)
+        side = self._sides.side(party, day) if party else Side(())
+        return side, [(spot, None)] if spot and side.factions else []
 
     def _credible(self, kind: str, by: Side, places: Placed, before: str) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
@@ -287,7 +338,8 @@ class _Reader:
         """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
         for spot, own in places:
             place = self._gazetteer[spot.places[0]]
-            about = told.words[max(trigger.end, spot.start - told.start - 40) : spot.end - told.start]
+            after = spot.start - told.start >= trigger.end
+            about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
             if not place.is_site or place.kind not in _GARRISONED or not about:
                 continue
             owner = self._sides.cast.owner(about, day)
@@ -295,6 +347,20 @@ class _Reader:
                 side = Side(owner, GARRISON)
                 yield from self._made(
                     section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
+                )
+
+        for party in told.parties:
+            among = _THEIR_BASES.match(told.masked, party.end - told.start)
+            first = next((s for s in told.spots if among and s.start - told.start == among.end()), None)
+            if first is None or party.start - told.start < trigger.end or not _BASES.search(told.words[: party.end - told.start]):
+                continue
+            side = self._sides.side(party, day, GARRISON)
+            listed = chain_of(told.spots, told.masked, told.spots.index(first), told.start)
+            bases = [self._objects.base_of(town, side.factions) for town in listed if not town.area]
+            if side.factions and not set(side.factions) & set(by.factions):
+                attacked = replace(trigger, frame=_ATTACKED_BASE)
+                yield from self._made(
+                    section, told, attacked, "holds", side, None, [(base, None) for base in bases if base], GARRISON, "stated", ""
                 )
 
     def _occupiers(self, section: Section, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
@@ -325,6 +391,8 @@ class _Reader:
             if dated is None:
                 continue
             when, until, factor = dated
+            if spot.area and kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR:
+                continue  # a summary: what of it was taken when is told elsewhere, if at all
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
             scope, except_ = self._objects.scope(told, spot)
@@ -350,12 +418,14 @@ class _Reader:
         for found in _HYPHEN.finditer(told.masked):
             party = next((p for p in told.parties if p.end - told.start == found.start() + 1), None)
             spot = next((s for s in told.spots if s.start - told.start == found.end() - 1), None)
-            if party is None or spot is None:
+            if (party is None and not found["state"]) or spot is None:
                 continue
-            side = self._sides.side(party, day)
+            side = self._sides.side(party, day) if party else Side(self._sides.cast.owner(found["state"], day))
             trigger = Trigger(found.start(), found.end(), _IN_PASSING, found.group(0))
+            listed = chain_of(told.spots, told.masked, told.spots.index(spot), told.start)
+            places: Placed = [(s, None) for s in listed if not s.area] or [(spot, None)]
             if side.factions:
-                yield from self._made(section, told, trigger, "holds", side, None, [(spot, None)], 0.9 * side.sure, "stated", "")
+                yield from self._made(section, told, trigger, "holds", side, None, places, 0.9 * side.sure, "stated", "")
 
 
 _ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
@@ -370,3 +440,19 @@ def _without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
         if key not in best or proposal.confidence > best[key].confidence:
             best[key] = proposal
     return sorted(best.values(), key=lambda p: (p.start, p.end))
+
+
+def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """A brief seizure whose end the same section tells, days later, is a capture: the place was held until then."""
+    ends = [p for p in proposals if p.kind == "captures" and p.date.exact]
+
+    def ended(brief: Proposal) -> bool:
+        return any(
+            end.place == brief.place
+            and end.section == brief.section
+            and not set(end.by) & set(brief.by)
+            and timedelta(days=1) < end.date.best - brief.date.best <= A_MONTH
+            for end in ends
+        )
+
+    return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]

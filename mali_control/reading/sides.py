@@ -166,7 +166,8 @@ class Sides:
         """In whose hands a place is left or stays."""
         for party in told.parties:
             between = told.masked[trigger.end : party.start - told.start]
-            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or _IN_HANDS.search(between)):
+            leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
+            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or (leaving and _IN_HANDS.search(between))):
                 return self.side(party, day)
         return None
 

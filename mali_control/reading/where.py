@@ -152,7 +152,10 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
-        if _NO_PLACE_AFTER.match(self._text, mention.end) or _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start):
+        if _NO_PLACE_AFTER.match(self._text, mention.end) or (
+            _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start)
+            and not self._text.startswith(", which ", mention.end)
+        ):
             self._remember(place.id)
             return None
         if place.kind == "country":

@@ -35,7 +35,7 @@ SHORTEST = 2
 """Shorter names are not looked for."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -179,7 +179,7 @@ class Cast:
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
         if part.kind == "last":
-            return memory.last(("azawad", "aq", "is", "platform"))
+            return memory.last(("azawad", "aq", "is", "platform"))[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
