@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -235,6 +237,31 @@ def test_buttons_go_from_change_to_change_and_the_line_says_why(visit, timeline_
     assert page.evaluate(STATE)["date"] == "2023-11-03"
 
 
+def test_what_a_rule_of_ours_changes_is_no_sources_word(visit, atlas):
+    page, started = visit(to_html(atlas.timeline("2012-01-01", "2027-12-31", shown="2014-01-01"))), defaultdict(list)
+    for place in atlas.gazetteer:
+        for state in atlas.engine.of(place)[1:]:
+            started[state.start].append(state)
+    for rule in ("aged", "siege aged", "renamed"):  # days on which nothing else begins
+        day, states = next((day, states) for day, states in started.items() if {s.rule for s in states} == {rule} and len(states) < 4)
+        page.evaluate(f"location.hash = '#d={day}&p={states[0].place}'")
+        until(page, f"document.querySelector('.mc-say').textContent.includes({json.dumps(ENGLISH['rules'][rule])})")
+        assert "Source:" not in page.locator(".mc-say").inner_text()
+        assert ENGLISH["rules"][rule] in page.locator(".mc-card").inner_text()
+
+
+def test_days_after_the_last_report_are_marked(visit):
+    told = make_scene()
+    page = visit(to_html(timeline_map(told, FIRST, date(2024, 12, 31), shown=told.last_day)))
+    notice = page.locator(".mc-known")
+    assert notice.is_hidden()
+    page.evaluate("location.hash = '#date=2024-02-01'")
+    until(page, f"{STATE}.date === '2024-02-01'")
+    assert notice.inner_text() == "no report after 28 November 2023: last states known"
+    unheard = page.locator(".mc-slide input").evaluate("node => parseFloat(getComputedStyle(node).getPropertyValue('--beyond'))")
+    assert unheard == pytest.approx(100 * (date(2024, 12, 31) - told.last_day).days / (date(2024, 12, 31) - FIRST).days)
+
+
 def test_the_day_is_the_same_in_every_time_zone(visit, timeline_html):
     for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "Africa/Bamako"):
         page = visit(timeline_html, fragment="#d=2023-11-14", timezone_id=zone)
@@ -341,8 +368,18 @@ def test_an_address_is_written_and_read(visit, timeline_html):
     assert again.evaluate(STATE)["date"] == page.evaluate(STATE)["date"]
 
 
+def test_links_are_written_by_hand(visit, timeline_html):
+    page = visit(timeline_html, fragment="#date=2023-11-14&place=split&zoom=9")
+    found = page.evaluate(STATE)
+    assert (found["date"], found["open"], found["zoom"]) == ("2023-11-14", "split", 9)
+    assert "split" in marks(page)
+    page.evaluate("location.hash = '#date=2023-11-03&zoom=7'")
+    until(page, f"{STATE}.zoom === 7")
+    assert page.evaluate(STATE)["date"] == "2023-11-03"
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_the_shipped_map_at_every_size(visit, shipped_html, size):
+def test_the_shipped_map_at_every_size(visit, shipped_html, atlas, size):
     page = visit(shipped_html, size)
     state = page.evaluate(STATE)
     kidal = next(mark for mark in state["marks"] if mark["id"] == "kidal")
@@ -351,6 +388,7 @@ def test_the_shipped_map_at_every_size(visit, shipped_html, size):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     box = page.locator(".leaflet-container").bounding_box()
     assert all(-50 < kidal[axis] < box[side] + 50 for axis, side in (("x", "width"), ("y", "height")))
+    assert state["counts"]["sites"] == sum(atlas.gazetteer[s.place].is_site and s.status != "unknown" for s in atlas.states("2023-11-14"))
     low = page.evaluate("[...document.querySelectorAll('.mc button, .mc summary, .mc input:not([type=checkbox])')]"
                         ".filter(n => n.offsetParent && !n.classList.contains('mc-link') && n.offsetHeight < 44 && n.type !== 'range').map(n => n.outerHTML)")  # fmt: skip
     assert low == []

@@ -14,6 +14,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from mali_control.cli.main import cli
 
 SAID = "mali-control: "
 
@@ -196,6 +199,21 @@ def test_completion_names_the_commands_without_loading_them():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert "mali_control.cli.query" not in done.stdout
     assert "plain,snapshot" in done.stdout
+
+
+def test_days_after_the_last_report_are_said_to_be(tmp_path):
+    said = "no report speaks of days after 2026-02-07: these are the last states known"
+    for asked in (
+        ["status", "--date", "2026-03-05", "--place", "Gao"],
+        ["changes", "--from", "2026-01-01", "--to", "2026-03-05"],
+        ["compare", "2026-01-01", "2026-03-05"],
+        ["snapshot", "--date", "2026-03-05", "-o", str(tmp_path / "map.html")],
+        ["timeline", "--from", "2026-01-01", "--to", "2026-03-05", "-o", str(tmp_path / "line.html")],
+        ["chart", "--to", "2026-03-05", "--place", "Gao", "-o", str(tmp_path / "chart.svg")],
+        ["report", "--from", "2026-01-01", "--to", "2026-03-05", "-o", str(tmp_path / "report.md")],
+    ):
+        assert CliRunner().invoke(cli, asked).stderr.count(said) == 1, asked
+    assert said not in run("status", "--date", "2026-02-07", "--place", "Gao").stderr
 
 
 def test_without_a_span_all_that_is_known_is_told(atlas):

@@ -98,7 +98,7 @@ def test_frames_on_one_page_leave_each_other_and_the_page_alone(visit, framed_ht
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "height"), [(1000, 620), (640, 400), (390, 560), (320, 420)])
+@pytest.mark.parametrize(("width", "height"), [(1000, 620), (640, 400), (390, 560), (374, 600), (374, 420), (320, 420)])
 def test_a_page_fits_frames_of_every_size(visit, framed_html, width, height):
     page = visit(frame(framed_html, width, height) + OUTER)
     inner = started(page.frames[1])
@@ -112,6 +112,12 @@ def test_a_page_fits_frames_of_every_size(visit, framed_html, width, height):
     assert sizes["page"] == [width, height, width, height], "no scrolling inside the frame"
     assert sizes["map"][3] >= 180
     assert sizes["caption"][1] <= height
+    slider, bar = inner.evaluate("['.mc-slide', '.mc-time'].map((name) => document.querySelector(name).clientWidth)")
+    assert slider > 0.5 * bar
+    legend = inner.locator(".mc-legend summary").bounding_box()
+    assert width >= 480 or width < 340 or legend["y"] > inner.locator(".mc-map").bounding_box()["y"] + sizes["map"][3] - 1, (
+        "it covers no place"
+    )
     inner.locator(".mc-legend summary").evaluate("e => e.parentNode.open || e.click()")
     until(inner, "document.querySelector('.mc-legend').open && document.querySelector('.mc-side').getBoundingClientRect().height > 100")
     assert inner.evaluate("document.querySelector('.mc-side').getBoundingClientRect().bottom") <= height

@@ -75,6 +75,15 @@ def span_of(atlas: Atlas, start: str | None, end: str | None) -> tuple[date, dat
     return parse_span(first, end or max(atlas.last_told() or atlas.engine.settings.dawn, atlas.engine.settings.dawn))
 
 
+def tell_last_told(atlas: Atlas, *days: str | date | None) -> None:
+    """Say on stderr that some of the days lie after the last that a report speaks of."""
+    from ..dates import parse_day
+
+    last = atlas.last_told()
+    if last and any(parse_day(day) > last for day in days if day):
+        click.echo(f"no report speaks of days after {last}: these are the last states known", err=True)
+
+
 def known_by_option(function: Function) -> Function:
     """``--known-by DAY``."""
     return click.option("--known-by", metavar="DAY", help="Use only reports made known by that day.")(function)

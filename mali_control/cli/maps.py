@@ -19,6 +19,7 @@ from .common import (
     print_rows,
     span_of,
     span_options,
+    tell_last_told,
 )  # fmt: skip
 from .pages import asks_to_embed, embed_option, write_page
 from .pictures import draw_to, extent_option, is_picture, size_options, sized
@@ -59,10 +60,13 @@ def snapshot(
     picture = is_picture(path)
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
     check_writable(path)
+    options = sized(size)
+    atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, day)
     if picture:
-        draw_to(path, lambda: atlas_of(ctx, known_by, by).picture(day, extent=extent or "known", lang=lang, **sized(size)))
-        return
-    _write(atlas_of(ctx, known_by, by).snapshot(day, tiles=tiles, lang=lang), output, online=tiles)
+        draw_to(path, lambda: atlas.picture(day, extent=extent or "known", lang=lang, **options))
+    else:
+        _write(atlas.snapshot(day, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -91,6 +95,7 @@ def timeline(
     check_writable(Path(output))
     atlas = atlas_of(ctx, known_by, by)
     first, last = span_of(atlas, start, end)
+    tell_last_told(atlas, last)
     _write(atlas.timeline(first, last, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
@@ -130,11 +135,14 @@ def compare(
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
     if path is None and (tiles or asks_to_embed()):
         raise click.UsageError("--tiles and --embed are for HTML: name a file with -o")
+    if path is not None:
+        check_writable(path)
+    atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, first, second)
     if path is None:
-        _print_differences(atlas_of(ctx, known_by, by), first, second, format_)
+        _print_differences(atlas, first, second, format_)
         return
-    check_writable(path)
-    compared = atlas_of(ctx, known_by, by).compare(first, second, lang=lang)
+    compared = atlas.compare(first, second, lang=lang)
     if picture:
         draw_to(path, lambda: compared.picture(extent=extent or "known", **sized(size)))
     else:

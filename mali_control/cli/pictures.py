@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Function, atlas_of, by_option, check_span, known_by_option, lang_option
+from .common import Function, atlas_of, by_option, check_span, known_by_option, lang_option, tell_last_told
 from .completion import complete_place
 from .pages import asks_to_embed, embed_option, write_page
 
@@ -122,6 +122,7 @@ def chart(
         raise click.UsageError("--width-mm, --height-mm, --pixels and --dpi are for pictures (-o chart.png, chart.svg or chart.pdf)")
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, start, end)
     if as_page:
         write_page(atlas.chart_page(start, end, places=places, regions=regions, rows=rows, lang=lang), output)
     else:

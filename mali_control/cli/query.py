@@ -14,6 +14,7 @@ from .common import (
     print_rows,
     span_of,
     span_options,
+    tell_last_told,
     to_jsonable,
 )
 from .completion import complete_place
@@ -36,9 +37,7 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
     parse_day(day)
     atlas = atlas_of(ctx, known_by, by)
     states = [atlas.state(place, day)] if place else atlas.states(day)
-    last = atlas.last_told()
-    if last and parse_day(day) > last:
-        click.echo(f"no report speaks of days after {last}: these are the last states known", err=True)
+    tell_last_told(atlas, day)
     if place and format_ == "table":
         _explain(atlas, states[0])
         return
@@ -82,6 +81,7 @@ def changes(ctx: click.Context, start: str | None, end: str | None, known_by: st
 
     check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, start, end)
     rows = list(change_records(atlas.list_changes(*span_of(atlas, start, end)), atlas.gazetteer, atlas.factions))
     print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
 

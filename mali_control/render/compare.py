@@ -37,7 +37,7 @@ def compare_map(scene: Scene, first: date, second: date, *, tiles: bool = False)
     ]  # fmt: skip
     content |= {"compare": rows, "passing": len(passing(scene.history, scene.gazetteer, first, second))}
     say = scene.speech
-    title = heading(scene, say.fill("compared", first=say.long_date(first), second=say.long_date(second)))
+    title = heading(scene, say.fill("compared", first=say.long_date(first), second=say.long_date(second)), second)
     plain = difference_table(scene, found, (first, second), title)
     return control_map(content, title, plain=plain, tiles=tiles, picture=_picture_of(scene, found, first, second))
 

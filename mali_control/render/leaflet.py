@@ -45,14 +45,14 @@ def snapshot_map(scene: Scene, day: date, *, tiles: bool = False) -> folium.Map:
     With ``tiles`` OpenStreetMap's tiles lie under it, and the map needs the network. Use ``page.to_html`` for a text that is the same at
     each build.
     """
-    title = heading(scene, scene.speech.long_date(day))
+    title = heading(scene, scene.speech.long_date(day), day)
     content = build(scene, day, day, shown=day)
     return control_map(content, title, plain=table(scene, day, title), tiles=tiles, picture=picture_of(scene, day))
 
 
-def heading(scene: Scene, when: str) -> str:
-    """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"."""
-    return f"{scene.title}, {scene.when(when)}"
+def heading(scene: Scene, when: str, last: date) -> str:
+    """Return the title of the page, as in "Who held which town in Mali, 14 November 2023"; ``last`` is the last of the days shown."""
+    return f"{scene.title}, {scene.when(when, last)}"
 
 
 def picture_of(scene: Scene, day: date) -> Callable[[], Sheet] | None:

@@ -67,7 +67,8 @@ def tally_of(shown: DayMap) -> Tally:
                 found.sorts["mixed"] += len(look.blocs) > 1
         elif place.kind in GROUND and not look.unknown:
             found.sorts["ground"] += 1
-    found.sorts["site"] = sum(not s.look.unknown for s in shown.drawn if s.cls == "site")
+        elif place.is_site and not look.unknown:
+            found.sorts["site"] += 1
     found.sorts["area"] = len(shown.areas())
     return found
 

@@ -79,9 +79,17 @@ class Scene:
         """The states of all places, in the order of the gazetteer."""
         return self.history.columns(list(self.gazetteer))
 
-    def when(self, days: str) -> str:
-        """Return what days are shown, and by which day the reports used were known where these are not all: "..., as known on 10 November 2023"."""
-        return f"{days}, {self.speech.fill('known_then', date=self.speech.long_date(self.known))}" if self.known else days
+    def when(self, days: str, last: date | None = None) -> str:
+        """Return what days are shown, and what has to be known of the reports used.
+
+        That is by which day they were known, where these are not all ("..., as known on 10 November 2023"); and that none speaks of the ``last``
+        of the days.
+        """
+        known = self.speech.fill("known_then", date=self.speech.long_date(self.known)) if self.known else ""
+        beyond = (
+            self.speech.fill("beyond", date=self.speech.long_date(self.last_day)) if last and self.last_day and last > self.last_day else ""
+        )
+        return ", ".join(filter(None, (days, known, beyond)))
 
     @cached_property
     def last_day(self) -> date | None:

@@ -47,7 +47,7 @@ class _Spread(DaySheet):
         super().__init__(scene, second, pen)
         self.found, self.first, self.second = found, first, second
         say = scene.speech
-        self.when = scene.when(say.fill("compared", first=say.long_date(first), second=say.long_date(second)))
+        self.when = scene.when(say.fill("compared", first=say.long_date(first), second=say.long_date(second)), second)
         self.looks = Looks(scene)
         self.left_out = 0
 

@@ -37,7 +37,7 @@ def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known"
     """
     check_extent(extent)
     sheet, pen = draw(size)
-    sheet.title = f"{title_of(scene)}, {scene.when(scene.speech.long_date(day))}"
+    sheet.title = f"{title_of(scene)}, {scene.when(scene.speech.long_date(day), day)}"
     DaySheet(scene, day, pen).draw(extent)
     return sheet
 
@@ -58,7 +58,7 @@ class DaySheet:
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
-        top = self._draw_title(self.scene.when(self.scene.speech.long_date(self.day)))
+        top = self._draw_title(self.scene.when(self.scene.speech.long_date(self.day), self.day))
         foot = self._foot(width - 2 * MARGIN, [self.day])
         bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
         if self.wide:
@@ -95,7 +95,10 @@ class DaySheet:
             pen.text(x, y, when, 17.3)
         else:
             y += 20
-            pen.text(MARGIN, y, when, min(size, 16))
+            size = min(size, 16)
+            while text_width(when, size) > room and size > 7:
+                size -= 0.5
+            pen.text(MARGIN, y, when, size)
         return y + 12
 
     def _draw_map(self, box: Box) -> None:

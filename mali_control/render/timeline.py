@@ -27,6 +27,6 @@ def timeline_map(scene: Scene, first: date, last: date, *, shown: date, tiles: b
         raise BadDate(f"{shown} does not lie between {first} and {last}")
     content = dict(build(scene, first, last, shown=shown), timeline=True)
     say = scene.speech
-    title = heading(scene, say.fill("span", a=say.long_date(first), b=say.long_date(last)))
-    plain = table(scene, shown, heading(scene, say.long_date(shown)))
+    title = heading(scene, say.fill("span", a=say.long_date(first), b=say.long_date(last)), last)
+    plain = table(scene, shown, heading(scene, say.long_date(shown), shown))
     return control_map(content, title, plain=plain, tiles=tiles, picture=picture_of(scene, shown))

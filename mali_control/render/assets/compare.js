@@ -127,7 +127,7 @@
     row({ place, after, since, changes }) {
       const w = this.words, reports = this.model.reportsOf(after.at), report = reports.length ? this.model.report(reports[0]) : null;
       const about = [this.kindAndRegion(place), since, changes > 1 ? fill(w.steps, { n: changes }) : ""].filter(Boolean).join(" · ");
-      const source = report ? [this.data.sources[report.source][0], report.section ? fill(w.section, { section: report.section }) : ""].filter(Boolean).join(", ") : w.rules[after.more.r] || "";
+      const source = this.model.ruled(after) || (report ? [this.data.sources[report.source][0], report.section ? fill(w.section, { section: report.section }) : ""].filter(Boolean).join(", ") : w.rules[after.more.r] || "");
       const item = el("li", {}, this.link(place), el("small", {}, about), source ? el("small", {}, source) : "");
       if (reports.length) {
         const why = el("details", { class: "mc-why" }, el("summary", {}, `${after.more.r === "aged" ? w.last_reports : w.reports} (${reports.length})`));

@@ -37,6 +37,7 @@
       this.root.style.width = "100%"; this.root.style.height = "100%";
       box.replaceWith(this.root);
       this.dayNode = el("span", { class: "mc-day" });
+      this.beyondNode = el("span", { class: "mc-known", hidden: true }, this.data.through === null ? "" : fill(w.beyond, { date: this.say.date(this.data.through) }));
       this.summary = el("p", { class: "mc-hidden", id: `${this.id}_summary` });
       this.mapBox = el("div", { class: "mc-map" }, box);
       for (const [name, value] of [["position", "absolute"], ["inset", "0"], ["width", "auto"], ["height", "auto"]]) box.style.setProperty(name, value, "important");
@@ -45,7 +46,7 @@
       this.foot = el("div", { class: "mc-foot" });
       this.skip = el("a", { class: "mc-skip", href: `#${this.id}_table`, onclick: (e) => { e.preventDefault(); this.openTable(); } }, w.skip);
       this.grid = el(document.querySelector("main") ? "div" : "main", { class: "mc-grid" }, this.skip,
-        el("header", { class: "mc-head" }, el("h1", {}, title), this.dayNode, this.data.known === null ? null : el("span", { class: "mc-known" }, fill(w.known_then, { date: this.say.date(this.data.known) }))), this.mapBox, this.side, this.foot);
+        el("header", { class: "mc-head" }, el("h1", {}, title), this.dayNode, this.data.known === null ? null : el("span", { class: "mc-known" }, fill(w.known_then, { date: this.say.date(this.data.known) })), this.beyondNode), this.mapBox, this.side, this.foot);
       this.root.append(this.grid);
       this.mapBox.prepend(this.summary);
       this.mapBox.append(this.searchBox());
@@ -166,6 +167,7 @@
       this.follow();
       this.redraw(first);
       this.dayNode.textContent = this.when();
+      this.beyondNode.hidden = this.data.through === null || this.day <= this.data.through;
       this.map.getContainer().setAttribute("aria-label", fill(this.words.map, { title: this.title, date: this.say.date(this.day) }));
       if (!this.playing) this.settle();
       this.listeners.forEach((listener) => listener("day"));
@@ -325,20 +327,21 @@
       }));
     }
 
-    /* -- address: #d=2023-11-14&p=kidal&v=lat,lon,zoom -- */
+    /* -- address: #d=2023-11-14&p=kidal&v=lat,lon,zoom; by hand also #date=2023-11-14&place=kidal&zoom=9 -- */
 
     isFirst() { return Object.values(ns.maps)[0] === this.handle; }
     readAddress() {
       if (!this.isFirst()) return;
       try {
-        const asked = new URLSearchParams(window.location.hash.slice(1)), day = fromIso(asked.get("d"));
+        const asked = new URLSearchParams(window.location.hash.slice(1)), day = fromIso(asked.get("d") || asked.get("date"));
         const view = (asked.get("v") || "").split(",").map(Number);
         if (asked.get("v") && view.length === 3 && view.every(Number.isFinite)) { this.untouched = false; this.map.setView([view[0], view[1]], view[2], { animate: false }); }
         this.readLayers(asked);
         if (this.timeBar) this.timeBar.readSpan(asked);
         if (day !== null && day !== this.day) this.show(day);
-        const place = this.model.byId.get(asked.get("p"));
-        if (place && place !== this.open) { if (asked.get("v")) { this.selected = place; this.openCard(place); } else this.goTo(place, null, false); }
+        const place = this.model.byId.get(asked.get("p") || asked.get("place")), zoom = Number(asked.get("v") ? NaN : asked.get("zoom") || NaN);
+        if (Number.isFinite(zoom)) { this.untouched = false; this.map.setView(place && !Number.isNaN(place.x) ? [place.lat, place.lon] : this.map.getCenter(), zoom, { animate: false }); }
+        if (place && place !== this.open) { if (asked.get("v") || Number.isFinite(zoom)) { this.selected = place; this.openCard(place); } else this.goTo(place, null, false); }
       } catch (error) { /* frames without an address of their own */ }
     }
     addressParts() { return []; }

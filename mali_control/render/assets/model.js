@@ -74,6 +74,8 @@
       }
       for (const [at, { c = [], a = [], d = [] }] of this.more) for (const number of [...c, ...a, ...d]) if (number === next) this.namedBy[next++] = at;
     }
+    /** The words of the rule of ours that made a state; "" where a report did. */
+    ruled(state) { const { r } = state.more; return (!this.kinds.includes(r) && this.words.rules[r]) || ""; }
     /** The reports that state number ``at`` rests on. */
     reportsOf(at) { return this.listed.get(at) || (this.firstReport[at] >= 0 ? [this.firstReport[at]] : []); }
     report(number) {

@@ -37,6 +37,8 @@
       this.pace.value = paces.length ? "1" : "change";
       this.slider = el("input", { type: "range", min: this.first, max: this.last, step: 1, "aria-label": w.date_shown, title: w.keys });
       this.slider.value = view.day;
+      const { through } = view.data, unheard = through === null ? 0 : (this.last - Math.max(through, this.first)) / Math.max(1, this.last - this.first);
+      this.slider.style.setProperty("--beyond", `${Math.max(0, unheard) * 100}%`); // days after the last report
       this.slider.addEventListener("input", () => { this.stop(); this.show(+this.slider.value); });
       this.slider.addEventListener("keydown", (e) => this.key(e));
       this.strip = el("canvas", { "aria-hidden": "true" });
@@ -162,8 +164,8 @@
       }
       const groups = new Map();
       for (const at of items) {
-        const index = model.owner[at], before = model.state(index, day - 1), after = model.state(index, day), [first] = model.reportsOf(at), report = first === undefined ? null : model.report(first);
-        const source = report ? fill(words.source_line, { title: view.data.sources[report.source][0], section: fill(words.section, { section: report.section }) }) : words.rules[after.more.r] || "";
+        const index = model.owner[at], before = model.state(index, day - 1), after = model.state(index, day), [first] = model.reportsOf(at), report = first === undefined ? null : model.report(first), rule = model.ruled(after);
+        const source = rule || (report ? fill(words.source_line, { title: view.data.sources[report.source][0], section: fill(words.section, { section: report.section }) }) : words.rules[after.more.r] || ""); // what a rule of ours made no source says
         const said = { after: say.short(after, day), before: say.short(before, day - 1), source }, key = JSON.stringify(said);
         if (!groups.has(key)) groups.set(key, { ...said, names: [] });
         groups.get(key).names.push(place(at).name);
