@@ -24,6 +24,7 @@ from .geocode import GEOCODE_COLUMNS
 from .lexicon import LEXICON
 from .mentions import MENTION_COLUMNS
 from .places import NAMES, PLACES, SPELLINGS
+from .reading.denials import DENIALS
 from .reading.drafts import DRAFT_COLUMNS, DRAFTS
 from .reading.frames import FRAMES
 from .reading.where import WIDE_AREAS
@@ -47,6 +48,7 @@ FILES: tuple[Table, ...] = (
     GALLERY,
     ACTOR_NAMES,
     FRAMES,
+    DENIALS,
     STAND_INS,
     WIDE_AREAS,
     DRAFTS,

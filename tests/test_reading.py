@@ -142,6 +142,88 @@ def test_hearsay_names_its_witness(read):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "JNIM nearly captured Gao on 3 June 2025.",
+        "JNIM all but captured Gao on 3 June 2025.",
+        "Gao was almost captured by JNIM on 3 June 2025.",
+        "JNIM came close to capturing Gao on 3 June 2025.",
+        "JNIM had not taken Gao on 3 June 2025.",
+        "It is false that JNIM captured Gao on 3 June 2025.",
+        "Had JNIM captured Gao on 3 June 2025, the road would be closed.",
+        "Rumours that Gao had fallen to JNIM on 3 June 2025 were false.",
+        "Reports that JNIM captured Gao on 3 June 2025 were untrue.",
+        "JNIM captured Gao on 3 June 2025, which proved to be untrue.",
+        "Le JNIM a presque pris Gao le 3 juin 2025.",
+        "Il est faux que le JNIM a pris Gao le 3 juin 2025.",
+        "Si le JNIM prenait Gao le 3 juin 2025, ce serait un désastre.",
+        "Les rumeurs selon lesquelles Gao est tombée aux mains du JNIM le 3 juin 2025 étaient fausses.",
+    ],
+)
+def test_what_did_not_happen(tell, sentence):
+    """Nearly, falsely, or only if."""
+    assert tell(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JNIM captured Gao on 3 June 2025, a claim the army denied.",
+        "JNIM captured Gao on 3 June 2025; the army denied it.",
+        "JNIM claimed that it captured Gao on 3 June 2025, which the army denied.",
+        "Reports that JNIM captured Gao on 3 June 2025 were denied by the army.",
+        "Le JNIM a pris Gao le 3 juin 2025, ce que l'armée dément.",
+        "Le JNIM a pris Gao le 3 juin 2025, ce que l'armée a démenti.",
+        "JNIM captured Gao on 3 June 2025. The army denied the claim.",
+        "JNIM captured Gao on 3 June 2025. Rain fell. The army denied that it had lost the town.",
+        "JNIM captured Gao on 3 June 2025.\n\nThe report was false.",
+        "Le JNIM a pris Gao le 3 juin 2025. L'armée dément avoir quitté la ville.",
+    ],
+)
+def test_what_is_denied_afterwards_is_disputed(read, text):
+    (proposal,) = read(text)
+    assert (proposal.place, proposal.kind, proposal.standing) == ("gao", "captures", "disputed")
+    assert proposal.confidence < 0.8
+
+
+def test_a_denial_concerns_the_place_it_names(read):
+    told = read("JNIM captured Gao on 3 June 2025. The FLA captured Ber on 4 June 2025. The army denied that Gao had fallen.")
+    assert [(p.place, p.standing) for p in told] == [("gao", "disputed"), ("ber", "stated")]
+
+
+def test_what_is_not_denied_is_not_disputed(read):
+    for answer in (
+        "The report was neither confirmed nor denied by the army.",
+        "The army did not deny it.",
+        "The army has never denied this.",
+    ):
+        (proposal,) = read(f"JNIM captured Gao on 3 June 2025. {answer}")
+        assert proposal.standing == "stated"
+
+
+def test_almost_may_belong_to_other_words(tell):
+    assert tell("Almost 300 JNIM fighters captured Gao on 3 June 2025.") == ["gao captures jnim 2025-06-03"]
+    assert tell("JNIM captured almost all of Gao on 3 June 2025.") == ["gao captures jnim 2025-06-03"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "JNIM captured Boulikessi on 1 June 2025 and burned the army camp, but withdrew the same day.",
+        "JNIM captured Boulikessi on 1 June 2025, freed all the prisoners there and set fire to vehicles and to a school, then left.",
+        "Le JNIM a pris Boulikessi le 1er juin 2025, puis s'est retiré le jour même.",
+        "Le JNIM a pris Boulikessi le 1er juin 2025 et brûlé le camp, puis s'est retiré le jour même.",
+    ],
+)
+def test_who_leaves_again_took_it_briefly(tell, sentence):
+    assert "boulkessi seizes-briefly jnim 2025-06-01" in tell(sentence)
+
+
+def test_it_is_the_taker_who_must_leave_again(tell):
+    assert "gao captures jnim 2025-06-03" in tell("JNIM captured Gao on 3 June 2025 and the army attacked it, but left the same day.")
+
+
+@pytest.mark.parametrize(
     ("sentence", "told"),
     [
         ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali 2022-07-22"),
@@ -230,6 +312,31 @@ def test_the_islamists_are_those_named_before(tell):
 
 def test_they_are_who_acted_before(tell):
     assert "ber withdraws csp 2024-05-22" in tell("On 20 May 2024, the CSP seized Ber. They withdrew from the town two days later.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Malian army and fighters of the Africa Corps withdrew from Tessalit on 3 June 2025.",
+        "L'armée malienne et les hommes de l'Africa Corps se sont retirés de Tessalit le 3 juin 2025.",
+        "L'armée malienne et des éléments de l'Africa Corps ont quitté Tessalit le 3 juin 2025.",
+    ],
+)
+def test_men_of_a_party_act_with_another(tell, sentence):
+    assert tell(sentence) == ["tessalit withdraws mali;africa-corps 2025-06-03"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["According to the FLA, its fighters captured Kidal on 3 June 2025.", "Selon le FLA, ses combattants ont pris Kidal le 3 juin 2025."],
+)
+def test_its_fighters_are_the_speaker_s(read, sentence):
+    (claim,) = read(sentence)
+    assert (claim.by, claim.standing, claim.said_by) == (("fla",), "claimed", "fla")
+
+
+def test_who_speaks_need_not_be_who_acts(tell):
+    assert tell("Selon l'armée, les combattants ont quitté Gao le 3 juin 2025.") == []
 
 
 def test_what_text_calls_the_factions(atlas):
@@ -330,6 +437,12 @@ def test_the_news_counts_from_its_day(tell):
     assert told == ["diabaly captures france;mali 2013-01-21"]
 
 
+def test_a_date_looked_back_to_dates_nothing_else(tell):
+    assert tell("The army, which captured Kidal in November 2023, controls Anefis.") == ["kidal captures mali 2023-11"]
+    told = tell("On 3 May 2025 the army, which captured Kidal in November 2023, controlled Anefis.")
+    assert told == ["kidal captures mali 2023-11", "anefis holds mali 2025-05-03"]
+
+
 def test_what_has_no_date_at_all_is_left_out(tell):
     assert tell("The Malian army captured Anefis.") == []
 
@@ -349,6 +462,18 @@ def test_a_proposal_points_at_its_words(read):
     assert text[proposal.start : proposal.end] == "The Malian army captured Anefis on 7 October 2023."
     assert (proposal.rule, proposal.section) == ("capture", "Article")
     assert proposal.confidence >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("JNIM captured Boulikessi on 1 June 2025.", "JNIM captures Boulkessi"),
+        ("Malian and Wagner forces captured Kidal on 14 November 2023.", "Mali and Wagner capture Kidal"),
+        ("Unknown gunmen attacked Ber on 3 May 2024.", "Somebody not named attacks Ber"),
+    ],
+)
+def test_a_note_says_it_in_a_line(read, sentence, note):
+    assert note in [proposal.note for proposal in read(sentence)]
 
 
 def test_doubt_lowers_confidence(read):

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause, in_aside
+from .told import Told, clause, in_aside, looked_back
 from .when import Clock, Moment, edtf
 from .when import Span as Days
 
@@ -61,10 +61,14 @@ class Dating:
         left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
         aside = in_aside(told, trigger)
         inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
+        if not looked_back(told, told.start + trigger.start):
+            inside = [m for m in inside if not looked_back(told, m.start)]
         if self.clock.now and not inside:
             told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
         else:
             told_moments = told.moments
+        if not inside:
+            told_moments = [m for m in told_moments if not looked_back(told, m.start)]
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):

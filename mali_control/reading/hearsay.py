@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .denials import DISPUTED, taken_back
 from .frames import Trigger
 from .told import Told
 from .who import Party
@@ -22,14 +23,24 @@ _SAID = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|aurait|auraient|presume)\b"
 )
-_ACCORDING = re.compile(r"\b(?:according to|selon|d'apres)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
+_ACCORDING = re.compile(r"\b(?:according to|selon|d'apres)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
 _BOTH = re.compile(
     r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
 )
 
 
-def standing(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, float]:
-    """Return standing, who says so, and what that is worth; "denied" where the text denies it."""
+def standing(told: Told, trigger: Trigger, name: Naming, language: str) -> tuple[str, str, float]:
+    """Return standing, who says so, and what that is worth; "denied" where the text says that it is not so."""
+    back = taken_back(told.masked, trigger, language)
+    if back == "nothing":
+        return "denied", "", 0
+    told_as, who, worth = _told_as(told, trigger, name)
+    if back == "disputed" and told_as != "denied":
+        return "disputed", who, worth * DISPUTED
+    return told_as, who, worth
+
+
+def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, float]:
     before = told.masked[: trigger.start]
     if _BOTH.search(told.masked):
         return "confirmed", "", 1.0

@@ -13,14 +13,16 @@ from datetime import date, timedelta
 from ..factions import Factions
 from ..geoparse import Finder
 from .dating import NEVER, Dating, is_background
-from .documents import FACT, INFOBOX, ITEM, LEAD, Document, Paragraph, Section
+from .denials import DISPUTED, is_answer
+from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Section
 from .documents import Span as Stretch
 from .frames import Frame, Trigger, triggers
 from .hearsay import standing as who_says
+from .notes import note
 from .objects import Objects, Placed
 from .proposals import Proposal
 from .sides import Side, Sides
-from .told import Told, clause, is_oblique, unreal
+from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import Moment, edtf, plain
 from .when import Span as Days
 from .where import Ground, Spot, chain_of
@@ -34,7 +36,8 @@ _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
-    r"^[^.;]{0,60}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se retirer|quitter|repartir))"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
+    r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
     r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
@@ -77,6 +80,7 @@ class _Reader:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
+        self._factions = factions
         self._blocs = factions.blocs
         self._gazetteer = finder.gazetteer
         self._ground = Ground(finder, document.text)
@@ -84,6 +88,7 @@ class _Reader:
         self._objects = Objects(self._ground, finder.gazetteer)
         self._dating = Dating(document.text, published)
         self._begun = False
+        self._held: list[Proposal] = []
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""
@@ -91,7 +96,11 @@ class _Reader:
         for section in self._document.sections:
             self._enter(section)
             for paragraph in section.paragraphs:
-                found += self._paragraph(section, paragraph)
+                told = list(self._paragraph(section, paragraph))
+                found += self._held
+                self._held = told
+            found += self._held
+            self._held = []
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
 
     def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
@@ -143,17 +152,20 @@ class _Reader:
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
         self._dating.dated_here = False
-        before: list[Proposal] = []
+        here: list[Proposal] = []
         following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             told = self._tell(sentence)
             if _CLAIM_CONFIRMED.search(told.masked):
-                before = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" else p for p in before]
-            yield from before
+                last = here[-1].start if here else 0
+                here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+            if is_answer(told.masked, self._language):
+                here = self._answered(told, here)
+                if not number and paragraph.kind == TEXT:
+                    self._held = self._answered(told, self._held)
             found = list(self._sentence(section, told))
-            before = []
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
@@ -161,8 +173,23 @@ class _Reader:
                     if (proposal.place, str(proposal.date)) in attacked or any(self._ground.inside(p, proposal.place) for p, _ in attacked):
                         continue
                     attacked.add((proposal.place, str(proposal.date)))
-                before.append(proposal)
-        yield from before
+                here.append(proposal)
+        yield from here
+
+    def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
+        """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
+        named = {place for spot in told.spots for place in spot.places}
+        named |= {town for place in named if self._gazetteer[place].is_site and (town := self._gazetteer[place].parent)}
+        last = here[-1].start if here else 0
+
+        def meant(p: Proposal) -> bool:
+            place = self._gazetteer[p.place]
+            return p.place in named or (place.is_site and place.parent in named) if named else p.start == last
+
+        return [
+            replace(p, standing="disputed", confidence=round(p.confidence * DISPUTED, 2)) if meant(p) and p.standing != "disputed" else p
+            for p in here
+        ]
 
     def _focus(self, found: Sequence[Proposal]) -> None:
         """Remember the town whose fate a sentence tells."""
@@ -174,6 +201,7 @@ class _Reader:
     def _tell(self, sentence: Stretch) -> Told:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
+        earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = self._dating.clock.read(words, sentence.start)
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
@@ -185,6 +213,9 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        if moments and all(looked_back(told, m.start) for m in moments):
+            self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
+            self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
         told.triggers = triggers(told.masked, self._language)
         return told
 
@@ -260,7 +291,9 @@ class _Reader:
         if kind == "captures":
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
-        standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.cast.resolve(party, day, self._sides.memory))
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.cast.resolve(party, day, self._sides.memory), self._language
+        )
         if standing == "denied":
             return
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
@@ -378,10 +411,7 @@ class _Reader:
                 )  # fmt: skip
 
     def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
-        """Say a proposal in words of our own; the text's sentence is where the span points."""
-        who = " and ".join(by) or "somebody not named"
-        whom = f" against {' and '.join(against)}" if against else ""
-        return f"{kind}: {who}{whom} at {self._gazetteer[place].name}"
+        return note(kind, by, against, self._gazetteer[place].name, self._factions)
 
     def _adjectives(self, section: Section, told: Told, day: date | None) -> Iterator[Proposal]:
         """The rebel-held town: said in passing, of the day that the sentence tells of."""

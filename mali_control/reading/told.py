@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .frames import Trigger
 from .when import Moment
 from .where import Spot
-from .who import Party
+from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
     r"[;:]|--|,? (?:while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
@@ -37,15 +37,11 @@ _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
+_RELATIVE = re.compile(r"(?<=[FP]), (?:which|who|whose|where|qui|dont|que|qu') ?[^,;]{3,160},(?= )")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
-_MEN_OF = re.compile(
-    r"\b(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|combattants|hommes|membres|soldats|elements)"
-    r" (?:of|from|du|de la|de|des|de l'|d')(?: the)? ?$"
-)
-"""Fighters of a party are the party."""
 _OBLIQUE = re.compile(
-    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|against the|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
+    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
 )
 
@@ -83,6 +79,11 @@ def clause(told: Told, number: int) -> tuple[int, int]:
     return left, right
 
 
+def looked_back(told: Told, offset: int) -> bool:
+    """Return whether an offset in the text stands in a clause about somebody or some place (..., which ..., ...) amid the sentence."""
+    return any(m.start() <= offset - told.start < m.end() for m in _RELATIVE.finditer(told.masked))
+
+
 def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
     """Return whether an offset in the text stands in an aside (between dashes, in brackets) to which the trigger does not belong."""
     asides = [m.span() for m in _ASIDE.finditer(told.masked) if not m.start() <= trigger.start < m.end()]
@@ -103,7 +104,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
-    before = _MEN_OF.sub("", told.masked[: party.start - told.start])
+    before = MEN_OF.sub("", told.masked[: party.start - told.start])
     if _OBLIQUE.search(before):
         return True
     before = told.masked[: party.start - told.start]

@@ -35,7 +35,7 @@ SHORTEST = 2
 """Shorter names are not looked for."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -45,6 +45,13 @@ _TO_HEAD = re.compile(
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
+MEN_OF = re.compile(
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
+    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs)"
+    r" (?:of|from|du|de la|de l'|des|de|d')(?: the)? ?$"
+)
+"""Fighters of a party are the party."""
+_AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -189,6 +196,15 @@ class Cast:
         while number < len(parts):
             part = parts[number]
             self._last = group[-1].entries if group else ()
+            if (
+                part.kind == "head"
+                and group
+                and number + 1 < len(parts)
+                and _AND.search(folded, end, part.start)
+                and MEN_OF.search(folded, end, parts[number + 1].start)
+            ):
+                number += 1  # and fighters of the Africa Corps: the name decides
+                continue
             if group and not self._goes_on(folded, end, part):
                 if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
                     yield party
@@ -218,6 +234,7 @@ class Cast:
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
+        gap = MEN_OF.sub("", gap) if _AND.search(gap) else gap
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
         if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
