@@ -230,9 +230,10 @@ def test_the_picture_shows_both_days_and_lists_the_differences(atlas):
 
 def test_a_picture_says_that_not_all_reports_were_known_yet(atlas):
     then = atlas.known_by("2023-11-10")
-    when = "1 October 2023 and 31 December 2023, as known on 10 November 2023"
+    known = "as known on 10 November 2023, no report after 7 November 2023: last states known"
+    when = f"1 October 2023 and 31 December 2023, {known}"
     assert then.compare("2023-10-01", "2023-12-31").picture(width_mm=120).title == f"Who held which town in Mali, {when}"
-    assert then.picture("2023-11-14", width_mm=120).title.endswith("14 November 2023, as known on 10 November 2023")
+    assert then.picture("2023-11-14", width_mm=120).title.endswith(f"14 November 2023, {known}")
 
 
 def test_both_maps_of_a_picture_have_one_scale(atlas):
