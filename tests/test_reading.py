@@ -255,15 +255,15 @@ def test_whose_base_is_attacked(tell, sentence, told):
             "farabougou-base holds jnim 2025-08-23",
         ),
         (
-            "The peacekeepers left Aguelhok on 5 May 2023, and the MINUSMA camp in the town fell under CSP control.",
+            "The peacekeepers left Aguelhok on 5 May 2023, and the MINUSMA camp there fell under CSP control.",
             "aguelhok-minusma-camp captures csp 2023-05-05",
         ),
         (
-            "On 3 June 2022 ISGS attacked the village of Talataye, which was jointly controlled by the MSA and JNIM.",
+            "On 3 June 2022 ISGS attacked Talataye, which was jointly controlled by MSA and JNIM fighters.",
             "talataye holds msa;jnim [..2022-06-02]",
         ),
         (
-            "Timbuktu came under the joint control of AQIM and the hardline wing of Ansar Dine on 2 July 2012.",
+            "Timbuktu came under joint control of AQIM and the hardline wing of Ansar Dine on 2 July 2012.",
             "timbuktu captures aqim;ansar-dine 2012-07-02",
         ),
         ("On 5 February 2013 Chadian soldiers occupied Ansongo and Nigerien troops, Ménaka.", "menaka captures niger 2013-02-05"),
@@ -292,7 +292,7 @@ def test_a_town_told_by_name_is_left_out_of_the_area(read):
 
 
 def test_a_party_s_claim_after_an_aside(read):
-    told = read("On 11 May 2013 the Malian army, backed by French troops, claimed it had recaptured Konna.")
+    told = read("On 11 May 2013 the Malian army, backed by French soldiers, claimed it had recaptured Konna.")
     assert [(p.place, p.standing, p.said_by) for p in told] == [("konna", "claimed", "mali;france")]
 
 
