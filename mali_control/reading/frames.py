@@ -89,7 +89,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
         for match in frame.words.finditer(told):
             before = told[: match.start()]
             passive = bool(_PASSIVE_BEFORE[language].search(before) or _AGENT_AFTER[language].match(told, match.end()))
-            participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "e", "ee", "es", "s", "is"))
+            participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "lost", "e", "ee", "es", "s", "is"))
             if frame.passive and not passive:
                 continue
             if (

@@ -18,9 +18,11 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
 )
+_TIGHT_RULES = ("take", "free", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain", "lose", "lose-to")
+"""Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -54,6 +56,10 @@ _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north
 _SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_OWN_GROUND = re.compile(r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))")
+_APPOSITION = re.compile(
+    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+)
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -100,6 +106,10 @@ class Objects:
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _IT.search(trigger.word) and before and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.93
+            if not found[0] and frame.kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
+                return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+            if not found[0] and leaving and _OWN_GROUND.match(told.masked, trigger.end):
+                return self._fronted(told, before)
             return found if found[0] else self._relative(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
@@ -138,13 +148,23 @@ class Objects:
                     return self._listed(told, i), 0.9
         return [], 0
 
+    def _fronted(self, told: Told, before: list[int]) -> Listed:
+        """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
+        for i in before:
+            if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
+                return self._listed(told, i), 0.9
+        town = self._ground.focus or self._ground.last_settlement
+        if town is None or told.spots:
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+
     def right_after(self, told: Told, trigger: Trigger, right: int, after: list[int]) -> Listed:
         """The place right after the verb."""
         if not after:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain")
+        tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _TIGHT if tight and not spot.pointing else _GAP
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
@@ -179,6 +199,7 @@ class Objects:
             return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _APPOSITION.sub("", gap)
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60

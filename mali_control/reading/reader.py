@@ -28,6 +28,8 @@ from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
 AREA = 0.85
+EXPELLED = 0.9
+"""Who drives others out of a place takes it, mostly."""
 GARRISON = 0.8
 GAPPED = 0.9
 OWN_WORD = 0.85
@@ -40,11 +42,12 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
 )
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
 )
+_FROM_AFAR = re.compile(r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b")
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
@@ -197,6 +200,7 @@ class _Reader:
             place = self._gazetteer[proposal.place]
             if proposal.kind != "holds" and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
+                self._ground.last_site = place.id if place.is_site else self._ground.last_site
 
     def _tell(self, sentence: Stretch) -> Told:
         words = self._text[sentence.start : sentence.end]
@@ -288,6 +292,8 @@ class _Reader:
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
         if frame.rule == "storm":
             self._sides.taker = by
+        if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
+            by = Side((), by.sure)  # who breaks a siege is not who laid it
         if kind == "captures":
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
@@ -302,6 +308,11 @@ class _Reader:
         if kind == "attacks" or frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+        if frame.rule in ("drive-out", "driven-out") and against and against.factions and _on_the_ground(told, against):
+            self._sides.taker = against
+            expelled = replace(trigger, frame=_EXPELLED)
+            worth = sure * factor * against.sure * EXPELLED
+            yield from self._made(section, told, expelled, "captures", against, by, [(s, own) for s, own in places if not s.area], worth, standing, said_by)
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
@@ -429,7 +440,16 @@ class _Reader:
 
 
 _ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
+_EXPELLED = Frame("expelled", "captures", "en", re.compile("$^"), "from", "subject", "", 0.7, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
+
+
+def _on_the_ground(told: Told, side: Side) -> bool:
+    """Whether those who drive others out are men in the place, not aircraft over it."""
+    if side.party is None:
+        return True
+    begin, end = side.party.start - told.start, side.party.end - told.start
+    return not _FROM_AFAR.search(plain(told.words[begin : min(len(told.words), end + 25)]))
 
 
 def _without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -33,7 +33,7 @@ _POINTER = re.compile(
     r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
-_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
+_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),

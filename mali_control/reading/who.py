@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -48,10 +48,18 @@ _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belongin
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
     r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs)"
-    r" (?:of|from|du|de la|de l'|des|de|d')(?: the)? ?$"
+    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
+_LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
+"""Al-Qaeda-linked militants: the name says who the militants are."""
+_ALONE = ("soldiers", "troops", "soldats", "militaires")
+_NOBODY_S = re.compile(
+    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|two|three|the|"
+    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
+)
+"""Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -205,6 +213,10 @@ class Cast:
             ):
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
+            if group and group[-1].kind == "name" and part.kind in ("group", "adjective") and _LINKED.fullmatch(folded, end, part.start):
+                part = replace(part, kind="head")
+            elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
+                part = self._of_the_land(folded, part)
             if group and not self._goes_on(folded, end, part):
                 if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
                     yield party
@@ -214,7 +226,7 @@ class Cast:
                 end = part.end
                 group = group or [part]
             elif part.kind == "head":
-                if group and _TO_HEAD.fullmatch(folded, end, part.start):
+                if group and (_TO_HEAD.fullmatch(folded, end, part.start) or _LINKED.fullmatch(folded, end, part.start)):
                     group.append(part)
                     end = part.end
             else:
@@ -224,12 +236,19 @@ class Cast:
         if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
             yield party
 
+    def _of_the_land(self, folded: str, part: Part) -> Part:
+        """Soldiers, nothing else said: as "the soldiers"."""
+        entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
+        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 20), part.start):
+            return part
+        return replace(part, kind=entries[0].kind, entries=tuple(entries))
+
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
         gap = folded[end : part.start]
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head":
-            return bool(_TO_HEAD.fullmatch(gap))
+            return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
