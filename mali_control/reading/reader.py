@@ -56,7 +56,12 @@ _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
+_SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
+"""Fighting that is over."""
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_PART_OF = re.compile(r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$")
+"""Part of a town, or the ground around it, is not the town."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
@@ -136,6 +141,7 @@ class _Reader:
         self._ground.clear()
         self._sides.memory.clear()
         self._sides.forget()
+        self._sides.actor = None
         self._dating.distance = NEVER
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
@@ -151,6 +157,7 @@ class _Reader:
             self._ground.clear()
             self._sides.memory.clear()
         self._sides.forget()
+        self._ground.begin_paragraph()
         self._dating.distance += 2
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
@@ -237,7 +244,7 @@ class _Reader:
                 self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         if subject is not None:
-            self._sides.subject = Side(self._sides.cast.resolve(subject, day, self._sides.memory), 1.0, subject)
+            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject))
 
     def _outbreak(self, section: Section, told: Told) -> Iterator[Proposal]:
         """The war that the text is about begins: until then the state held its country."""
@@ -289,7 +296,8 @@ class _Reader:
         places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
             by, against = self._sides.fighters(told, day), None
-            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
+            around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
+            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around else "attacks"
         if frame.rule == "storm":
             self._sides.taker = by
         if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
@@ -407,6 +415,8 @@ class _Reader:
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
             scope, except_ = self._objects.scope(told, spot)
+            if not spot.area and kind in ("captures", "holds") and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start]):
+                continue
             regions = (
                 [r for place in spot.places for r in self._ground.regions(place)]
                 if kind not in ("attacks", "claims") and scope != "part"

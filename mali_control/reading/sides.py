@@ -14,6 +14,8 @@ from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 STAND_IN = 0.95
+GROUPS = ("azawad", "aq", "is", "platform")
+"""Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
@@ -34,6 +36,7 @@ _HANDS = re.compile(
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_TOGETHER = re.compile(r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -59,8 +62,15 @@ class Sides:
         self.cast = Cast(factions)
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
+        self.actor: Side | None = None
         self.taker: Side | None = None
         self._blocs = factions.blocs
+
+    def acted(self, side: Side) -> None:
+        """Remember who a sentence was about."""
+        self.subject = side
+        if side.factions and self._is_group(side):
+            self.actor = side
 
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
@@ -92,10 +102,14 @@ class Sides:
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
-        if self.subject and self.subject.factions and all(part.kind == "last" for part in party.parts):
-            factions = self.subject.factions  # the group: whoever acted in the sentence before
+        if all(part.kind == "last" for part in party.parts):
+            acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
+            factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
         pointed = any(part.kind == "last" for part in party.parts)
         return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
+
+    def _is_group(self, side: Side) -> bool:
+        return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -203,11 +217,16 @@ class Sides:
         return None
 
     def fighters(self, told: Told, day: date | None) -> Side:
-        """All who fight: those named in the sentence, if they are of more than one side."""
+        """All who fight: those named in the sentence, if they are of more than one side; who fights alongside others is of theirs."""
         sides: list[str] = []
+        blocs: set[str] = set()
+        end = 0
         for party in told.parties:
-            sides += [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
-        blocs = {self._blocs.get(f, f) for f in sides}
+            found = [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
+            sides += found
+            if not _TOGETHER.search(told.masked, end, party.start - told.start):
+                blocs |= {self._blocs.get(f, f) for f in found}
+            end = party.end - told.start
         return Side(tuple(sides) if len(blocs) > 1 else ())
 
     def whole(self, side: Side, day: date | None) -> tuple[str, ...]:
