@@ -52,6 +52,7 @@ _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b
 _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
 )
+_THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
 _SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
@@ -121,6 +122,11 @@ class Objects:
                 if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
                     return self._listed(told, i), 1.0
             town = self._ground.focus or self._ground.last_settlement
+            if frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
+                points = [spots[i] for i in before if not spots[i].area]
+                if points or town:
+                    return [(points[-1] if points else Spot(told.start, told.end, (town or "",), POINTING), None)], 0.9
+                return [], 0
             if frame.kind == "withdraws" and town and not told.spots and _ALONE.match(told.masked, trigger.end):
                 return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
             return [], 0

@@ -35,7 +35,7 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
     r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
@@ -51,10 +51,17 @@ _FROM_AFAR = re.compile(r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warpla
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
+_STRONGHOLD = re.compile(
+    r"(?P<before>P+)?(?:, (?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+)
+_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|long|last|no longer|historic)\b[^,;]{0,25}$")
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
+_LASTED = re.compile(r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b")
+_BRIEF_HOURS = re.compile(r"\bhours?$")
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1}
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -238,6 +245,7 @@ class _Reader:
                 continue
             found += self._report(section, told, number, trigger, day)
         found += self._adjectives(section, told, day)
+        found += self._strongholds(section, told, found, day)
         yield from found
         for party in told.parties:
             if party.named:
@@ -306,13 +314,15 @@ class _Reader:
             kind, against = self._taken(told, trigger, left, right, by, against)
         sure *= frame.sure * by.sure
         standing, said_by, factor = who_says(
-            told, trigger, lambda party: self._sides.cast.resolve(party, day, self._sides.memory), self._language
+            told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
         if standing == "denied":
             return
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            kind, places = "captures", [(spot, lasted) for spot, _ in places]
         if kind == "attacks" or frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
@@ -324,6 +334,19 @@ class _Reader:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
+
+    def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
+        """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""
+        match = _LASTED.match(told.masked, trigger.end)
+        end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
+        if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
+            return None
+        number = _NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
+        if number is None:
+            return None
+        lasted = timedelta(days=number * {"d": 1, "w": 7, "m": 30}[match["unit"][0]])
+        slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
+        return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
     def _camps(self, trigger: Trigger, by: Side, places: Placed) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
@@ -449,8 +472,36 @@ class _Reader:
                 yield from self._made(section, told, trigger, "holds", side, None, places, 0.9 * side.sure, "stated", "")
 
 
+    def _strongholds(self, section: Section, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
+        for match in _STRONGHOLD.finditer(told.masked):
+            if _ONCE.search(told.masked[: match.start("noun")]):
+                continue
+            whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
+            at = match.start("place") if match["place"] else match.start("before")
+            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
+            side = self._sides.side(whose, day) if whose else self._adjective_of(words, day)
+            if spot is None or spot.area or not side.factions:
+                continue
+            trigger = Trigger(match.start("noun"), match.end("noun"), _STRONGHOLD_OF, match["noun"])
+            turned = [p for p in found if p.place in spot.places and p.kind in ("captures", "withdraws", "hands-over")]
+            if any(set(p.by) & set(side.factions) and p.kind == "captures" for p in turned):
+                continue
+            for held in self._made(section, told, trigger, "holds", side, None, [(spot, None)], _STRONGHOLD_OF.sure * side.sure, "stated", ""):
+                first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
+                yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
+
+    def _adjective_of(self, words: str, day: date | None) -> Side:
+        """Whom an adjective right before a noun means: the Islamist stronghold."""
+        last = re.search(r"([\w-]+)[ -]$", words)
+        party = next(iter(self._sides.cast.find(f"{last[1]} fighters")), None) if last else None
+        return self._sides.side(party, day) if party else Side(())
+
+
 _ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
 _EXPELLED = Frame("expelled", "captures", "en", re.compile("$^"), "from", "subject", "", 0.7, False, False)
+_STRONGHOLD_OF = Frame("stronghold", "holds", "en", re.compile("$^"), "object", "subject", "", 0.7, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
 
 

@@ -37,6 +37,7 @@ _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)")
+_THEM = re.compile(r" (?:them|it)\b")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -102,7 +103,7 @@ class Sides:
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
-        if all(part.kind == "last" for part in party.parts):
+        if party.pointed:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
         pointed = any(part.kind == "last" for part in party.parts)
@@ -144,7 +145,7 @@ class Sides:
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule == "drive-out":
-            return self._object_party(told, trigger, day), by
+            return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
         elif frame.against == "from":
@@ -195,6 +196,14 @@ class Sides:
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
         return self.side(party, day) if party else None
+
+    def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:
+        """Who they are that are driven out: the first of the sentence who is not the one that drives; else who acted before."""
+        if not _THEM.match(told.masked, trigger.end):
+            return None
+        others = [self.side(p, day, 0.9) for p in told.parties if p.end - told.start <= trigger.start and not (by and by.party is p)]
+        before = next((side for side in others if side.factions and not (by and set(side.factions) & set(by.factions))), None)
+        return before or self.subject
 
     def _holder_before(self, told: Told, places: Placed, day: date | None) -> Side | None:
         """Who held it, where the text says so beside the place: the rebel-held town."""

@@ -37,7 +37,12 @@ _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
-_RELATIVE = re.compile(r"(?<=[FP]), (?:which|who|whose|where|qui|dont|que|qu') ?[^,;]{3,160},(?= )")
+_RELATIVE = re.compile(r"(?<=[FP]), (?:which|who|whose|where|qui|dont|que|qu') ?[^;]{3,200}?,(?= )")
+_GOES_ON = re.compile(
+    r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
+    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
+)
+"""After the comma that ends a clause about somebody: the verb of the sentence."""
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
 _OBLIQUE = re.compile(
@@ -81,7 +86,17 @@ def clause(told: Told, number: int) -> tuple[int, int]:
 
 def looked_back(told: Told, offset: int) -> bool:
     """Return whether an offset in the text stands in a clause about somebody or some place (..., which ..., ...) amid the sentence."""
-    return any(m.start() <= offset - told.start < m.end() for m in _RELATIVE.finditer(told.masked))
+    return any(begin <= offset - told.start < end for begin, end in _relatives(told.masked))
+
+
+def _relatives(masked: str) -> list[tuple[int, int]]:
+    """Return the clauses about somebody or some place: up to the comma after which the sentence goes on, else to the next one."""
+    found = []
+    for match in _RELATIVE.finditer(masked):
+        commas = [m.start() for m in re.finditer(r",(?= )", masked[: match.start() + 220]) if m.start() >= match.end() - 1]
+        last = next((at for at in commas if _GOES_ON.match(masked, at + 1)), match.end() - 1)
+        found.append((match.start(), last + 1))
+    return found
 
 
 def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:

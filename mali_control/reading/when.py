@@ -59,7 +59,7 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|le meme jour|ce jour-la|le soir meme|dans la soiree)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
-    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"

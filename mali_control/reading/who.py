@@ -40,7 +40,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
@@ -102,6 +102,11 @@ class Party:
     end: int
     parts: tuple[Part, ...]
     vague: bool = False
+
+    @property
+    def pointed(self) -> bool:
+        """Whether it only points back: the group."""
+        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
 
     @property
     def named(self) -> bool:
