@@ -34,11 +34,11 @@ DRAFTS = Table(
     "reports.csv",
     "One report that was read out of a text, to be reviewed.",
     (
-        *REPORTS.columns,
+        *(column for column in REPORTS.columns if column.name != "confidence"),
         Column("span_start", "Offset of the words that it rests on in the text, in signs from 0.", False, _whole, 0),
         Column("span_end", "Offset after them.", False, _whole, 0),
         Column("rule", "Name of the rule that made it."),
-        Column("confidence", "How sure it is to be right, from 0 to 1.", False, number_between(0, 1), 0.0),
+        Column("confidence", "How sure it is to be right, from 0 to 1; until it is accepted, a state that rests on it is no surer.", False, number_between(0, 1), 0.0),
         Column("status", f"What was decided: {', '.join(STATUSES)}.", False, one_of(*STATUSES), "proposed"),
         Column("same_as", "Id of a report that the atlas had already, which says the same."),
     ),
