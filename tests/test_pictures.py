@@ -97,7 +97,9 @@ def test_no_name_reads_as_that_of_another_mark(atlas, day):
     for name in placed:
         box = (name.x, name.y - name.size * 0.92, name.x + text_width(name.text, name.size, bold=name.bold), name.y)
         nearer = [mark for mark in drawn.drawn if _apart(box, mark) < min(_apart(box, name.item), 5) and mark not in name.item.sites]
-        assert all((m.look.status, m.look.colours) == (name.item.look.status, name.item.look.colours) or m.r < 3.5 for m in nearer), name.text
+        assert all((m.look.status, m.look.colours) == (name.item.look.status, name.item.look.colours) or m.r < 3.5 for m in nearer), (
+            name.text
+        )
 
 
 def test_marks_say_the_same_as_states(atlas):

@@ -59,7 +59,12 @@ class Item:
     def is_dot(self) -> bool:
         """Whether it is drawn as a plain dot."""
         look = self.look
-        return self.r < DOT and self.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or look.recent or self.sites)
+        return (
+            self.r < DOT
+            and self.shape == "circle"
+            and len(look.colours) < 2
+            and not (look.contested or look.siege or look.recent or self.sites)
+        )
 
     @property
     def reach(self) -> float:
