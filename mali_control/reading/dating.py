@@ -24,7 +24,7 @@ A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
-_FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
+_FORMER = re.compile(r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
