@@ -52,6 +52,9 @@ _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b
 _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
 )
+_IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_BESIDE_IT = re.compile(r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$")
+_THINGS = re.compile(r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
 _SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
@@ -105,6 +108,8 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             found = self.right_after(told, trigger, right, after)
+            if not found[0] and (it := _IT_NEXT.match(told.masked, trigger.end)) and not trigger.frame.noun:
+                return self._it(told, trigger, before, it.end())
             if not found[0] and _IT.search(trigger.word) and before and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.93
             if not found[0] and frame.kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
@@ -153,6 +158,20 @@ class Objects:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return self._listed(told, i), 0.9
         return [], 0
+
+    def _it(self, told: Told, trigger: Trigger, before: list[int], end: int) -> Listed:
+        """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
+        if trigger.frame.kind in ("withdraws", "besieges", "attacks"):
+            return [], 0
+        points = [told.spots[i] for i in before if not told.spots[i].area]
+        if points:
+            between = told.masked[points[-1].end - told.start : trigger.start]
+            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
+            return ([], 0) if near else ([(points[-1], None)], 0.9)
+        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
+        if town is None or told.spots or _THINGS.search(told.masked[: trigger.start]):
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
     def _fronted(self, told: Told, before: list[int]) -> Listed:
         """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""

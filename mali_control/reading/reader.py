@@ -19,6 +19,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .frames import Frame, Trigger, triggers
 from .hearsay import standing as who_says
+from .implied import held_before
 from .notes import note
 from .objects import Objects, Placed
 from .proposals import Proposal
@@ -49,6 +50,9 @@ _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
 )
 _FROM_AFAR = re.compile(r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b")
+_NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
+_SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
+_BY_SOMEBODY = re.compile(rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b")
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
@@ -95,6 +99,8 @@ def read_reports(
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
     proposals = _held_for_days(_without_repeats(reader.read()))
+    implied = held_before(proposals, finder.gazetteer, factions)
+    proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -319,16 +325,19 @@ class _Reader:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
+        if frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+            yield from self._lost(section, told, trigger, left, right, [(s, own) for s, own in places if not s.unsettled], sure)
+            return
         if by is None:
             return
         kind = frame.kind
-        if kind not in ("attacks", "contests"):
+        if kind not in ("attacks", "contests") and frame.rule != "presence":
             places = [(spot, own) for spot, own in places if not spot.unsettled]
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
         places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
-            by, against = self._sides.fighters(told, day), None
+            by, against = self._sides.fighters(told, left, right, day), None
             around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around else "attacks"
         if frame.rule == "storm":
@@ -359,6 +368,16 @@ class _Reader:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
+
+    def _lost(self, section: Section, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float) -> Iterator[Proposal]:
+        """Somebody whom the text cannot name took a place: whoever held it holds it no more."""
+        standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.cast.resolve(party, None, self._sides.memory), self._language)
+        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        if standing == "denied" or brief:
+            return
+        lost = replace(trigger, frame=_UNNAMED)
+        points = [(s, own) for s, own in places if not s.area]
+        yield from self._made(section, told, lost, "withdraws", Side(()), None, points, sure * factor * _UNNAMED.sure, standing, said_by)
 
     def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
         """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""
@@ -412,9 +431,8 @@ class _Reader:
             owner = self._sides.cast.owner(about, day)
             if owner and not set(owner) & set(by.factions):
                 side = Side(owner, GARRISON)
-                yield from self._made(
-                    section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
-                )
+                attacked = replace(trigger, frame=_ATTACKED_BASE)
+                yield from map(_before, self._made(section, told, attacked, "holds", side, None, [(spot, own)], GARRISON, "stated", ""))
 
         for party in told.parties:
             among = _THEIR_BASES.match(told.masked, party.end - told.start)
@@ -426,9 +444,8 @@ class _Reader:
             bases = [self._objects.base_of(town, side.factions) for town in listed if not town.area]
             if side.factions and not set(side.factions) & set(by.factions):
                 attacked = replace(trigger, frame=_ATTACKED_BASE)
-                yield from self._made(
-                    section, told, attacked, "holds", side, None, [(base, None) for base in bases if base], GARRISON, "stated", ""
-                )
+                owned: Placed = [(base, None) for base in bases if base]
+                yield from map(_before, self._made(section, told, attacked, "holds", side, None, owned, GARRISON, "stated", ""))
 
     def _occupiers(self, section: Section, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
         """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
@@ -505,6 +522,11 @@ class _Reader:
             if _ONCE.search(told.masked[: match.start("noun")]):
                 continue
             whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
+            if whose is None and match["before"] and re.search(r", (?:its|their) ", match[0]):
+                earlier = [p for p in told.parties if p.end - told.start <= match.start("before")]
+                whose = earlier[-1] if earlier else None
+                if whose is None:
+                    continue
             at = match.start("place") if match["place"] else match.start("before")
             spot = next((s for s in told.spots if s.start - told.start == at), None)
             words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
@@ -529,7 +551,23 @@ class _Reader:
 _ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
 _EXPELLED = Frame("expelled", "captures", "en", re.compile("$^"), "from", "subject", "", 0.7, False, False)
 _STRONGHOLD_OF = Frame("stronghold", "holds", "en", re.compile("$^"), "object", "subject", "", 0.7, False, False)
+_UNNAMED = Frame("taken-by-unnamed", "withdraws", "en", re.compile("$^"), "object", "subject", "", 0.7, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
+
+
+def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
+    """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
+    if by is not None and by.party is not None:
+        return by.party.vague or not by.party.named
+    return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
+
+
+def _before(held: Proposal) -> Proposal:
+    """Whose it was when it was attacked: on the day before, too."""
+    if held.date.earliest is None or held.until is not None:
+        return held
+    eve = held.date.earliest - timedelta(days=1)
+    return replace(held, date=edtf(eve, eve))
 
 
 def _on_the_ground(told: Told, side: Side) -> bool:

@@ -33,11 +33,12 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)")
 _THEM = re.compile(r" (?:them|it)\b")
+_THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -136,6 +137,8 @@ class Sides:
         if frame.by == "to":
             by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
             by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+            if by is None and _THEIR_HANDS.match(told.masked, trigger.end) and (who := self.actor or self.subject):
+                by = Side(who.factions, INHERITED_SUBJECT * who.sure)
             return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
@@ -225,12 +228,15 @@ class Sides:
                 return side
         return None
 
-    def fighters(self, told: Told, day: date | None) -> Side:
+    def fighters(self, told: Told, left: int, right: int, day: date | None) -> Side:
         """All who fight: those named in the sentence, if they are of more than one side; who fights alongside others is of theirs."""
         sides: list[str] = []
         blocs: set[str] = set()
         end = 0
-        for party in told.parties:
+        near = [p for p in told.parties if left <= p.start - told.start < right]
+        if len({self._blocs.get(f, f) for p in near for f in self.cast.resolve(p, day, self.memory)}) < 2:
+            near = told.parties
+        for party in near:
             found = [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
             sides += found
             if not _TOGETHER.search(told.masked, end, party.start - told.start):

@@ -29,7 +29,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
     r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
