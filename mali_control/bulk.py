@@ -175,7 +175,14 @@ class BulkHistory(History):
         different = numpy.bincount(pairs // sources, minlength=len(rows))
         best, agree = numpy.array(sorted(STANDING_WEIGHT.values()))[standing], numpy.maximum(different, 1)
         if (own := self._confidence) is not None:
-            best, agree = _less_sure(len(rows), of, numpy.array(sorted(STANDING_WEIGHT.values()))[told["standing"]] * own[basis], own[basis], pairs // sources, pair)
+            best, agree = _less_sure(
+                len(rows),
+                of,
+                numpy.array(sorted(STANDING_WEIGHT.values()))[told["standing"]] * own[basis],
+                own[basis],
+                pairs // sources,
+                pair,
+            )
         in_doubt = self._opening_in_doubt(rows, on) | self._opening_in_doubt(numpy.minimum(rows + 1, len(table.opens) - 1), on, of=rows)
         age = numpy.maximum(on - table.columns[EVIDENCE_ON][rows], 0)
         weight = weigh(best, agree, age, table.columns[VIA][rows] != OWN, disputed, in_doubt)

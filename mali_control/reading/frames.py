@@ -59,10 +59,20 @@ _PASSIVE_BEFORE = {
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
 }
 _AGENT_AFTER = {"en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"), "fr": re.compile(r"(?: [a-z]+){0,3} par [^,.;]{0,30}?F")}
+_REDUCED = re.compile(r"(?:^|, )(?:[a-z]+ly |then |soon |later )?$")
+"""Before a participle that stands for a clause: ousted from the town, the rebels ..."""
+_SOMEBODY_NEXT = re.compile(r" (?:the |an? |its |their |[a-z]+ )?F")
 _ATTRIBUTE_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|last|first|other|of|in|most|les|des|un|une) $"
 )
 """Before a participle that only describes: several abandoned posts, recently recaptured Timbuktu."""
+
+
+def _is_reduced(told: str, match: re.Match[str], before: str) -> bool:
+    """Whether a participle stands for a clause: ousted from the town, the rebels ...; not: the army, ..., ousted the rebels."""
+    return bool(
+        match.group(0).split()[0].endswith(("ed", "en")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
+    )
 
 
 @lru_cache(maxsize=4)
@@ -89,11 +99,16 @@ def triggers(told: str, language: str) -> list[Trigger]:
         for match in frame.words.finditer(told):
             before = told[: match.start()]
             passive = bool(_PASSIVE_BEFORE[language].search(before) or _AGENT_AFTER[language].match(told, match.end()))
-            participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "lost", "e", "ee", "es", "s", "is"))
+            participle = (
+                match.group(0)
+                .split()[0]
+                .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
+            )
+            passive = passive or (frame.rule in ("driven-out", "drive-out") and _is_reduced(told, match, before))
             if frame.passive and not passive:
                 continue
             if (
-                frame.by != "to"
+                (frame.by != "to" or frame.place == "object")
                 and not frame.passive
                 and not frame.noun
                 and passive

@@ -25,11 +25,13 @@ from .objects import Objects, Placed
 from .proposals import Proposal
 from .sides import Side, Sides
 from .told import Told, clause, is_oblique, looked_back, unreal
-from .when import Moment, edtf, plain, tells_news
+from .when import NUMBERS, Moment, edtf, plain, tells_news
 from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
 AREA = 0.85
+JUST_ENTERED = 0.65
+"""What entering a town is worth, where nothing is said of resistance."""
 EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GARRISON = 0.8
@@ -39,20 +41,32 @@ OWN_WORD = 0.85
 _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
+_STAYED = re.compile(
+    r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
+)
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
     r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
 )
+_NO_ENTRY = re.compile(
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|before|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|day|night)[a-z]*\b|(?<=after )D"
+)
+_YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
+_TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
 )
-_FROM_AFAR = re.compile(r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b")
+_FROM_AFAR = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
+)
 _NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
 _SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
-_BY_SOMEBODY = re.compile(rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b")
+_BY_SOMEBODY = re.compile(
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
+)
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
@@ -64,15 +78,18 @@ _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
-_LASTED = re.compile(r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b")
+_LASTED = re.compile(
+    r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
+)
 _BRIEF_HOURS = re.compile(r"\bhours?$")
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1}
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
 """Fighting that is over."""
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
-_PART_OF = re.compile(r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$")
+_PART_OF = re.compile(
+    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
+)
 """Part of a town, or the ground around it, is not the town."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
@@ -314,39 +331,31 @@ class _Reader:
         return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
 
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
-        frame = trigger.frame
+        """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
         left, right = clause(told, number)
         if _OCCUPYING.search(told.masked[: trigger.end]):
             yield from self._occupiers(section, told, trigger, right, day)
             return
-        if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+        if self._is_passed_over(told, trigger, day):
             return
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        if frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
-            yield from self._lost(section, told, trigger, left, right, [(s, own) for s, own in places if not s.unsettled], sure)
+        settled = [(spot, own) for spot, own in places if not spot.unsettled]
+        if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+            yield from self._lost(section, told, trigger, left, right, settled, sure)
             return
-        if by is None:
+        turned = self._kind(told, trigger, left, right, places, by, against, day)
+        if turned is None:
             return
-        kind = frame.kind
-        if kind not in ("attacks", "contests") and frame.rule != "presence":
-            places = [(spot, own) for spot, own in places if not spot.unsettled]
+        kind, by, against = turned
+        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+            places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        places = self._camps(trigger, by, places)
-        if kind == "contests" and frame.rule != "storm":
-            by, against = self._sides.fighters(told, left, right, day), None
-            around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
-            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around else "attacks"
-        if frame.rule == "storm":
-            self._sides.taker = by
-        if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
-            by = Side((), by.sure)  # who breaks a siege is not who laid it
-        if kind == "captures":
-            kind, against = self._taken(told, trigger, left, right, by, against)
-        sure *= frame.sure * by.sure
+        places = self._camps(trigger, by, against, places)
+        sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
             told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
@@ -357,21 +366,63 @@ class _Reader:
             sure *= OWN_WORD
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             kind, places = "captures", [(spot, lasted) for spot, _ in places]
-        if kind == "attacks" or frame.rule == "storm":
+        if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
-        if frame.rule in ("drive-out", "driven-out") and against and against.factions and _on_the_ground(told, against):
-            self._sides.taker = against
-            expelled = replace(trigger, frame=_EXPELLED)
+        if against and kind == "withdraws" and _has_driven_out(told, trigger, against):
+            self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
             worth = sure * factor * against.sure * EXPELLED
-            yield from self._made(section, told, expelled, "captures", against, by, [(s, own) for s, own in places if not s.area], worth, standing, said_by)
+            yield from self._made(
+                section, told, replace(trigger, frame=_EXPELLED), "captures", against, by, points, worth, standing, said_by
+            )
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
 
-    def _lost(self, section: Section, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float) -> Iterator[Proposal]:
+    def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
+        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+            return True
+        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
+
+    def _kind(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
+    ) -> tuple[str, Side, Side | None] | None:
+        """Return what kind of report it is, by whom and against whom; nothing where nobody did it."""
+        kind = trigger.frame.kind
+        if by is None and kind == "hands-over" and against and against.factions and not _TO_SOMEBODY.search(told.masked, trigger.end):
+            return "withdraws", against, None
+        if by is None:
+            return None
+        if kind == "contests" and trigger.frame.rule != "storm":
+            fighters = self._sides.fighters(told, left, right, day)
+            around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
+            for_control = len(fighters.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around
+            return "contests" if for_control else "attacks", fighters, None
+        if trigger.frame.rule == "storm":
+            self._sides.taker = by
+        if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
+            by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if kind == "captures":
+            kind, against = self._taken(told, trigger, left, right, by, against)
+        return kind, by, against
+
+    def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
+        if _NO_ENTRY.search(told.masked) or trigger.word.startswith("arriv"):
+            return False
+        party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
+        return party is not None and all(
+            self._blocs.get(f) in ("state", "foreign", "azawad") for f in self._sides.side(party, day).factions
+        )
+
+    def _lost(
+        self, section: Section, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float
+    ) -> Iterator[Proposal]:
         """Somebody whom the text cannot name took a place: whoever held it holds it no more."""
-        standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.cast.resolve(party, None, self._sides.memory), self._language)
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.cast.resolve(party, None, self._sides.memory), self._language
+        )
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
@@ -385,20 +436,23 @@ class _Reader:
         end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
         if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
             return None
-        number = _NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
+        number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
         if number is None:
             return None
         lasted = timedelta(days=number * {"d": 1, "w": 7, "m": 30}[match["unit"][0]])
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
-    def _camps(self, trigger: Trigger, by: Side, places: Placed) -> Placed:
+    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        if trigger.frame.kind == "withdraws" and by.factions == ("minusma",):
+        leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
+        if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
+            return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
@@ -462,7 +516,11 @@ class _Reader:
         self._sides.taker = by
         if against and set(by.factions) & set(against.factions):
             against = None
-        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        brief = (
+            _BRIEF.search(told.masked[left:right])
+            or _STAYED.search(told.masked, trigger.end)
+            or _THEN_LEFT.search(told.masked[trigger.end :])
+        )
         return "seizes-briefly" if brief else "captures", against
 
     def _made(
@@ -482,7 +540,11 @@ class _Reader:
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
             scope, except_ = self._objects.scope(told, spot)
-            if not spot.area and kind in ("captures", "holds") and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start]):
+            if (
+                not spot.area
+                and kind in ("captures", "holds")
+                and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
+            ):
                 continue
             regions = (
                 [r for place in spot.places for r in self._ground.regions(place)]
@@ -515,7 +577,6 @@ class _Reader:
             if side.factions:
                 yield from self._made(section, told, trigger, "holds", side, None, places, 0.9 * side.sure, "stated", "")
 
-
     def _strongholds(self, section: Section, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
         for match in _STRONGHOLD.finditer(told.masked):
@@ -537,7 +598,9 @@ class _Reader:
             turned = [p for p in found if p.place in spot.places and p.kind in ("captures", "withdraws", "hands-over")]
             if any(set(p.by) & set(side.factions) and p.kind == "captures" for p in turned):
                 continue
-            for held in self._made(section, told, trigger, "holds", side, None, [(spot, None)], _STRONGHOLD_OF.sure * side.sure, "stated", ""):
+            for held in self._made(
+                section, told, trigger, "holds", side, None, [(spot, None)], _STRONGHOLD_OF.sure * side.sure, "stated", ""
+            ):
                 first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
                 yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
 
@@ -560,6 +623,14 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
+
+
+def _is_just_entered(told: Told, trigger: Trigger) -> bool:
+    return trigger.frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked)
+
+
+def _has_driven_out(told: Told, trigger: Trigger, side: Side) -> bool:
+    return trigger.frame.rule in ("drive-out", "driven-out") and bool(side.factions) and _on_the_ground(told, side)
 
 
 def _before(held: Proposal) -> Proposal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,10 @@ MEN_OF = re.compile(
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_AS_NOUN = re.compile(
+    r"(?:[,.;]|$| (?:had|have|has|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
+)
+"""After an adjective that stands for its soldiers: the French had left."""
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
 """Al-Qaeda-linked militants: the name says who the militants are."""
@@ -225,7 +229,7 @@ class Cast:
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
             if group and not self._goes_on(folded, end, part):
-                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
+                if party := _party(group, end, vague, self._headed(folded, group, end)):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -240,8 +244,23 @@ class Cast:
                 group.append(part)
                 end = part.end
             number += 1
-        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
+        if group and (party := _party(group, end, vague, self._headed(folded, group, end))):
             yield party
+
+    @staticmethod
+    def _headed(folded: str, group: Sequence[Part], end: int) -> bool:
+        """Whether adjectives need no noun: rebel-held; the French had left."""
+        first = group[0]
+        plural = folded.startswith(("the ", "les "), max(0, first.start - 4)) and not folded[first.start : first.end].endswith(
+            ("ienne", "aise")
+        )
+        as_noun = (
+            plural
+            and len(group) == 1
+            and any(e.factions in (("france",), ("chad",)) for e in first.entries)
+            and _AS_NOUN.match(folded, end)
+        )
+        return bool(as_noun or _HELD.match(folded, end))
 
     def _of_the_land(self, folded: str, part: Part) -> Part:
         """Soldiers, nothing else said: as "the soldiers"."""
