@@ -19,8 +19,10 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|now|also|F+|D+))* ?(?:l'|d')?"
 )
+_LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
+"""What may stand between leaving and the place: the town of, its positions in."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -51,7 +53,9 @@ _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
 )
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
-_SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
+_SITE_OF = re.compile(
+    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|poste)s?(?: [a-z]+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
+)
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _EXCEPT = re.compile(
@@ -67,6 +71,8 @@ _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, an
 _WHOSE = {"french": "france", "minusma": "minusma", "russian": "wagner", "wagner": "wagner"}
 """What ids of bases say of their owners; the others are the army's or anybody's."""
 _GARRISONED = ("base", "camp", "post", "checkpoint")
+_KINDS = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",), "aeroport": ("airport",), "pont": ("bridge",)}
+"""Kinds of places that nouns for sites mean; the others mean anything garrisoned."""
 
 
 Placed = list[tuple[Spot, Moment | None]]
@@ -144,8 +150,8 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain")
-        pattern = _TIGHT if tight and not spot.pointing else _GAP
+        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain", "perd", "prise-de", "retrocede")
+        pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         listed = self._listed(told, after[0])
@@ -161,7 +167,7 @@ class Objects:
         place = self._gazetteer[spot.places[0]]
         if place.is_site or place.is_area or spot.pointing:
             return spot
-        kinds = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",)}.get(noun, _GARRISONED)
+        kinds = _KINDS.get(noun, _GARRISONED)
         sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
         return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
 

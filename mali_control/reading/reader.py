@@ -41,7 +41,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
@@ -294,7 +294,7 @@ class _Reader:
         if _OCCUPYING.search(told.masked[: trigger.end]):
             yield from self._occupiers(section, told, trigger, right, day)
             return
-        if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+        if frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked):
             return
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:

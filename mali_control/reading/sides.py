@@ -24,6 +24,7 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
+_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -82,10 +83,11 @@ class Sides:
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         clause = told.masked[left : trigger.start]
-        if trigger.word.split()[0].endswith("ing") and not clause.strip():
+        participle = trigger.word.split()[0].endswith("ing") or (trigger.frame.passive and trigger.frame.language == "fr")
+        if participle and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
-                return self.side(after, day, 0.85)
+                return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
@@ -158,6 +160,8 @@ class Sides:
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
+            agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)

@@ -13,6 +13,7 @@ from ..errors import BadData, Problem
 from ..factions import Factions
 from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
+from .when import plain
 
 KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
 
@@ -35,15 +36,16 @@ SHORTEST = 2
 """Shorter names are not looked for."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
-    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
+    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
     r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
+_UNDER = re.compile(r"\bcontrole (?:[a-z]+ )?$")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
@@ -51,6 +53,9 @@ MEN_OF = re.compile(
     r" (?:of|from|du|de la|de l'|des|de|d')(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
+"""Between a noun for fighters and whose they are: troupes françaises."""
+_STATION = re.compile(r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)")
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -144,7 +149,7 @@ class Cast:
 
     def find(self, text: str) -> list[Party]:
         """Return the parties of a text, in order."""
-        folded = text.casefold().replace("’", "'") if len(text.casefold()) == len(text) else text.lower()
+        folded = plain(text)
         parts: list[Part] = []
         for start, end, number in self._scanner.scan(text):
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
@@ -208,7 +213,7 @@ class Cast:
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
             if group and not self._goes_on(folded, end, part):
-                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
+                if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -216,14 +221,21 @@ class Cast:
                 end = part.end
                 group = group or [part]
             elif part.kind == "head":
-                if group and _TO_HEAD.fullmatch(folded, end, part.start):
+                follows = parts[number + 1] if number + 1 < len(parts) else None
+                adjective = (
+                    follows is not None
+                    and follows.kind == "adjective"
+                    and _FRENCH_ORDER.fullmatch(folded, part.end, follows.start)
+                    and not _STATION.fullmatch(folded, part.start, part.end)
+                )
+                if adjective or (group and _TO_HEAD.fullmatch(folded, end, part.start)):
                     group.append(part)
                     end = part.end
             else:
                 group.append(part)
                 end = part.end
             number += 1
-        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
+        if group and (party := _party(group, end, vague, _is_headed(folded, group, end))):
             yield party
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
@@ -244,6 +256,11 @@ class Cast:
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
+
+
+def _is_headed(folded: str, group: list[Part], end: int) -> bool:
+    """Whether adjectives need no noun after them: the rebel-held town, sous contrôle rebelle, troupes françaises."""
+    return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, group[0].start)) or group[0].kind == "head"
 
 
 def _soft(gap: str) -> bool:
