@@ -303,11 +303,11 @@ class _Reader:
         if by is None:
             return
         kind = frame.kind
+        places = self._camps(trigger, by, places)
         if kind not in ("attacks", "contests"):
             places = [(spot, own) for spot, own in places if not spot.unsettled]
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
             by, against = self._sides.fighters(told, day), None
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"

@@ -155,6 +155,8 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.kind == "besieges" and frame.language == "fr":
+            agent = agent or self._after(told, r" (?:total |complet )?(?:du|de la|des|de l'|d') ?", trigger.end, trigger.end + 25, day)
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":

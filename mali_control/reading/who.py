@@ -32,8 +32,8 @@ STAND_INS = Table(
     ),
 )
 
-SHORTEST = 2
-"""Shorter names are not looked for."""
+SHORTEST, LONGEST_SHORT = 2, 3
+"""Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
     r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
@@ -141,6 +141,8 @@ class Cast:
                 continue
             self._table.setdefault(words.casefold(), []).append(entry)
             names.setdefault(words.casefold(), words)
+        self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
+        """Short names in capitals, which are words of the language when they are not."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
 
     def memory(self) -> Memory:
@@ -153,6 +155,8 @@ class Cast:
         parts: list[Part] = []
         for start, end, number in self._scanner.scan(text):
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
+            if text[start:end].istitle() and text[start:end].casefold() in self._short:
+                continue  # Un convoi is not the UN's
             parts.append(Part(start, end, entries[0].kind, entries))
         return list(self._parties(folded, parts))
 
