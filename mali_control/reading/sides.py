@@ -32,7 +32,7 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _LAUNCHED = re.compile(
@@ -131,7 +131,7 @@ class Sides:
                 return self._subject_of(told, trigger, left, day), None
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
-        if frame.rule == "drive-out":
+        if frame.rule in ("drive-out", "chasse"):
             return self._object_party(told, trigger, day), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
@@ -156,7 +156,7 @@ class Sides:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
         if frame.kind == "besieges" and frame.language == "fr":
-            agent = agent or self._after(told, r" (?:total |complet )?(?:du|de la|des|de l'|d') ?", trigger.end, trigger.end + 25, day)
+            agent = agent or self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":

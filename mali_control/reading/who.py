@@ -45,7 +45,8 @@ _TO_HEAD = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
-_UNDER = re.compile(r"\bcontrole (?:[a-z]+ )?$")
+_UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
+_FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
@@ -135,7 +136,8 @@ class Cast:
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
         names: dict[str, str] = {}
-        for words, entry in (*_read(factions), *_own_names(factions)):
+        rows = [*_read(factions), *_own_names(factions)]
+        for words, entry in (*rows, *_with_article(rows)):
             if entry.kind == "owner":
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
@@ -236,14 +238,16 @@ class Cast:
                     group.append(part)
                     end = part.end
             else:
+                end = part.end + (bool(group) and folded[end : part.start] == " (" and folded.startswith(")", part.end))
                 group.append(part)
-                end = part.end
             number += 1
         if group and (party := _party(group, end, vague, _is_headed(folded, group, end))):
             yield party
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
         gap = folded[end : part.start]
+        if gap == " (":  # the Front of this and that (FTT)
+            return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head":
@@ -264,7 +268,8 @@ class Cast:
 
 def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     """Whether adjectives need no noun after them: the rebel-held town, sous contrôle rebelle, troupes françaises."""
-    return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, group[0].start)) or group[0].kind == "head"
+    start = group[0].start
+    return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 
 def _soft(gap: str) -> bool:
@@ -278,9 +283,9 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
         if part.kind == "head":
             headed = True
         elif part.kind == "adjective":
-            if headed or any(k.kind in ("name", "group") for k in kept):
+            if headed or _is_army(group, part) or any(k.kind in ("name", "group") for k in kept):
                 kept.append(part)
-        elif part.kind != "nobody":
+        elif part.kind != "nobody" and not (kept and kept[-1].kind == "adjective" and _is_army([part], kept[-1])):
             kept.append(part)
     if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
         kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
@@ -289,6 +294,11 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
+
+
+def _is_army(group: list[Part], adjective: Part) -> bool:
+    """Whether an adjective directly follows a noun that else means the country's own army: les soldats nigériens."""
+    return any(p.kind == "group" and p.end + 1 == adjective.start and all(not e.blocs for e in p.entries) for p in group)
 
 
 def _is_head_itself(part: Part) -> bool:
@@ -302,6 +312,17 @@ def _is_before_other(part: Part) -> bool:
 def _touches(part: Part, others: list[Part]) -> bool:
     """Whether a noun for a group directly follows a name: MNLA rebels."""
     return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
+
+
+def _with_article(rows: Iterable[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
+    """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
+    rows = list(rows)
+    articled = [re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")]
+    nouns = {found[2]: found[1] for found in articled if found}
+    for words, entry in rows:
+        article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
+        if article:
+            yield f"{article}{words}", entry
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
