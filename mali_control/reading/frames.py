@@ -99,7 +99,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
             if frame.passive and not passive:
                 continue
             if (
-                frame.by != "to"
+                not (frame.by == "to" and frame.place == "subject")
                 and not frame.passive
                 and not frame.noun
                 and passive
@@ -108,7 +108,13 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 and frame.rule != "fighting"
             ):
                 continue
-            if not passive and participle and not frame.noun and frame.kind not in ("attacks", "contests") and _ATTRIBUTE_BEFORE.search(before):
+            if (
+                not passive
+                and participle
+                and not frame.noun
+                and frame.kind not in ("attacks", "contests")
+                and _ATTRIBUTE_BEFORE.search(before)
+            ):
                 continue
             found.append(Trigger(places[match.start()], places[match.end() - 1] + 1, frame, match.group(0)))
     found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))

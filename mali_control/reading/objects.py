@@ -52,6 +52,10 @@ _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b
 _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
+_LIES = re.compile(
+    r"\b(?:between|entre|near|pres d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
+)
+"""Before a place that only says where another one lies."""
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
 _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|poste)s?(?: [a-z]+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
@@ -150,7 +154,19 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain", "perd", "prise-de", "retrocede")
+        tight = trigger.frame.rule in (
+            "take",
+            "leave",
+            "quitte",
+            "left-in-hands",
+            "prend",
+            "hold",
+            "tient",
+            "regain",
+            "perd",
+            "prise-de",
+            "retrocede",
+        )
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
@@ -173,11 +189,12 @@ class Objects:
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
-        if before:
-            spot = told.spots[before[-1]]
-            if _WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start):
-                return self._listed_back(told, before[-1]), 0.95
-        return [], 0
+        if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
+            return [], 0
+        if not _LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            return self._listed_back(told, before[-1]), 0.95
+        lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
+        return (self._listed_back(told, lying[-1]), 0.85) if lying else ([], 0)
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells."""

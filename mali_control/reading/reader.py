@@ -31,6 +31,9 @@ from .where import Ground, Spot, chain_of
 AREA = 0.85
 GARRISON = 0.8
 GAPPED = 0.9
+HEADLINE = 0.85
+FRESH = timedelta(days=2)
+"""How far before its publication lies what the title of a news article tells."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
@@ -79,7 +82,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = _held_for_days(_without_repeats(reader.read()))
+    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -122,7 +125,27 @@ class _Reader:
                 self._held = told
             found += self._held
             self._held = []
+        found = [*self._headline(found), *found]
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
+
+    def _headline(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """What the title of a news article says, of the last days, where the article itself says nothing of it."""
+        where, clock = self._document.headline, self._dating.clock
+        if where is None or clock.latest is None or not clock.is_news or "?" in self._text[where.start : where.end]:
+            return []
+        clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
+        self._sides.forget()
+        told = self._sentence(self._document.sections[0], self._tell(where))
+        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        return [
+            replace(p, confidence=round(p.confidence * HEADLINE, 2))
+            for p in told
+            if p.kind != "attacks" and self._around(p.place) not in recent
+        ]
+
+    def _around(self, place: str) -> str:
+        """The town that a site belongs to; any other place itself."""
+        return self._gazetteer[place].parent or place if self._gazetteer[place].is_site else place
 
     def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
         """The places that a section tells of by name goes before what it tells of a whole area in the same days."""
@@ -483,3 +506,17 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
         )
 
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Who left a place that the same text says was taken on a day left it after that day."""
+
+    def after(left: Proposal) -> Proposal:
+        taken = [
+            p.date.best
+            for p in proposals
+            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+        ]
+        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+
+    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,7 +56,9 @@ MEN_OF = re.compile(
 """Fighters of a party are the party."""
 _FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
 """Between a noun for fighters and whose they are: troupes françaises."""
-_STATION = re.compile(r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)")
+_STATION = re.compile(
+    r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)"
+)
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -136,8 +138,8 @@ class Cast:
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
         names: dict[str, str] = {}
-        rows = [*_read(factions), *_own_names(factions)]
-        for words, entry in (*rows, *_with_article(rows)):
+        named = [*_read(factions), *_own_names(factions)]
+        for words, entry in (*named, *_with_article(named)):
             if entry.kind == "owner":
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
@@ -314,10 +316,11 @@ def _touches(part: Part, others: list[Part]) -> bool:
     return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
 
 
-def _with_article(rows: Iterable[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
+def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
     """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
-    rows = list(rows)
-    articled = [re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")]
+    articled = [
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+    ]
     nouns = {found[2]: found[1] for found in articled if found}
     for words, entry in rows:
         article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
