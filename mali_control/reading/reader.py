@@ -36,6 +36,9 @@ EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GARRISON = 0.8
 GAPPED = 0.9
+HEADLINE = 0.85
+FRESH = timedelta(days=2)
+"""How far before its publication lies what the title of a news article tells."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
@@ -45,11 +48,11 @@ _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|before|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|day|night)[a-z]*\b|(?<=after )D"
@@ -115,7 +118,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = _held_for_days(_without_repeats(reader.read()))
+    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
     implied = held_before(proposals, finder.gazetteer, factions)
     proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -160,7 +163,27 @@ class _Reader:
                 self._held = told
             found += self._held
             self._held = []
+        found = [*self._headline(found), *found]
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
+
+    def _headline(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """What the title of a news article says, of the last days, where the article itself says nothing of it."""
+        where, clock = self._document.headline, self._dating.clock
+        if where is None or clock.latest is None or not clock.is_news or "?" in self._text[where.start : where.end]:
+            return []
+        clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
+        self._sides.forget()
+        told = self._sentence(self._document.sections[0], self._tell(where))
+        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        return [
+            replace(p, confidence=round(p.confidence * HEADLINE, 2))
+            for p in told
+            if p.kind != "attacks" and self._around(p.place) not in recent
+        ]
+
+    def _around(self, place: str) -> str:
+        """The town that a site belongs to; any other place itself."""
+        return self._gazetteer[place].parent or place if self._gazetteer[place].is_site else place
 
     def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
         """The places that a section tells of by name goes before what it tells of a whole area in the same days."""
@@ -626,7 +649,7 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
 
 
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
-    return trigger.frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked)
+    return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side) -> bool:
@@ -673,3 +696,17 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
         )
 
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Who left a place that the same text says was taken on a day left it after that day."""
+
+    def after(left: Proposal) -> Proposal:
+        taken = [
+            p.date.best
+            for p in proposals
+            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+        ]
+        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+
+    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]
