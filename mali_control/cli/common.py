@@ -67,14 +67,6 @@ def check_span(start: str | None, end: str | None) -> None:
         parse_day(day)
 
 
-def span_of(atlas: Atlas, start: str | None, end: str | None) -> tuple[date, date]:
-    """Return the span that the options ask for, with the ends of what is known for days not given. Raises BadDate."""
-    from ..dates import parse_span
-
-    first: str | date = start or atlas.engine.settings.dawn
-    return parse_span(first, end or max(atlas.last_told() or atlas.engine.settings.dawn, atlas.engine.settings.dawn))
-
-
 def tell_last_told(atlas: Atlas, *days: str | date | None) -> None:
     """Say on stderr that some of the days lie after the last that a report speaks of."""
     from ..dates import parse_day

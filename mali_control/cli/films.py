@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_of, span_options, tell_last_told
+from .common import atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_options, tell_last_told
 from .pictures import Pixels, extent_option
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Processes that draw; one for each processor if not given.")
@@ -55,7 +55,7 @@ def animate(
     tell_last_told(atlas, start, end)
     with progress_bar("drawing") as told:
         film = atlas.animate(
-            *span_of(atlas, start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
+            *atlas.span(start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
             progress=told,
         )  # fmt: skip
     click.echo(
