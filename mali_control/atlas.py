@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, MissingExtra, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem, UnknownName
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -649,14 +649,16 @@ class Atlas:
         return draw_gallery(self._scene(lang), exhibits, Path(folder), workers=workers or cores(), progress=progress)
 
     def area(self, name: str | Place) -> Place:
-        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
-        if isinstance(name, Place):
-            return name
-        for wanted in (name, f"{name} Region", f"{name} Cercle"):
-            found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
-            if len(found) == 1:
-                return self.gazetteer[found[0]]
-        return self.gazetteer.resolve(name)
+        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName, also for what is no area."""
+        if isinstance(name, str):
+            for wanted in (name, f"{name} Region", f"{name} Cercle", f"{name} District"):
+                found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
+                if len(found) == 1:
+                    return self.gazetteer[found[0]]
+        place = self.place(name)
+        if not place.is_area:
+            raise UnknownName("area", place.name, message=f"{self.gazetteer.describe(place.id)} is no area; name a region or cercle")
+        return place
 
     def export(
         self,

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+class Between(click.FloatRange):
+    """A number between two others; "nan", which compares with nothing, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        return number if number == number else self.fail(f"{value!r} is no number", param, ctx)
+
+
 def atlas_of(ctx: click.Context, known_by: str | None = None, by: str = "faction") -> Atlas:
     """Load the atlas that the options ask for."""
     from ..atlas import load

@@ -35,9 +35,9 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
 
     parse_day(day)
     atlas = atlas_of(ctx, known_by, by)
-    states = [atlas.state(place, day)] if place else atlas.states(day)
+    states = [atlas.state(place, day)] if place is not None else atlas.states(day)
     tell_last_told(atlas, day)
-    if place and format_ == "table":
+    if place is not None and format_ == "table":
         _explain(atlas, states[0])
         return
     rows = [state_record(state, atlas.gazetteer[state.place]) for state in states]
