@@ -223,11 +223,14 @@ class _Review:
         source = extract.source
         published = self.when(source.published) if source.published else self.words["undated"]
         publisher = source.publisher if source.publisher != NOT_GIVEN else self.words["unpublished"]
-        yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
-        yield f" · {inert(source.url)}</p>" if source.url else "</p>"
         marks = _Marks(extract.document, numbered, extract.unknown)
-        if extract.document.headline:
-            yield f"<p><b>{marks.inside(extract.document.headline)}</b></p>"
+        head, text = extract.document.headline, extract.document.text
+        own = marks.inside(head) if head else ""
+        named = head is not None and text[head.start : head.end].strip() == source.title
+        yield f"<article><h2>{own if named else inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
+        yield f" · {inert(source.url)}</p>" if source.url else "</p>"
+        if own and not named:
+            yield f"<p><b>{own}</b></p>"
         for section in extract.document.sections:
             level = min(6, 2 + len(section.path))
             yield f"<h{level}>{inert(section.title)}</h{level}>"
