@@ -30,6 +30,8 @@ from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
 AREA = 0.85
+NAMED_WITHIN = 3
+"""So many sentences after "Islamists" they may be named."""
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
 EXPELLED = 0.9
@@ -91,12 +93,17 @@ _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|
 """Fighting that is over."""
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
 _PART_OF = re.compile(
-    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
+    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
 """Part of a town, or the ground around it, is not the town."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_AT_LAST = re.compile(
+    r"^.*\b(?:at|in|on|against|inside|dans|sur|contre) (?=.*\b(?:base|camp|post|outpost|checkpoint|barracks|garrison|poste|caserne)s?\b)",
+    re.I | re.S,
+)
+"""Up to the base: soldiers at a U.N. camp."""
 _BASES = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|posts?|checkpoints?|garrisons?)$", re.I)
 _THEIR_BASES = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
 HALF_A_YEAR = timedelta(days=183)
@@ -231,6 +238,7 @@ class _Reader:
             self._ground.clear()
             self._sides.memory.clear()
         self._sides.forget()
+        self._sides.earlier = ()
         self._ground.begin_paragraph()
         self._dating.distance += 2
         self._dating.clock.paragraph()
@@ -243,6 +251,7 @@ class _Reader:
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             told = self._tell(sentence)
+            self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):
                 last = here[-1].start if here else 0
                 here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
@@ -260,6 +269,16 @@ class _Reader:
                     attacked.add((proposal.place, str(proposal.date)))
                 here.append(proposal)
         yield from here
+
+    def _ahead(self, blocs: Sequence[str]) -> tuple[str, ...]:
+        """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
+        following = (*self._dating.rest, *self._dating.further)[:NAMED_WITHIN]
+        for sentence in following:
+            for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
+                found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
+                if found and all(self._blocs.get(faction) in blocs for faction in found):
+                    return found
+        return ()
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
         """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
@@ -317,6 +336,7 @@ class _Reader:
         found += self._adjectives(section, told, day)
         found += self._strongholds(section, told, found, day)
         yield from found
+        self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:
             if party.named:
                 self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
@@ -505,7 +525,7 @@ class _Reader:
             about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
             if not place.is_site or place.kind not in _GARRISONED or not about:
                 continue
-            owner = self._sides.cast.owner(about, day)
+            owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
             if owner and not set(owner) & set(by.factions):
                 side = Side(owner, GARRISON)
                 attacked = replace(trigger, frame=_ATTACKED_BASE)

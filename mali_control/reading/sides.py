@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 STAND_IN = 0.95
+NAMED_LATER = 0.9
 GROUPS = ("azawad", "aq", "is", "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
@@ -68,6 +70,10 @@ class Sides:
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
         self.actor: Side | None = None
+        self.earlier: tuple[tuple[str, ...], ...] = ()
+        """Who was spoken of in the sentence before, in order."""
+        self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
+        """Gives who of some blocs is named next, in texts that name late."""
         self.taker: Side | None = None
         self._blocs = factions.blocs
 
@@ -111,8 +117,18 @@ class Sides:
         if party.pointed:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
+        elif self.ahead is not None and not party.vague and (blocs := self._unsettled(party, day)):
+            named = self.ahead(blocs)
+            factions, sure = (named, sure * NAMED_LATER) if named else (factions, sure)
         pointed = any(part.kind == "last" for part in party.parts)
         return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
+
+    def _unsettled(self, party: Party, day: date | None) -> tuple[str, ...]:
+        """The blocs among which a word for fighters leaves it open who they are, where none of them was named before."""
+        if len(party.parts) != 1 or party.named:
+            return ()
+        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
+        return entry.blocs if entry and len(entry.factions) != 1 and entry.blocs and not self.memory.last(entry.blocs) else ()
 
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
@@ -141,8 +157,8 @@ class Sides:
         if frame.by == "to":
             by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
             by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
-            if by is None and _THEIR_HANDS.match(told.masked, trigger.end) and (who := self.actor or self.subject):
-                by = Side(who.factions, INHERITED_SUBJECT * who.sure)
+            if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
+                by = self._theirs(told)
             return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
@@ -187,6 +203,16 @@ class Sides:
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
+
+    def _theirs(self, told: Told) -> Side | None:
+        """Who "they" are under whose control a place comes: those of one side that the sentence before named last, and who are not spoken of here."""
+        here = {self._blocs.get(f) for party in told.parties for f in self.cast.resolve(party, None, self.memory)}
+        before = [factions for factions in self.earlier if factions and not {self._blocs.get(f) for f in factions} & here]
+        if not before:
+            return Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure) if self.actor and not here else None
+        bloc = self._blocs.get(before[-1][-1])
+        found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
+        return Side(tuple(found), INHERITED_SUBJECT)
 
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""

@@ -20,7 +20,7 @@ _UNREAL = {
         r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
-        r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
+        r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
         r"|were to|was to|to be|right to|cannot|unless|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
