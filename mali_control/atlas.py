@@ -553,7 +553,7 @@ class Atlas:
         from .render.chart import select
 
         scene = self._scene(lang)
-        first = parse_day(start) if start is not None else self.engine.settings.dawn
+        first = self._day(start) if start is not None else self.engine.settings.dawn
         last = parse_day(end) if end is not None else max(scene.last_day or first, first)
         parse_span(first, last)
         named = [scene.gazetteer[self.place(place).id] for place in places]

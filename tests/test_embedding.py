@@ -13,6 +13,7 @@ from test_browser import FIRST, LAST, STATE, chromium, marks, until, visit  # no
 from test_render_world import DAY, POISON, make_scene
 
 from mali_control.cli.main import cli
+from mali_control.errors import BadOutput
 from mali_control.render.embed import POLICY, embeddable, snippet
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
@@ -55,6 +56,16 @@ def test_the_command_prints_the_frame(tmp_path):
     assert 'loading="lazy"' in done.stdout
     assert '<a href="kidal%20map.html">' in done.stdout
     assert "data-mc-embed" in file.read_text(encoding="utf-8")
+
+
+def test_no_frame_is_printed_for_a_page_that_could_not_be_written(tmp_path, monkeypatch):
+    def full(*_):
+        raise BadOutput("the disk is full")
+
+    monkeypatch.setattr("mali_control.output.write_text", full)
+    done = CliRunner().invoke(cli, ["snapshot", "--date", "2023-11-14", "--embed", "-o", str(tmp_path / "kidal.html")])
+    assert isinstance(done.exception, BadOutput)
+    assert done.stdout == ""
 
 
 def test_a_picture_cannot_be_embedded(tmp_path):

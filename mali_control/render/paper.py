@@ -6,6 +6,7 @@ Everything is laid out as if on an A4 sheet; on larger or smaller paper one pixe
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
 import warnings
@@ -38,6 +39,7 @@ FONT = "DejaVu Sans"
 """The font that comes with matplotlib, so that every machine draws the same."""
 FORMATS = ("png", "svg", "pdf")
 A4_MM = 297.0, 210.0
+LEAST_MM, MOST_MM = 20, 5000
 MOST_PIXELS = 20_000
 SCREEN_DPI = 90
 """Dots to the inch in notebooks: an A4 sheet is 1,052 pixels wide."""
@@ -71,8 +73,9 @@ class Size:
     def __post_init__(self) -> None:
         if not 10 <= self.dpi <= 2400:
             raise BadOutput(f"{self.dpi} dots per inch cannot be drawn: between 10 and 2400 can")
-        if not all(20 <= side <= 5000 for side in (self.width_mm, self.height_mm)):
-            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: each side between 20 and 5000 mm can")
+        if not all(LEAST_MM <= side <= MOST_MM for side in (self.width_mm, self.height_mm)):
+            sides = f"each side between {LEAST_MM} and {MOST_MM} mm can"
+            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: {sides}")
 
     @classmethod
     def of_pixels(cls, width: int, height: int, dpi: int = 300) -> Size:
@@ -86,6 +89,12 @@ class Size:
         if pixels is not None:
             if width_mm is not None or height_mm is not None:
                 raise BadOutput("give the size in mm or in pixels, not both")
+            least, most = math.ceil(LEAST_MM / 25.4 * dpi), min(MOST_PIXELS, math.floor(MOST_MM / 25.4 * dpi))
+            if not all(least <= side <= most for side in pixels):
+                asked = f"{pixels[0]} x {pixels[1]} pixels"
+                raise BadOutput(
+                    f"a picture of {asked} cannot be drawn at {dpi} dpi: each side between {least} and {most} can; change the dpi"
+                )
             return cls.of_pixels(*pixels, dpi)
         share = A4_MM[0] / A4_MM[1]
         if width_mm is None:
