@@ -394,6 +394,16 @@ def test_the_shipped_map_at_every_size(visit, shipped_html, atlas, size):
     assert low == []
 
 
+def test_a_snapshot_is_as_sure_of_every_place_as_the_history(visit, atlas):
+    """Also where the change that ends a state, later than the page's day, may have come before it."""
+    told = {state.place: state for state in atlas.states("2012-07-10")}
+    found = marks(visit(to_html(atlas.snapshot("2012-07-10"))))
+    assert sum(mark["doubt"] for mark in found.values()) > 50
+    for place, mark in found.items():
+        assert mark["doubt"] == (told[place].day_in_doubt and told[place].status != "unknown"), place
+        assert mark["confidence"] == pytest.approx(told[place].confidence, abs=0.011), place
+
+
 def test_on_a_phone_a_tap_opens_a_sheet_from_below(visit, timeline_html):
     page = visit(timeline_html, "phone")
     mark, box = marks(page)["split"], page.locator(".leaflet-container").bounding_box()

@@ -234,7 +234,9 @@ class _Writer:
         looks = (self.situation_of * 101 + self._weights(plain)) * 2 + turned
         order, numbers = numbered(looks, 202 * len(self.situations))
         lately = self.end + ATTACK_DAYS > self.first.toordinal()
-        special = np.flatnonzero(~plain & (self.on_page | lately & (states.beside > 0) & (self.end <= self.first.toordinal())))
+        self.follows = ~self.on_page & ~self.opens & np.append(False, self.on_page[:-1])
+        earlier = lately & (states.beside > 0) & (self.end <= self.first.toordinal())
+        special = np.flatnonzero(~plain & (self.on_page | self.follows | earlier))
         reports = self._cited()
         return {
             "count": column(self.count),
@@ -301,9 +303,13 @@ class _Writer:
 
     def _more(self, number: int) -> dict[str, Any]:
         state = self.state(number)
-        if not self.on_page[number]:
-            return {"a": found} if (found := self._numbers(state.attacks, number)) else {}
         start = day_number(state.start)
+        if not self.on_page[number]:
+            told = {
+                "b": _bounds(state.began, start) if self.follows[number] and state.began in state.doubt else None,
+                "a": self._numbers(state.attacks, number) if state.start < self.first else [],
+            }
+            return {name: value for name, value in told.items() if value}
         aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
         more: dict[str, Any] = {
             "s": _bounds(state.since, start) if state.rule != _SILENCE else None,
