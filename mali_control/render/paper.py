@@ -168,7 +168,7 @@ class Sheet(Figure):
         width, height = self.size.pixels if format_of(path) == "png" else (round(self.size.width_mm), round(self.size.height_mm))
         return f"{width} x {height} {'pixels' if format_of(path) == 'png' else 'mm'}"
 
-    def small_png(self) -> bytes:
+    def small_png(self, dpi: int = SCREEN_DPI) -> bytes:
         """Return the picture for screens, as a PNG of few colours: a quarter of the size.
 
         A part of the palette are the colours used most, as they are; the rest is spread over all that there are: by use alone a side that holds one
@@ -177,7 +177,7 @@ class Sheet(Figure):
         import numpy as np
         from PIL import Image  # comes with matplotlib
 
-        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, SCREEN_DPI)))) as drawn:
+        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, dpi)))) as drawn:
             full = drawn.convert("RGB")
         pixels = np.asarray(full).astype(np.int64) @ (65536, 256, 1)
         found, where, counts = np.unique(pixels, return_inverse=True, return_counts=True)

@@ -133,7 +133,7 @@ class DaySheet:
             column.rule()
             column.y += 3
         for word, picture in legend.samples(tally):
-            legend.draw_row(column, picture, str(self.words[word]), tally.sorts[word])
+            legend.draw_sample(column, word, picture, tally.sorts[word])
         if len(columns) > 2:
             column = columns[2]
         self._draw_notes(column)
