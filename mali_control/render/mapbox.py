@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2,
 SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
 ABROAD_DEGREES = 0.05
 MANY_RINGS = 60
-"""With more places to point at than this the rings are fine lines."""
+"""With more places to point at than this the rings are fine lines beneath the marks."""
 Box = tuple[float, float, float, float]
 
 
@@ -205,7 +205,10 @@ class DayMap:
         self.items = self._arrange()
 
     def _states(self) -> dict[str, tuple[State, Look]]:
-        return {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
+        found = {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
+        if self.ringed:  # rings point at what is different between two days: another for what changed of late would be one too many
+            found = {place: (state, replace(look, recent=False)) for place, (state, look) in found.items()}
+        return found
 
     def known(self, place: Place) -> bool:
         return not self.states[place.id][1].unknown
@@ -311,13 +314,20 @@ class DayMap:
     # -- marks --
 
     def draw_marks(self, pen: Pen) -> None:
+        many = len(self.ringed) > MANY_RINGS
+        if many:  # rings over their neighbours' marks would hide them
+            self._draw_rings(pen, fine=True)
         draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if item.is_dot])
         for item in reversed(self.items):
             if not item.is_dot:
                 draw_item(pen, item)
+        if not many:
+            self._draw_rings(pen, fine=False)
+
+    def _draw_rings(self, pen: Pen, *, fine: bool) -> None:
         for item in self.drawn:
             if item.ringed:
-                draw_ring(pen, item, fine=len(self.ringed) > MANY_RINGS)
+                draw_ring(pen, item, fine=fine)
 
     @property
     def drawn(self) -> list[Item]:
