@@ -65,7 +65,7 @@ def test_the_legend_counts_what_the_day_holds(atlas, svg):
     joint = [s for s in held if len(s.controllers) > 1]
     assert words[words.index("Held jointly") - 1] == str(len(joint))
     sites = [s for s in atlas.states(DAY) if atlas.gazetteer[s.place].is_site and s.status != "unknown"]
-    assert words[words.index("Square: base, airport or camp") - 1] == str(len(sites))
+    assert words[words.index("Square: base or camp. Wing: airport") - 1] == str(len(sites))
     alone = [s for s in held if {atlas.factions[f].bloc for f in s.controllers} == {"azawad"}]
     assert words[words.index("Azawad movements") - 1] == str(len(alone))
 

@@ -361,8 +361,7 @@ class DayMap:
             r = self._radius(cls)
             if look.unknown and not look.siege:
                 r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)
-            shape = {"site": "square", "ground": "diamond"}.get(cls, "circle")
-            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad, ringed=place.id in self.ringed))
+            found.append(Item(place, cls, state, look, x, y, r, shape_of(place), place.id in self.abroad, ringed=place.id in self.ringed))
         found.sort(key=lambda item: (item.look.unknown, item.rank, item.place.id))
         kept = _thinned(found)
         for item in kept:
@@ -388,13 +387,13 @@ class DayMap:
             if place.lon is not None and place.lat is not None:
                 x, y = self.view.point(place.lon, place.lat)
                 if math.hypot(x - item.x, y - item.y) > item.r + 16:
-                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True, ringed=ringed))
+                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, shape_of(place), alone=True, ringed=ringed))
                     continue
             beside = sum(not s.alone for s in item.sites)
             if beside < len(SITE_ANGLES):
                 angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
                 x, y = item.x + math.cos(angle) * far, item.y + math.sin(angle) * far
-                item.sites.append(Item(place, "site", state, look, x, y, 4.2, "square", ringed=ringed))
+                item.sites.append(Item(place, "site", state, look, x, y, 4.2, shape_of(place), ringed=ringed))
 
 
 def draw_item(pen: Pen, item: Item) -> None:
@@ -408,8 +407,8 @@ def draw_item(pen: Pen, item: Item) -> None:
 
 
 def draw_ring(pen: Pen, item: Item, *, fine: bool) -> None:
-    """Draw a ring around a mark, a frame around a square one; a fine one where there are many."""
-    square = item.shape == "square"
+    """Draw a ring around a mark, a frame around that of a site; a fine one where there are many."""
+    square = item.shape in ("square", "wing")
     around = outline(item.shape, item.x, item.y, item.reach - (1 if square else 0) - (0.6 if fine else 0))
     broad = 0.9 if fine else 1.2 if square else 1.6
     for colour, width in (("#FFFFFF", broad + (1.2 if fine else 2)), (RIM, broad)):
@@ -421,6 +420,12 @@ def class_of(place: Place) -> str | None:
     if place.kind in SETTLEMENTS:
         return settlement_class(place)
     return "site" if place.is_site else "ground" if place.kind in GROUND else None
+
+
+def shape_of(place: Place) -> str:
+    """Return the shape of a place's mark: "circle", of sites "square" or, of airports, "wing", of open ground "diamond"."""
+    cls = class_of(place)
+    return ("wing" if place.kind == "airport" else "square") if cls == "site" else "diamond" if cls == "ground" else "circle"
 
 
 def _thinned(items: Iterable[Item]) -> list[Item]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from ..differences import SORTS, Difference
 from .legend import SMALL, Legend, Tally, holders_text, numbers, tally_of, title_of
 from .looks import Looks
-from .mapbox import DayMap, class_of
+from .mapbox import DayMap, shape_of
 from .marks import draw_mark
 from .paper import QUIET, Column, Pen, Sheet, Size, clean, draw, settled, text_width, wrapped
 from .scene import Scene
@@ -134,7 +134,7 @@ class _Spread(DaySheet):
         return f"{name} ({self.scene.speech.short_date(since.day, year=True)})" if difference.sort in DATED and since.exact else name
 
     def _marks(self, difference: Difference) -> Callable[[float, float], None]:
-        shape = {"site": "square", "ground": "diamond"}.get(class_of(self.scene.gazetteer[difference.place]) or "", "circle")
+        shape = shape_of(self.scene.gazetteer[difference.place])
 
         def draw_marks(x: float, y: float) -> None:
             for aside, state in ((9.0, difference.before), (32.0, difference.after)):

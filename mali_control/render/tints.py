@@ -114,7 +114,9 @@ class Tints:
         """The ground of settlements as far as a share of their reach."""
         import shapely
 
-        discs = [shapely.buffer(shapely.points(self.view.point(*self._seeds[place][:2])), self._seeds[place][2] * share) for place in members]
+        discs = [
+            shapely.buffer(shapely.points(self.view.point(*self._seeds[place][:2])), self._seeds[place][2] * share) for place in members
+        ]
         cells = shapely.intersection([self._cells[place] for place in members], discs)
         return shapely.union_all(shapely.set_precision(cells, 0.01))
 
