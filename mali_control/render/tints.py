@@ -83,7 +83,6 @@ class Tints:
         return self._paints[key, members]
 
     def _worked_out(self, key: Key, members: tuple[str, ...]) -> list[Paint]:
-        import shapely
 
         status, blocs, level = key
         ground = self._joined(members)
