@@ -57,7 +57,7 @@ def extract(
         extracts = _extracts(atlas, files, said, min_confidence)
         write_drafts(folder, extracts)
         (folder / REVIEW).write_text(atlas.review(extracts, output, day=day, lang=lang), encoding="utf-8")
-    click.echo("\n".join(_extracted_in_words(extracts, Path(output))), err=True)
+    click.echo("\n".join(_extracted_in_words(extracts, Path(output), given=said["published"])), err=True)
 
 
 def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> list[Extract]:
@@ -68,9 +68,11 @@ def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: f
     return done
 
 
-def _extracted_in_words(extracts: Sequence[Extract], output: Path) -> Iterator[str]:
+def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -> Iterator[str]:
     for extracted in extracts:
         yield from extracted.document.remarks
+        if not given:
+            yield from _day_in_words(extracted)
     drafts = [draft for extracted in extracts for draft in extracted.drafts]
     sure, known = sum(d.confidence >= SURE for d in drafts), sum(bool(d.same_as) for d in drafts)
     yield f"wrote sources.csv, reports.csv, review.html to {output}"
@@ -79,6 +81,18 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path) -> Iterator[s
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
     if drafts:
         yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} --min-confidence {SURE} --into my-data"
+
+
+def _day_in_words(extracted: Extract) -> Iterator[str]:
+    """Say which day a text was taken to be published on, and what could not be dated."""
+    facts, title = extracted.document.facts, extracted.source.title
+    if "published" in facts:
+        yield f"{title}: published {facts['published']}, as its {facts['dated by']} says; --published goes before it"
+    elif "dated by" in facts:
+        yield f"{title}: its {facts['dated by']} does not say when it was published; give --published"
+    if extracted.undated:
+        told = _counted(len(extracted.undated), "statement")
+        yield f"{title}: {told} left out, for nothing tells {'its' if len(extracted.undated) == 1 else 'their'} day; give --published"
 
 
 @click.command()

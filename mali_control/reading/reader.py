@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .dating import NEVER, Dating, is_background
@@ -23,7 +24,7 @@ from .objects import Objects, Placed
 from .proposals import Proposal
 from .sides import Side, Sides
 from .told import Told, clause, is_oblique, looked_back, unreal
-from .when import Moment, edtf, plain
+from .when import Moment, edtf, plain, tells_news
 from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
@@ -64,19 +65,37 @@ A_MONTH = timedelta(days=31)
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
-def propose(document: Document, finder: Finder, factions: Factions, *, published: date | None = None) -> list[Proposal]:
+def propose(document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None) -> list[Proposal]:
     """Return what a document says of control, as proposals in the order of the text.
 
-    ``finder`` and ``factions`` are an atlas's; ``published`` is the last day that the document can speak of, where that is known.
+    ``finder`` and ``factions`` are an atlas's; ``published`` is when the document was published, where that is known: the last day that it can
+    speak of as past, and the one that "yesterday" and "on Tuesday" are counted from.
     """
+    return read_reports(document, finder, factions, published=published)[0]
+
+
+def read_reports(
+    document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None
+) -> tuple[list[Proposal], list[Stretch]]:
+    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    return _held_for_days(_without_repeats(reader.read()))
+    proposals = _held_for_days(_without_repeats(reader.read()))
+    return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
+
+
+def _bounds(published: date | FuzzyDate | None) -> Days | None:
+    """Return the days on which a text may have been published; nothing where the last is open."""
+    if isinstance(published, date):
+        return Days(published, published)
+    if published is None or published.latest is None:
+        return None
+    return Days(published.earliest or published.latest, published.latest)
 
 
 class _Reader:
     """Reads one document from its beginning to its end."""
 
-    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | None) -> None:
+    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None) -> None:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
@@ -86,8 +105,10 @@ class _Reader:
         self._ground = Ground(finder, document.text)
         self._sides = Sides(factions)
         self._objects = Objects(self._ground, finder.gazetteer)
-        self._dating = Dating(document.text, published)
+        days = _bounds(published)
+        self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
         self._begun = False
+        self.undated: list[Stretch] = []
         self._held: list[Proposal] = []
 
     def read(self) -> list[Proposal]:
@@ -149,6 +170,7 @@ class _Reader:
             self._sides.memory.clear()
         self._sides.forget()
         self._dating.distance += 2
+        self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
         self._dating.dated_here = False
@@ -205,6 +227,8 @@ class _Reader:
         moments = self._dating.clock.read(words, sentence.start)
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
+        spots = [s for s in spots if not any(a <= s.start and s.end <= b and b - a > s.end - s.start for a, b in names)]  # Mali's army
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
         self._dating.distance = 0 if any(not m.vague for m in moments) else self._dating.distance + 1
         self._dating.dated_here = self._dating.dated_here or any(not m.vague for m in moments)
@@ -261,7 +285,8 @@ class _Reader:
 
     def _day(self, told: Told) -> date | None:
         first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
-        return first or (self._dating.clock.now.first if self._dating.clock.now else self._dating.clock.latest)
+        clock = self._dating.clock
+        return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
 
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         frame = trigger.frame
@@ -389,6 +414,8 @@ class _Reader:
             moment = own or self._dating.moment(told, trigger)
             dated = self._dating.dated(told, trigger, moment, kind)
             if dated is None:
+                if kind != "attacks" and not moment and self._dating.dateless:
+                    self.undated.append(Stretch(told.start, told.end))
                 continue
             when, until, factor = dated
             if spot.area and kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR:

@@ -185,6 +185,8 @@ class Cast:
             return ()
         if entry.blocs and (last := memory.last(entry.blocs)):
             return last
+        if day is None and any(e.factions != entry.factions for e in part.entries):
+            return ()  # the rebels of which year?
         return entry.factions
 
     def _parties(self, folded: str, parts: list[Part]) -> Iterator[Party]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from ..control import Status
 from ..dates import FuzzyDate
 from ..mentions import Mention
-from ..reading.documents import FACT, ITEM, Document, Paragraph
+from ..reading.documents import BYLINE, FACT, ITEM, Document, Paragraph
 from ..reading.drafts import NOT_GIVEN, Draft, Extract
 from ..reports import Report
 from ..sketch import STYLE as SKETCH_STYLE
@@ -107,6 +107,7 @@ class _Review:
             for one in some:
                 yield from self._card(one, extract.document)
         yield "</ol>"
+        yield from self._undated()
         yield from self._unknown()
         yield "</aside></div>"
         yield from self._commands()
@@ -212,7 +213,7 @@ class _Review:
             level = min(6, 2 + len(section.path))
             yield f"<h{level}>{inert(section.title)}</h{level}>"
             for paragraph in section.paragraphs:
-                kind = {FACT: "fact", ITEM: "item"}.get(paragraph.kind, "text")
+                kind = {FACT: "fact", ITEM: "item", BYLINE: "quiet"}.get(paragraph.kind, "text")
                 label = f"<b>{inert(paragraph.label)}</b> " if paragraph.label else ""
                 yield f'<p class="{kind}">{label}{marks.inside(paragraph)}</p>'
         yield "</article>"
@@ -286,6 +287,13 @@ class _Review:
     def _source_of(self, name: str) -> str:
         known = next((report for report in self.before.history.reports if report.id == name), None)
         return self.before.sources[known.source].title if known and known.source in self.before.sources else ""
+
+    def _undated(self) -> Iterator[str]:
+        """Statements that no proposal was made of, for nothing tells their day."""
+        told = [" ".join(extract.document.text[s.start : s.end].split()) for extract in self.extracts for s in extract.undated]
+        if told:
+            said = "".join(f"<li><q>{inert(sentence)}</q></li>" for sentence in told)
+            yield f'<section class="lost"><h2>{self.say("no_day")}</h2><p class="quiet">{self.say("no_day_note")}</p><ul>{said}</ul></section>'
 
     def _unknown(self) -> Iterator[str]:
         found = [(extract.document, mention) for extract in self.extracts for mention in extract.unknown]
