@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .looks import Look
 from .mapbox import Box, DayMap, Item
@@ -216,7 +216,7 @@ class Names:
         x0, y0, x1, y1 = self.map.view.box
         frame = shapely.box(x0 + 3, y0 + 3, x1 - 3, y1 - 3)
         for properties, geometry in self.map.base.layers.get(layer, ()):
-            text = spaced(self._ground_name(properties))
+            text = spaced(clean(self.map.scene.area_name(properties)))
             width = text_width(text, size)
             ground = shapely.make_valid(self.map.view.place(geometry)).intersection(frame)
             spot = self.find_room(ground, width, size, over_marks=False) if text else None
@@ -225,12 +225,6 @@ class Names:
             x, y = spot
             self.names.add((x - width / 2 - 4, y - size, x + width / 2 + 4, y + size))
             pen.text(x - width / 2, y + size * 0.36, text, size, colour=colour)
-
-    def _ground_name(self, properties: Mapping[str, Any]) -> str:
-        """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
-        gazetteer, area = self.map.scene.gazetteer, str(properties.get("id", ""))
-        name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
-        return clean(self.map.scene.speech.region(name))
 
     def write(self, pen: Pen) -> None:
         """Write the names of places, with a halo, the least important first."""
