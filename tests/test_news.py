@@ -167,3 +167,20 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
     assert tell("Attack in the north\n\nGAO, Mali (AP) — The army captured Kidal on Monday.") == ["kidal captures mali 2023-11-13"]
     document = from_text("Attack in the north\n\nGAO, Mali (AP) — The army captured Kidal on Monday.")
     assert [p.kind for p in document.sections[0].paragraphs] == ["byline", "text"]
+
+
+# Headlines
+
+
+def test_a_headline_tells_what_the_article_does_not(tell):
+    headline = "Nord du Mali : Kidal aux mains des rebelles"
+    assert tell(f"{headline}\n\nLes habitants de la ville sont inquiets, dit-on dans la région.") == [
+        "kidal holds csp [2023-11-13..2023-11-15]"
+    ]
+    assert tell(f"{headline}\n\nLes rebelles ont pris Kidal lundi, disent les habitants de la ville.") == ["kidal captures csp 2023-11-13"]
+    assert tell("Has the army captured Kidal?\n\nNobody in the town could say so on Monday, and the roads are closed.") == []
+
+
+def test_who_left_a_place_left_it_after_taking_it(tell):
+    told = tell("L'État islamique n'est plus à Talataye. Le groupe s'était emparé de la ville le 14 novembre, selon les habitants.")
+    assert told == ["talataye withdraws is-sahel [2023-11-14..2023-11-15]", "talataye captures is-sahel 2023-11-14"]

@@ -99,6 +99,8 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
+        if trigger.frame.kind != "holds":
+            pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))

@@ -67,6 +67,7 @@ class Document:
     facts : what the file says of itself, under "publisher", "published" (YYYY-MM-DD), "dated by" (what told that: "page", "byline", "dateline"),
         "url"; only what it says.
     remarks : what a reader of the file should be told, such as an encoding that was guessed.
+    headline : where its own title stands in the text, if it does.
 
     """
 
@@ -76,6 +77,7 @@ class Document:
     language: str
     facts: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    headline: Span | None = None
 
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
         """Give every sentence, with the section and the paragraph that it stands in."""
@@ -123,11 +125,13 @@ def from_blocks(
     language = language_of(text)
     pieces, told = _bylines(text, pieces, language)
     first = next((n for n, piece in enumerate(pieces) if piece.kind != BYLINE), 0)
+    headline: Span | None = None
     if pieces and pieces[first].kind == "heading" and pieces[first].level == 1:
-        title = pieces.pop(first).label
+        head = pieces.pop(first)
+        title, headline = head.label, Span(head.start, head.end)
     said = {**told, **(facts or {})}
     sections = tuple(_sections(text, pieces, language))
-    return Document(title, text, sections, language, said, tuple(remarks))
+    return Document(title, text, sections, language, said, tuple(remarks), headline)
 
 
 TOP, FOOT = 4, 2

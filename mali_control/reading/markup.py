@@ -58,8 +58,10 @@ def read_markup(html: str, name: str, remarks: tuple[str, ...] = ()) -> Document
     walk.into(root)
     pieces = [*walk.facts, *walk.pieces]
     if pieces and pieces[0].kind == "heading" and pieces[0].level == 1:
-        title = pieces.pop(0).text
-    pieces = [piece for piece in pieces if not (piece.kind == "heading" and piece.text == title and piece.level == 1)]
+        title = pieces[0].text
+    pieces = [
+        piece for n, piece in enumerate(pieces) if not n or not (piece.kind == "heading" and piece.text == title and piece.level == 1)
+    ]
     return from_pieces(pieces, title or name, facts=facts, remarks=remarks)
 
 

@@ -31,17 +31,20 @@ from .where import Ground, Spot, chain_of
 AREA = 0.85
 GARRISON = 0.8
 GAPPED = 0.9
+HEADLINE = 0.85
+FRESH = timedelta(days=2)
+"""How far before its publication lies what the title of a news article tells."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
@@ -79,7 +82,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = _held_for_days(_without_repeats(reader.read()))
+    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -122,7 +125,27 @@ class _Reader:
                 self._held = told
             found += self._held
             self._held = []
+        found = [*self._headline(found), *found]
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
+
+    def _headline(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """What the title of a news article says, of the last days, where the article itself says nothing of it."""
+        where, clock = self._document.headline, self._dating.clock
+        if where is None or clock.latest is None or not clock.is_news or "?" in self._text[where.start : where.end]:
+            return []
+        clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
+        self._sides.forget()
+        told = self._sentence(self._document.sections[0], self._tell(where))
+        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        return [
+            replace(p, confidence=round(p.confidence * HEADLINE, 2))
+            for p in told
+            if p.kind != "attacks" and self._around(p.place) not in recent
+        ]
+
+    def _around(self, place: str) -> str:
+        """The town that a site belongs to; any other place itself."""
+        return self._gazetteer[place].parent or place if self._gazetteer[place].is_site else place
 
     def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
         """The places that a section tells of by name goes before what it tells of a whole area in the same days."""
@@ -294,7 +317,7 @@ class _Reader:
         if _OCCUPYING.search(told.masked[: trigger.end]):
             yield from self._occupiers(section, told, trigger, right, day)
             return
-        if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+        if frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked):
             return
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
@@ -303,11 +326,11 @@ class _Reader:
         if by is None:
             return
         kind = frame.kind
+        places = self._camps(trigger, by, places)
         if kind not in ("attacks", "contests"):
             places = [(spot, own) for spot, own in places if not spot.unsettled]
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
             by, against = self._sides.fighters(told, day), None
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
@@ -483,3 +506,17 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
         )
 
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Who left a place that the same text says was taken on a day left it after that day."""
+
+    def after(left: Proposal) -> Proposal:
+        taken = [
+            p.date.best
+            for p in proposals
+            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+        ]
+        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+
+    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]

@@ -229,9 +229,10 @@ class Clock:
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
-        relative = match.re is not _ABSOLUTE
+        relative = match.re is _RELATIVE
+        absolute = match.re is _ABSOLUTE
         span = self._counted_from(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
-        if not relative and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
+        if absolute and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
             span = month(span.first.year - 1, span.first.month)  # last November, said in November
         if span is None or span.last < span.first:
             return None
@@ -241,7 +242,7 @@ class Clock:
             relation = "by"
         if match.re is _NEWS and news.is_span(match):
             relation = "since"
-        if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
+        if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
         return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)

@@ -16,6 +16,7 @@ from ..control import Status
 from ..dates import FuzzyDate
 from ..mentions import Mention
 from ..reading.documents import BYLINE, FACT, ITEM, Document, Paragraph
+from ..reading.documents import Span as Stretch
 from ..reading.drafts import NOT_GIVEN, Draft, Extract
 from ..reports import Report
 from ..sketch import STYLE as SKETCH_STYLE
@@ -209,6 +210,8 @@ class _Review:
         yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
         yield f" · {inert(source.url)}</p>" if source.url else "</p>"
         marks = _Marks(extract.document, numbered, extract.unknown)
+        if extract.document.headline:
+            yield f"<p><b>{marks.inside(extract.document.headline)}</b></p>"
         for section in extract.document.sections:
             level = min(6, 2 + len(section.path))
             yield f"<h{level}>{inert(section.title)}</h{level}>"
@@ -319,8 +322,8 @@ class _Marks:
         self.lost = [(mention.start, mention.end) for mention in unknown]
         self._seen: set[int] = set()
 
-    def inside(self, paragraph: Paragraph) -> str:
-        """Return a paragraph's words as HTML."""
+    def inside(self, paragraph: Paragraph | Stretch) -> str:
+        """Return the words of a paragraph, or of a stretch of the text, as HTML."""
         spans = [span for span in self.spans if span[0] < paragraph.end and span[1] > paragraph.start]
         lost = [span for span in self.lost if span[0] < paragraph.end and span[1] > paragraph.start]
         cuts = {paragraph.start, paragraph.end} | {edge for start, end, *_ in [*spans, *lost] for edge in (start, end)}

@@ -96,13 +96,10 @@ class Scene:
         )
         return ", ".join(filter(None, (days, known, beyond)))
 
-    @cached_property
+    @property
     def last_day(self) -> date | None:
         """The last day that any report speaks of."""
-        days = (
-            d for report in self.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None
-        )
-        return max(days, default=None)
+        return self.history.last_told
 
 
 def _named(feature: Mapping[str, Any], say: Speech) -> Mapping[str, Any]:
