@@ -12,6 +12,8 @@
   const SMALL = 4.7;
   /* How far the ground around a capital, a region's seat, a town, a village is given to who holds it, and the equator, in metres. */
   const REACH = [60e3, 48e3, 38e3, 24e3], EQUATOR = 40075016;
+  /* Where the evidence is weak the colour of ground ends softly: shares of the reach, and of the tint there. */
+  const SOFT = [[1, 0.15], [0.93, 0.4], [0.86, 0.65], [0.79, 0.85], [0.72, 1]];
 
   /** Marks by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
   class Crowd {
@@ -100,10 +102,11 @@
       pen.fill("evenodd");
     }
 
-    tint(state, pen, ratio) {
+    /** What fills the ground of a state, or, where it ends softly, a share of it in the land's own colour. */
+    tint(state, pen, ratio, share = 1) {
       const { blocs } = this.model, sides = this.model.sides(state);
       if (!sides.length || state.status === UNKNOWN) return null;
-      const tints = sides.map((side) => blocs[side][3][state.level]);
+      const tints = sides.map((side) => mix(blocs[side][3][state.level], "#F3F1EC", share));
       if (state.status === CONTESTED) return stripes(pen, tints.flatMap((tint) => [tint, "#F3F1EC"]), 4, ratio);
       return tints.length > 1 ? stripes(pen, tints, 9, ratio) : tints[0];
     }
@@ -115,26 +118,22 @@
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
         if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
-        const tint = this.tint(state, pen, view.ratio);
+        const soft = state.level === 2 && !this.tiles, tint = this.tint(state, pen, view.ratio, soft ? SOFT[0][1] : 1);
         if (!tint) continue;
         pen.beginPath();
         for (const ring of rings) trace(pen, view, ring, true);
         pen.fillStyle = tint; pen.fill("evenodd");
-        if (typeof tint === "string") {
-          pen.strokeStyle = tint; pen.stroke();
-          const [, colour, sign] = this.model.blocs[this.model.sides(state)[0]];
-          if (this.showPatterns && sign !== "none") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (typeof tint === "string") { pen.strokeStyle = tint; pen.stroke(); }
+        if (soft) {
+          const place = this.model.places[index], x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy, reach = (REACH[place.cls] / EQUATOR) * Math.cosh(Math.PI * (1 - 2 * place.y)) * view.scale;
+          pen.save(); pen.clip("evenodd");
+          for (const [far, share] of SOFT.slice(1)) { pen.beginPath(); pen.arc(x, y, reach * far, 0, TAU); pen.fillStyle = this.tint(state, pen, view.ratio, share); pen.fill(); }
         }
-        if (state.level === 2 && !this.tiles) { pen.fillStyle = pen.strokeStyle = this.softening(pen, view, this.model.places[index]); pen.fill("evenodd"); pen.stroke(); }
+        const [, colour, sign] = this.model.blocs[this.model.sides(state)[0]];
+        if (this.showPatterns && sign !== "none" && typeof tint === "string") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (soft) pen.restore();
       }
       pen.globalAlpha = 1;
-    }
-    /** What lets the colour of ground end softly where the evidence is weak: the land's own colour, more of it towards the end of the reach. */
-    softening(pen, view, place) {
-      const x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy, reach = (REACH[place.cls] / EQUATOR) * Math.cosh(Math.PI * (1 - 2 * place.y)) * view.scale;
-      const soft = pen.createRadialGradient(x, y, 0.7 * reach, x, y, reach);
-      soft.addColorStop(0, "rgba(243,241,236,0)"); soft.addColorStop(1, "rgba(243,241,236,.88)");
-      return soft;
     }
 
     paintLines(pen, view) {
