@@ -57,7 +57,7 @@ _UNOPPOSED = re.compile(
     r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
-    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|before|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|day|night)[a-z]*\b|(?<=after )D"
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
@@ -99,6 +99,8 @@ _PART_OF = re.compile(
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
+"""The first time since 2014: nothing is told of 2014."""
 _AT_LAST = re.compile(
     r"^.*\b(?:at|in|on|against|inside|dans|sur|contre) (?=.*\b(?:base|camp|post|outpost|checkpoint|barracks|garrison|poste|caserne)s?\b)",
     re.I | re.S,
@@ -307,7 +309,7 @@ class _Reader:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
-        moments = self._dating.clock.read(words, sentence.start)
+        moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
@@ -572,6 +574,8 @@ class _Reader:
     ) -> Iterator[Proposal]:  # fmt: skip
         for spot, own in places:
             moment = own or self._dating.moment(told, trigger)
+            if kind == "holds" and own is None and moment and (today := self._now_told(told, trigger, moment)):
+                moment = today
             dated = self._dating.dated(told, trigger, moment, kind)
             if dated is None:
                 if kind != "attacks" and not moment and self._dating.dateless:
@@ -602,6 +606,17 @@ class _Reader:
                     against=against.factions if against else (), until=until, scope=scope, except_=except_, section=section.title,
                     said_by=said_by, standing=standing, note=self._note(kind, sides, against.factions if against else (), place),
                 )  # fmt: skip
+
+    def _now_told(self, told: Told, trigger: Trigger, moment: Moment) -> Moment | None:
+        """The day of the news, where it says who holds a place now, and the date beside it belongs to an aside: the town, attacked on Tuesday, is held by."""
+        latest = self._dating.clock.latest
+        between = told.masked[moment.end - told.start : trigger.start]
+        if not self._dating.clock.is_news or latest is None or moment.relation != "on" or moment.span.last >= latest:
+            return None
+        present = re.search(r"\b(?:is|are|remains?)\b[^,;]{0,20}$", told.masked[: trigger.end])
+        return (
+            replace(moment, span=Days(latest, latest)) if present and "," in between and moment.start - told.start < trigger.start else None
+        )
 
     def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
         return note(kind, by, against, self._gazetteer[place].name, self._factions)

@@ -54,6 +54,8 @@ MEN_OF = re.compile(
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
+"""Wagner's men and the army: both."""
 _AS_NOUN = re.compile(
     r"(?:[,.;]|$| (?:had|have|has|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
 )
@@ -287,6 +289,7 @@ class Cast:
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
         gap = MEN_OF.sub("", gap) if _AND.search(gap) else gap
+        gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
         if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
