@@ -5,8 +5,8 @@
   if (ns.Painting) return;
   const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, mercator, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
   const NAME_MS = 250, MANY = 800;
-  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, and beside others. */
-  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1;
+  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, beside others, and the share of it where a line leads to the name. */
+  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1, LED = 0.7;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
   const SMALL = 4.7;
@@ -425,7 +425,7 @@
       const attempt = (sx, sy, leader, extra) => {
         const box = [sx - 1, sy - height, sx + width + 1, sy + 2];
         if (outside(box)) return false;
-        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong + extra;
+        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong * (leader ? LED : 1) + extra;
         if (!best || c < best[0]) best = [c, sx, sy, leader, wrong];
         return c === extra;
       };
