@@ -173,16 +173,8 @@ class Asked:
         if day is None:
             raise BadData([Problem(file, 1, "", f"no column looks like a date; name it with --date-column ({has})")])
         if place is None and (lat is None or lon is None):
-            raise BadData(
-                [
-                    Problem(
-                        file,
-                        1,
-                        "",
-                        f"no column looks like a place, nor two like a position; name them with --place-column, or --lat-column and --lon-column ({has})",
-                    )
-                ]
-            )
+            name_them = "name them with --place-column, or --lat-column and --lon-column"
+            raise BadData([Problem(file, 1, "", f"no column looks like a place, nor two like a position; {name_them} ({has})")])
         return day, place, (lat if lon else None), (lon if lat else None)
 
 
