@@ -21,7 +21,7 @@ from .common import (
     tell_last_told,
 )  # fmt: skip
 from .pages import asks_to_embed, embed_option, write_page
-from .pictures import draw_to, extent_option, is_picture, size_options, sized
+from .pictures import OTHERS, SUFFIXES, draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
     import folium
@@ -87,7 +87,7 @@ def timeline(
     from ..output import check_writable
 
     check_span(start, end)
-    if is_picture(Path(output)):
+    if Path(output).suffix.lower() in (*SUFFIXES, *OTHERS):
         raise click.UsageError(
             f"{output}: a time line is a page, as in -o war.html; pictures are drawn by snapshot, chart and compare, films by animate"
         )

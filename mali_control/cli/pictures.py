@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".svg", ".pdf")
 PAGES = (".html", ".htm")
-OTHER_PICTURES = (".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp")
+OTHERS = (
+    ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp", ".mp4", ".csv", ".xlsx", ".json", ".geojson", ".gpkg", ".kml", ".docx", ".md",
+    ".txt",
+)  # fmt: skip
+"""Suffixes of what maps and charts are not written as."""
 
 extent_option = click.option(
     "--extent", type=click.Choice(["known", "country"]), help="Picture: show the places known on the day (so if not given), or the whole country."
@@ -58,9 +62,9 @@ def sized(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_picture(path: Path) -> bool:
-    """Whether a file's suffix asks for a picture. Raises UsageError for pictures of other kinds."""
-    if path.suffix.lower() in OTHER_PICTURES:
-        raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf")
+    """Whether a file's suffix asks for a picture. Raises UsageError for one that asks for neither a picture nor a page."""
+    if path.suffix.lower() in OTHERS:
+        raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf, pages as .html")
     return path.suffix.lower() in SUFFIXES
 
 

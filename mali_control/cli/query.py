@@ -127,6 +127,7 @@ def summary(ctx: click.Context, start: str | None, end: str | None, part: str | 
 
     check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, start, end)
     tables = atlas.list_summary(*atlas.span(start, end))
     if format_ == "json" and not part:
         print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
