@@ -3,9 +3,8 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Comparison) return;
-  const { SITE, GROUND, UNKNOWN, el, fill, fold, upper, drawMark } = ns.draw;
+  const { UNKNOWN, el, fill, fold, upper, drawMark, shapeOf } = ns.draw;
 
-  const shapeOf = (place) => (place.cls === SITE ? "square" : place.cls === GROUND ? "diamond" : "circle");
   const groups = (items, key) => {
     const found = new Map();
     for (const item of items) { const k = key(item); if (!found.has(k)) found.set(k, []); found.get(k).push(item); }
@@ -177,7 +176,7 @@
 
     switched() { super.switched(); this.first.arranged = null; this.first.redraw(true); }
     differs(place) { return this.ringed.has(place); }
-    tallies() { return [this.counts(this.first.states), this.counts()]; }
+    tallies() { return [this.counts(this.first.states, this.first.day), this.counts(this.states, this.day)]; }
     other() { return this.first; }
     asSheet() { return this.over || this.narrow(); }
 
