@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Between, Function, atlas_of, by_option, check_span, known_by_option, lang_option, tell_last_told
+from .common import Between, Function, atlas_of, by_option, known_by_option, lang_option, span_of
 from .completion import complete_place
 from .pages import asks_to_embed, embed_option, write_page
 
@@ -117,7 +117,6 @@ def chart(
     """
     from ..output import check_writable
 
-    check_span(start, end)
     path = Path(output)
     as_page = path.suffix.lower() in PAGES
     if not as_page and not is_picture(path):
@@ -126,8 +125,8 @@ def chart(
         raise click.UsageError("--width-mm, --height-mm, --pixels and --dpi are for pictures (-o chart.png, chart.svg or chart.pdf)")
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
-    tell_last_told(atlas, start, end)
+    span = span_of(atlas, start, end)
     if as_page:
-        write_page(atlas.chart_page(start, end, places=places, regions=regions, rows=rows, lang=lang), output)
+        write_page(atlas.chart_page(*span, places=places, regions=regions, rows=rows, lang=lang), output)
     else:
-        draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))
+        draw_to(path, lambda: atlas.chart(*span, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))
