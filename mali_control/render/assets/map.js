@@ -60,8 +60,9 @@
     coarse() { return window.matchMedia && window.matchMedia("(pointer: coarse)").matches; }
 
     resized() {
+      const before = this.map.getSize();
       this.map.invalidateSize({ animate: false, pan: false });
-      if (this.untouched) this.fit();
+      if (this.untouched && !before.equals(this.map.getSize())) this.fit();
       if (this.wasNarrow !== this.narrow()) {
         this.wasNarrow = this.narrow();
         this.legend.open = !this.wasNarrow;
@@ -298,7 +299,7 @@
     /** The sides that hold or contest anything within the days of the page. */
     sidesShown() {
       const { model } = this, found = new Set();
-      for (const place of model.places) for (const [from, until, , at] of model.history(place.index)) if (model.onPage(from, until)) found.add(model.lookOf[at]);
+      for (let at = 0; at < model.starts.length; at++) if (model.onPage(at)) found.add(model.lookOf[at]);
       const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
       return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
     }
