@@ -64,6 +64,16 @@ class History:
             self._states[place] = states_of(place, self._drafts_of(place), self.reports, self._numbered[1])
         return self._states[place]
 
+    @cached_property
+    def last_told(self) -> date | None:
+        """The last day that a report speaks of, or None; what holds after it is only the last that is known."""
+        return max((day for r in self.reports for day in (r.date.latest, r.end.latest if r.end else None) if day), default=None)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first day of the time line and the last that a report speaks of; the first twice where none speaks of a later one."""
+        return self.settings.dawn, max(self.settings.dawn, self.last_told or self.settings.dawn)
+
     def columns(self, places: Sequence[str]) -> Columns:
         """Return the states of places as columns, in the order given; reports are numbered as in ``reports``."""
         for place in self._packed.missing(places):
@@ -92,23 +102,14 @@ class History:
 
     def as_known_on(self, day: date) -> History:
         """Return the history as it could be told from the reports made known by a day."""
-        return self._told_by((report for report in self.reports if report.known_on <= day), until=day)
+        return self._told_by((report for report in self.reports if report.known_on <= day), self._lineage.until(day))
 
     def told_also_by(self, reports: Iterable[Report]) -> History:
         """Return the history as it is told by more reports beside its own."""
-        return self._told_by([*self.reports, *reports])
+        return self._told_by([*self.reports, *reports], self._lineage)
 
-    def _told_by(self, reports: Iterable[Report], until: date | None = None) -> History:
-        lineage = self._lineage
-        return History(
-            self.places.values(),
-            reports,
-            blocs=lineage.blocs,
-            kin=lineage.kin,
-            members=lineage.members,
-            successions=tuple(s for s in lineage.successions if until is None or s[0] <= until),
-            settings=self.settings,
-        )
+    def _told_by(self, reports: Iterable[Report], lineage: Lineage) -> History:
+        return History(self.places.values(), reports, **lineage._asdict(), settings=self.settings)
 
     def _drafts_of(self, place: str) -> list[Draft]:
         world, numbers = self._numbered
@@ -129,6 +130,6 @@ class History:
     def _fold(self, world: World, place: int) -> list[Draft]:
         if place not in self._drafts:
             town = world.places[place].town
-            turns = turns_of(self._fold(world, town)) if town >= 0 else []
+            turns = turns_of(world, self._fold(world, town)) if town >= 0 else []
             self._drafts[place] = fold(world, place, events_of(world, place), turns)
         return self._drafts[place]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from .errors import BadOutput, MaliControlError
+
+LETTERS = 40
+"""So much of a file's name stands in that of the file that is written in its stead: a name may be as long as the system lets it be, not longer."""
 
 
 def check_writable(path: Path) -> None:
@@ -19,6 +22,12 @@ def check_writable(path: Path) -> None:
     folder = path.parent
     if path.name == "-":
         raise BadOutput(f"{str(path)!r} is no file name; outputs are files, written whole or not at all")
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise BadOutput(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}; name another file") from None
     if path.exists() and not path.is_file() and not path.is_dir():
         raise BadOutput(f"{path} is no plain file; name a file")
     if path.is_dir():
@@ -42,6 +51,19 @@ def write_bytes(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all are written beside their places before the first takes its own, in the order given.
+
+    Where one cannot be written none is changed. Raises BadOutput.
+    """
+    with ExitStack() as stack:
+        for path, content in reversed(list(contents.items())):  # what was entered last takes its place first
+            file = stack.enter_context(replacing(path))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
     """Give a file for UTF-8 text that takes its name only when all has been written; what fails leaves nothing behind. Raises BadOutput."""
@@ -58,11 +80,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     What is written goes to a temporary file beside the target, so that outputs of any size need no memory. Raises BadOutput.
     """
-    path = path.resolve() if path.is_symlink() else path  # a link stays, and what it points to is replaced
+    path = path.resolve() if os.path.islink(path) else path  # a link stays, and what it points to is replaced
     check_writable(path)
     temporary = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:LETTERS]}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -85,7 +107,7 @@ def building(path: Path) -> Iterator[Path]:
     Raises BadOutput.
     """
     check_writable(path)
-    open_elsewhere = [side.name for side in _database_sides(path) if side.exists() and side.stat().st_size]
+    open_elsewhere = [side.name for side in _database_sides(path) if os.path.exists(side) and side.stat().st_size]
     if open_elsewhere:
         raise BadOutput(f"{path} is open in another program ({open_elsewhere[0]} lies beside it); close it there, or name another file")
     with _stage(path, path.parent) as stage:
@@ -137,7 +159,7 @@ def _stage(path: Path, parent: Path) -> Iterator[Path]:
     """Give an empty folder in ``parent`` to prepare ``path`` in; it is gone after the block. Raises BadOutput for what the system refuses."""
     stage = None
     try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=parent))
+        stage = Path(tempfile.mkdtemp(prefix=f".{path.name[:LETTERS]}.", suffix=".tmp", dir=parent))
         yield stage
     except MaliControlError:
         raise

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import atlas_of, lang_option
+from .common import Between, atlas_of, lang_option
 
 if TYPE_CHECKING:
     from ..atlas import Atlas
@@ -31,7 +31,7 @@ MOST_KNOWN = 10
 @click.option("--published", default="", metavar="DATE", help="When, as EDTF (2023-11-15): days told without a year lie before it.")
 @click.option("--url", default="", help="Where it can be read.")
 @click.option("--kind", default="", help="What sort of text it is: news report, ...")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave proposals that are less sure.")
+@click.option("--min-confidence", type=Between(0, 1), default=0.0, show_default=True, help="Leave proposals that are less sure.")
 @click.option(
     "--date", "day", metavar="DAY", help="The day of the maps; if not given, the last on which a proposal begins to change something."
 )
@@ -77,6 +77,8 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -
     sure, known = sum(d.confidence >= SURE for d in drafts), sum(bool(d.same_as) for d in drafts)
     yield f"wrote sources.csv, reports.csv, review.html to {output}"
     yield f"{_counted(len(drafts), 'proposal')}, {sure:,} of them with confidence {SURE} or more; {known:,} known already"
+    if again := sum(bool(d.repeats) for d in drafts):
+        yield f"{_counted(again, 'proposal')} only repeat{'s' if again == 1 else ''} what another from the same text says; accept leaves {'it' if again == 1 else 'them'} out"
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
     if drafts:
@@ -99,7 +101,7 @@ def _day_in_words(extracted: Extract) -> Iterator[str]:
 @click.argument("drafts", type=click.Path(), metavar="DIR")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--into", required=True, type=click.Path(), metavar="DATA", help="The data directory to merge into.")
-@click.option("--min-confidence", "least", type=click.FloatRange(0, 1), help="All that are so sure, but for those rejected.")
+@click.option("--min-confidence", "least", type=Between(0, 1), help="All that are so sure, but for those rejected.")
 @click.option("--all", "everything", is_flag=True, help="All but those rejected.")
 @click.option("--retold", is_flag=True, help="Also those that say what a report there says already; each then counts as further evidence.")
 @click.pass_context
@@ -144,7 +146,7 @@ def _last_day(done: Accepted) -> str:
 @click.command()
 @click.argument("drafts", type=click.Path(), metavar="DIR")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--below", type=click.FloatRange(0, 1), help="All that are less sure and not decided yet.")
+@click.option("--below", type=Between(0, 1), help="All that are less sure and not decided yet.")
 def reject(drafts: str, ids: tuple[str, ...], below: float | None) -> None:
     """Put proposals of DIR aside, into rejected.csv: those named, or those not sure enough. Accepting one by its id brings it back."""
     from ..intake import reject as put_aside

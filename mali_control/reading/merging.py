@@ -78,18 +78,19 @@ def merge(
     """Add drafts to the files of a data directory; every row that is there stays as it is, byte for byte.
 
     ``cited`` are the drafts' sources; ``reports`` and ``sources`` what the directory knows. A draft that says what a report there says is
-    left out, unless ``retold``; but one that was taken over before is never added again.
+    left out, and so is one that repeats another from the same text, unless ``retold``; but one that was taken over before is never added again.
     """
     into, texts = Rows(reports_file, REPORTS.file), Rows(sources_file, SOURCES.file)
     there = list(reports)
     known, taken = by_place(there), {report.id for report in there}
     done = Merged(reports_file, sources_file)
     homes: dict[str, str] = {}
-    for draft in chosen:
+    for draft in sorted(chosen, key=lambda draft: bool(draft.repeats)):
         home = _home(cited[draft.report.source], sources)
         same = _itself(draft, home, there) or (None if retold else told_already(draft.report, known))
-        if same:
-            done.known[draft.id] = same.id
+        first = "" if retold or same else done.added.get(draft.repeats, "")
+        if same or first:
+            done.known[draft.id] = same.id if same else first
             continue
         if draft.report.source not in homes:
             homes[draft.report.source] = home or _add_source(cited[draft.report.source], texts, sources, done)

@@ -299,4 +299,4 @@ class Objects:
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
         camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
-        return replace(spot, places=(camps[0],), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot
+        return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

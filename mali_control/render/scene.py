@@ -74,6 +74,11 @@ class Scene:
         """What every map is about: "Who held which town in Mali"."""
         return self.speech.title(self.country)
 
+    def area_name(self, properties: Mapping[str, Any]) -> str:
+        """Return the name of an area of the base map as the places' names are spelled; "Region" is said by the line around it."""
+        area = str(properties.get("id", ""))
+        return self.speech.region(self.gazetteer[area].name if area in self.gazetteer else str(properties.get("name", "")))
+
     @cached_property
     def states(self) -> Columns:
         """The states of all places, in the order of the gazetteer."""
@@ -91,13 +96,10 @@ class Scene:
         )
         return ", ".join(filter(None, (days, known, beyond)))
 
-    @cached_property
+    @property
     def last_day(self) -> date | None:
         """The last day that any report speaks of."""
-        days = (
-            d for report in self.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None
-        )
-        return max(days, default=None)
+        return self.history.last_told
 
 
 def _named(feature: Mapping[str, Any], say: Speech) -> Mapping[str, Any]:
