@@ -60,9 +60,8 @@
     coarse() { return window.matchMedia && window.matchMedia("(pointer: coarse)").matches; }
 
     resized() {
-      const before = this.map.getSize();
       this.map.invalidateSize({ animate: false, pan: false });
-      if (this.untouched && !before.equals(this.map.getSize())) this.fit();
+      if (this.untouched && !this.fitted.equals(this.map.getSize())) this.fit();
       if (this.wasNarrow !== this.narrow()) {
         this.wasNarrow = this.narrow();
         this.legend.open = !this.wasNarrow;

@@ -98,7 +98,7 @@
 
     /** Show all places of which anything is known; where they lie over more than half of the country, the whole of it. */
     fit() {
-      const { map } = this, places = (this.extent = this.extent || this.model.bounds()), { x, y } = map.getSize();
+      const { map } = this, places = (this.extent = this.extent || this.model.bounds()), { x, y } = (this.fitted = map.getSize());
       this.untouched = true;
       if (!places) return;
       const [near, far] = y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
