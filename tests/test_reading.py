@@ -427,6 +427,22 @@ def test_soldiers_at_a_base_are_not_its_owners(tell):
     )
 
 
+def test_lists_of_those_who_act(tell):
+    told = tell("The army was chased from Kidal on 21 May 2014 by fighters of the MNLA, the HCUA and the MAA.")
+    assert {"kidal withdraws mali 2014-05-21", "kidal captures mnla;hcua;maa 2014-05-21"} <= set(told)
+    told = tell("Gao and Kidal were held by MUJAO and Ansar Dine respectively on 3 July 2012.")
+    assert told == ["gao holds mujao 2012-07-03", "kidal holds ansar-dine 2012-07-03"]
+
+
+def test_a_fight_for_control_is_no_control(tell):
+    assert "kidal contests gatia;cma 2016-07-21" in tell("On 21 July 2016 GATIA and the CMA fought for control of Kidal.")
+    assert not [line for line in tell("On 21 July 2016 GATIA and the CMA have fought for control of Kidal.") if " holds " in line]
+
+
+def test_foreign_forces_are_guests_of_a_town(tell):
+    assert tell("French soldiers left Diabaly on 13 June 2022.") == ["diabaly withdraws france 2022-06-13"]
+
+
 def test_who_breaks_a_siege_did_not_lay_it(tell):
     assert "boni lifts-siege - 2025-08-04" in tell("On 4 August 2025 the army lifted the siege of Boni.")
     assert "timbuktu lifts-siege - 2025-08-07" in tell("JNIM blockaded Timbuktu on 1 August 2025. The army lifted the siege on 7 August.")

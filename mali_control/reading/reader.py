@@ -91,7 +91,7 @@ _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
 """Fighting that is over."""
-_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought|control|possession")
 _PART_OF = re.compile(
     r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
@@ -99,6 +99,7 @@ _PART_OF = re.compile(
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
 _AT_LAST = re.compile(
@@ -334,7 +335,10 @@ class _Reader:
         for number, trigger in enumerate(told.triggers):
             if unreal(told, trigger, self._language):
                 continue
-            found += self._report(section, told, number, trigger, day)
+            if _OCCUPYING.search(told.masked[: trigger.end]):
+                found += self._occupiers(section, told, trigger, clause(told, number)[1], day)
+            else:
+                found += self._report(section, told, number, trigger, day)
         found += self._adjectives(section, told, day)
         found += self._strongholds(section, told, found, day)
         yield from found
@@ -378,9 +382,6 @@ class _Reader:
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
         left, right = clause(told, number)
-        if _OCCUPYING.search(told.masked[: trigger.end]):
-            yield from self._occupiers(section, told, trigger, right, day)
-            return
         if self._is_passed_over(told, trigger, day):
             return
         places, sure = self._objects.of(told, trigger, left, right)
@@ -413,16 +414,32 @@ class _Reader:
             kind, places = "captures", [(spot, lasted) for spot, _ in places]
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
-        yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
-        if against and kind == "withdraws" and _has_driven_out(told, trigger, against):
-            self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
-            worth = sure * factor * against.sure * EXPELLED
-            yield from self._made(
-                section, told, replace(trigger, frame=_EXPELLED), "captures", against, by, points, worth, standing, said_by
-            )
+        for several, side in _shared_out(told, places, by):
+            yield from self._made(section, told, trigger, kind, side, against, several, sure * factor, standing, said_by)
+        if _has_driven_out(told, trigger, against):
+            yield from self._expelled(section, told, trigger, by, against, places, sure * factor, standing, said_by)
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
+
+    def _expelled(
+        self,
+        section: Section,
+        told: Told,
+        trigger: Trigger,
+        by: Side,
+        against: Side | None,
+        places: Placed,
+        sure: float,
+        standing: str,
+        said_by: str,
+    ) -> Iterator[Proposal]:
+        """Those who drive others out of a place take it, if they are there themselves."""
+        if against is None:
+            return
+        self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
+        trigger = replace(trigger, frame=_EXPELLED)
+        yield from self._made(section, told, trigger, "captures", against, by, points, sure * against.sure * EXPELLED, standing, said_by)
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
@@ -683,12 +700,21 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 
+def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:
+    """Return which places are whose: all are all's, unless the text says respectively."""
+    if not _RESPECTIVELY.search(told.masked) or len(places) < 2 or len(by.factions) < 2:
+        return [(places, by)]
+    if len(places) != len(by.factions):
+        return []
+    return [([pair], replace(by, factions=(faction,))) for pair, faction in zip(places, by.factions, strict=True)]
+
+
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
     return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
 
 
-def _has_driven_out(told: Told, trigger: Trigger, side: Side) -> bool:
-    return trigger.frame.rule in ("drive-out", "driven-out") and bool(side.factions) and _on_the_ground(told, side)
+def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
+    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
 
 
 def _before(held: Proposal) -> Proposal:
