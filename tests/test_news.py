@@ -184,3 +184,12 @@ def test_a_headline_tells_what_the_article_does_not(tell):
 def test_who_left_a_place_left_it_after_taking_it(tell):
     told = tell("L'État islamique n'est plus à Talataye. Le groupe s'était emparé de la ville le 14 novembre, selon les habitants.")
     assert told == ["talataye withdraws is-sahel [2023-11-14..2023-11-15]", "talataye captures is-sahel 2023-11-14"]
+
+
+def test_who_held_a_place_within_the_days_in_which_it_was_taken_held_it_before(tell):
+    told = tell("Talataye was held by JNIM until the assault. On Monday the Islamic State captured Talataye, residents said in the region.")
+    assert told == ["talataye holds jnim [2023-11-08..2023-11-12]", "talataye captures is-sahel 2023-11-13"]
+
+
+def test_two_months_are_one_span(tell):
+    assert tell("Gao was captured by MUJAO in June and July 2012.") == ["gao captures mujao [2012-06-01..2012-07-31]"]

@@ -82,7 +82,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
+    proposals = _in_order(_held_for_days(_without_repeats(reader.read())))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -136,7 +136,11 @@ class _Reader:
         clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
         self._sides.forget()
         told = self._sentence(self._document.sections[0], self._tell(where))
-        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        recent = {
+            self._around(p.place)
+            for p in found
+            if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
+        }
         return [
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
@@ -508,15 +512,22 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
 
 
-def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Who left a place that the same text says was taken on a day left it after that day."""
+def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Order what the same text tells of a place within wide bounds by the day on which it says that it was taken: who took it left it after that day,
+    and who else held it held it until the day before.
+    """
 
-    def after(left: Proposal) -> Proposal:
+    def ordered(one: Proposal) -> Proposal:
         taken = [
-            p.date.best
+            p
             for p in proposals
-            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+            if p.kind == "captures" and p.place == one.place and p.date.exact and p.date.best in one.date and p is not one
         ]
-        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+        if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
+            return replace(one, date=edtf(max(own), one.date.latest))
+        others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
+        if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
+            return replace(one, date=edtf(one.date.earliest, min(others)))
+        return one
 
-    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]
+    return [ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p for p in proposals]
