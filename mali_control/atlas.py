@@ -522,8 +522,7 @@ class Atlas:
 
         drawn = self._chosen(start, end, places, regions, rows, lang)
         fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
-        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return saved(lambda: chart_sheet(*drawn, width_mm=width, height_mm=height, dpi=dpi), path)
+        return saved(lambda: chart_sheet(*drawn, size=fixed, width_mm=width_mm or A4_MM[0], dpi=dpi), path)
 
     def chart_page(
         self,

@@ -14,9 +14,9 @@ from ..reports import Report
 from . import style
 from .chart import HEAD, ROW, SAMPLES, Ribbons, Selection, Strip
 from .page import asset, inert, json_element
-from .paper import A4_MM, clean
+from .paper import A4_MM, MARGIN, clean
 from .scene import Scene
-from .static import MARGIN, source_line
+from .static import source_line
 from .svg import FONT, SvgPen
 
 LEAST_HIT = 3.0

@@ -172,9 +172,10 @@ class Legend:
         if any(tally.sorts["site"] for tally in tallies):
 
             def beside(x: float, y: float) -> None:
-                pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
-                draw_mark(pen, x - 3, y + 2, 5, Look(Status.CONTROLLED, plain, glyph=one.glyph))
-                draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
+                for shape, up in (("square", -4.5), ("wing", 4.5)):
+                    pen.line(x - 3, y, x + 6, y + up, RIM, 1)
+                    draw_mark(pen, x + 6, y + up, 3.2, Look(Status.CONTROLLED, (two,)), shape)
+                draw_mark(pen, x - 4, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph))
 
             yield "site", beside
         if any(tally.sorts["ground"] for tally in tallies):

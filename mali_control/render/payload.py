@@ -27,7 +27,7 @@ from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Column, Numbered, column, firsts, numbered
-from .ground import basemap, flat_rings
+from .ground import basemap, flat_rings, name_spots
 from .looks import NO_TURN
 from .scene import Scene
 
@@ -90,7 +90,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
         "sources": [_source(scene, source) for source in writer.sources],
         "cells": {number: flat_rings(cell) for number, cell in ground.items()},
         "km2": dict(zip(ground, areas_km2(ground.values()), strict=True)) if first < last and not ends_only else None,
-        "base": basemap(scene.basemap, writer.held_areas()),
+        "base": {**basemap(scene.basemap, writer.held_areas()), "names": name_spots(scene.basemap, "region", scene.area_name)},
         "credits": _credits(scene),
     }
 

@@ -3,9 +3,8 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Comparison) return;
-  const { SITE, GROUND, UNKNOWN, el, fill, fold, upper, drawMark } = ns.draw;
+  const { UNKNOWN, el, fill, fold, upper, drawMark, shapeOf } = ns.draw;
 
-  const shapeOf = (place) => (place.cls === SITE ? "square" : place.cls === GROUND ? "diamond" : "circle");
   const groups = (items, key) => {
     const found = new Map();
     for (const item of items) { const k = key(item); if (!found.has(k)) found.set(k, []); found.get(k).push(item); }

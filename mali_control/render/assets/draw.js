@@ -159,11 +159,14 @@
 
   /* ---------- marks ---------- */
 
+  /* The corners of marks that are no circles, for a radius of 1. */
+  const SHAPES = { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]], wing: [[0, -1.45], [1.45, 1.15], [0, 0.6], [-1.45, 1.15]] };
+  const shapeOf = (place) => (place.cls === SITE ? (place.kind === "airport" ? "wing" : "square") : place.cls === GROUND ? "diamond" : "circle");
   const outline = (pen, shape, x, y, r) => {
     pen.beginPath();
-    if (shape === "square") pen.rect(x - r, y - r, 2 * r, 2 * r);
-    else if (shape === "diamond") { const d = r * 1.25; pen.moveTo(x, y - d); pen.lineTo(x + d, y); pen.lineTo(x, y + d); pen.lineTo(x - d, y); pen.closePath(); }
-    else pen.arc(x, y, r, 0, TAU);
+    if (!SHAPES[shape]) { pen.arc(x, y, r, 0, TAU); return; }
+    for (const [u, v] of SHAPES[shape]) pen.lineTo(x + u * r, y + v * r);
+    pen.closePath();
   };
   const glyph = (pen, sign, x, y, r) => {
     const a = r * 0.5;
@@ -233,7 +236,7 @@
   const drawMark = (pen, x, y, r, mark, shape = "circle") => {
     pen.save();
     pen.setLineDash([]);
-    if (mark.siege.length) siegeRing(pen, mark.siege, x, y, r);
+    if (mark.siege.length) siegeRing(pen, mark.siege, x, y, r + (mark.recent ? 3 : 0));
     if (mark.status === UNKNOWN) {
       outline(pen, shape, x, y, r); pen.fillStyle = "#FBFAF7"; pen.fill();
       pen.strokeStyle = GREY; pen.lineWidth = r < 3 ? 0.9 : 1.1; pen.setLineDash(r < 4.2 ? [] : [2.2, 2]); pen.stroke();
@@ -256,18 +259,21 @@
       if (mark.colours.length === 1) glyph(pen, mark.glyph, x, y, r * 0.9);
     } else {
       const held = mark.status === HELD;
-      outline(pen, shape, x, y, r + 1.2 + (mark.recent ? 1 : 0)); pen.fillStyle = "#fff"; pen.fill();
+      outline(pen, shape, x, y, r + 1.2); pen.fillStyle = "#fff"; pen.fill();
       filled(pen, shape, held ? mark.colours : [...mark.colours, ...mark.colours], x, y, r, held);
       if (!held) { outline(pen, shape, x, y, r * 0.54); pen.fillStyle = "#fff"; pen.fill(); }
-      if (held && mark.colours.length === 1 && r >= 3.8) glyph(pen, mark.glyph, x, y, shape === "circle" ? r : r * 0.95);
-      outline(pen, shape, x, y, r); pen.strokeStyle = RIM; pen.lineWidth = mark.recent ? 2.4 : held ? 1.1 : 0.8; pen.stroke();
+      if (held && mark.colours.length === 1 && r >= 3.8) glyph(pen, mark.glyph, x, shape === "wing" ? y + r * 0.15 : y, shape === "wing" ? r * 0.8 : r);
+      outline(pen, shape, x, y, r); pen.strokeStyle = RIM; pen.lineWidth = held ? 1.1 : 0.8; pen.stroke();
     }
-    if (mark.doubt && r >= 3) {
-      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = HALO; pen.lineWidth = 3; pen.stroke();
-      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = RIM; pen.lineWidth = 1.1; pen.setLineDash([2.6, 2.2]); pen.stroke();
+    if (mark.status !== UNKNOWN && (mark.recent || mark.doubt && r >= 3)) { // a ring apart from the mark, so that it shows on dark ones: heavy = changed, dashes = doubt
+      outline(pen, shape, x, y, r + 2.2); pen.strokeStyle = "#fff"; pen.lineWidth = 3; pen.setLineDash([]); pen.stroke();
+      outline(pen, shape, x, y, r + 2.9); pen.strokeStyle = RIM; pen.lineWidth = mark.recent ? 2 : 1.1; pen.setLineDash(mark.doubt ? [2.6, 2.2] : []); pen.stroke();
     }
     pen.restore();
   };
+
+  /** How far a mark reaches, with the rings of a change and of a siege. */
+  const reach = ({ r, mark }) => r + (mark.recent && mark.status !== UNKNOWN ? 4 : 0) + (mark.siege.length ? 6 : 0);
 
   /** A pixel laid over another, each as 0xAABBGGRR. */
   const over = (top, under) => {
@@ -301,9 +307,9 @@
     }
     /** The pixels of a look that are not empty, those that hide what is under them first. */
     look({ mark, r, shape }) {
-      const key = (mark.key * 3 + ["circle", "diamond", "square"].indexOf(shape)) * 1000 + r, known = this.looks.get(key);
+      const key = (mark.key * 4 + ["circle", "diamond", "square", "wing"].indexOf(shape)) * 1000 + r, known = this.looks.get(key);
       if (known) return known;
-      const half = Math.ceil(r + 9), size = Math.round(2 * half * this.ratio), pen = el("canvas", { width: size, height: size }).getContext("2d", { willReadFrequently: true });
+      const half = Math.ceil(1.5 * r + 10), size = Math.round(2 * half * this.ratio), pen = el("canvas", { width: size, height: size }).getContext("2d", { willReadFrequently: true });
       pen.scale(this.ratio, this.ratio);
       drawMark(pen, half, half, r, mark, shape);
       const drawn = new Uint32Array(pen.getImageData(0, 0, size, size).data.buffer), is = (test) => [...drawn.keys()].filter((i) => test(drawn[i] >>> 24)), hiding = is((a) => a === 255);
@@ -409,6 +415,6 @@
   ns.draw = {
     SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
     mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, typos, civil, dayOf, iso, fromIso, Canvas, trace, offView,
-    drawDots, drawMark, Stamps, drawRing, drawBurst, stripes, texture, Boxes,
+    drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes,
   };
 })();

@@ -255,8 +255,8 @@
       const swatch = once((mark, shape, beside) => {
         const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
         pen.scale(ratio, ratio);
-        drawMark(pen, beside ? 12 : 15, beside ? 17 : 15, 7, { siege: [], weak: false, doubt: false, recent: false, glyph: "none", ...mark }, shape);
-        if (beside) drawMark(pen, 22.5, 8, 4.2, { siege: [], glyph: "none", ...beside }, "square");
+        drawMark(pen, beside ? 11 : 15, 15, 7, { siege: [], weak: false, doubt: false, recent: false, glyph: "none", ...mark }, shape);
+        if (beside) for (const [shape, y] of [["square", 7], ["wing", 22]]) drawMark(pen, 23.5, y, 4, { siege: [], glyph: "none", ...beside }, shape);
         return canvas;
       });
       const dashed = once((colour) => {

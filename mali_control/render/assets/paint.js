@@ -3,11 +3,17 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, mercator, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
   const NAME_MS = 250, MANY = 800;
+  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, and beside others. */
+  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
   const SMALL = 4.7;
+  /* How far the ground around a capital, a region's seat, a town, a village is given to who holds it, and the equator, in metres. */
+  const REACH = [60e3, 48e3, 38e3, 24e3], EQUATOR = 40075016;
+  /* Where the evidence is weak the colour of ground ends softly: shares of the reach, and of the tint there. */
+  const SOFT = [[1, 0.15], [0.93, 0.4], [0.86, 0.65], [0.79, 0.85], [0.72, 1]];
 
   /** Marks by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
   class Crowd {
@@ -34,7 +40,7 @@
       const base = data.base;
       this.base = { land: decode(base.land), near: base.near.map(([name, rings]) => ({ name, rings: decode(rings) })), inner: decode(base.inner),
         lake: decode(base.lake), delta: decode(base.delta), river: base.river.map(([rank, line]) => [rank, unpack(line)]),
-        road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])) };
+        road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])), names: base.names };
       for (const [name, z] of [["mc-land", 200], ["mc-ground", 250], ["mc-lines", 320], ["mc-marks", 450], ["mc-labels", 460]]) {
         const pane = map.createPane(name); pane.style.zIndex = z; pane.style.pointerEvents = "none";
       }
@@ -96,10 +102,11 @@
       pen.fill("evenodd");
     }
 
-    tint(state, pen, ratio) {
+    /** What fills the ground of a state, or, where it ends softly, a share of it in the land's own colour. */
+    tint(state, pen, ratio, share = 1) {
       const { blocs } = this.model, sides = this.model.sides(state);
       if (!sides.length || state.status === UNKNOWN) return null;
-      const tints = sides.map((side) => blocs[side][3][state.level]);
+      const tints = sides.map((side) => mix(blocs[side][3][state.level], "#F3F1EC", share));
       if (state.status === CONTESTED) return stripes(pen, tints.flatMap((tint) => [tint, "#F3F1EC"]), 4, ratio);
       return tints.length > 1 ? stripes(pen, tints, 9, ratio) : tints[0];
     }
@@ -111,15 +118,20 @@
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
         if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
-        const tint = this.tint(state, pen, view.ratio);
+        const soft = state.level === 2 && !this.tiles, tint = this.tint(state, pen, view.ratio, soft ? SOFT[0][1] : 1);
         if (!tint) continue;
         pen.beginPath();
         for (const ring of rings) trace(pen, view, ring, true);
         pen.fillStyle = tint; pen.fill("evenodd");
-        if (typeof tint !== "string") continue;
-        pen.strokeStyle = tint; pen.stroke();
+        if (typeof tint === "string") { pen.strokeStyle = tint; pen.stroke(); }
+        if (soft) {
+          const place = this.model.places[index], x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy, reach = (REACH[place.cls] / EQUATOR) * Math.cosh(Math.PI * (1 - 2 * place.y)) * view.scale;
+          pen.save(); pen.clip("evenodd");
+          for (const [far, share] of SOFT.slice(1)) { pen.beginPath(); pen.arc(x, y, reach * far, 0, TAU); pen.fillStyle = this.tint(state, pen, view.ratio, share); pen.fill(); }
+        }
         const [, colour, sign] = this.model.blocs[this.model.sides(state)[0]];
-        if (this.showPatterns && sign !== "none") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (this.showPatterns && sign !== "none" && typeof tint === "string") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (soft) pen.restore();
       }
       pen.globalAlpha = 1;
     }
@@ -202,7 +214,7 @@
         if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
         const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
-        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, shape: shapeOf(place), sites: [] });
       }
       return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
     }
@@ -259,31 +271,39 @@
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
         if (own && Math.hypot(own[0] - item.x, own[1] - item.y) > item.r + 16) {
-          item.sites.push({ place: site, state, mark, x: own[0], y: own[1], r: 4.6, shape: "square", alone: true, sites: [] });
+          item.sites.push({ place: site, state, mark, x: own[0], y: own[1], r: 4.6, shape: shapeOf(site), alone: true, sites: [] });
           continue;
         }
         const angle = angles[item.sites.filter((s) => !s.alone).length];
         if (angle === undefined) continue;
         const far = item.r + (item.state.besiegers.length ? 14 : 9), a = (angle * Math.PI) / 180;
-        item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: "square", sites: [] });
+        item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: shapeOf(site), sites: [] });
       }
     }
 
     ring(pen, { x, y, r, mark, shape }) {
-      const square = shape === "square", many = this.model.compare.length > 60;
-      drawRing(pen, x, y, r + (mark.siege.length ? 10 : square ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : square ? 1.2 : 1.7 });
+      const site = shape === "square" || shape === "wing", many = this.manyRings;
+      drawRing(pen, x, y, r + (mark.siege.length ? 10 : site ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : site ? 1.2 : 1.7 });
     }
     /** Whether a place is to be ringed: in comparisons, where the other day tells otherwise. */
     differs() { return false; }
 
-    markOf(state) { return this.model.mark(state); }
+    /** With so many differences their rings are fine lines beneath the marks, which they would hide. */
+    get manyRings() { return this.model.compare?.length > 60; }
+
+    /** How a state is drawn. Where rings point at what differs between two days, none does at what changed of late. */
+    markOf(state) { return this.model.mark(state.recent && this.model.compare?.length ? { ...state, recent: false } : state); }
 
     paintMarks(pen, view) {
       if (!this.states) return;
       const kept = this.arrange(view), many = kept.length > MANY;
-      const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.sites.length;
+      const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.mark.recent && !item.sites.length;
       const dots = [], stamped = [], rest = [];
       for (let i = kept.length - 1; i >= 0; i--) (isDot(kept[i]) ? dots : many && !kept[i].sites.length ? stamped : rest).push(kept[i]);
+      this.marked = kept;
+      this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
+      const rings = () => { for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item); };
+      if (this.manyRings) rings();
       drawDots(pen, dots);
       if (many) (this.stamps = this.stamps || new Stamps()).draw(pen, view, stamped);
       for (const item of rest) {
@@ -291,9 +311,7 @@
         drawMark(pen, item.x, item.y, item.r, item.mark, item.shape);
         for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
-      this.marked = kept;
-      this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
-      for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
+      if (!this.manyRings) rings();
       this.bursts = this.shows("attacks") ? this.attacked(view) : [];
       for (const { x, y } of this.bursts) drawBurst(pen, x, y);
       const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
@@ -312,7 +330,7 @@
       const names = new Boxes(96), marks = new Boxes(24), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {
-        const r = item.r + (item.mark.siege.length ? 6 : 0);
+        const r = reach(item);
         marks.add([item.x - r, item.y - r, item.x + r, item.y + r, item.mark.status === UNKNOWN && item.r < 3.5 ? 2 : cover[item.place.cls], item]);
       }
       this.controls(view).forEach((box) => names.add(box));
@@ -343,6 +361,7 @@
         if (leader) { pen.strokeStyle = GREY; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(leader[0], leader[1]); pen.stroke(); }
         written.push({ item, x, y, font });
       }
+      this.writeRegions(pen, view, names, marks);
       for (const { item, x, y, font } of written) {
         pen.font = font;
         pen.strokeStyle = HALO; pen.lineWidth = 3.2; pen.strokeText(item.place.name, x, y);
@@ -371,7 +390,7 @@
 
     /** The place for a name: the eight positions in the order of the map-makers, the first that costs nothing, else the cheapest allowed. */
     spotFor(item, width, height, names, marks, allowed, insist) {
-      const gap = item.r + (item.mark.siege.length ? 8 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
+      const gap = reach(item) + (item.mark.siege.length ? 2 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
       const spots = item.r === 0 ? [[x - width / 2, y + height / 2]] : [
         [x + d, y - d], [x + d, y + d + height * 0.85], [x - d - width, y - d], [x - d - width, y + d + height * 0.85],
         [x - width / 2, y - gap - 2], [x - width / 2, y + gap + height], [x + gap, y + height * 0.4], [x - gap - width, y + height * 0.4]];
@@ -390,16 +409,29 @@
       const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(this.offset);
       const outside = (box) => box[0] < corner.x + 2 || box[1] < corner.y + 2 || box[2] > corner.x + size.x - 2 || box[3] > corner.y + size.y - 2;
       let best = null;
+      const apart = (box, other) => Math.hypot(Math.max(box[0] - other.x, 0, other.x - box[2]), Math.max(box[1] - other.y, 0, other.y - box[3])) - reach(other);
+      /** What it costs to stand nearer to the mark of another place than to one's own: it would read as the other's name. */
+      const mistaken = (box, near) => {
+        const own = Math.min(apart(box, item) + 2, near), { mark } = item;
+        let sum = 0;
+        marks.some([box[0] - near, box[1] - near, box[2] + near, box[3] + near], ([, , , , , other]) => {
+          if (other === item || item.sites.includes(other) || apart(box, other) > own) return false;
+          const same = other.mark.status === mark.status && other.mark.weak === mark.weak && String(other.mark.colours) === String(mark.colours);
+          sum += same || other.mark.status === UNKNOWN && other.r < 3.5 ? HARMLESS : MISTAKEN;
+          return sum > allowed + 10;
+        });
+        return sum;
+      };
       const attempt = (sx, sy, leader, extra) => {
         const box = [sx - 1, sy - height, sx + width + 1, sy + 2];
         if (outside(box)) return false;
-        const c = cost(box) + extra;
-        if (!best || c < best[0]) best = [c, sx, sy, leader];
+        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong + extra;
+        if (!best || c < best[0]) best = [c, sx, sy, leader, wrong];
         return c === extra;
       };
       for (const [i, [sx, sy]] of spots.entries()) if (attempt(sx, sy, null, i * 0.01)) break;
-      if (best && best[0] <= allowed) return best.slice(1);
-      if (!insist) return null;
+      const beside = best && best[0] <= allowed ? best : null;
+      if (!insist || beside && beside[4] < MISTAKEN) return beside && beside.slice(1, 4);
       best = null;
       for (const far of [14, 21, 28]) {
         for (const [ux, uy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]]) {
@@ -407,7 +439,27 @@
           attempt(ux < 0 ? lx - width : ux > 0 ? lx : lx - width / 2, ly + (uy > 0 ? height : 0), [lx, ly], far * 0.05);
         }
       }
-      return best && best[0] <= allowed + 10 ? best.slice(1) : null;
+      best = best && best[0] <= (beside ? beside[0] : allowed + 10) ? best : beside;
+      return best && best.slice(1, 4);
+    }
+
+    /** Names of regions, letters set apart, where they meet no other name and no mark. */
+    writeRegions(pen, view, names, marks) {
+      if (!this.base.names || !this.shows("regions") || this.tiles || !("letterSpacing" in pen)) return;
+      const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(view.min);
+      pen.font = `500 10.5px ${FONT}`; pen.letterSpacing = "2px"; pen.fillStyle = "#8A8478";
+      for (const [name, spots] of this.base.names) {
+        const text = name.toUpperCase(), width = pen.measureText(text).width;
+        for (let i = 0; i < spots.length; i += 3) {
+          const [u, v] = mercator(spots[i] / 1000, spots[i + 1] / 1000), x = u * view.scale + view.dx, y = v * view.scale + view.dy, room = (spots[i + 2] / 360e3) * view.scale;
+          const box = [x - width / 2 - 5, y - 9, x + width / 2 + 5, y + 9], inView = box[0] > corner.x + 4 && box[2] < corner.x + size.x - 4 && box[1] > corner.y + 4 && box[3] < corner.y + size.y - 4;
+          if (!inView || room < width / 2 + 6 || names.meets(box) || marks.meets(box)) continue;
+          names.add(box);
+          pen.fillText(text, x - width / 2 + 1, y + 4);
+          break;
+        }
+      }
+      pen.letterSpacing = "0px";
     }
 
     writeCountries(pen, view, names) {
