@@ -37,7 +37,7 @@ FRESH = timedelta(days=2)
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
     r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
@@ -363,6 +363,8 @@ class _Reader:
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
+        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
+            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
         if trigger.frame.kind == "withdraws" and by.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
         return places

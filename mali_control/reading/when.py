@@ -251,7 +251,13 @@ class Clock:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
         if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
             return
-        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news):
+        lasting = (
+            moment.relation == "since"
+            and self.latest
+            and self.latest - moment.span.first <= RECENT
+            and moment.span.first == moment.span.last
+        )
+        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news) and not lasting:
             return
         if self.latest and moment.span.first > self.latest:
             return  # what is to come
