@@ -53,7 +53,7 @@ ROWS = Columns._fields[1:14]
 class ReportColumns(NamedTuple):
     """Reports in order: days as ordinals (OPEN where there is none), the rest as indexes of the lists in ``values``.
 
-    ``late`` are the numbers of those with an end, a claimant, or a day on which they were made known; ``numbers`` finds a report by its id.
+    ``confidence`` holds fractions. ``late`` are the numbers of those with an end, a claimant, or a day on which they were made known; ``numbers`` finds a report by its id.
     """
 
     place: Integers
@@ -66,6 +66,7 @@ class ReportColumns(NamedTuple):
     note: Integers
     earliest: Integers
     latest: Integers
+    confidence: NDArray[numpy.float64]
     values: dict[str, list[Any]]
     late: list[int]
     numbers: dict[str, int]
@@ -85,10 +86,11 @@ def report_columns(reports: Sequence[Report]) -> ReportColumns:
     for read in (attrgetter("date.earliest"), attrgetter("date.latest")):
         codes, found = numbered(read)
         days.append(numpy.array([day.toordinal() if day else OPEN for day in found], dtype=numpy.int64)[codes])
+    confidence = numpy.array([report.confidence for report in reports], dtype=float)
     late = [number for number, report in enumerate(reports) if report.end or report.claimant or report.reported_on]
     numbers = {report.id: number for number, report in enumerate(reports)}
     lists = {name: values for name, (_, values) in columns.items()}
-    return ReportColumns._make([*(codes for codes, _ in columns.values()), *days, lists, late, numbers])
+    return ReportColumns._make([*(codes for codes, _ in columns.values()), *days, confidence, lists, late, numbers])
 
 
 class Packed:

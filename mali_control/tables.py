@@ -21,7 +21,7 @@ from .errors import BadData, MaliControlError, Problem
 class Column:
     """One column: its name, what it says, whether a row may leave it empty, and how its text becomes a value.
 
-    ``parse`` gets non-empty text and raises ValueError (or an error of this package) when it cannot be read.
+    A ``rare`` column is left out of files in which no row has it. ``parse`` gets non-empty text and raises ValueError (or an error of this package) when it cannot be read.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Column:
     required: bool = False
     parse: Callable[[str], Any] = str
     default: Any = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,13 @@ def _read_row(table: Table, header: Sequence[str], line: int, cells: list[str], 
 
 def to_csv(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as the text of the table's file: its header, then one line per row; tuples are joined by semicolons, None is empty."""
+    given = list(rows)
+    columns = [column.name for column in table.columns if not column.rare or any(row.get(column.name) is not None for row in given)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in rows:
-        writer.writerow([cell(row.get(column.name)) for column in table.columns])
+    writer.writerow(columns)
+    for row in given:
+        writer.writerow([cell(row.get(column)) for column in columns])
     return text.getvalue()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mali_control.cli.main import cli
+from mali_control.cli.main import cli, main
 
 SAID = "mali-control: "
 
@@ -219,6 +219,27 @@ def test_days_after_the_last_report_are_said_to_be(tmp_path):
     ):
         assert CliRunner().invoke(cli, asked).stderr.count(said) == 1, asked
     assert said not in run("status", "--date", "2026-02-07", "--place", "Gao").stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["compare", "2023-10-01", "2023-10-31", "--lang", "fr"], "--lang is for maps and pictures: name a file with -o"),
+        (["compare", "2023-10-01", "2023-10-31", "--format", "csv", "-o", "map.html"], "leave out -o or --format"),
+        (["chart", "--from", "2010-01-01", "--to", "2010-06-01", "-o", "chart.html"], "2010-01-01 lies before the time line"),
+        (["animate", "--from", "2023-10-01", "--to", "2023-10-05", "--size", "3x3", "-o", "war.gif"], "each side between 240 and 4096 can"),
+        (["snapshot", "--date", "2023-10-01", "--pixels", "3x3", "-o", "map.png"], "a picture of 3 x 3 pixels cannot be drawn at 300 dpi"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_what_cannot_be_done_is_said_and_nothing_written(asked, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["mali-control", *asked])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_span_all_that_is_known_is_told(atlas):

@@ -98,7 +98,7 @@ def test_the_news_comes_back_from_what_is_long_past(tell):
     told = tell("Fighting began on Monday. French troops retook Gao on 26 January 2013. The army has now captured Kidal.")
     assert told == ["gao captures france 2013-01-26", "kidal captures mali [2023-11-08..2023-11-15]"]
     told = tell("French troops retook Gao on 26 January 2013.\n\nThe rebels left Kidal on 6 November.")
-    assert told[-1] == "kidal withdraws csp 2023-11-06"
+    assert "kidal withdraws csp 2023-11-06" in told
 
 
 def test_who_had_held_it_held_it_until_then(atlas, finder):

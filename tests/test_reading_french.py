@@ -84,7 +84,7 @@ def read(atlas):
         ("Les soldats maliens se sont repliés de Farabougou lundi.", "farabougou withdraws mali 2023-11-13"),
         ("Le GSIM contrôle Farabougou depuis le départ de l'armée, lundi.", "farabougou holds jnim 2023-11-13"),
         ("La France a remis la base de Ménaka à l'armée malienne le 13 juin 2022.", "menaka-base hands-over mali 2022-06-13"),
-        ("Les troupes françaises ont quitté Tombouctou le 14 décembre 2021.", "timbuktu withdraws france 2021-12-14"),
+        ("Les troupes françaises ont quitté Tombouctou le 14 décembre 2021.", "timbuktu-camp withdraws france 2021-12-14"),
         ("Le Mouvement pour le salut de l'Azawad (MSA) tient Talataye.", "talataye holds msa [2023-11-08..2023-11-15]"),
         (
             "Les hommes du Groupe de soutien à l'islam et aux musulmans (GSIM) se sont emparés de Farabougou lundi.",
@@ -92,7 +92,7 @@ def read(atlas):
         ),
         ("L'EIGS n'est plus à Talataye.", "talataye withdraws is-sahel [2023-11-08..2023-11-15]"),
         ("Talataye, que les jihadistes du GSIM avaient conquise lundi, est calme.", "talataye captures jnim 2023-11-13"),
-        ("Il n'y a plus de soldats français à Gossi depuis lundi.", "gossi withdraws france 2023-11-13"),
+        ("Il n'y a plus de soldats français à Gossi depuis lundi.", "gossi-french-base withdraws france 2023-11-13"),
         ("Le camp de Ber est passé lundi à l'armée malienne.", "ber-minusma-base captures mali 2023-11-13"),
         ("Kidal échappe désormais à l'État malien.", "kidal withdraws mali [2023-11-08..2023-11-15]"),
         ("Talataye demeurait tenue par ses rivaux du GSIM.", "talataye holds jnim [2023-11-08..2023-11-15]"),

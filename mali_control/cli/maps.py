@@ -134,6 +134,10 @@ def compare(
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
     if path is None and (tiles or asks_to_embed()):
         raise click.UsageError("--tiles and --embed are for HTML: name a file with -o")
+    if path is None and lang != "en":
+        raise click.UsageError("--lang is for maps and pictures: name a file with -o; the table is in English")
+    if path is not None and ctx.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--format is for the table that is printed where no file is named: leave out -o or --format")
     if path is not None:
         check_writable(path)
     atlas = atlas_of(ctx, known_by, by)

@@ -26,7 +26,10 @@ A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
-_FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
+_FORMER = re.compile(
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$"
+)
+_UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
@@ -115,7 +118,10 @@ class Dating:
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
         former = kind == "holds" and (
-            _FORMER.search(told.masked[: trigger.start]) or _held_when_attacked(told, trigger) or _lost_here(told, trigger)
+            _FORMER.search(told.masked[: trigger.start])
+            or _UNTIL_THEN.match(told.masked, trigger.end)
+            or _held_when_attacked(told, trigger)
+            or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:

@@ -111,8 +111,9 @@ def _home(source: Source, sources: Mapping[str, Source]) -> str:
 
 def _itself(draft: Draft, home: str, reports: Iterable[Report]) -> Report | None:
     """Return the report that a draft became before, if it did."""
-    own = replace(draft.report, id="", source=home)
-    return next((report for report in reports if report.source == home and replace(report, id="") == own), None) if home else None
+    own = replace(draft.report, id="", source=home, confidence=1.0)
+    same = (report for report in reports if report.source == home and replace(report, id="", confidence=1.0) == own)
+    return next(same, None) if home else None
 
 
 def _add_source(source: Source, texts: Rows, sources: Mapping[str, Source], done: Merged) -> str:
@@ -124,7 +125,8 @@ def _add_source(source: Source, texts: Rows, sources: Mapping[str, Source], done
 
 
 def _cells(draft: Draft) -> dict[str, str]:
-    return {column: cell(value) for column, value in row_of(draft).items()}
+    """Return the cells of a draft that somebody accepted: nothing is left of the doubt of the rule that made it."""
+    return {column: cell(value) for column, value in row_of(draft).items()} | {"confidence": ""}
 
 
 def decided(folder: Path, decisions: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -89,38 +89,11 @@ def select(
     return Selection(_ordered(scene, found[:rows]), tuple(found[rows:]))
 
 
-@settled()
-def chart_sheet(
-    scene: Scene,
-    first: date,
-    last: date,
-    selection: Selection,
-    *,
-    size: Size | None = None,
-    width_mm: float = A4_MM[0],
-    dpi: int = 300,
-) -> Sheet:
-    """Return the ribbons of places over a span of days as a figure; without a size it is so wide, and as high as its rows need."""
-    fixed, size = size is not None, size or Strip(width_mm, 5000.0, dpi)
-    sheet, pen = draw(size)
-    chart = Ribbons(scene, first, last, selection, pen, size)
-    chart.draw()
-    sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
-    sheet.note = selection.advice(scene.speech)
-    if not fixed:
-        needed = chart.end * size.unit / 96 * 25.4
-        if needed > size.height_mm:
-            raise BadOutput(
-                f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
-            )
-        sheet.resize(Strip(width_mm, max(20.0, needed), dpi))
-        pen.axes.set_ylim(chart.end, 0)
-    return sheet
-
-
 @dataclass(frozen=True)
 class Strip(Size):
-    """Paper as high as its rows need: letters and margins go by its width alone."""
+    """Paper as high as its rows need, and no higher than it: letters and margins go by its width alone."""
+
+    height_mm: float = 5000.0
 
     @property
     def unit(self) -> float:
@@ -133,6 +106,31 @@ class Strip(Size):
     @property
     def _like(self) -> Size:
         return Size(self.width_mm, max(20.0, self.width_mm / A4_MM[0] * A4_MM[1]), room=((LEAST_ROW, 1.0),))
+
+
+@settled()
+def chart_sheet(
+    scene: Scene,
+    first: date,
+    last: date,
+    selection: Selection,
+    size: Size,
+) -> Sheet:
+    """Return the ribbons of places over a span of days as a figure; on a strip it is as high as its rows need."""
+    sheet, pen = draw(size)
+    chart = Ribbons(scene, first, last, selection, pen, size)
+    chart.draw()
+    sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
+    sheet.note = selection.advice(scene.speech)
+    if isinstance(size, Strip):
+        needed = chart.end * size.unit / 96 * 25.4
+        if needed > size.height_mm:
+            raise BadOutput(
+                f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
+            )
+        sheet.resize(replace(size, height_mm=max(20.0, needed)))
+        pen.axes.set_ylim(chart.end, 0)
+    return sheet
 
 
 class Ribbons:

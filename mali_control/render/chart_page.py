@@ -45,7 +45,7 @@ class _ChartPage:
     def __init__(self, scene: Scene, first: date, last: date, selection: Selection) -> None:
         self.scene, self.first, self.last, self.selection = scene, first, last, selection
         self.say, self.words = scene.speech, scene.speech.words
-        size = Strip(A4_MM[0], 5000.0)
+        size = Strip(A4_MM[0])
         width, height = size.layout
         self.pen = SvgPen(width, height)
         self.chart = Ribbons(scene, first, last, selection, self.pen, size)

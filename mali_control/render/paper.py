@@ -40,6 +40,7 @@ FONT = "DejaVu Sans"
 """The font that comes with matplotlib, so that every machine draws the same."""
 FORMATS = ("png", "svg", "pdf")
 A4_MM = 297.0, 210.0
+LEAST_MM, MOST_MM = 20, 5000
 MARGIN = 36.0
 """The white around what is drawn on A4 and larger paper, in pixels of the layout."""
 READABLE = 0.84
@@ -85,8 +86,9 @@ class Size:
     def __post_init__(self) -> None:
         if not 10 <= self.dpi <= 2400:
             raise BadOutput(f"{self.dpi} dots per inch cannot be drawn: between 10 and 2400 can")
-        if not all(20 <= side <= 5000 for side in (self.width_mm, self.height_mm)):
-            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: each side between 20 and 5000 mm can")
+        if not all(LEAST_MM <= side <= MOST_MM for side in (self.width_mm, self.height_mm)):
+            sides = f"each side between {LEAST_MM} and {MOST_MM} mm can"
+            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: {sides}")
 
     @classmethod
     def of_pixels(cls, width: int, height: int, dpi: int = 300) -> Size:
@@ -105,6 +107,12 @@ class Size:
         if pixels is not None:
             if width_mm is not None or height_mm is not None:
                 raise BadOutput("give the size in mm or in pixels, not both")
+            least, most = math.ceil(LEAST_MM / 25.4 * dpi), min(MOST_PIXELS, math.floor(MOST_MM / 25.4 * dpi))
+            if not all(least <= side <= most for side in pixels):
+                asked = f"{pixels[0]} x {pixels[1]} pixels"
+                raise BadOutput(
+                    f"a picture of {asked} cannot be drawn at {dpi} dpi: each side between {least} and {most} can; change the dpi"
+                )
             return cls.of_pixels(*pixels, dpi)
         share = A4_MM[0] / A4_MM[1]
         if width_mm is None:
@@ -193,7 +201,7 @@ class Sheet(Figure):
         width, height = self.size.pixels if format_of(path) == "png" else (round(self.size.width_mm), round(self.size.height_mm))
         return f"{width} x {height} {'pixels' if format_of(path) == 'png' else 'mm'}"
 
-    def small_png(self) -> bytes:
+    def small_png(self, dpi: int = SCREEN_DPI) -> bytes:
         """Return the picture for screens, as a PNG of few colours: a quarter of the size.
 
         A part of the palette are the colours used most, as they are; the rest is spread over all that there are: by use alone a side that holds one
@@ -202,7 +210,7 @@ class Sheet(Figure):
         import numpy as np
         from PIL import Image  # comes with matplotlib
 
-        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, SCREEN_DPI)))) as drawn:
+        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, dpi)))) as drawn:
             full = drawn.convert("RGB")
         pixels = np.asarray(full).astype(np.int64) @ (65536, 256, 1)
         found, where, counts = np.unique(pixels, return_inverse=True, return_counts=True)

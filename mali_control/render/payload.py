@@ -48,8 +48,6 @@ ATTACK_DAYS = 365
 _EPOCH = date(1970, 1, 1).toordinal()
 _PLAIN_RULES = ("holds", "captures")
 _SILENCE = "no report before this day"
-_PLAIN_WEIGHT = {standing: round(100 * weight) for standing, weight in evidence.STANDING_WEIGHT.items()}
-"""The confidence in per cent of what one report says of a place itself, undisputed and of this day."""
 
 
 def day_number(day: date) -> int:
@@ -262,10 +260,11 @@ class _Writer:
     def _weights(self, plain: NDArray[np.bool_]) -> Integers:
         """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
         weights = np.zeros(len(plain), dtype=np.int64)
-        weight = np.array([_PLAIN_WEIGHT[standing] for standing in self.told.values["standing"]], dtype=np.int64)
+        weight = np.array([evidence.STANDING_WEIGHT[standing] for standing in self.told.values["standing"]])
         alone = plain & self.known
         first = np.cumsum(self.states.reports) - self.states.reports
-        weights[alone] = weight[self.told.standing[self.states.basis[first[alone]]]]
+        decided = self.states.basis[first[alone]]
+        weights[alone] = np.rint(100 * np.round(weight[self.told.standing[decided]] * self.told.confidence[decided], 2))
         for number in np.flatnonzero(self.known & ~plain).tolist():
             weights[number] = round(100 * _weight(self.state(number)))
         return weights

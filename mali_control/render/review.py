@@ -332,7 +332,7 @@ class _Review:
     def _commands(self) -> Iterator[str]:
         yield f'<footer id="commands" aria-live="polite"><p id="decided"></p><p id="nothing">{self.say("nothing")}</p>'
         yield f'<div id="run" hidden><label>{self.say("into")} <input id="into" value="my-data" spellcheck="false"></label>'
-        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0" aria-label="{self.say("commands")}"><code id="lines"></code></pre></div></footer>'
+        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0" role="region" aria-label="{self.say("commands")}"><code id="lines"></code></pre></div></footer>'
 
 
 class _Marks:

@@ -92,7 +92,7 @@ class _Spread(DaySheet):
             legend.draw_bloc(column, bloc, *tallies)
         for word, picture in legend.samples(*tallies):
             column = column if column.room > 24 else next(columns, column)
-            legend.draw_row(column, picture, str(self.words[word]), numbers(tally.sorts[word] for tally in tallies))
+            legend.draw_sample(column, word, picture, numbers(tally.sorts[word] for tally in tallies))
         return column
 
     # -- list --

@@ -135,7 +135,7 @@ class DaySheet:
             column.rule()
             column.y += 3
         for word, picture in legend.samples(tally):
-            legend.draw_row(column, picture, str(self.words[word]), tally.sorts[word])
+            legend.draw_sample(column, word, picture, tally.sorts[word])
         self._draw_notes(columns)
 
     def _draw_notes(self, columns: Sequence[Column]) -> None:

@@ -85,11 +85,16 @@
     }
     nameNow() { if (this.naming) this.labels.redraw(); }
 
+    /** Show all places of which anything is known; where they lie over more than half of the country, the whole of it. */
     fit() {
-      const bounds = this.model.bounds();
-      const [near, far] = this.map.getSize().y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
-      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
+      const { map } = this, places = this.model.bounds(), { x, y } = map.getSize();
       this.untouched = true;
+      if (!places) return;
+      const [near, far] = y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
+      const land = L.latLngBounds(this.base.land.flatMap(({ box: [w, n, e, s] }) => [[w, n], [e, s]].map(([a, b]) => map.unproject([a * 256, b * 256], 0))));
+      const share = land.isValid() && Math.max((places.getEast() - places.getWest()) / (land.getEast() - land.getWest()), (places.getNorth() - places.getSouth()) / (land.getNorth() - land.getSouth()));
+      if (share > 0.5) map.fitBounds(land.extend(places), { paddingTopLeft: [12, x < 480 ? 56 : 12], paddingBottomRight: [12, 12], animate: false }); // on phones the search box lies over the top
+      else map.fitBounds(places, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
     }
 
     paintLand(pen, view) {
