@@ -19,7 +19,7 @@ LEAVING = frozenset({"withdraws", "leaves", "lifts-siege"})
 
 STANDING_WEIGHT = {"confirmed": 0.95, "stated": 0.85, "claimed": 0.6, "disputed": 0.3}
 CORROBORATION = 1 / 3
-"""Share of the remaining doubt that each further independent source removes."""
+"""Share of the remaining doubt that each further source removes; a source is a text, also where one publisher has several."""
 INDIRECT = 0.8
 """Factor for evidence that speaks of the surrounding ground or of the town, not of the place itself."""
 DISPUTED = 0.7

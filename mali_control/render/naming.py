@@ -28,6 +28,8 @@ NEARBY = 5.5
 """A name this near to another mark, and no nearer to its own, reads as the name of the other."""
 MISTAKEN, HARMLESS = 8.0, 1.0
 """What that costs beside a mark that says something else, and beside one that says the same or is a small dot of which nothing is known."""
+LED = 0.7
+"""The share of it that remains where a line leads from the name to its mark."""
 
 
 class Boxes:
@@ -151,7 +153,8 @@ class Names:
             for ux, uy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
                 lx, ly = x + ux * (gap + far) * 0.8, y + uy * (gap + far) * 0.8
                 sx, sy = (lx - width if ux < 0 else lx if ux > 0 else lx - width / 2), ly + (height if uy > 0 else 0)
-                cost_away = self._cost(item, sx, sy, width, height) + self._mistaken(item, sx, sy, width, height, near=2 * NEARBY)
+                wrong = self._mistaken(item, sx, sy, width, height, near=2 * NEARBY)
+                cost_away = self._cost(item, sx, sy, width, height) + wrong * LED
                 away.append((cost_away + far * 0.05, sx, sy, (lx, ly)))
         best = min(away)
         return best[1:] if best[0] <= (cost if beside else ALLOWED[item.cls] + 10) else beside

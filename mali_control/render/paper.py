@@ -52,7 +52,7 @@ NARROW_MM = 165.0
 MOST_PIXELS = 20_000
 SCREEN_DPI = 90
 """Dots to the inch in notebooks: an A4 sheet is 1,052 pixels wide."""
-MANY = 64
+MANY = 96
 """Half the number of colours there."""
 
 _SAVING = {

@@ -61,7 +61,7 @@
 
     resized() {
       this.map.invalidateSize({ animate: false, pan: false });
-      if (this.untouched) this.fit();
+      if (this.untouched && !this.fitted.equals(this.map.getSize())) this.fit();
       if (this.wasNarrow !== this.narrow()) {
         this.wasNarrow = this.narrow();
         this.legend.open = !this.wasNarrow;
@@ -305,7 +305,7 @@
     /** The sides that hold or contest anything within the days of the page. */
     sidesShown() {
       const { model } = this, found = new Set();
-      for (const place of model.places) for (const [from, until, , at] of model.history(place.index)) if (model.onPage(from, until)) found.add(model.lookOf[at]);
+      for (let at = 0; at < model.starts.length; at++) if (model.onPage(at)) found.add(model.lookOf[at]);
       const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
       return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
     }

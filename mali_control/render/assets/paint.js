@@ -5,8 +5,8 @@
   if (ns.Painting) return;
   const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, mercator, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
   const NAME_MS = 250, MANY = 800;
-  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, and beside others. */
-  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1;
+  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, beside others, and the share of it where a line leads to the name. */
+  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1, LED = 0.7;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
   const SMALL = 4.7;
@@ -15,19 +15,28 @@
   /* Where the evidence is weak the colour of ground ends softly: shares of the reach, and of the tint there. */
   const SOFT = [[1, 0.15], [0.93, 0.4], [0.86, 0.65], [0.79, 0.85], [0.72, 1]];
 
-  /** Marks by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
+  /** Whether a circle covers a mark: half of it, or nearly all where both show the same or the mark shows nothing known. */
+  const covers = (x, y, r, situation, mark) => {
+    const dx = x - mark.x, dy = y - mark.y, near = (mark.unknown || situation === mark.situation ? 1.05 : 0.55) * (r + mark.r);
+    return r >= mark.r && dx * dx + dy * dy < near * near;
+  };
+  /** Marks by where they are, so that each is compared with its neighbours only; none is larger than ``largest``. */
   class Crowd {
-    constructor({ width, height }, reach) {
-      this.reach = reach; this.columns = Math.ceil((width + 80) / reach) + 2;
-      this.cells = new Array(this.columns * (Math.ceil((height + 80) / reach) + 2));
+    constructor({ width, height }, largest) {
+      this.reach = 2.1 * largest; this.columns = Math.ceil((width + 80) / this.reach) + 2;
+      this.last = new Int32Array(this.columns * (Math.ceil((height + 80) / this.reach) + 2)).fill(-1); // of each cell the mark added last
+      this.marks = []; this.circles = []; // x, y, r, situation, and the mark added to the same cell before
     }
     cell({ x, y }) { return (Math.floor((y + 40) / this.reach) + 1) * this.columns + Math.floor((x + 40) / this.reach) + 1; }
-    add(item) { const at = this.cell(item); if (this.cells[at]) this.cells[at].push(item); else this.cells[at] = [item]; }
-    find(item, test) {
-      const middle = this.cell(item);
-      for (let row = middle - this.columns; row <= middle + this.columns; row += this.columns) for (let at = row - 1; at <= row + 1; at++) {
-        const others = this.cells[at];
-        if (others) for (const other of others) if (test(other)) return other;
+    add(mark) {
+      const cell = this.cell(mark);
+      this.circles.push(mark.x, mark.y, mark.r, mark.situation, this.last[cell]);
+      this.last[cell] = this.marks.push(mark) - 1;
+    }
+    covering(mark) {
+      const { columns, circles, last } = this, middle = this.cell(mark);
+      for (let row = middle - columns; row <= middle + columns; row += columns) for (let cell = row - 1; cell <= row + 1; cell++) {
+        for (let i = last[cell]; i >= 0; i = circles[5 * i + 4]) if (covers(circles[5 * i], circles[5 * i + 1], circles[5 * i + 2], circles[5 * i + 3], mark)) return this.marks[i];
       }
       return null;
     }
@@ -52,7 +61,7 @@
       map.getPane("tilePane").style.zIndex = 150;
       this.tiled = () => { let found = false; map.eachLayer((layer) => { found = found || layer instanceof L.GridLayer; }); return found; };
       this.tiles = this.tiled();
-      const layer = (paint, pane) => new Canvas(paint, { pane, padding: 0.25 }).addTo(map);
+      const layer = (paint, pane) => new Canvas(paint, { pane, padding: 0.25 }); // on the map with the first day
       this.land = layer((pen, view) => this.paintLand(pen, view), "mc-land");
       this.ground = layer((pen, view) => this.paintGround(pen, view), "mc-ground");
       this.lines = layer((pen, view) => this.paintLines(pen, view), "mc-lines");
@@ -68,14 +77,16 @@
     /* -- what a new day, or a place chosen, has to draw again -- */
 
     redraw(first) {
+      const draw = (canvas) => (this.map.hasLayer(canvas) ? canvas.redraw() : canvas.addTo(this.map));
+      if (!this.map.hasLayer(this.land)) draw(this.land);
       const shades = [...this.model.cells.keys()].map((index) => this.shade(index)).join();
-      if (first || shades !== this.shades) this.ground.redraw();
+      if (first || shades !== this.shades) draw(this.ground);
       this.shades = shades;
       const outlines = [...this.base.areas.keys()].map((index) => this.shade(index)).join();
-      if (first || outlines !== this.outlines) this.lines.redraw();
+      if (first || outlines !== this.outlines) draw(this.lines);
       this.outlines = outlines;
-      this.marks.redraw();
-      if (first) this.labels.redraw(); else this.nameSoon();
+      draw(this.marks);
+      if (first) draw(this.labels); else this.nameSoon();
     }
     shade(index) { const { situation, level } = this.states[index]; return situation * 3 + level; }
     remark() { this.marks.redraw(); this.labels.redraw(); }
@@ -87,7 +98,7 @@
 
     /** Show all places of which anything is known; where they lie over more than half of the country, the whole of it. */
     fit() {
-      const { map } = this, places = this.model.bounds(), { x, y } = map.getSize();
+      const { map } = this, places = (this.extent = this.extent || this.model.bounds()), { x, y } = (this.fitted = map.getSize());
       this.untouched = true;
       if (!places) return;
       const [near, far] = y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
@@ -201,7 +212,7 @@
         const state = states[item.index];
         if (state === item.state) continue;
         const mark = this.markOf(state);
-        Object.assign(item, { state, mark, situation: state.situation, unknown: mark.status === UNKNOWN });
+        Object.assign(item, { state, mark, situation: state.situation, unknown: mark.status === UNKNOWN, look: null });
         item.r = this.radius(item, view.zoom);
         item.loud = state.besiegers.length > 0 || mark.status === CONTESTED || mark.recent || mark.doubt || item.place.cls <= SEAT;
       }
@@ -219,7 +230,7 @@
         if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
         const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
-        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, shape: shapeOf(place), sites: [] });
+        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, look: null, shape: shapeOf(place), sites: [] });
       }
       return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
     }
@@ -244,24 +255,20 @@
 
     /** A town or village is left out where a bigger mark of the same holder covers it; what changed, is besieged or contested never is. */
     thin(items, view) {
-      const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [], pass = {};
+      const large = new Crowd(view, items.reduce((most, { r }) => Math.max(most, r), SMALL)), small = new Crowd(view, SMALL), kept = [], unknown = [], pass = {};
       const keep = (item) => {
-        const covers = (other) => {
-          const dx = other.x - item.x, dy = other.y - item.y, near = (item.unknown || other.situation === item.situation ? 1.05 : 0.55) * (other.r + item.r);
-          return dx * dx + dy * dy < near * near && other.r >= item.r;
-        };
         if (!item.loud && item.place !== this.selected && !this.differs(item.place)) {
           const last = item.cover; // what covered it the last time mostly does so again
-          if (last && last.pass === pass && covers(last)) return;
-          item.cover = large.find(item, covers) || (item.r < SMALL ? small.find(item, covers) : null);
+          if (last && last.pass === pass && covers(last.x, last.y, last.r, last.situation, item)) return;
+          item.cover = large.covering(item) || (item.r < SMALL ? small.covering(item) : null);
           if (item.cover) return;
         }
         item.pass = pass;
         (item.r < SMALL ? small : large).add(item);
         kept.push(item);
       };
-      for (const item of items) if (!item.unknown) keep(item);
-      for (const item of items) if (item.unknown) keep(item);
+      for (const item of items) if (item.unknown) unknown.push(item); else keep(item);
+      unknown.forEach(keep);
       return kept;
     }
 
@@ -430,7 +437,7 @@
       const attempt = (sx, sy, leader, extra) => {
         const box = [sx - 1, sy - height, sx + width + 1, sy + 2];
         if (outside(box)) return false;
-        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong + extra;
+        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong * (leader ? LED : 1) + extra;
         if (!best || c < best[0]) best = [c, sx, sy, leader, wrong];
         return c === extra;
       };
