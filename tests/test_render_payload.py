@@ -34,7 +34,7 @@ def read_back(content: dict) -> list[list[Span]]:
     steps, looks = (values(spans[name], sum(counts)).tolist() for name in ("day", "look"))
     found, at, new = [], 0, 0
     for count in counts:
-        day, states = 0, []
+        day, states = content["dawn"], []
         for number in range(at, at + count):
             day += steps[number]
             situation, weight, turn = spans["looks"][looks[number]]

@@ -215,8 +215,8 @@ class _Writer:
     def spans(self) -> dict[str, Any]:
         """The states of all places, one after the other.
 
-        ``count``: how many each place has, 0 where nothing is ever known of it. ``day``: the first day of a place's first state, then the days
-        from state to state. ``look``: an index of ``looks``, which are [situation, weight, turn]; ``weight`` is the confidence in per cent before
+        ``count``: how many each place has, 0 where nothing is ever known of it. ``day``: for a place's first state the days since the dawn of the
+        time line, for each further one since the last. ``look``: an index of ``looks``, which are [situation, weight, turn]; ``weight`` is the confidence in per cent before
         age and doubt of the day are taken into account, ``turn`` is 1 where hands changed on a known day.
 
         ``reports`` lists those that a state rests on, by the number of the state, where it is not the plain case: none for a state that is
@@ -225,8 +225,8 @@ class _Writer:
         reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither, but for the attacks of the year before.
         """
         states = self.states
-        days = states.start - _EPOCH
-        steps = np.where(self.opens, days, np.diff(days, prepend=0))
+        dawn = self.scene.history.settings.dawn.toordinal()
+        steps = states.start - np.where(self.opens, dawn, np.append(dawn, states.start[:-1]))
         before = np.append(-1, self.situation_of[:-1])
         turned = ~self.opens & (before != self.situation_of) & (states.began_earliest != OPEN)
         turned &= ~np.isin(states.rule, [RULES.index(rule) for rule in NO_TURN])

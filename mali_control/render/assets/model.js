@@ -6,12 +6,20 @@
   const { SITE, AREA, CONTESTED, UNKNOWN, fill, lower, mercator, unpack, civil } = ns.draw;
   const RECENT_DAYS = 30, NONE = -(2 ** 31);
 
-  /** A column of the page's content: a typed array of little-endian numbers, or one number for all rows. */
+  const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((sign) => !"\"'<>&{}`\\_".includes(sign));
+  const VALUES = new Uint8Array(128);
+  DIGITS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
+
+  /** A column of the page's content: numbers of so many digits each, or one number for all rows. */
   const column = (found, count) => {
     if (typeof found === "number") return new Int32Array(count).fill(found);
-    const text = atob(found[1]), bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return new window[`${found[0]}Array`](bytes.buffer);
+    const [least, width, text] = found, none = DIGITS.length ** width - 1, numbers = new Int32Array(text.length / width);
+    for (let row = 0, at = 0; row < numbers.length; row++) {
+      let above = 0;
+      for (let digit = 0; digit < width; digit++) above = above * DIGITS.length + VALUES[text.charCodeAt(at++)];
+      numbers[row] = above === none ? NONE : least + above;
+    }
+    return numbers;
   };
   const orNull = (number) => (number === NONE ? null : number);
   const numbered = (object) => new Map(Object.entries(object).map(([key, value]) => [+key, value]));
@@ -52,7 +60,7 @@
       this.starts = new Int32Array(total);
       this.owner = new Int32Array(total);
       for (let place = 0, at = 0; place < counts.length; place++) {
-        for (let n = 0, last = 0; n < counts[place]; n++, at++) { this.starts[at] = last += steps[at]; this.owner[at] = place; }
+        for (let n = 0, last = this.dawn; n < counts[place]; n++, at++) { this.starts[at] = last += steps[at]; this.owner[at] = place; }
         this.offset[place + 1] = this.offset[place] + counts[place];
       }
       this.lookOf = column(look, total);
