@@ -124,7 +124,7 @@ class History:
     @cached_property
     def _numbered(self) -> tuple[World, Numbers]:
         """Places, reports and lineage in the numbers that the fold reads, and what their numbers mean."""
-        return world_of(list(self.places.values()), self.reports, self._lineage, self.settings)
+        return world_of(list(self.places.values()), self.reports, self.report_columns, self._lineage, self.settings)
 
     def _fold(self, world: World, place: int) -> list[Draft]:
         if place not in self._drafts:

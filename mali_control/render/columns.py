@@ -50,9 +50,10 @@ def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], ND
 
 def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
     """Return for each code whether it is the first of its kind."""
-    first = np.full(size, len(codes))
-    np.minimum.at(first, codes, np.arange(len(codes)))
-    found: NDArray[np.bool_] = first[codes] == np.arange(len(codes))
+    rows = np.arange(len(codes))
+    first = np.empty(size, dtype=np.int64)
+    first[codes[::-1]] = rows[::-1]  # of equal codes the last that is written stays
+    found: NDArray[np.bool_] = first[codes] == rows
     return found
 
 

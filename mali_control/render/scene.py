@@ -8,6 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
+from ..events import OPEN
 from ..factions import Factions
 from ..history import History
 from ..packed import Columns
@@ -94,10 +97,10 @@ class Scene:
     @cached_property
     def last_day(self) -> date | None:
         """The last day that any report speaks of."""
-        days = (
-            d for report in self.history.reports for d in (report.date.latest, report.end.latest if report.end else None) if d is not None
-        )
-        return max(days, default=None)
+        told, reports = self.history.report_columns, self.history.reports
+        ends = (end.latest.toordinal() for end in (reports[number].end for number in told.late) if end and end.latest)
+        last = max(*ends, int(np.max(told.latest, initial=OPEN)), OPEN)
+        return date.fromordinal(last) if last != OPEN else None
 
 
 def _named(feature: Mapping[str, Any], say: Speech) -> Mapping[str, Any]:

@@ -22,6 +22,12 @@
     return numbers;
   };
   const orNull = (number) => (number === NONE ? null : number);
+  /** Rows of ascending numbers, each with what belongs to it. */
+  const table = ([count, steps, ...columns]) => {
+    const read = columns.map((found) => column(found, count));
+    let number = 0;
+    return Array.from(column(steps, count), (step, row) => [number += step, ...read.map((values) => orNull(values[row]))]);
+  };
   const numbered = (object) => new Map(Object.entries(object).map(([key, value]) => [+key, value]));
 
   /* ---------- the states of a day ---------- */
@@ -54,7 +60,7 @@
       for (const place of this.places) if (place.cls === SITE && place.parent !== null) this.places[place.parent].sites.push(place);
       this.byId = new Map(this.places.map((place) => [place.id, place]));
     }
-    readStates({ count, day, look, looks, more }) {
+    readStates({ count, day, look, looks, more, rules }) {
       const counts = column(count, this.places.length), total = counts.reduce((sum, n) => sum + n, 0), steps = column(day, total);
       this.offset = new Int32Array(counts.length + 1);
       this.starts = new Int32Array(total);
@@ -65,13 +71,26 @@
       }
       this.lookOf = column(look, total);
       this.looks = looks;
-      this.more = numbered(more);
+      this.readMore(more, rules);
+    }
+    /** What few states have, by the number of the state. */
+    readMore({ s, b, e, c, a, d, r, i }, rules) {
+      const found = new Map(), of = (at) => found.get(at) || found.set(at, {}).get(at);
+      for (const [at, ...bounds] of table(s)) of(at).s = bounds;
+      for (const [at, ...bounds] of table(b)) of(at).b = bounds;
+      for (const [at, day] of table(e)) of(at).e = day;
+      for (const [name, rows] of Object.entries({ c, a, d })) for (const [at, report] of table(rows)) (of(at)[name] ||= []).push(report);
+      for (const [at, rule] of table(r)) of(at).r = rules[rule];
+      for (const [at] of table(i)) of(at).i = 1;
+      this.more = new Map([...found].sort(([one], [other]) => one - other));
     }
     /** Most states rest on the one report that none before them named; the others are listed. */
     readReports({ count, end, claimant, reported, ...columns }) {
       this.reportColumns = Object.fromEntries(Object.entries(columns).map(([name, found]) => [name, column(found, count)]));
       Object.assign(this.reportColumns, { end: numbered(end), claimant: numbered(claimant), reported: numbered(reported) });
-      this.listed = numbered(this.spans.reports);
+      const rows = table(this.spans.reports[0]), cited = column(this.spans.reports[1], rows.reduce((sum, [, n]) => sum + n, 0));
+      let read = 0;
+      this.listed = new Map(rows.map(([at, n]) => [at, Array.from(cited.subarray(read, read += n))]));
       this.firstReport = new Int32Array(this.starts.length);
       this.namedBy = new Int32Array(count);
       let next = 0;
