@@ -87,12 +87,9 @@ def report_columns(reports: Sequence[Report]) -> ReportColumns:
     dates, found = _numbered(zip(earliest, latest, strict=True))
     days = [[day.toordinal() if day else OPEN for day in (*date, FuzzyDate("", *date).best)] for date in found]
     late = [number for number, report in enumerate(reports) if report.end or report.claimant or report.reported_on]
-    return ReportColumns(
-        *(codes for codes, _ in columns.values()),
-        *(array("q", [days[date][which] for date in dates]) for which in range(3)),
-        {name: values for name, (_, values) in columns.items()},
-        late,
-    )
+    dated = [array("q", [days[date][which] for date in dates]) for which in range(3)]
+    lists = {name: values for name, (_, values) in columns.items()}
+    return ReportColumns._make([*(codes for codes, _ in columns.values()), *dated, lists, late])
 
 
 def _numbered(values: Iterable[Hashable]) -> tuple[array[int], list[Any]]:
@@ -111,15 +108,17 @@ class Packed:
         self._columns = [array("q") for _ in ROWS]
         self._basis, self._aside = array("q"), array("q")
         self._cuts = array("q", [0, 0, 0])
+        self._read: list[Integers] = []
 
-    def missing(self, places: Iterable[str]) -> set[str]:
+    def missing(self, places: Iterable[str]) -> list[str]:
         """Return those of the places that were not added yet."""
-        return set(places) - self._numbers.keys()
+        return [place for place in places if place not in self._numbers]
 
     def add(self, place: str, drafts: Sequence[Draft]) -> None:
         """Add a place's states, once."""
         if place in self._numbers:
             return
+        self._read = []
         numbers, rows = self._situations, []
         for draft in drafts:
             basis = basis_of(draft)
@@ -127,7 +126,9 @@ class Packed:
             self._basis.extend(basis)
             self._aside.extend(beside)
             situation = numbers.setdefault(draft.situation, len(numbers))
-            rows.append((draft.start, situation, *draft.since, *draft.began, draft.rule, draft.via, draft.evidence_on, len(basis), len(beside)))
+            rows.append(
+                (draft.start, situation, *draft.since, *draft.began, draft.rule, draft.via, draft.evidence_on, len(basis), len(beside))
+            )
         for column, values in zip(self._columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
         self._numbers[place] = len(self._numbers)
@@ -137,13 +138,15 @@ class Packed:
         """Return the states of places that were added, in the order given."""
         import numpy
 
+        if not self._read:
+            self._read = [numpy.array(column) for column in (self._cuts, *self._columns, self._basis, self._aside)]
+        cuts, *columns, basis, aside = self._read
+        cuts = cuts.reshape(-1, 3)
         wanted = numpy.array([self._numbers[place] for place in places], dtype=numpy.int64)
-        cuts = numpy.array(self._cuts).reshape(-1, 3)
-        states, basis, aside = (_rows(cuts[wanted, of], cuts[wanted + 1, of]) for of in range(3))
-        lengths = cuts[wanted + 1, 0] - cuts[wanted, 0]
-        columns = (numpy.array(column)[states] for column in self._columns)
-        evidence = numpy.array(self._basis)[basis], numpy.array(self._aside)[aside]
-        return Columns._make([lengths, *columns, *evidence, list(self._situations)])
+        first, last = cuts[wanted], cuts[wanted + 1]
+        states, based, beside = (_rows(first[:, of], last[:, of]) for of in range(3))
+        found = [column[states] for column in columns]
+        return Columns._make([(last - first)[:, 0], *found, basis[based], aside[beside], list(self._situations)])
 
 
 def _rows(first: Integers, last: Integers) -> Any:

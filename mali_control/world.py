@@ -165,9 +165,7 @@ def draft_of(state: State, numbers: Numbers, reports: Mapping[int, int]) -> Draf
     )  # fmt: skip
 
 
-def _told(
-    reports: Sequence[Report], columns: ReportColumns, numbers: Numbers, lineage: Lineage, lists: list[int]
-) -> list[Told]:
+def _told(reports: Sequence[Report], columns: ReportColumns, numbers: Numbers, lineage: Lineage, lists: list[int]) -> list[Told]:
     values = columns.values
     coded: Mapping[str, Iterable[int]] = {
         "place": map(numbers.places.__getitem__, values["place"]),
@@ -189,8 +187,8 @@ def _told(
         if sort not in judged:
             judged[sort] = int(counts(report, lineage.blocs)), int(self_serving(report, lineage.blocs))
         ends = map(_ordinal, (end.best, end.earliest, end.latest)) if end else (OPEN, OPEN, OPEN)
-        scope, doubted = SCOPE_NUMBERS[report.scope], int(standing == STANDING_NUMBERS["disputed"])
-        found.append(Told(place, kind, by, against, *days, *ends, scope, source, standing, *judged[sort], doubted, first, len(lists)))
+        how = SCOPE_NUMBERS[report.scope], source, standing, *judged[sort], int(report.standing == "disputed")
+        found.append(Told._make((place, kind, by, against, *days, *ends, *how, first, len(lists))))
     return found
 
 

@@ -40,11 +40,11 @@ def read_more(spans: dict) -> dict[int, dict]:
     found = defaultdict(dict)
     for name, each in spans["more"].items():
         for at, *told in rows(each):
-            told = [None if value == NONE else value for value in told]
+            values_of = [None if value == NONE else value for value in told]
             if name in "cad":
-                found[at].setdefault(name, []).extend(told)
+                found[at].setdefault(name, []).extend(values_of)
             else:
-                found[at][name] = told if name in "sb" else spans["rules"][told[0]] if name == "r" else told[0] if told else 1
+                found[at][name] = values_of if name in "sb" else spans["rules"][told[0]] if name == "r" else told[0] if told else 1
     return found
 
 

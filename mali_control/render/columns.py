@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,7 +18,7 @@ DIGITS = "".join(sign for sign in map(chr, range(33, 127)) if sign not in "\"'<>
 """All signs that stand for themselves in JSON, in HTML, in an attribute and in a template, as the digits from 0 on."""
 BASE = len(DIGITS)
 _ONE = np.frombuffer(DIGITS.encode("ascii"), dtype=np.uint8)
-_RUNS = {1: _ONE, 2: np.stack([np.repeat(_ONE, BASE), np.tile(_ONE, BASE)], axis=1).view(np.uint16).ravel()}
+_RUNS: dict[int, NDArray[Any]] = {1: _ONE, 2: np.stack([np.repeat(_ONE, BASE), np.tile(_ONE, BASE)], axis=1).view(np.uint16).ravel()}
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -37,15 +37,14 @@ class Numbered(dict[Key, int]):
 
 
 def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return which of the codes 0 to ``size`` - 1 occur, in the order in which they first do, and where in that order each stands (-1: nowhere).
+    """Return which of the codes 0 to ``size`` - 1 occur, and for each of all these where it stands among them.
 
     >>> numbered(np.array([3, 1, 3]), 4)
-    (array([3, 1]), array([-1,  1, -1,  0]))
+    (array([1, 3]), array([0, 0, 1, 1]))
     """
-    order = codes[firsts(codes, size)]
-    numbers = np.full(size, -1)
-    numbers[order] = np.arange(len(order))
-    return order, numbers
+    there = np.zeros(size, dtype=bool)
+    there[codes] = True
+    return np.flatnonzero(there), np.cumsum(there) - there
 
 
 def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
@@ -81,7 +80,8 @@ def column(values: ArrayLike) -> Column:
 def _digits(numbers: NDArray[np.int64], width: int) -> NDArray[np.uint8]:
     """The digits of each number as a row of signs."""
     if width <= 2:
-        return _RUNS[width][numbers].view(np.uint8).reshape(-1, width)
+        signs: NDArray[np.uint8] = _RUNS[width][numbers].view(np.uint8).reshape(-1, width)
+        return signs
     left, right = np.divmod(numbers, BASE**2)
     return np.hstack([_digits(left, width - 2), _digits(right, 2)])
 

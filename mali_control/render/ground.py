@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Line = list[int]
 Point = tuple[int, int]
+Points = NDArray[np.int64]
 
 
 def flat(points: Iterable[Sequence[float]]) -> Line:
@@ -50,8 +54,8 @@ def basemap(features: Iterable[Mapping[str, Any]], areas: Mapping[str, int]) -> 
         if feature.get("geometry"):
             by_layer.setdefault((feature.get("properties") or {}).get("layer", ""), []).append(feature)
     land = [ring for feature in by_layer.get("country", ()) for ring in _lines(feature)]
-    drawn = {edge for ring in land for edge in _edges(_rounded(ring))}
-    inner = [line for feature in by_layer.get("region", ()) for ring in _lines(feature) for line in _new_lines(_rounded(ring), drawn)]
+    drawn = {edge for ring in land for edge in _edges(_told(ring))}
+    inner = [line for feature in by_layer.get("region", ()) for ring in _lines(feature) for line in _new_lines(_told(ring), drawn)]
     known = [f for layer in ("region", "cercle") for f in by_layer.get(layer, ()) if f["properties"].get("id") in areas]
     return {
         "land": [flat(ring) for ring in land],
@@ -85,22 +89,22 @@ def _parts(coordinates: Sequence[Any]) -> Iterator[Sequence[Sequence[float]]]:
             yield from _parts(part)
 
 
-def _rounded(points: Iterable[Sequence[float]]) -> list[Point]:
-    found: list[Point] = []
-    for point in points:
-        rounded = round(point[0] * 1000), round(point[1] * 1000)
-        if not found or rounded != found[-1]:
-            found.append(rounded)
-    return found
+def _rounded(points: Iterable[Sequence[float]]) -> Points:
+    """Points in thousandths of a degree, without those that fall together with the one before."""
+    points = list(points)
+    degrees = np.array([[point[0] for point in points], [point[1] for point in points]], dtype=float)
+    found: Points = np.rint(degrees.T * 1000).astype(np.int64)
+    new: NDArray[np.bool_] = np.append(True, (found[1:] != found[:-1]).any(axis=1))
+    return found[new[: len(found)]]
 
 
-def _steps(points: Sequence[Point]) -> Line:
-    line: Line = []
-    x = y = 0
-    for lon, lat in points:
-        line += [lon - x, lat - y]
-        x, y = lon, lat
-    return line
+def _steps(points: Points | Sequence[Point]) -> Line:
+    steps: Line = np.diff(points, axis=0, prepend=[[0, 0]]).ravel().tolist() if len(points) else []
+    return steps
+
+
+def _told(points: Iterable[Sequence[float]]) -> list[Point]:
+    return [(lon, lat) for lon, lat in _rounded(points).tolist()]
 
 
 def _edges(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,6 +46,7 @@ MOST_CELLS = 2000
 ATTACK_DAYS = 365
 """For so long before the first day attacks are written, so that those of the last days can be shown on it."""
 
+_FACTS = ("id", "name", "kind", "seat_of", "lat", "lon", "parent", "region", "spellings", "note")
 _EPOCH = date(1970, 1, 1).toordinal()
 _CALENDAR = date(1000, 1, 1).toordinal()
 """Earlier days are no days: a bound that is not known, or long before the dawn of the time line."""
@@ -111,9 +114,9 @@ class _Writer:
         self.texts: Numbered[str] = Numbered()
         self.parties: Numbered[tuple[str, ...]] = Numbered()
         told = scene.history.report_columns
-        self.told = told._replace(**{name: np.asarray(getattr(told, name)) for name in COUNTED})
+        self.told: Any = told._replace(**{name: np.asarray(getattr(told, name)) for name in COUNTED})  # type: ignore[arg-type]
         self._choose()
-        self.index = {place.id: number for number, place in enumerate(self.places)}
+        self.index = {place: number for number, place in enumerate(self.facts["id"])}
         self.situation_of, self.situations = self._situations()
         self.aside_of = np.repeat(np.arange(len(self.owner)), self.states.beside)
         self.role, self.aside = self.states.aside % ROLES, self.states.aside // ROLES
@@ -123,8 +126,9 @@ class _Writer:
         is ever known.
         """
         places, found = list(self.scene.gazetteer.values()), self.scene.states
+        facts = dict(zip(_FACTS, zip(*map(attrgetter(*_FACTS), places), strict=True) if places else [()] * len(_FACTS), strict=True))
         sorts: Numbered[tuple[str, str | None]] = Numbered()
-        sort_of = np.array([sorts[place.kind, place.seat_of] for place in places], dtype=np.int64)
+        sort_of = np.array([sorts[sort] for sort in zip(facts["kind"], facts["seat_of"], strict=True)], dtype=np.int64)
         examples = [places[number] for number in np.flatnonzero(firsts(sort_of, len(sorts))).tolist()]
         place_of = np.repeat(np.arange(len(places)), found.lengths)
         self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
@@ -134,14 +138,17 @@ class _Writer:
         told |= known
         shown = known | np.array([not place.is_area or place.kind in GROUND for place in examples], dtype=bool)[sort_of]
         self.classes = np.array([CLASSES.index(_class(place)) for place in examples], dtype=np.int64)[sort_of[shown]]
-        kept = np.repeat(shown & told, found.lengths)
-        self.places = [place for place, keep in zip(places, shown.tolist(), strict=True) if keep]
+        self.places = list(compress(places, shown.tolist()))
+        self.facts = {name: list(compress(values, shown.tolist())) for name, values in facts.items()}
         self.count = np.where(told, found.lengths, 0)[shown]
         self.offset = np.cumsum(self.count) - self.count
         self.owner = np.repeat(np.arange(len(self.count)), self.count)
-        evidence = {"basis": found.basis[np.repeat(kept, found.reports)], "aside": found.aside[np.repeat(kept, found.beside)]}
-        self.states = found._replace(lengths=self.count, **evidence, **{name: getattr(found, name)[kept] for name in ROWS})
-        self.known = self.known[kept]
+        self.states = found
+        if not (shown & told).all():
+            kept = np.repeat(shown & told, found.lengths)
+            parts: dict[str, Any] = {name: getattr(found, name)[kept] for name in ROWS}
+            parts |= {"basis": found.basis[np.repeat(kept, found.reports)], "aside": found.aside[np.repeat(kept, found.beside)]}
+            self.states, self.known = found._replace(lengths=self.count, **parts), self.known[kept]
         self.opens = np.zeros(len(self.owner), dtype=bool)
         self.opens[self.offset[self.count > 0]] = True
         self.end = np.append(self.states.start[1:], NEVER)
@@ -192,23 +199,23 @@ class _Writer:
 
         ``more`` holds by the place's index what few have: [parent, region, spellings, note], without empty fields at its end.
         """
-        gazetteer, places = self.scene.gazetteer, self.places
+        gazetteer, facts = self.scene.gazetteer, self.facts
         kinds: Numbered[str] = Numbered()
         more = {}
-        for number, place in enumerate(places):
-            if place.parent or place.region or place.spellings or place.note:
-                region = gazetteer[place.region].name if place.region and place.region in gazetteer else ""
-                spellings = [s for s in place.spellings if s != place.name]
-                row = _trimmed([self.index.get(place.parent or ""), region, spellings, place.note], (None, "", []))
+        few = zip(*(facts[name] for name in ("name", "parent", "region", "spellings", "note")), strict=True)
+        for number, (name, parent, region, spellings, note) in enumerate(few):
+            if parent or region or spellings or note:
+                lies_in = gazetteer[region].name if region and region in gazetteer else ""
+                row = _trimmed([self.index.get(parent), lies_in, [s for s in spellings if s != name], note], (None, "", []))
                 if row:
                     more[number] = row
         return {
-            "id": [place.id for place in places],
-            "name": [place.name for place in places],
-            "kind": column([kinds[place.kind] for place in places]),
+            "id": facts["id"],
+            "name": facts["name"],
+            "kind": column([kinds[kind] for kind in facts["kind"]]),
             "class": column(self.classes),
-            "lat": column(_ten_thousandths([place.lat for place in places])),
-            "lon": column(_ten_thousandths([place.lon for place in places])),
+            "lat": column(_ten_thousandths(facts["lat"])),
+            "lon": column(_ten_thousandths(facts["lon"])),
             "kinds": list(kinds),
             "more": more,
         }
@@ -248,12 +255,13 @@ class _Writer:
         """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
         states, told = self.states, self.told
         based = self.known & (states.reports > 0)
-        of, at = np.repeat(np.arange(len(based)), states.reports), np.cumsum(states.reports) - states.reports
+        at = np.cumsum(states.reports) - states.reports
         ranks = np.array([_RANKED.index(standing) for standing in told.values["standing"]], dtype=np.int64)[told.standing[states.basis]]
         best, sources = ranks[at[based]], np.ones(np.count_nonzero(based), dtype=np.int64)
         several = states.reports > 1
         if several.any():
-            best, many, count = np.zeros(len(based), dtype=np.int64), several[of], len(told.values["source"])
+            of, count = np.repeat(np.arange(len(based)), states.reports), len(told.values["source"])
+            best, many = np.zeros(len(based), dtype=np.int64), several[of]
             np.maximum.at(best, of, ranks)
             pairs = np.unique(of[many] * count + told.source[states.basis[many]])
             best, sources = best[based], np.maximum(np.bincount(pairs // count, minlength=len(based)), 1)[based]
@@ -276,8 +284,9 @@ class _Writer:
         self.beside = np.flatnonzero(beside)[np.argsort((self.aside_of * ROLES + self.role)[beside], kind="stable")]
         cites, cites_by = np.append(basis, self.aside[self.beside]), np.append(cited_by, self.aside_of[self.beside])
         new = firsts(cites, count)
-        self.named, self.number_of = numbered(cites, count)
-        self.named_by = cites_by[new]
+        self.named, self.named_by = cites[new], cites_by[new]
+        self.number_of = np.full(count, -1)
+        self.number_of[self.named] = np.arange(len(self.named))
         first_is_new = np.zeros(len(states.start), dtype=bool)
         first_is_new[cited_by[new[: len(basis)]]] = True
         plain = np.where(self.known, self.on_page & (states.reports == 1) & first_is_new, ~self.on_page | (states.reports == 0))
@@ -317,12 +326,10 @@ class _Writer:
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
         its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
         """
-        told, gazetteer = self.told, self.scene.gazetteer
-        reports, states = self.named, self.named_by
+        told, reports, states = self.told, self.named, self.named_by
         earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
-        places = {place: number for number, place in enumerate(told.values["place"])}
-        there = np.array([places.get(place.id, -1) for place in self.places], dtype=np.int64)[self.owner[states]]
-        elsewhere = told.place[reports] != there
+        places = np.array([self.index.get(place, -1) for place in told.values["place"]], dtype=np.int64)
+        elsewhere = places[told.place[reports]] != self.owner[states]
         about = np.zeros(len(reports), dtype=np.int64)
         about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], told.values["place"], self.texts, self._name)
         groups = {group: number for number, group in enumerate(told.values["by"])}
@@ -376,7 +383,7 @@ def _weight(case: int) -> int:
     case, disputed = divmod(case, 2)
     case, indirect = divmod(case, 2)
     sources, best = divmod(case, len(_RANKED))
-    weight = evidence.weigh(evidence.STANDING_WEIGHT[_RANKED[best]], sources, 0, bool(indirect), bool(disputed), day_in_doubt=False)
+    weight: float = evidence.weigh(evidence.STANDING_WEIGHT[_RANKED[best]], sources, 0, bool(indirect), bool(disputed), day_in_doubt=False)
     return round(100 * round(weight, 2))
 
 
@@ -390,7 +397,9 @@ def _ten_thousandths(degrees: Sequence[float | None]) -> Integers:
     return np.where(np.isnan(found), NONE, np.rint(np.nan_to_num(found) * 10000)).astype(np.int64)
 
 
-def _listed(codes: Integers, values: Sequence[Any], numbers: Numbered[Any], told_as: Callable[[Any], Any] = lambda value: value) -> Integers:
+def _listed(
+    codes: Integers, values: Sequence[Any], numbers: Numbered[Any], told_as: Callable[[Any], Any] = lambda value: value
+) -> Integers:
     """The numbers of what is told of the values that codes stand for."""
     order, rank = numbered(codes, len(values))
     return np.array([numbers[told_as(values[code])] for code in order.tolist()], dtype=np.int64)[rank[codes]]
@@ -418,8 +427,9 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
-    told = np.unique(writer.owner[writer.known & writer.on_page]).tolist()
-    settlements = [number for number in told if writer.places[number].kind in SETTLEMENTS]
+    told = np.zeros(len(writer.places), dtype=bool)
+    told[writer.owner[writer.known & writer.on_page]] = True
+    settlements = np.flatnonzero(told & (writer.classes < CLASSES.index("site"))).tolist()
     if len(settlements) > MOST_CELLS:
         return {}
     known = {writer.places[number].id: number for number in settlements}
