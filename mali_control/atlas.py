@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .check import Box, check_factions, check_places, check_reports
 from .dates import DayLike, parse_day, parse_span
-from .errors import BadData, BadDate, MissingExtra, Problem
+from .errors import BadData, BadDate, MissingExtra, Problem, UnknownName
 from .factions import Factions, read_factions
 from .history import Change, History, PlaceInfo, Settings, State
 from .places import GROUND, SETTLEMENTS, Gazetteer, Place, read_places
@@ -213,7 +213,7 @@ class Atlas:
 
     def list_changes(self, start: DayLike, end: DayLike) -> list[Change]:
         """Return the same changes as objects, each with the state before and the state after."""
-        return self.engine.changes(*parse_span(start, end))
+        return self.engine.changes(*self.span(start, end))
 
     def locate(self, text: str) -> list[Mention]:
         """Return the mentions of places in a text, in order: offsets, spelling, place, score, and how it was decided."""
@@ -378,7 +378,7 @@ class Atlas:
         from .summary import summarise
         from .territory import outline_of
 
-        return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *parse_span(start, end))
+        return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *self.span(start, end))
 
     def _day(self, day: DayLike) -> date:
         asked, dawn = parse_day(day), self.engine.settings.dawn
@@ -388,8 +388,16 @@ class Atlas:
 
     def last_told(self) -> date | None:
         """Return the last day that a report speaks of; what holds after it is only the last that is known."""
-        told = [day for r in self.reports for day in (r.date.latest, r.end.latest if r.end else None) if day]
-        return max(told, default=None)
+        return self.engine.last_told
+
+    def span(self, start: DayLike | None = None, end: DayLike | None = None) -> tuple[date, date]:
+        """Return the first and last day of a span; for one not given, the first of the time line and the last that a report speaks of.
+
+        Raises BadDate for a span that ends before it begins, or begins before the time line.
+        """
+        first, last = self.engine.span
+        first = self._day(start) if start is not None else first
+        return parse_span(first, end if end is not None else max(first, last))
 
     def _with(self, **parts: Any) -> Atlas:
         other = object.__new__(Atlas)
@@ -410,8 +418,7 @@ class Atlas:
         """Return the map of a span of days with a slider, opened at ``shown`` (the last day if not given), in English or French ("fr")."""
         from .render.timeline import timeline_map
 
-        first, last = parse_span(start, end)
-        self._day(first)
+        first, last = self.span(start, end)
         return timeline_map(self._scene(lang), first, last, shown=parse_day(shown) if shown is not None else last, tiles=tiles)
 
     def explore(
@@ -433,8 +440,7 @@ class Atlas:
         from .notebook.explorer import Explorer
         from .render.page import to_html
 
-        first = self._day(start) if start is not None else self.engine.settings.dawn
-        last = parse_day(end) if end is not None else max(self.last_told() or first, first)
+        first, last = self.span(start, end)
         opened = parse_day(shown) if shown is not None else last
         page = to_html(self.timeline(first, last, shown=opened, lang=lang))
         return Explorer(self, page, (first, last), opened, language=lang, **traits)
@@ -552,10 +558,7 @@ class Atlas:
         """What a chart is drawn from: scene, first and last day, places."""
         from .render.chart import select
 
-        scene = self._scene(lang)
-        first = parse_day(start) if start is not None else self.engine.settings.dawn
-        last = parse_day(end) if end is not None else max(scene.last_day or first, first)
-        parse_span(first, last)
+        scene, (first, last) = self._scene(lang), self.span(start, end)
         named = [scene.gazetteer[self.place(place).id] for place in places]
         chosen = select(scene, first, last, places=named, regions=[self.area(r) for r in regions], rows=rows)
         return scene, first, last, chosen
@@ -577,8 +580,7 @@ class Atlas:
         from .briefing.compose import compose
         from .briefing.files import check_briefing_file, write_briefing
 
-        first, last = parse_span(start, end)
-        self._day(first)
+        first, last = self.span(start, end)
         areas = [self.area(region) for region in regions]
         if path is not None:
             check_briefing_file(Path(path))
@@ -619,8 +621,7 @@ class Atlas:
         need_matplotlib()
         from .render.reel import animate, cores
 
-        first, last = parse_span(start, end)
-        self._day(first)
+        first, last = self.span(start, end)
         return animate(
             self._scene(lang), first, last, Path(path), step=step, fps=fps, pixels=pixels, extent=extent, pace=pace, loop=loop,
             workers=workers or cores(), progress=progress,
@@ -648,14 +649,16 @@ class Atlas:
         return draw_gallery(self._scene(lang), exhibits, Path(folder), workers=workers or cores(), progress=progress)
 
     def area(self, name: str | Place) -> Place:
-        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName."""
-        if isinstance(name, Place):
-            return name
-        for wanted in (name, f"{name} Region", f"{name} Cercle"):
-            found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
-            if len(found) == 1:
-                return self.gazetteer[found[0]]
-        return self.gazetteer.resolve(name)
+        """Return an area by id or name; "Kidal" means the region, then the cercle of that name. Raises UnknownName, also for what is no area."""
+        if isinstance(name, str):
+            for wanted in (name, f"{name} Region", f"{name} Cercle", f"{name} District"):
+                found = [i for i in self.gazetteer.find(wanted) if self.gazetteer[i].is_area]
+                if len(found) == 1:
+                    return self.gazetteer[found[0]]
+        place = self.place(name)
+        if not place.is_area:
+            raise UnknownName("area", place.name, message=f"{self.gazetteer.describe(place.id)} is no area; name a region or cercle")
+        return place
 
     def export(
         self,
@@ -691,10 +694,10 @@ class Atlas:
             raise ValueError(f"give one of date, history, changes, not {len(asked)}")
         chosen, file = layers_for(Path(path), asked[0], tuple(layers)), Path(path)
         if date is not None:
-            return write(file, states_content(self._scene(), parse_day(date), chosen, merge=merge))
+            return write(file, states_content(self._scene(), self._day(date), chosen, merge=merge))
         if not span:
             return write(file, history_content(self._scene(), chosen))
-        first, last = (parse_day(day) if day is not None else None for day in span)
+        first, last = (self._day(day) if day is not None else None for day in span)
         return write(file, changes_content(self._scene(), first, last))
 
     def _shown(self, kind: str, frame: DataFrame) -> DataFrame:

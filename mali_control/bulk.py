@@ -124,15 +124,12 @@ class BulkHistory(History):
 
     def as_known_on(self, day: date) -> History:
         """Return the history as it could be told from the reports made known by a day."""
-        lineage, table = self._lineage, self.reports.table  # type: ignore[attr-defined]
+        table = self.reports.table  # type: ignore[attr-defined]
         known = _known_on(table["date"])
         if "reported_on" in table:
             told = _known_on(table["reported_on"])
             known = numpy.where(told == OPEN, known, told)
-        return BulkHistory(
-            self._frame, table[known <= day.toordinal()], blocs=lineage.blocs, kin=lineage.kin, members=lineage.members,
-            successions=tuple(s for s in lineage.successions if s[0] <= day), settings=self.settings,
-        )  # fmt: skip
+        return BulkHistory(self._frame, table[known <= day.toordinal()], **self._lineage.until(day)._asdict(), settings=self.settings)
 
     def _fold(self, world: World, place: int) -> list[Draft]:
         return compiled.drafts_of(self._table, place)

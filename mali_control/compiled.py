@@ -161,7 +161,7 @@ def _fold_some(world: World, towns: Integers, begin: int, end: int) -> tuple[Int
     kept = numpy.zeros(len(world.places), numpy.int64)
     for place in towns:
         around = turns[kept[world.places[place].town]] if world.places[place].town >= 0 else turns[0]
-        turns.append(turns_of(fold(world, place, events_of(world, place), around)))
+        turns.append(turns_of(world, fold(world, place, events_of(world, place), around)))
         kept[place] = len(turns) - 1
     lengths = numpy.zeros(end - begin, numpy.int64)
     rows = numpy.empty(2 * WIDTH * (end - begin), numpy.int64)

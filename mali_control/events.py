@@ -200,10 +200,19 @@ def _read_on(world: World, told: Told, report: int) -> int:
 
 def kin_of(world: World, factions: Factions) -> Factions:
     """Return factions together with the others that their names may stand for."""
+    return _with_tied(world, factions, 1)
+
+
+def members_of(world: World, factions: Factions) -> Factions:
+    """Return factions together with the members that they had at any time."""
+    return _with_tied(world, factions, 2)
+
+
+def _with_tied(world: World, factions: Factions, column: int) -> Factions:
     found = factions
     for row in world.ties:
         if row[0] & factions:
-            found |= row[1]
+            found |= row[column]
     return found
 
 

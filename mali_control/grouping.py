@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from .factions import Faction, Factions
 from .history import Bounds, History, State
 from .ledger import REGROUPED, RULES
 from .packed import Columns, Packed
+from .reports import Report
 from .world import Numbers, draft_of
 
 
@@ -53,6 +54,10 @@ class GroupedHistory(History):
     def as_known_on(self, day: date) -> History:
         """Return what could be told by a day, by the same groups."""
         return GroupedHistory(self._history.as_known_on(day), self._factions, self._by)
+
+    def told_also_by(self, reports: Iterable[Report]) -> History:
+        """Return the history as it is told by more reports beside its own, by the same groups."""
+        return GroupedHistory(self._history.told_also_by(reports), self._factions, self._by)
 
     def _parts(self, state: State) -> Iterator[State]:
         involved = (*state.controllers, *state.besieged_by)

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from .events import World, events_of
+from .events import OPEN, World, events_of
 from .ledger import Draft, fold, turns_of
 from .packed import Columns, Packed, ReportColumns, report_columns
 from .reports import Report
@@ -64,6 +64,19 @@ class History:
             self._states[place] = states_of(place, self._drafts_of(place), self.reports, self._numbered[1])
         return self._states[place]
 
+    @cached_property
+    def last_told(self) -> date | None:
+        """The last day that a report speaks of, or None; what holds after it is only the last that is known."""
+        told = self.report_columns
+        ends = [end.latest.toordinal() for end in (self.reports[number].end for number in told.late) if end and end.latest]
+        last = max(chain(told.latest, ends), default=OPEN)
+        return date.fromordinal(last) if last != OPEN else None
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first day of the time line and the last that a report speaks of; the first twice where none speaks of a later one."""
+        return self.settings.dawn, max(self.settings.dawn, self.last_told or self.settings.dawn)
+
     def columns(self, places: Sequence[str]) -> Columns:
         """Return the states of places as columns, in the order given; reports are numbered as in ``reports``."""
         for place in self._packed.missing(places):
@@ -92,23 +105,14 @@ class History:
 
     def as_known_on(self, day: date) -> History:
         """Return the history as it could be told from the reports made known by a day."""
-        return self._told_by((report for report in self.reports if report.known_on <= day), until=day)
+        return self._told_by((report for report in self.reports if report.known_on <= day), self._lineage.until(day))
 
     def told_also_by(self, reports: Iterable[Report]) -> History:
         """Return the history as it is told by more reports beside its own."""
-        return self._told_by([*self.reports, *reports])
+        return self._told_by([*self.reports, *reports], self._lineage)
 
-    def _told_by(self, reports: Iterable[Report], until: date | None = None) -> History:
-        lineage = self._lineage
-        return History(
-            self.places.values(),
-            reports,
-            blocs=lineage.blocs,
-            kin=lineage.kin,
-            members=lineage.members,
-            successions=tuple(s for s in lineage.successions if until is None or s[0] <= until),
-            settings=self.settings,
-        )
+    def _told_by(self, reports: Iterable[Report], lineage: Lineage) -> History:
+        return History(self.places.values(), reports, **lineage._asdict(), settings=self.settings)
 
     def _drafts_of(self, place: str) -> list[Draft]:
         world, numbers = self._numbered
@@ -129,6 +133,6 @@ class History:
     def _fold(self, world: World, place: int) -> list[Draft]:
         if place not in self._drafts:
             town = world.places[place].town
-            turns = turns_of(self._fold(world, town)) if town >= 0 else []
+            turns = turns_of(world, self._fold(world, town)) if town >= 0 else []
             self._drafts[place] = fold(world, place, events_of(world, place), turns)
         return self._drafts[place]

@@ -24,6 +24,7 @@ from .control import (
     JOINS,
     KINDS,
     LEAVES,
+    LIFTS_SIEGE,
     NOBODY,
     NOT_KNOWN,
     REPELS,
@@ -55,6 +56,7 @@ from .events import (
     is_exact,
     is_within,
     kin_of,
+    members_of,
 )
 
 BEGINNING = 1
@@ -151,16 +153,19 @@ def fold(world: World, place: int, events: list[Event], town: list[Turn]) -> lis
     return _finished(world, ledger)
 
 
-def turns_of(states: list[Draft]) -> list[Turn]:
+def turns_of(world: World, states: list[Draft]) -> list[Turn]:
     """Return the days on which a town passed from one holder to another, or was left, as news for its sites.
 
-    A contest in between does not count: its sites wait for the outcome. Brief seizures do not count either.
+    A contest in between does not count: its sites wait for the outcome. Brief seizures do not count either, nor what lies over one or adds to it.
     """
     found = [Turn(0, 0, 0, 0, Span(0, 0, 0), none())][:0]
-    before = NOBODY
+    before, passing = NOBODY, False
     for state in states:
         now = state.situation
-        if now.status == FOUGHT_OVER or state.rule == SEIZES_BRIEFLY:
+        seized = len(state.reports) > 0 and world.reports[state.reports[0]].kind == SEIZES_BRIEFLY
+        goes_on = state.rule in (JOINS, BESIEGES, LIFTS_SIEGE, SIEGE_AGED, RENAMED)
+        passing = state.rule == SEIZES_BRIEFLY or (goes_on and (passing or seized))
+        if now.status == FOUGHT_OVER or passing:
             continue
         if before and now.holders != before and state.rule != RENAMED:
             kind = AGES if state.rule == AGED else FOLLOWS
@@ -313,7 +318,7 @@ def _after(world: World, ledger: Ledger, event: Event) -> Situation:
                 return now
     if kind == CONTESTS:  # a coalition named by one text and its member named by another are one side
         now = Situation(now.status, _fighting(world, now, by, against), now.besiegers)
-    if kind == HOLDS and now.status == HELD and by and not by & ~_with_members(world, now.holders) and not against & now.holders:
+    if kind == HOLDS and now.status == HELD and by and not by & ~members_of(world, now.holders) and not against & now.holders:
         return now  # a member named for the coalition that is known to hold the place
     if kind == CAPTURES and now.status == HELD and _one_side(world, now.holders) and not against & now.holders:
         kin = kin_of(world, now.holders)
@@ -701,15 +706,6 @@ def _evidence_day(told: Told, event: Event) -> int:
 
 def _day_known(told: Told) -> bool:
     return told.earliest != OPEN and told.latest != OPEN and told.latest - told.earliest <= 1
-
-
-def _with_members(world: World, factions: Factions) -> Factions:
-    """Return factions together with the members that they had at any time."""
-    found = factions
-    for row in world.ties:
-        if row[0] & factions:
-            found |= row[2]
-    return found
 
 
 def _sides_of(world: World, factions: Factions) -> Factions:

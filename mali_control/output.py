@@ -13,12 +13,21 @@ from typing import BinaryIO, TextIO
 
 from .errors import BadOutput, MaliControlError
 
+LETTERS = 40
+"""So much of a file's name stands in that of the file that is written in its stead: a name may be as long as the system lets it be, not longer."""
+
 
 def check_writable(path: Path) -> None:
     """Raise BadOutput if a file cannot be put here, before any work is done for it."""
     folder = path.parent
     if path.name == "-":
         raise BadOutput(f"{str(path)!r} is no file name; outputs are files, written whole or not at all")
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise BadOutput(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}; name another file") from None
     if path.exists() and not path.is_file() and not path.is_dir():
         raise BadOutput(f"{path} is no plain file; name a file")
     if path.is_dir():
@@ -58,11 +67,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     What is written goes to a temporary file beside the target, so that outputs of any size need no memory. Raises BadOutput.
     """
-    path = path.resolve() if path.is_symlink() else path  # a link stays, and what it points to is replaced
+    path = path.resolve() if os.path.islink(path) else path  # a link stays, and what it points to is replaced
     check_writable(path)
     temporary = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:LETTERS]}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -85,7 +94,7 @@ def building(path: Path) -> Iterator[Path]:
     Raises BadOutput.
     """
     check_writable(path)
-    open_elsewhere = [side.name for side in _database_sides(path) if side.exists() and side.stat().st_size]
+    open_elsewhere = [side.name for side in _database_sides(path) if os.path.exists(side) and side.stat().st_size]
     if open_elsewhere:
         raise BadOutput(f"{path} is open in another program ({open_elsewhere[0]} lies beside it); close it there, or name another file")
     with _stage(path, path.parent) as stage:
@@ -137,7 +146,7 @@ def _stage(path: Path, parent: Path) -> Iterator[Path]:
     """Give an empty folder in ``parent`` to prepare ``path`` in; it is gone after the block. Raises BadOutput for what the system refuses."""
     stage = None
     try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=parent))
+        stage = Path(tempfile.mkdtemp(prefix=f".{path.name[:LETTERS]}.", suffix=".tmp", dir=parent))
         yield stage
     except MaliControlError:
         raise

@@ -123,13 +123,21 @@ def _lines(file: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int
     except UnicodeDecodeError as error:
         problems.append(Problem(file, 0, "", f"is not UTF-8 text (byte {error.start}); save it as UTF-8"))
         return
-    begin = 1
-    reader = csv.reader(("\n" if line.startswith("#") else line for line in lines), strict=True)
+    begin, inside = 1, False
+
+    def told() -> Iterator[str]:
+        nonlocal inside
+        for line in lines:
+            comment = line.startswith("#") and not inside  # within a quoted cell it is a line like any other
+            inside = True
+            yield "\n" if comment else line
+
+    reader = csv.reader(told(), strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield begin, cells
-            begin = reader.line_num + 1
+            begin, inside = reader.line_num + 1, False
     except csv.Error as error:
         problems.append(Problem(file, reader.line_num, "", f"is not well-formed CSV: {error}"))
 

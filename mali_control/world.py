@@ -51,6 +51,10 @@ class Lineage(NamedTuple):
     members: Mapping[str, frozenset[str]]
     successions: tuple[tuple[date, str, str], ...]
 
+    def until(self, day: date) -> Lineage:
+        """Return the lineage as it could be told by a day: what became of factions later is not in it."""
+        return self._replace(successions=tuple(succession for succession in self.successions if succession[0] <= day))
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import geopandas
@@ -8,6 +9,7 @@ import pytest
 
 import mali_control
 from mali_control import BadDate, UnknownName
+from mali_control.dates import parse_date
 from mali_control.records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, change_in_words, state_in_words
 
 
@@ -58,7 +60,7 @@ def test_changes_lie_within_the_span(atlas):
     kidal = frame[(frame.place == "kidal") & (frame.date == "2023-11-14")].iloc[0]
     assert (kidal.controllers_before, kidal.controllers_after) == (("csp",), ("mali", "wagner"))
     assert kidal.what == "Kidal: held by CSP → held by Mali and Wagner (captures)."
-    assert atlas.changes("2011-01-01", "2011-01-02").empty
+    assert atlas.changes("2100-01-01", "2100-01-02").empty
 
 
 def test_known_by_leaves_the_atlas_itself_alone(atlas):
@@ -92,9 +94,38 @@ def test_states_in_words(atlas):
     assert change_in_words(change, "Camp", atlas.factions) == "Camp: held by MINUSMA → held by CSP (captures)."
 
 
-def test_days_before_the_time_line_are_refused_and_own_reports_may_begin_earlier(atlas, tmp_path):
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda atlas, _: atlas.state("Kidal", "2011-12-31"),
+        lambda atlas, _: atlas.changes("2011-12-31", "2012-12-31"),
+        lambda atlas, _: atlas.summary("2011-12-31", "2012-12-31"),
+        lambda atlas, _: atlas.timeline("2011-12-31", "2012-12-31"),
+        lambda atlas, _: atlas.chart_page("2011-12-31", "2012-12-31"),
+        lambda atlas, path: atlas.export(path, date="2011-12-31"),
+        lambda atlas, path: atlas.export(path, changes=("2011-12-31", None)),
+        lambda atlas, path: atlas.export(path, changes=(None, "2011-12-31")),
+    ],
+)
+def test_days_before_the_time_line_are_refused_by_whatever_is_asked(atlas, tmp_path, ask):
     with pytest.raises(BadDate, match="begins on 2012-01-01"):
-        atlas.state("Kidal", "2011-12-31")
+        ask(atlas, tmp_path / "states.csv")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_span_not_given_is_that_of_what_is_known(atlas):
+    assert atlas.span() == (date(2012, 1, 1), date(2026, 2, 7))
+    assert atlas.span("2023-10-01") == (date(2023, 10, 1), date(2026, 2, 7))
+    assert atlas.span("2030-10-01") == (date(2030, 10, 1),) * 2
+
+
+def test_reports_added_to_a_history_told_by_bloc_are_told_by_bloc_too(atlas):
+    added = replace(atlas.reports[0], id="zz", place="bamako", kind="captures", by=("csp",), date=parse_date("2030-01-01"))
+    more = atlas.by("bloc").engine.told_also_by([added])
+    assert more.at("bamako", date(2030, 1, 2)).controllers == ("azawad",)
+
+
+def test_own_reports_may_begin_before_the_time_line(atlas, tmp_path):
     header = "id,place,kind,by,date,source,section,standing,note"
     (tmp_path / "reports.csv").write_text(
         f"{header}\na,kidal,holds,mali,1990-06-28,kidal_offensive,Lead,stated,an older war\n", encoding="utf-8"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ import pytest
 from test_languages import texts
 from test_render_world import DAY, POISON, make_scene
 
+from makers import report
+from mali_control.atlas import _history
+from mali_control.places import Gazetteer, Place
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
+from mali_control.render.scene import Scene
 from mali_control.render.timeline import timeline_map
 from mali_control.render.words import ENGLISH, FRENCH
 
@@ -271,6 +276,88 @@ def test_the_day_is_the_same_in_every_time_zone(visit, timeline_html):
         assert page.evaluate(STATE)["date"] == "2023-03-26"
 
 
+def crowded_scene() -> Scene:
+    """Far more places than there is room for, held by one side after the other, some besieged, contested or of uncertain date."""
+    chance, spare = random.Random(1), make_scene()
+    crowd = [
+        Place(f"p{n}", f"Place {n}", "village" if n % 9 else "town", chance.uniform(15, 19), chance.uniform(-3, 3)) for n in range(1500)
+    ]
+    crowd += [Place("base", "Base", "base", 17.0, 0.3, parent="p0")]
+    reports = []
+    for place in crowd:
+        for _ in range(chance.randint(0, 4)):
+            day = (FIRST + timedelta(days=chance.randrange(330))).isoformat()
+            doing = chance.choices(("captures", "besieges", "contests"), (8, 1, 1))[0]
+            when = day if chance.random() < 0.9 else f"[{day}..{(date.fromisoformat(day) + timedelta(days=20)).isoformat()}]"
+            reports.append(
+                report(
+                    f"{place.id} {doing} {chance.choice(('mali', 'csp', 'jnim', 'mali;wagner'))} {when}",
+                    id=f"r{len(reports)}",
+                    source="text",
+                )
+            )
+    gazetteer = Gazetteer(crowd)
+    return Scene(gazetteer, spare.factions, spare.sources, _history(gazetteer, spare.factions, reports), spare.basemap)
+
+
+@pytest.fixture(scope="module")
+def crowded_html() -> str:
+    return to_html(timeline_map(crowded_scene(), FIRST, LAST, shown=DAY))
+
+
+DRAWN = f"""() => {{
+  const {{ labels, counts, marks, cells }} = {STATE}, node = (name) => document.querySelector(name);
+  const canvases = [...document.querySelectorAll('.leaflet-map-pane canvas, .mc-slide canvas')];
+  return {{ labels, counts, marks, cells, beside: node('.mc-side').innerText, pictures: canvases.map((canvas) => canvas.toDataURL()) }};
+}}"""
+
+
+@pytest.mark.parametrize(("war", "fewest"), [("timeline_html", 5), ("crowded_html", 850)])
+def test_after_any_steps_the_map_is_as_if_drawn_anew(visit, request, war, fewest):
+    """What a step keeps of the day before must never show: forward, back and in leaps, with and without a filter."""
+    html, chance, steps = request.getfixturevalue(war), random.Random(7), [1, 1, 1, -1, 7, -30, 31, 120, -200]
+    page, first, last = visit(html, "tablet"), FIRST.toordinal(), LAST.toordinal()
+    for only in (None, ["jnim", "csp"]):
+        page.evaluate("(only) => Object.values(maliControl.maps)[0].keepTo(null, only)", only)
+        day, walked = chance.randint(first, last), []
+        for _ in range(15):
+            day = max(first, min(last, day + chance.choice(steps)))
+            walked.append(day - date(1970, 1, 1).toordinal())
+        page.evaluate(
+            "(days) => days.forEach((day) => { const node = document.querySelector('.mc-slide input'); node.value = day; node.dispatchEvent(new Event('input')); })",
+            walked,
+        )
+        anew = visit(html, "tablet", f"#d={date.fromordinal(day)}")
+        anew.evaluate("(only) => Object.values(maliControl.maps)[0].keepTo(null, only)", only)
+        drawn, fresh = page.evaluate(DRAWN), anew.evaluate(DRAWN)
+        assert page.evaluate(STATE)["date"] == str(date.fromordinal(day))
+        assert only or len(drawn["marks"]) >= fewest
+        for what in fresh:
+            assert drawn[what] == fresh[what], what
+
+
+def test_marks_copied_by_thousands_look_like_marks_drawn_one_by_one(visit, crowded_html):
+    page = visit(crowded_html, "tablet")
+    off = page.evaluate("""() => {
+      const { Stamps, drawMark, HELD, CONTESTED, UNKNOWN } = maliControl.draw, plain = { siege: [], weak: false, doubt: false, recent: false, glyph: "plus" };
+      const marks = [{ status: HELD, colours: ["#AA3311"] }, { status: HELD, colours: ["#AA3311", "#1133AA"], recent: true }, { status: CONTESTED, colours: ["#AA3311", "#1133AA"] },
+        { status: UNKNOWN, colours: [] }, { status: HELD, colours: ["#118833"], weak: true }, { status: HELD, colours: ["#118833"], siege: ["#000000"] }, { status: HELD, colours: ["#1133AA"], doubt: true }];
+      const items = Array.from({ length: 300 }, (_, i) => ({ mark: { ...plain, ...marks[i % 7], key: i % 7 }, r: [4.05, 5.4, 8.1][i % 3], shape: ["circle", "square", "diamond"][i % 4 % 3],
+        x: 20 + (i * 37) % 260, y: 20 + (i * 91) % 160 }));
+      const draw = (paint) => {
+        const canvas = document.createElement("canvas"), pen = canvas.getContext("2d"), ratio = 2;
+        canvas.width = 600; canvas.height = 400;
+        pen.scale(ratio, ratio); pen.fillStyle = "#fff"; pen.fillRect(0, 0, 300, 200);
+        paint(pen, ratio);
+        return pen.getImageData(0, 0, 600, 400).data;
+      };
+      const one = draw((pen) => items.forEach(({ x, y, r, mark, shape }) => drawMark(pen, x, y, r, mark, shape)));
+      const all = draw((pen, ratio) => new Stamps().draw(pen, { width: 300, height: 200, ratio }, items));
+      return one.filter((value, i) => Math.abs(value - all[i]) > 4).length / one.length;
+    }""")
+    assert off < 1e-4  # the last dash of a ring may end a hair later
+
+
 def test_the_changes_are_those_of_the_engine(visit, atlas):
     page = visit(to_html(atlas.timeline("2012-01-01", "2025-12-31")))
     shown = {(day, place) for day, places in page.evaluate(STATE)["changes"] for place in places}
@@ -392,6 +479,16 @@ def test_the_shipped_map_at_every_size(visit, shipped_html, atlas, size):
     low = page.evaluate("[...document.querySelectorAll('.mc button, .mc summary, .mc input:not([type=checkbox])')]"
                         ".filter(n => n.offsetParent && !n.classList.contains('mc-link') && n.offsetHeight < 44 && n.type !== 'range').map(n => n.outerHTML)")  # fmt: skip
     assert low == []
+
+
+def test_a_snapshot_is_as_sure_of_every_place_as_the_history(visit, atlas):
+    """Also where the change that ends a state, later than the page's day, may have come before it."""
+    told = {state.place: state for state in atlas.states("2012-07-10")}
+    found = marks(visit(to_html(atlas.snapshot("2012-07-10"))))
+    assert sum(mark["doubt"] for mark in found.values()) > 50
+    for place, mark in found.items():
+        assert mark["doubt"] == (told[place].day_in_doubt and told[place].status != "unknown"), place
+        assert mark["confidence"] == pytest.approx(told[place].confidence, abs=0.011), place
 
 
 def test_on_a_phone_a_tap_opens_a_sheet_from_below(visit, timeline_html):

@@ -108,6 +108,11 @@ def test_known_by_gives_the_picture_of_that_day():
         (["completion"], "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish"),
         (["places", "search"], "Missing argument 'NAME'"),
         (["status", "--date", "2023-11-14", "--format", "xml"], "'xml' is not one of"),
+        (["status", "--date", "2023-11-14", "--place", ""], "unknown place ''"),
+        (["places", "near", "nan", "1.4"], "'nan' is no number"),
+        (["chart", "--region", "Anefif", "-o", "c.svg"], "Anéfis (town, Kidal Region: anefis) is no area; name a region or cercle"),
+        (["snapshot", "--date", "2023-11-14", "-o", f"{'a' * 300}.html"], "File name too long; name another file"),
+        (["--data", "a" * 300, "check"], "File name too long; give a shorter one"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_with_status_2(tmp_path, arguments, says):

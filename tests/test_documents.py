@@ -124,6 +124,26 @@ def test_markdown_headings_in_plain_text_count_as_well():
     assert (document.title, [s.title for s in document.sections]) == ("Title", ["Lead", "Later"])
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The war\n\nIt began early.\n\n1. Background\n\nThe army was there.\n\n2.1 Offensive\n\nIt went on and on.\n", ["Lead", "1. Background", "2.1 Offensive"]),
+        ("The war\n=======\n\nIt began.\n\nBackground\n----------\nThe army was there and stayed.\n", ["Lead", "Background"]),
+        ("The war\n\nIt began.\n\nTHE OFFENSIVE\nIt went on and on and on.\n", ["Lead", "THE OFFENSIVE"]),
+        ("The war\n" + "A long line. " * 12 + "\nThe fall of the town\n" + "Another one. " * 12, ["Lead", "The fall of the town"]),
+        ("The war\nBy Amina Diallo\n12 March 2024\n\nIt began.\n\nNotes:\n\nThere is nothing more to say of it.\n", ["Lead", "Notes:"]),
+    ],
+)  # fmt: skip
+def test_headings_that_nothing_marks(text, titles):
+    document = documents.from_text(text)
+    assert (document.title, [section.title for section in document.sections]) == ("The war", titles)
+
+
+def test_numbered_lines_one_after_the_other_are_a_list_and_a_rule_is_no_text():
+    assert [p.kind for p in documents.from_text("1. First\n\n2. Second\n\n3. Third\n").sections[0].paragraphs] == ["item"] * 3
+    assert said(documents.from_text("It began.\n\n-----\n\nIt ended.")) == ["It began.", "It ended."]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "= Only a title =\n"])
 def test_a_text_without_sentences_is_still_a_document(text):
     document = documents.from_text(text, "name")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from makers import brief, history, holder, report
 from mali_control.history import Settings
 
@@ -40,6 +42,17 @@ def test_a_brief_seizure_lasts_for_exactly_its_span():
         ("2025-11-11", "controlled", "jnim", ""),
         ("2025-11-14", "controlled", "mali", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["town besieges jnim 2025-11-12", "town besieges jnim 2025-11-11", "town joins jnim 2025-11-12", "town lifts-siege msa 2025-11-12"],
+)
+def test_a_site_does_not_follow_its_town_into_a_brief_seizure_whatever_comes_on_top(more):
+    seized = report("town seizes-briefly csp 2025-11-11", end="2025-11-13")
+    told = history("town holds mali 2025-01-01", "camp holds mali 2025-01-01", "town besieges msa 2025-06-01", seized, more)
+    assert "csp" in holder(told, "town", "2025-11-12")
+    assert [state.controllers for state in told.of("camp")] == [(), ("mali",)]
 
 
 def test_a_brief_seizure_whose_day_is_not_known_paints_no_day():

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from mali_control import BadOutput
-from mali_control.output import write_text
+from mali_control.output import building, write_text
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path):
@@ -31,6 +31,16 @@ def test_a_link_stays_a_link_and_a_pipe_stays_a_pipe(tmp_path):
         write_text(pipe, "new")
     with pytest.raises(BadOutput, match="no file name"):
         write_text(tmp_path / "-", "new")
+
+
+def test_a_name_may_be_as_long_as_the_system_lets_it_be(tmp_path):
+    path = tmp_path / f"{'é' * 125}.html"
+    write_text(path, "new")
+    with building(path) as file:
+        file.write_text("newer")
+    assert (path.read_text(), list(tmp_path.iterdir())) == ("newer", [path])
+    with pytest.raises(BadOutput, match="name another file"):
+        write_text(tmp_path / f"{'é' * 126}.html", "new")
 
 
 def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(tmp_path):

@@ -84,6 +84,24 @@ def test_no_name_stands_over_another(atlas):
             assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
 
 
+@pytest.mark.parametrize("day", [date(2012, 7, 10), date(2022, 6, 15), date(2023, 11, 14)])
+def test_no_name_reads_as_that_of_another_mark(atlas, day):
+    """Nearer to the mark of a place that is held otherwise than to its own, a name would give its place to the wrong side."""
+    from mali_control.render.naming import Names, _apart
+    from mali_control.render.paper import text_width
+    from mali_control.render.static import DayMap
+
+    drawn = DayMap(atlas._scene(), day, (36, 70, 820, 690), extent="known", pad=(26, 28, 40, 24))
+    placed = [name for name in Names(drawn).place_all() if name.leader is None]
+    assert len(placed) > 60
+    for name in placed:
+        box = (name.x, name.y - name.size * 0.92, name.x + text_width(name.text, name.size, bold=name.bold), name.y)
+        nearer = [mark for mark in drawn.drawn if _apart(box, mark) < min(_apart(box, name.item), 5) and mark not in name.item.sites]
+        assert all((m.look.status, m.look.colours) == (name.item.look.status, name.item.look.colours) or m.r < 3.5 for m in nearer), (
+            name.text
+        )
+
+
 def test_marks_say_the_same_as_states(atlas):
     from mali_control.render.looks import Looks
     from mali_control.render.style import faction_colour

@@ -123,7 +123,7 @@ def test_every_format_gives_the_same_document(content, name):
 
 def test_a_page_says_who_published_it_when_and_where():
     assert files.read_bytes(HTML.encode(), "a.html").facts == {
-        "publisher": "Low County Herald", "published": "2024-03-05", "url": "https://example.org/battle",
+        "publisher": "Low County Herald", "published": "2024-03-05", "dated by": "page", "url": "https://example.org/battle",
     }  # fmt: skip
 
 

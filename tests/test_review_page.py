@@ -12,7 +12,7 @@ from test_render_world import POISON
 import mali_control
 from makers import history, report
 from mali_control.mentions import Mention
-from mali_control.reading.documents import from_text
+from mali_control.reading.documents import Span, from_text
 from mali_control.reading.drafts import Draft, Extract
 from mali_control.render.effects import effects
 from mali_control.render.review_words import LANGUAGES
@@ -122,6 +122,13 @@ def test_a_text_without_proposals_has_a_page_too(atlas):
     page = atlas.review([Extract(document, Source("quiet", "Quiet", "not given"), ())])
     assert "The rules read nothing out of this text." in plain(page)
     assert "publisher not given" in plain(page)
+
+
+def test_statements_without_a_day_are_listed(atlas):
+    text = "The army captured Kidal on a day that nobody tells."
+    page = atlas.review([Extract(from_text(text), Source("quiet", "Quiet", "not given"), (), (), (Span(0, len(text)),))])
+    assert "Statements without a day" in plain(page)
+    assert plain(page).count(text) == 2
 
 
 def test_effects_are_the_spans_in_which_holder_status_or_siege_differ():

@@ -41,7 +41,7 @@ def test_a_kept_map_shows_what_would_be_drawn_today(atlas, exhibit):
 
 
 def test_the_kept_time_line_shows_what_would_be_drawn_today(atlas):
-    first, last = gallery.span_of(atlas._scene("en"))
+    first, last = atlas.engine.span
     compared(FOLDER / gallery.TIMELINE, to_html(atlas.timeline(first, last)))
 
 
@@ -62,7 +62,7 @@ def test_kept_thumbnails_look_as_they_would_today(atlas, exhibit):
 def test_the_kept_film_shows_what_would_be_drawn_today(atlas):
     """A picture in the middle of it, as far as the film's compression lets it through."""
     scene = atlas._scene("en")
-    board = storyboard(scene, *gallery.span_of(scene), step=gallery.FILM_STEP)
+    board = storyboard(scene, *scene.history.span, step=gallery.FILM_STEP)
     width, height = gallery.FILM_PIXELS
     shots, beat = list(board.shots(24)), len(board.beats) // 2
     at = sum(shot.frames for shot in shots[: next(n for n, shot in enumerate(shots) if shot.beat == beat and shot.share == 1)])

@@ -124,6 +124,12 @@ def test_a_cell_may_hold_commas_and_line_breaks_and_later_lines_keep_their_numbe
     assert faults(tmp_path) == ["reports.csv:4: id: 'a1' stands in line 2 already"]
 
 
+def test_a_line_of_a_quoted_cell_is_no_comment_whatever_it_begins_with(tmp_path):
+    text = REPORT_HEADER + "# a comment\n" + GOOD.replace("the town is taken", '"taken,\n#3 of the text\n\n# says so"') + "\n# another\n"
+    (tmp_path / "reports.csv").write_text(text, encoding="utf-8")
+    assert mali_control.load(tmp_path).reports[0].note == "taken,\n#3 of the text\n\n# says so"
+
+
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_a_directory_that_is_not_there_or_holds_nothing_is_named(tmp_path, name):
     if name == "empty":

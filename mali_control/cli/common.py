@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+class Between(click.FloatRange):
+    """A number between two others; "nan", which compares with nothing, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        return number if number == number else self.fail(f"{value!r} is no number", param, ctx)
+
+
 def atlas_of(ctx: click.Context, known_by: str | None = None, by: str = "faction") -> Atlas:
     """Load the atlas that the options ask for."""
     from ..atlas import load
@@ -65,14 +73,6 @@ def check_span(start: str | None, end: str | None) -> None:
         parse_span(start, end)
     for day in filter(None, (start, end)):
         parse_day(day)
-
-
-def span_of(atlas: Atlas, start: str | None, end: str | None) -> tuple[date, date]:
-    """Return the span that the options ask for, with the ends of what is known for days not given. Raises BadDate."""
-    from ..dates import parse_span
-
-    first: str | date = start or atlas.engine.settings.dawn
-    return parse_span(first, end or max(atlas.last_told() or atlas.engine.settings.dawn, atlas.engine.settings.dawn))
 
 
 def tell_last_told(atlas: Atlas, *days: str | date | None) -> None:

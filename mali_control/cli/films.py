@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_of, span_options, tell_last_told
+from .common import Between, atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_options, tell_last_told
 from .pictures import Pixels, extent_option
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Processes that draw; one for each processor if not given.")
@@ -23,7 +23,7 @@ workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Pr
     help="From picture to picture: 1d, 1w, 1m (a number of days, weeks, months), or change (each day on which a place changed hands); "
     "a day, a week or a month, as the span is long, if not given.",
 )  # fmt: skip
-@click.option("--pace", type=click.FloatRange(0.05, 20), default=1.0, show_default=True, help="How many times as fast as usual.")
+@click.option("--pace", type=Between(0.05, 20), default=1.0, show_default=True, help="How many times as fast as usual.")
 @click.option("--fps", type=click.IntRange(1, 60), help="Frames a second; 24 for MP4, 10 for GIF and WebP if not given.")
 @click.option("--size", type=Pixels(), help="Width and height in pixels; 1280x720 for MP4, 960x540 for GIF and WebP if not given.")
 @click.option("--once", is_flag=True, help="GIF and WebP: play once, not over and over.")
@@ -55,7 +55,7 @@ def animate(
     tell_last_told(atlas, start, end)
     with progress_bar("drawing") as told:
         film = atlas.animate(
-            *span_of(atlas, start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
+            *atlas.span(start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
             progress=told,
         )  # fmt: skip
     click.echo(

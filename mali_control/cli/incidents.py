@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from .common import atlas_of, by_option, known_by_option
+from .common import Between, atlas_of, by_option, known_by_option
 
 if TYPE_CHECKING:
     from ..conversion import Event, Left
@@ -28,7 +28,7 @@ Reader: TypeAlias = "Callable[[IncidentTable, tuple[str, ...]], Iterator[Event |
 @click.option("--place-column", metavar="NAME", help="The column with the place's id or name.")
 @click.option("--lat-column", metavar="NAME", help="The column with the latitude in degrees.")
 @click.option("--lon-column", metavar="NAME", help="The column with the longitude in degrees.")
-@click.option("--max-km", type=click.FloatRange(0, 500), default=10, show_default=True, help="How far a place may lie from a position.")
+@click.option("--max-km", type=Between(0, 500), default=10, show_default=True, help="How far a place may lie from a position.")
 @click.option("--date-format", metavar="FORMAT", help="How days are written, as DD/MM/YYYY or %d/%m/%Y, where it is ambiguous.")
 @click.option("--encoding", help="The encoding of the input; UTF-8 if not given, or Windows-1252 where it is not that.")
 @by_option
@@ -62,7 +62,7 @@ def _import_options(function: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--encoding", help="The encoding of the table; UTF-8 if not given, or Windows-1252 where it is not that."),
         click.option("--actors", type=click.Path(), metavar="FILE", help="More names of actors: a CSV file with the columns name, faction."),
-        click.option("--max-km", type=click.FloatRange(0, 100), default=2, show_default=True,
+        click.option("--max-km", type=Between(0, 100), default=2, show_default=True,
                      help="So near to a place of the atlas, a location of another name is that place."),
         click.option("--country", "countries", multiple=True, metavar="NAME", help="Only events in this country; may be given several times."),
         click.option("-o", "--output", required=True, type=click.Path(), metavar="DIR", help="The directory to write."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import ENAMETOOLONG
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -137,6 +138,8 @@ def main() -> None:
     except click.Abort:
         _fail("stopped", 130)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
+            _fail(f"{error.filename}: {error.strerror}; give a shorter one", 2)
         if os.environ.get("MALI_CONTROL_DEBUG"):
             raise
         _fail(f"internal error, please report it: {type(error).__name__}: {error} (MALI_CONTROL_DEBUG=1 shows where)", 1)

@@ -17,7 +17,6 @@ from .common import (
     known_by_option,
     lang_option,
     print_rows,
-    span_of,
     span_options,
     tell_last_told,
 )  # fmt: skip
@@ -94,7 +93,7 @@ def timeline(
         )
     check_writable(Path(output))
     atlas = atlas_of(ctx, known_by, by)
-    first, last = span_of(atlas, start, end)
+    first, last = atlas.span(start, end)
     tell_last_told(atlas, last)
     _write(atlas.timeline(first, last, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 

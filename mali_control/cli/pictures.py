@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Function, atlas_of, by_option, check_span, known_by_option, lang_option, tell_last_told
+from .common import Between, Function, atlas_of, by_option, check_span, known_by_option, lang_option, tell_last_told
 from .completion import complete_place
 from .pages import asks_to_embed, embed_option, write_page
 
@@ -43,8 +43,8 @@ def size_options(function: Function) -> Function:
     for option in (
         click.option("--dpi", type=click.IntRange(10, 2400), help="Picture: dots to the inch; 300 if not given."),
         click.option("--pixels", type=Pixels(), help="Picture: its size in pixels, as in 1600x900, instead of mm."),
-        click.option("--height-mm", type=click.FloatRange(20, 5000), metavar="MM", help="Picture: its height."),
-        click.option("--width-mm", type=click.FloatRange(20, 5000), metavar="MM", help="Picture: its width; A4 landscape if not given."),
+        click.option("--height-mm", type=Between(20, 5000), metavar="MM", help="Picture: its height."),
+        click.option("--width-mm", type=Between(20, 5000), metavar="MM", help="Picture: its width; A4 landscape if not given."),
     ):
         function = option(function)
     return function

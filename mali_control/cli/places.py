@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import atlas_of, format_option, gazetteer_of, geonames_option, print_json, print_rows
+from .common import Between, atlas_of, format_option, gazetteer_of, geonames_option, print_json, print_rows
 from .completion import complete_place
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def search(ctx: click.Context, name: str, limit: int, format_: str) -> None:
 
 
 @places.command(context_settings={"ignore_unknown_options": True})
-@click.argument("lat", type=click.FloatRange(-90, 90))
-@click.argument("lon", type=click.FloatRange(-180, 180))
+@click.argument("lat", type=Between(-90, 90))
+@click.argument("lon", type=Between(-180, 180))
 @click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="Only places of this kind (town, village, base, ...); may be repeated."
 )

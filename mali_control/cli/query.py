@@ -12,7 +12,6 @@ from .common import (
     known_by_option,
     print_json,
     print_rows,
-    span_of,
     span_options,
     tell_last_told,
     to_jsonable,
@@ -36,9 +35,9 @@ def status(ctx: click.Context, day: str, place: str | None, known_by: str | None
 
     parse_day(day)
     atlas = atlas_of(ctx, known_by, by)
-    states = [atlas.state(place, day)] if place else atlas.states(day)
+    states = [atlas.state(place, day)] if place is not None else atlas.states(day)
     tell_last_told(atlas, day)
-    if place and format_ == "table":
+    if place is not None and format_ == "table":
         _explain(atlas, states[0])
         return
     rows = [state_record(state, atlas.gazetteer[state.place]) for state in states]
@@ -82,7 +81,7 @@ def changes(ctx: click.Context, start: str | None, end: str | None, known_by: st
     check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
     tell_last_told(atlas, start, end)
-    rows = list(change_records(atlas.list_changes(*span_of(atlas, start, end)), atlas.gazetteer, atlas.factions))
+    rows = list(change_records(atlas.list_changes(*atlas.span(start, end)), atlas.gazetteer, atlas.factions))
     print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
 
 
@@ -128,7 +127,7 @@ def summary(ctx: click.Context, start: str | None, end: str | None, part: str | 
 
     check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
-    tables = atlas.list_summary(*span_of(atlas, start, end))
+    tables = atlas.list_summary(*atlas.span(start, end))
     if format_ == "json" and not part:
         print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import atlas_of, lang_option
+from .common import Between, atlas_of, lang_option
 
 if TYPE_CHECKING:
     from ..atlas import Atlas
@@ -31,7 +31,7 @@ MOST_KNOWN = 10
 @click.option("--published", default="", metavar="DATE", help="When, as EDTF (2023-11-15): days told without a year lie before it.")
 @click.option("--url", default="", help="Where it can be read.")
 @click.option("--kind", default="", help="What sort of text it is: news report, ...")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave proposals that are less sure.")
+@click.option("--min-confidence", type=Between(0, 1), default=0.0, show_default=True, help="Leave proposals that are less sure.")
 @click.option(
     "--date", "day", metavar="DAY", help="The day of the maps; if not given, the last on which a proposal begins to change something."
 )
@@ -57,7 +57,7 @@ def extract(
         extracts = _extracts(atlas, files, said, min_confidence)
         write_drafts(folder, extracts)
         (folder / REVIEW).write_text(atlas.review(extracts, output, day=day, lang=lang), encoding="utf-8")
-    click.echo("\n".join(_extracted_in_words(extracts, Path(output))), err=True)
+    click.echo("\n".join(_extracted_in_words(extracts, Path(output), given=said["published"])), err=True)
 
 
 def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> list[Extract]:
@@ -68,9 +68,11 @@ def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: f
     return done
 
 
-def _extracted_in_words(extracts: Sequence[Extract], output: Path) -> Iterator[str]:
+def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -> Iterator[str]:
     for extracted in extracts:
         yield from extracted.document.remarks
+        if not given:
+            yield from _day_in_words(extracted)
     drafts = [draft for extracted in extracts for draft in extracted.drafts]
     sure, known = sum(d.confidence >= SURE for d in drafts), sum(bool(d.same_as) for d in drafts)
     yield f"wrote sources.csv, reports.csv, review.html to {output}"
@@ -81,11 +83,23 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path) -> Iterator[s
         yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} --min-confidence {SURE} --into my-data"
 
 
+def _day_in_words(extracted: Extract) -> Iterator[str]:
+    """Say which day a text was taken to be published on, and what could not be dated."""
+    facts, title = extracted.document.facts, extracted.source.title
+    if "published" in facts:
+        yield f"{title}: published {facts['published']}, as its {facts['dated by']} says; --published goes before it"
+    elif "dated by" in facts:
+        yield f"{title}: its {facts['dated by']} does not say when it was published; give --published"
+    if extracted.undated:
+        told = _counted(len(extracted.undated), "statement")
+        yield f"{title}: {told} left out, for nothing tells {'its' if len(extracted.undated) == 1 else 'their'} day; give --published"
+
+
 @click.command()
 @click.argument("drafts", type=click.Path(), metavar="DIR")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--into", required=True, type=click.Path(), metavar="DATA", help="The data directory to merge into.")
-@click.option("--min-confidence", "least", type=click.FloatRange(0, 1), help="All that are so sure, but for those rejected.")
+@click.option("--min-confidence", "least", type=Between(0, 1), help="All that are so sure, but for those rejected.")
 @click.option("--all", "everything", is_flag=True, help="All but those rejected.")
 @click.option("--retold", is_flag=True, help="Also those that say what a report there says already; each then counts as further evidence.")
 @click.pass_context
@@ -130,7 +144,7 @@ def _last_day(done: Accepted) -> str:
 @click.command()
 @click.argument("drafts", type=click.Path(), metavar="DIR")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--below", type=click.FloatRange(0, 1), help="All that are less sure and not decided yet.")
+@click.option("--below", type=Between(0, 1), help="All that are less sure and not decided yet.")
 def reject(drafts: str, ids: tuple[str, ...], below: float | None) -> None:
     """Put proposals of DIR aside, into rejected.csv: those named, or those not sure enough. Accepting one by its id brings it back."""
     from ..intake import reject as put_aside

@@ -11,19 +11,33 @@ from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
 from .told import Told, clause, in_aside, looked_back
-from .when import Clock, Moment, edtf
+from .when import RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
 """What a date told in the sentence before is worth for this one, and one told further back."""
+LONG_PAST = 0.5
 NEVER = 90
 """So many sentences ago: not in this section."""
+A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
+_SAYS = (
+    r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
+    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|assure)"
+)
+_SAID_BEFORE = re.compile(
+    rf"\b(?:{_SAYS}|added|statement|communique)(?: (?!that\b|qu|to\b)[a-zF'-]+){{0,4}},? (?:on |in |late |early |le )?$"
+)
+_SAID_AFTER = re.compile(rf",? (?:F+|[a-z'-]+)(?: (?:F+|[a-z'-]+)){{0,4}}? {_SAYS}\b(?! (?:control|responsib))")
+_HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant)(?: [a-z]+)? ?$|^(?:has|have|a|ont)\b")
+_WAS = re.compile(
+    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ )?[a-z]+$|(?:ten|control|occup|detena?|administr)ai(?:t|ent)$"
+)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
@@ -31,6 +45,12 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
     return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
+
+
+def _is_said_on(told: Told, moment: Moment) -> bool:
+    """Whether a date is the one on which somebody said what is told: the army said on Tuesday that it had ..."""
+    start, end = moment.start - told.start, moment.end - told.start
+    return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or _SAID_AFTER.match(told.masked, end))
 
 
 def is_background(heading: str) -> bool:
@@ -45,14 +65,19 @@ class Dating:
     ``dated_here`` says whether the paragraph has told a date yet, ``distance`` how many sentences ago the last one was.
     """
 
-    def __init__(self, text: str, latest: date | None) -> None:
-        self.clock = Clock(latest)
+    def __init__(self, text: str, published: Days | None, *, is_news: bool = False) -> None:
+        self.clock = Clock(published, is_news=is_news)
         self.rest: Sequence[Stretch] = ()
         self.further: Sequence[Stretch] = ()
         self.heading = ""
         self.dated_here = False
         self.distance = NEVER
         self._text = text
+
+    @property
+    def dateless(self) -> bool:
+        """Whether nothing has told a date yet, not even that of the publication."""
+        return self.clock.adrift or (self.clock.now is None and self.clock.latest is None)
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
         """The date of a trigger: the nearest of its clause, else of the sentence."""
@@ -74,7 +99,10 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
+        if trigger.frame.kind != "holds":
+            pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
+        pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
@@ -88,20 +116,35 @@ class Dating:
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+            if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
+                until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
-        found = self._own_date(moment, kind) if moment else self._inherited_date(told, kind, now) if now else None
+        found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
         first, last, sure = found
+        if latest and first and first > latest:
+            return None  # a plan
         if latest and last and last > latest:
             last = max(latest, first or latest)
         if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
-    def _own_date(self, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
+    def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
+        """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
+        clock = self.clock
+        if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
+            if _HAS.search(told.masked[: trigger.start] + trigger.word):
+                return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None
+            return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
+        return self._inherited_date(told, kind, now) if now else None
+
+    def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
+        if first and first == last and kind != "holds" and _is_said_on(told, moment):
+            return first - A_DAY, last, 0.97
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:
             last = moment.span.first + timedelta(days=30 if days > 60 else 9)

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sentencex
 
+from .datelines import byline, dateline, is_author
+
 LEAD, ARTICLE, INFOBOX = "Lead", "Article", "Infobox"
 """Names of the sections that no heading names: the introduction to sections, a text that stands by itself, and the facts at the top."""
 
-TEXT, ITEM, FACT = "text", "item", "infobox"
-"""Kinds of paragraphs: running text, an item of a list or row of a table, a line of an infobox ("Result: ...")."""
+TEXT, ITEM, FACT, BYLINE = "text", "item", "infobox", "byline"
+"""Kinds of paragraphs: running text, an item of a list or row of a table, a line of an infobox ("Result: ..."), and what tells when and where the
+text was written, which is no sentence of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``kind`` is "text", "item" or "infobox"; ``label`` is the name of an infobox line ("Result"), else empty."""
+    """A paragraph. ``kind`` is "text", "item", "infobox" or "byline"; ``label`` is the name of an infobox line ("Result"), else empty."""
 
     kind: str
     start: int
@@ -61,8 +64,10 @@ class Document:
     text : the whole text; all offsets count signs of it.
     sections : in order, without gap or overlap; never empty.
     language : "en" or "fr", whichever its small words are.
-    facts : what the file says of itself, under "publisher", "published" (as written there), "url"; only what it says.
+    facts : what the file says of itself, under "publisher", "published" (YYYY-MM-DD), "dated by" (what told that: "page", "byline", "dateline"),
+        "url"; only what it says.
     remarks : what a reader of the file should be told, such as an encoding that was guessed.
+    headline : where its own title stands in the text, if it does.
 
     """
 
@@ -72,6 +77,7 @@ class Document:
     language: str
     facts: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    headline: Span | None = None
 
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
         """Give every sentence, with the section and the paragraph that it stands in."""
@@ -117,10 +123,48 @@ def from_blocks(
     """Return a text whose headings and paragraphs are known as a document; a first heading of level 1 is its title."""
     pieces = list(blocks)
     language = language_of(text)
-    if pieces and pieces[0].kind == "heading" and pieces[0].level == 1:
-        title = pieces.pop(0).label
+    pieces, told = _bylines(text, pieces, language)
+    first = next((n for n, piece in enumerate(pieces) if piece.kind != BYLINE), 0)
+    headline: Span | None = None
+    if pieces and pieces[first].kind == "heading" and pieces[first].level == 1:
+        head = pieces.pop(first)
+        title, headline = head.label, Span(head.start, head.end)
+    said = {**told, **(facts or {})}
     sections = tuple(_sections(text, pieces, language))
-    return Document(title, text, sections, language, dict(facts or {}), tuple(remarks))
+    return Document(title, text, sections, language, said, tuple(remarks), headline)
+
+
+TOP, FOOT = 4, 2
+"""Where a text says when it was written: before so many paragraphs have passed, or in so many at its end."""
+
+
+def _bylines(text: str, blocks: Sequence[Block], language: str) -> tuple[list[Block], dict[str, str]]:
+    """Set what tells when and where a text was written apart from its sentences; return what that says of the day, as facts.
+
+    A line that only names a day counts where there is one such: several are headings of a chronicle.
+    """
+    told: list[tuple[int, str, str]] = []
+    lines = {n: line for n, block in enumerate(blocks) if block.kind != FACT and (line := byline(text[block.start : block.end], language))}
+    bare = [n for n, (_, marked, _) in lines.items() if not marked]
+    apart: list[Block] = []
+    passed = 0
+    for number, block in enumerate(blocks):
+        line = lines.get(number) if passed <= TOP or number >= len(blocks) - FOOT else None
+        says = line is not None and (line[1] or (len(bare) == 1 and passed <= 1))
+        if line and says:
+            told.append((2 if line[2] else 0 if line[1] else 1, line[0].isoformat(), "byline"))
+        if says or (block.kind != FACT and not passed and is_author(text[block.start : block.end])):
+            apart.append(Block(BYLINE, block.start, block.end))
+            continue
+        length, day, named = dateline(text[block.start : block.end], language) if block.kind == TEXT and passed < TOP else (0, None, False)
+        if length:
+            apart.append(Block(BYLINE, block.start, block.start + len(text[block.start : block.start + length].rstrip())))
+            if day or named:
+                told.append((1, day.isoformat() if day else "", "dateline"))
+        passed += block.kind in (TEXT, ITEM)
+        apart.append(replace(block, start=block.start + length))
+    _, day_told, how = min((found for found in told if found[1]), default=(0, "", ""))
+    return apart, {"published": day_told, "dated by": how} if day_told else {"dated by": "dateline without a year"} if told else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +216,9 @@ def _sections(text: str, blocks: Sequence[Block], language: str) -> Iterator[Sec
 
 
 def _paragraph(text: str, block: Block, language: str) -> Paragraph:
-    spans = (Span(block.start, block.end),) if block.kind == FACT else tuple(sentences(text, block.start, block.end, language))
+    spans: tuple[Span, ...] = ()
+    if block.kind != BYLINE:
+        spans = (Span(block.start, block.end),) if block.kind == FACT else tuple(sentences(text, block.start, block.end, language))
     return Paragraph(block.kind, block.start, block.end, spans, block.label)
 
 
@@ -215,7 +261,11 @@ _BLANK_ITEM = re.compile(r"\s*[-*•–]\s*")
 LEAST_FACTS = 3
 """So many lines "- Name: value" at the top are an infobox."""
 
-LONGEST_HEADING, MOST_WORDS = 120, 16
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? +[A-ZÀ-Ý]")
+_RULE = re.compile(r"\s*([=~*_#^-])\1{2,}\s*")
+_CAPITALS = re.compile(r"(?=(?:.*[A-ZÀ-Ý]){4})[^a-zà-ÿ]+")
+
+LONGEST_HEADING, MOST_WORDS, SHORTEST_LABEL = 120, 16, 5
 WRAPPED = 120
 """A paragraph none of whose lines is longer is taken for one that was broken into lines."""
 
@@ -239,6 +289,8 @@ def plain_blocks(text: str) -> list[Block]:
     groups = list(_groups(text))
     marked = any(_heading_marks(line) for group in groups for line in group)
     running = set() if marked else _running_heads(groups)
+    if not marked:
+        groups = [part for number, group in enumerate(groups) for part in _parted(group, top=not number)]
     blocks: list[Block] = []
     top = True  # nothing but the title has been seen
     for number, lines in enumerate(groups):
@@ -258,6 +310,33 @@ def plain_blocks(text: str) -> list[Block]:
     return blocks
 
 
+def _parted(lines: Sequence[_Line], *, top: bool) -> Iterator[list[_Line]]:
+    """Give the parts of lines without a blank one between: headings by themselves (underlined, in capitals, short above long lines; at the top of the
+    text the title and what stands under it).
+    """
+    whole = any(len(line.text) > WRAPPED for line in lines)
+    titles = top and len(lines) > 1 and all(_may_head(line.bare) for line in lines)
+    part: list[_Line] = []
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        if _RULE.fullmatch(line.text):
+            if part:
+                yield part
+            part = []
+            continue
+        underlined = after is not None and _RULE.fullmatch(after.text) and _may_head(line.bare)
+        capitals = after is not None and not part and _CAPITALS.fullmatch(line.bare) and _may_head(line.bare)
+        if titles or underlined or capitals or (whole and after and len(after.text) > WRAPPED and _may_head(line.bare)):
+            if part:
+                yield part
+            yield [line]
+            part = []
+        else:
+            part.append(line)
+    if part:
+        yield part
+
+
 def _groups(text: str) -> Iterator[list[_Line]]:
     """Give the lines between blank lines."""
     group: list[_Line] = []
@@ -274,7 +353,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 
 def _heading_marks(line: _Line) -> re.Match[str] | None:
-    return _MARKED.fullmatch(line.text)
+    return None if _RULE.fullmatch(line.text) else _MARKED.fullmatch(line.text)
 
 
 def _marked(lines: Sequence[_Line]) -> Iterator[Block]:
@@ -306,16 +385,22 @@ def _running_heads(groups: Sequence[Sequence[_Line]]) -> set[str]:
 
 
 def _is_heading(lines: Sequence[_Line], after: Sequence[_Line] | None) -> bool:
-    """Whether a group of lines is a heading that nothing marks: one short line that ends no sentence, with text after it."""
+    """Whether a group of lines is a heading that nothing marks: one short line that ends no sentence, with text after it.
+
+    A number before it makes an item of a list, unless what follows is none.
+    """
     words = lines[0].bare
+    listed = bool(_ITEM.match(words)) and (not _NUMBERED.match(words) or (after is not None and bool(_ITEM.match(after[0].bare))))
+    return len(lines) == 1 and after is not None and _may_head(words) and not listed
+
+
+def _may_head(words: str) -> bool:
+    """Whether a line looks like a heading by itself."""
     return (
-        len(lines) == 1
-        and after is not None
-        and len(words) <= LONGEST_HEADING
+        len(words) <= LONGEST_HEADING
         and len(words.split()) <= MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and words[-1] not in '.!;:,…»”")]'
-        and not _ITEM.match(words)
+        and (words[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL))
     )
 
 
@@ -349,30 +434,11 @@ def _block(kind: str, first: _Line, last: _Line) -> Block:
 # Language
 
 _SMALL_WORDS = {
-    "en": frozenset(["the", "of", "and", "in", "to", "was", "by", "from", "with", "that", "which", "were", "on", "as", "at", "after"]),
+    "en": frozenset(
+        "the of and in to was by from with that which were on as at after had has have is are it for said an but they their not its be been this".split()  # noqa: SIM905
+    ),
     "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "de",
-            "des",
-            "du",
-            "et",
-            "dans",
-            "par",
-            "est",
-            "une",
-            "un",
-            "sur",
-            "que",
-            "qui",
-            "après",
-            "avec",
-            "au",
-            "aux",
-            "en",
-        ]
+        "le la les l de des du d et dans par est une un sur que qu qui après avec au aux en ont se s sont été pas n ne selon mais leurs ses ce cette depuis vers était".split()  # noqa: SIM905
     ),
 }
 

@@ -19,7 +19,7 @@ from ..reports import REPORTS, Report, report_of
 from ..sources import SOURCES, Source, read_sources
 from ..tables import Column, Table, number_between, one_of, read, to_csv
 from ..text import slug
-from .documents import Document
+from .documents import Document, Span
 from .proposals import Proposal
 
 STATUSES = ("proposed", "accepted", "known", "rejected")
@@ -111,6 +111,7 @@ class Extract:
     source : the source that its reports cite.
     drafts : in the order of the text.
     unknown : names that the text treats as places and the gazetteer lacks.
+    undated : the sentences that tell of control on a day that nothing in the text names; no draft is made of them.
 
     """
 
@@ -118,6 +119,7 @@ class Extract:
     source: Source
     drafts: tuple[Draft, ...]
     unknown: tuple[Mention, ...] = ()
+    undated: tuple[Span, ...] = ()
 
 
 def source_of(document: Document, taken: Iterable[str], **given: str) -> Source:

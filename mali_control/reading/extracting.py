@@ -12,7 +12,7 @@ from ..sources import Source
 from .documents import Document
 from .drafts import Extract, drafts_of
 from .known import by_place, told_already
-from .reader import propose
+from .reader import read_reports
 
 
 def extract(
@@ -22,10 +22,10 @@ def extract(
 
     ``known`` are the reports that there are; a draft that says what one of them says names it.
     """
-    published = source.published.latest if source.published else None
-    proposals = propose(document, finder, factions, published=published)
+    proposals, undated = read_reports(document, finder, factions, published=source.published)
     drafts = drafts_of((p for p in proposals if p.confidence >= least), source)
     there = by_place(known)
     told = (told_already(draft.report, there) for draft in drafts)
     marked = tuple(replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True))
-    return Extract(document, source, marked, tuple(m for m in finder.locate(document.text) if m.place is None))
+    lost = tuple(m for m in finder.locate(document.text) if m.place is None)
+    return Extract(document, source, marked, lost, tuple(undated))

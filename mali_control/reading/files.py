@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import BadData, MissingExtra, Problem
@@ -65,7 +66,7 @@ def _format(content: bytes, name: str) -> str:
 def _plain(content: bytes, name: str) -> Document:
     text, remarks = _decoded(content, name)
     document = from_text(text, Path(name).stem)
-    return Document(document.title, document.text, document.sections, document.language, {}, remarks)
+    return replace(document, remarks=remarks)
 
 
 def _markdown(content: bytes, name: str) -> Document:

@@ -58,7 +58,12 @@ _PASSIVE_BEFORE = {
     "en": re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets)(?: not)?(?: (?!by\b)[a-z]+){0,2} $"),
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
 }
-_AGENT_AFTER = {"en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"), "fr": re.compile(r"(?: [a-z]+){0,3} par [^,.;]{0,30}?F")}
+_AGENT_AFTER = {
+    "en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"),
+    "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+|P+)){0,5},? par [^,.;]{0,30}?F"),
+}
+_DATE_BETWEEN = re.compile(r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )")
+"""A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""
 _ATTRIBUTE_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|last|first|other|of|in|most|les|des|un|une) $"
 )
@@ -85,6 +90,7 @@ def read_frames(language: str) -> tuple[Frame, ...]:
 def triggers(told: str, language: str) -> list[Trigger]:
     """Return the frames whose words stand in a masked sentence, in order: of those that overlap the longest, active and passive told apart."""
     found: list[Trigger] = []
+    told, places = _without_dates(told)
     for frame in read_frames(language):
         for match in frame.words.finditer(told):
             before = told[: match.start()]
@@ -93,7 +99,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
             if frame.passive and not passive:
                 continue
             if (
-                frame.by != "to"
+                not (frame.by == "to" and frame.place == "subject")
                 and not frame.passive
                 and not frame.noun
                 and passive
@@ -102,12 +108,29 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 and frame.rule != "fighting"
             ):
                 continue
-            if not passive and participle and not frame.noun and frame.kind != "attacks" and _ATTRIBUTE_BEFORE.search(before):
+            if (
+                not passive
+                and participle
+                and not frame.noun
+                and frame.kind not in ("attacks", "contests")
+                and _ATTRIBUTE_BEFORE.search(before)
+            ):
                 continue
-            found.append(Trigger(match.start(), match.end(), frame, match.group(0)))
+            found.append(Trigger(places[match.start()], places[match.end() - 1] + 1, frame, match.group(0)))
     found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))
     kept: list[Trigger] = []
     for trigger in found:
         if all(trigger.start >= other.end or trigger.end <= other.start for other in kept):
             kept.append(trigger)
     return sorted(kept, key=lambda t: t.start)
+
+
+def _without_dates(told: str) -> tuple[str, list[int]]:
+    """Return a masked sentence without the dates amid it, and where each of its signs stood."""
+    kept: list[int] = []
+    at = 0
+    for date in _DATE_BETWEEN.finditer(told):
+        kept += range(at, date.start())
+        at = date.end()
+    kept += range(at, len(told))
+    return "".join(told[place] for place in kept), kept

@@ -11,6 +11,7 @@ import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from .datelines import day_in
 from .documents import FACT, ITEM, TEXT, Document, Piece, from_pieces
 
 DROPPED = frozenset({
@@ -32,6 +33,13 @@ BLOCKS = frozenset({
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _LINKED_DATA_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+_CHANGED_DAY = re.compile(r'"dateModified"\s*:\s*"([^"]+)"')
+_ADDRESS_DAY = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
+PUBLISHED = (
+    "article:published_time", "og:published_time", "og:article:published_time", "citation_publication_date", "dc.date", "dc.date.issued", "dcterms.date",
+    "dcterms.issued", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "date",
+)  # fmt: skip
+"""Names under which pages say when they were published; the surest first."""
 _SITE = re.compile(r"\s+[-–—|]\s+")
 
 
@@ -50,8 +58,10 @@ def read_markup(html: str, name: str, remarks: tuple[str, ...] = ()) -> Document
     walk.into(root)
     pieces = [*walk.facts, *walk.pieces]
     if pieces and pieces[0].kind == "heading" and pieces[0].level == 1:
-        title = pieces.pop(0).text
-    pieces = [piece for piece in pieces if not (piece.kind == "heading" and piece.text == title and piece.level == 1)]
+        title = pieces[0].text
+    pieces = [
+        piece for n, piece in enumerate(pieces) if not n or not (piece.kind == "heading" and piece.text == title and piece.level == 1)
+    ]
     return from_pieces(pieces, title or name, facts=facts, remarks=remarks)
 
 
@@ -70,23 +80,37 @@ def _about(page: HtmlElement) -> tuple[str, dict[str, str]]:
     url = next((element.get("href") or "" for element in page.iter("link") if element.get("rel") == "canonical"), "") or meta.get(
         "og:url", ""
     )
-    facts = {"publisher": site, "published": _published(page, meta), "url": url if url.startswith(("http://", "https://")) else ""}
+    published = _published(page, meta) or _in_address(url)
+    facts = {
+        "publisher": site, "published": published, "dated by": "page" if published else "", "url": url if url.startswith(("http://", "https://")) else "",
+    }  # fmt: skip
     return heading or meta.get("og:title", "") or named, {key: value for key, value in facts.items() if value}
 
 
 def _published(page: HtmlElement, meta: Mapping[str, str]) -> str:
     """Return the day on which a page says that it was published, as YYYY-MM-DD; empty if it does not."""
-    said = [meta.get(key, "") for key in ("article:published_time", "citation_publication_date", "dc.date", "date")]
+    wiki = meta.get("generator", "").startswith("MediaWiki")  # there a page is published when it is begun
+    said = [meta.get(key, "") for key in PUBLISHED if not wiki]
     for script in page.iter("script"):
-        if script.get("type") == "application/ld+json" and (found := _LINKED_DATA_DAY.search(script.text or "")):
+        pattern = _CHANGED_DAY if wiki else _LINKED_DATA_DAY
+        if script.get("type") == "application/ld+json" and (found := pattern.search(script.text or "")):
             said.append(found[1])
+    said += [
+        element.get("content") or element.get("datetime") or "" for element in page.iter() if element.get("itemprop") == "datePublished"
+    ]
     said += [element.get("datetime") or "" for element in page.iter("time")][:1]
-    for text in said:
-        try:
-            return date.fromisoformat(text[:10].replace("/", "-")).isoformat()
-        except ValueError:
-            continue
-    return ""
+    language = (page.get("lang") or "en")[:2].lower()
+    days = (day_in(text.replace("/", "-", 2) if text[:4].isdigit() else text, language) for text in said if text)
+    return next((day.isoformat() for day in days if day), "")
+
+
+def _in_address(url: str) -> str:
+    """Return the day that an address holds (.../2023/11/14/...), as YYYY-MM-DD; empty if it does not."""
+    found = _ADDRESS_DAY.search(url)
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _article(page: HtmlElement) -> HtmlElement:

@@ -19,8 +19,10 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|now|also|F+|D+))* ?(?:l'|d')?"
 )
+_LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
+"""What may stand between leaving and the place: the town of, its positions in."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -48,10 +50,16 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?F+(?: [a-z]+){0,2} "
+    r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
+_LIES = re.compile(
+    r"\b(?:between|entre|near|pres d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
+)
+"""Before a place that only says where another one lies."""
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
-_SITE_OF = re.compile(r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine)s? (?:of|in|at|near|outside)\b")
+_SITE_OF = re.compile(
+    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|poste)s?(?: [a-z]+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
+)
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _EXCEPT = re.compile(
@@ -61,12 +69,14 @@ _EXCEPTED = re.compile(
     _EXCEPT.pattern
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
-_IT = re.compile(r" (?:it|them)\b")
+_IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 _WHOSE = {"french": "france", "minusma": "minusma", "russian": "wagner", "wagner": "wagner"}
 """What ids of bases say of their owners; the others are the army's or anybody's."""
 _GARRISONED = ("base", "camp", "post", "checkpoint")
+_KINDS = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",), "aeroport": ("airport",), "pont": ("bridge",)}
+"""Kinds of places that nouns for sites mean; the others mean anything garrisoned."""
 
 
 Placed = list[tuple[Spot, Moment | None]]
@@ -144,8 +154,20 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        tight = trigger.frame.rule in ("take", "leave", "quitte", "left-in-hands", "prend", "hold", "tient", "regain")
-        pattern = _TIGHT if tight and not spot.pointing else _GAP
+        tight = trigger.frame.rule in (
+            "take",
+            "leave",
+            "quitte",
+            "left-in-hands",
+            "prend",
+            "hold",
+            "tient",
+            "regain",
+            "perd",
+            "prise-de",
+            "retrocede",
+        )
+        pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         listed = self._listed(told, after[0])
@@ -161,17 +183,18 @@ class Objects:
         place = self._gazetteer[spot.places[0]]
         if place.is_site or place.is_area or spot.pointing:
             return spot
-        kinds = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",)}.get(noun, _GARRISONED)
+        kinds = _KINDS.get(noun, _GARRISONED)
         sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
         return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
-        if before:
-            spot = told.spots[before[-1]]
-            if _WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start):
-                return self._listed_back(told, before[-1]), 0.95
-        return [], 0
+        if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
+            return [], 0
+        if not _LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            return self._listed_back(told, before[-1]), 0.95
+        lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
+        return (self._listed_back(told, lying[-1]), 0.85) if lying else ([], 0)
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells."""
@@ -276,4 +299,4 @@ class Objects:
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
         camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
-        return replace(spot, places=(camps[0],)) if len(spot.places) == 1 and camps and not spot.area else spot
+        return replace(spot, places=(camps[0],), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

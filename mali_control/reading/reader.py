@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .dating import NEVER, Dating, is_background
@@ -23,24 +24,27 @@ from .objects import Objects, Placed
 from .proposals import Proposal
 from .sides import Side, Sides
 from .told import Told, clause, is_oblique, looked_back, unreal
-from .when import Moment, edtf, plain
+from .when import Moment, edtf, plain, tells_news
 from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
 AREA = 0.85
 GARRISON = 0.8
 GAPPED = 0.9
+HEADLINE = 0.85
+FRESH = timedelta(days=2)
+"""How far before its publication lies what the title of a news article tells."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
     r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant de (?:se (?:retirer|replier)|s'en retirer|(?:l[ae] )?quitter|repartir)"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:combat|resistance|coup ferir)s?)\b"
+    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
@@ -64,19 +68,37 @@ A_MONTH = timedelta(days=31)
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 
 
-def propose(document: Document, finder: Finder, factions: Factions, *, published: date | None = None) -> list[Proposal]:
+def propose(document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None) -> list[Proposal]:
     """Return what a document says of control, as proposals in the order of the text.
 
-    ``finder`` and ``factions`` are an atlas's; ``published`` is the last day that the document can speak of, where that is known.
+    ``finder`` and ``factions`` are an atlas's; ``published`` is when the document was published, where that is known: the last day that it can
+    speak of as past, and the one that "yesterday" and "on Tuesday" are counted from.
     """
+    return read_reports(document, finder, factions, published=published)[0]
+
+
+def read_reports(
+    document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None
+) -> tuple[list[Proposal], list[Stretch]]:
+    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    return _held_for_days(_without_repeats(reader.read()))
+    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
+    return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
+
+
+def _bounds(published: date | FuzzyDate | None) -> Days | None:
+    """Return the days on which a text may have been published; nothing where the last is open."""
+    if isinstance(published, date):
+        return Days(published, published)
+    if published is None or published.latest is None:
+        return None
+    return Days(published.earliest or published.latest, published.latest)
 
 
 class _Reader:
     """Reads one document from its beginning to its end."""
 
-    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | None) -> None:
+    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None) -> None:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
@@ -86,8 +108,10 @@ class _Reader:
         self._ground = Ground(finder, document.text)
         self._sides = Sides(factions)
         self._objects = Objects(self._ground, finder.gazetteer)
-        self._dating = Dating(document.text, published)
+        days = _bounds(published)
+        self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
         self._begun = False
+        self.undated: list[Stretch] = []
         self._held: list[Proposal] = []
 
     def read(self) -> list[Proposal]:
@@ -101,7 +125,27 @@ class _Reader:
                 self._held = told
             found += self._held
             self._held = []
+        found = [*self._headline(found), *found]
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
+
+    def _headline(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """What the title of a news article says, of the last days, where the article itself says nothing of it."""
+        where, clock = self._document.headline, self._dating.clock
+        if where is None or clock.latest is None or not clock.is_news or "?" in self._text[where.start : where.end]:
+            return []
+        clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
+        self._sides.forget()
+        told = self._sentence(self._document.sections[0], self._tell(where))
+        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        return [
+            replace(p, confidence=round(p.confidence * HEADLINE, 2))
+            for p in told
+            if p.kind != "attacks" and self._around(p.place) not in recent
+        ]
+
+    def _around(self, place: str) -> str:
+        """The town that a site belongs to; any other place itself."""
+        return self._gazetteer[place].parent or place if self._gazetteer[place].is_site else place
 
     def _told_by_name(self, whole: Proposal, found: Sequence[Proposal]) -> list[str]:
         """The places that a section tells of by name goes before what it tells of a whole area in the same days."""
@@ -149,6 +193,7 @@ class _Reader:
             self._sides.memory.clear()
         self._sides.forget()
         self._dating.distance += 2
+        self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
         self._dating.dated_here = False
@@ -205,6 +250,8 @@ class _Reader:
         moments = self._dating.clock.read(words, sentence.start)
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
+        spots = [s for s in spots if not any(a <= s.start and s.end <= b and b - a > s.end - s.start for a, b in names)]  # Mali's army
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
         self._dating.distance = 0 if any(not m.vague for m in moments) else self._dating.distance + 1
         self._dating.dated_here = self._dating.dated_here or any(not m.vague for m in moments)
@@ -261,7 +308,8 @@ class _Reader:
 
     def _day(self, told: Told) -> date | None:
         first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
-        return first or (self._dating.clock.now.first if self._dating.clock.now else self._dating.clock.latest)
+        clock = self._dating.clock
+        return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
 
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         frame = trigger.frame
@@ -269,7 +317,7 @@ class _Reader:
         if _OCCUPYING.search(told.masked[: trigger.end]):
             yield from self._occupiers(section, told, trigger, right, day)
             return
-        if frame.rule == "enter-unopposed" and not _UNOPPOSED.search(told.masked):
+        if frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked):
             return
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
@@ -278,11 +326,11 @@ class _Reader:
         if by is None:
             return
         kind = frame.kind
+        places = self._camps(trigger, by, places)
         if kind not in ("attacks", "contests"):
             places = [(spot, own) for spot, own in places if not spot.unsettled]
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        places = self._camps(trigger, by, places)
         if kind == "contests" and frame.rule != "storm":
             by, against = self._sides.fighters(told, day), None
             kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
@@ -389,6 +437,8 @@ class _Reader:
             moment = own or self._dating.moment(told, trigger)
             dated = self._dating.dated(told, trigger, moment, kind)
             if dated is None:
+                if kind != "attacks" and not moment and self._dating.dateless:
+                    self.undated.append(Stretch(told.start, told.end))
                 continue
             when, until, factor = dated
             if spot.area and kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR:
@@ -456,3 +506,17 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
         )
 
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Who left a place that the same text says was taken on a day left it after that day."""
+
+    def after(left: Proposal) -> Proposal:
+        taken = [
+            p.date.best
+            for p in proposals
+            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+        ]
+        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+
+    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]

@@ -24,6 +24,7 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
+_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -31,7 +32,7 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _LAUNCHED = re.compile(
@@ -82,10 +83,11 @@ class Sides:
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         clause = told.masked[left : trigger.start]
-        if trigger.word.split()[0].endswith("ing") and not clause.strip():
+        participle = trigger.word.split()[0].endswith("ing") or (trigger.frame.passive and trigger.frame.language == "fr")
+        if participle and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
-                return self.side(after, day, 0.85)
+                return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
@@ -129,7 +131,7 @@ class Sides:
                 return self._subject_of(told, trigger, left, day), None
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
-        if frame.rule == "drive-out":
+        if frame.rule in ("drive-out", "chasse"):
             return self._object_party(told, trigger, day), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
@@ -153,11 +155,15 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.kind == "besieges" and frame.language == "fr":
+            agent = agent or self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
+            agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)

@@ -13,7 +13,7 @@ from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
     r"[;:]|--|,? (?:while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
-    r"|avant de|avant que|lorsque|quand|dont|qui|ou|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|,? (?:saying|stating|adding) "
+    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
     "en": re.compile(
@@ -25,7 +25,7 @@ _UNREAL = {
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
-        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\baurai|\bserai|\bvoul|\bveu|\bmenac|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:l[ae] |son |leur )(?=[a-z' ]*$)\bmenac|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }

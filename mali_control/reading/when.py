@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..dates import FuzzyDate, parse_date
 from ..text import fold_words
+from . import news
 
 SOON = timedelta(days=14)
 """How far "soon after" reaches."""
@@ -36,6 +37,8 @@ _NUMBERS = {
     for number, word in enumerate(words.split(), 1)
 } | {"une": 1, "a": 1, "several": 5, "a few": 4, "quelques": 4, "plusieurs": 5}
 
+_VAGUE = ("several", "a few", "quelques", "plusieurs")
+
 _MON = rf"(?:(?:{'|'.join((*_ENGLISH, *_FRENCH))})\b|(?:{'|'.join(reversed(_SHORT))})\b\.?)"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er)?)(?!\d)"
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
@@ -52,14 +55,14 @@ _ABSOLUTE = re.compile(
     rf"|(?P<atom>{_ATOM})"
     rf"|(?P<month>{_MON})(?! \d)|(?P<year>{_YEAR}))"
 )
-_LEADS_MONTH = re.compile(r"\b(?:in|by|of|since|until|throughout|during|that|before|after|en|depuis|de|d')[ ']*$")
+_LEADS_MONTH = re.compile(r"\b(?:in|by|of|since|until|throughout|during|that|before|after|last|this|past|en|depuis|de|d'|des)[ ']*$")
 _LEADS_YEAR = re.compile(r"\b(?:in|by|of|since|until|before|during|after|from|en|depuis|avant|de|annee)[ ']*$")
 _RELATIVE = re.compile(
     rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
-    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|le meme jour|ce jour-la|le soir meme|dans la soiree)"
+    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans la (?:matinee|journee|soiree)|en fin de journee)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
-    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?) (?:ago|earlier|before)|il y a (?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois)"
+    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:pres de |plus de |environ )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -71,15 +74,16 @@ _RELATIVE = re.compile(
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _DASH = re.compile(r"[-–—‐‑]")
-_WEEKDAYS = {
-    name: number
-    for names in ("monday tuesday wednesday thursday friday saturday sunday", "lundi mardi mercredi jeudi vendredi samedi dimanche")
-    for number, name in enumerate(names.split())
-}
-_NEWS = re.compile(
-    rf"\b(?:(?:(?:on|last|late on|early on) )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?! \d)|(?P<yesterday>yesterday|last night|hier)|(?P<today>today|this morning|aujourd'hui|ce matin))\b"
+_NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
+SHORT, PER_DAY = 8000, 3000
+"""A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+_LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|scheduled|planned|expected|due|is to|are to|must|next|upcoming|deadline|prevue?s?|doi(?:t|vent)|devr(?:ait|aient|a|ont)|sera|seront|prochaine?s?|d'ici)\b"
 )
-"""Days as the news tells them: counted from the day of publication."""
+"""What is told may lie after the publication."""
+RECENT = timedelta(days=60)
+"""The news tells of so many days before its publication; what is older is background."""
 _BEFORE = re.compile(
     r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
@@ -95,6 +99,12 @@ def plain(text: str) -> str:
     for found in _DASH.finditer(text):
         folded = f"{folded[: found.start()]}-{folded[found.end() :]}"
     return folded
+
+
+def tells_news(text: str, *, dated: bool) -> bool:
+    """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known."""
+    counted = sum(not news.is_future(found) for found in _NEWS.finditer(plain(text)))
+    return (dated and len(text) < SHORT) or counted * PER_DAY >= max(1, len(text))
 
 
 class Span(NamedTuple):
@@ -160,15 +170,25 @@ def month(year: int, number: int) -> Span:
 class Clock:
     """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
 
-    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it (sections about what went before are not ``within_whole``); ``latest`` the day after which nothing can have happened, if known.
+    ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it (sections about
+    what went before are not ``within_whole``); ``published`` the days on which the text may have been published, if known, and ``latest`` the last of
+    them: nothing that is told of as done can lie after it. ``is_news`` says that the text counts its days from that one; where that is not known, the text is ``adrift``.
     """
 
-    def __init__(self, latest: date | None = None) -> None:
+    def __init__(self, published: Span | None = None, *, is_news: bool = False) -> None:
         self.now: Span | None = None
         self.whole: Span | None = None
         self.within_whole = True
-        self._begun = False
-        self.latest = latest
+        self._begun = self._ahead = False
+        self.published = published
+        self.latest = published.last if published else None
+        self.is_news = is_news
+        self.adrift = is_news and published is None
+
+    def paragraph(self) -> None:
+        """Begin a paragraph: the news comes back from what is long past to its own days."""
+        if self.adrift or (self.is_news and self.latest and self.now and self.latest - self.now.last > RECENT):
+            self.now = None
 
     def begin(self) -> None:
         """Begin the story, where its span is known: what is told from now on begins with its first day."""
@@ -194,8 +214,11 @@ class Clock:
         """Return the dates of a sentence, in order, with offsets counted from ``start``; moves the clock."""
         folded = plain(text)
         found: list[Moment] = []
-        news = _NEWS.finditer(folded) if self.latest else ()
-        for match in sorted((*_absolute(text, folded), *_RELATIVE.finditer(folded), *news), key=lambda m: m.start()):
+        self._ahead = bool(_AHEAD.search(folded))
+        if self.adrift and _NEWS.search(folded):
+            self.now = None  # on a Tuesday that nobody can tell: neither this nor what follows can be dated by what went before
+        days = _NEWS.finditer(folded) if self.published and self.is_news else ()
+        for match in sorted((*_absolute(text, folded), *days, *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
                 continue
             moment = self._moment(match, folded, start)
@@ -206,15 +229,20 @@ class Clock:
         return found
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
-        relative = match.re is not _ABSOLUTE
-        span = self._news(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
+        relative = match.re is _RELATIVE
+        absolute = match.re is _ABSOLUTE
+        span = self._counted_from(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
+        if absolute and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
+            span = month(span.first.year - 1, span.first.month)  # last November, said in November
         if span is None or span.last < span.first:
             return None
         before = _BEFORE.search(folded[: match.start()])
         relation = _RELATIONS[before.group(1)] if before else "on"
         if relative and match.group(0).startswith("by the end"):
             relation = "by"
-        if not relative and (match.group("first") or match.group("day1") or match.group("mon1")):
+        if match.re is _NEWS and news.is_span(match):
+            relation = "since"
+        if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
         return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
@@ -223,8 +251,10 @@ class Clock:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
         if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
             return
-        if moment.relation in ("since", "until", "before") and self.now is not None:
+        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news):
             return
+        if self.latest and moment.span.first > self.latest:
+            return  # what is to come
         exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31
         back = self.now is not None and (self.now.first - moment.span.last).days > SLACK
@@ -294,7 +324,7 @@ class Clock:
                 first, last = self.whole.first - AROUND, self.whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
                 anchor = min(max(anchor, self.whole.first), self.whole.last)
-            if self.latest is not None:
+            if self.latest is not None and not self._ahead:
                 latest = self.latest
                 near = [span for span in near if span.first <= latest] or near
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
@@ -310,10 +340,14 @@ class Clock:
     # -- relative --------------------------------------------------------------------------------------------------------------------------
 
     def _relative(self, match: re.Match[str]) -> Span | None:
+        group = match.groupdict()
+        if unit := group["pastunit"] or group["avantunit"] or group["passeunit"]:
+            told = self.now.first if self.now else None
+            anchor = (self.latest or told) if group["passe"] or group["back"] == "ago" else (told or self.latest)
+            return _ago(anchor, group["past"] or group["avant"] or group["passe"], unit) if anchor else None
         if self.now is None:
             return None
         first, last = self.now
-        group = match.groupdict()
         if group["same"]:
             return self.now
         if group["next"]:
@@ -325,8 +359,6 @@ class Clock:
             return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
             return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
-        if group["past"] or group["passe"]:
-            return self._ago(group["past"] or group["passe"], group["pastunit"] or group["passeunit"])
         if group["samemonth"]:
             return Span(first, month(last.year, last.month).last)
         if group["nextmonth"]:
@@ -342,35 +374,32 @@ class Clock:
             return Span(first, date(last.year, 12, 31))
         return Span(first, last + SOON) if (last - first).days <= 31 else None
 
-    def _news(self, match: re.Match[str]) -> Span | None:
-        if self.latest is None:
-            return None
-        day = self.latest - timedelta(days=1 if match["yesterday"] else 0)
-        if match["weekday"]:
-            day -= timedelta(days=(day.weekday() - _WEEKDAYS[match["weekday"]]) % 7)
-        return Span(day, day)
-
-    def _ago(self, count: str, unit: str) -> Span | None:
-        """So long before the day of publication, else before the last date told."""
-        if self.now is None:
-            return None
-        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
-        number = (_NUMBERS.get(count) or int(count)) * size
-        exact = (self.latest or self.now.first) - timedelta(days=number)
-        slack = timedelta(days=size // 2 if size > 1 else 0)
-        return Span(exact - slack, exact + slack)
+    def _counted_from(self, match: re.Match[str]) -> Span | None:
+        return Span(*news.told(match, self.published, _NUMBERS)) if self.published else None
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:
             return None
         number = _NUMBERS.get(count) or int(count)
-        size = 1 if unit[0] in "dj" else 7 if unit[0] in "ws" else 30
-        vague = count in ("several", "a few", "quelques", "plusieurs")
+        size = news.SIZES[unit[0]]
+        vague = count in _VAGUE
         exact = self.now.last + timedelta(days=number * size)
         if less:
             return Span(self.now.last + timedelta(days=1), exact)
         slack = timedelta(days=0 if size == 1 and not vague else size // 2 if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def _is_last(folded: str, match: re.Match[str]) -> bool:
+    return bool(_LAST.search(folded[: match.start()]) or _DERNIER.match(folded, match.end()))
+
+
+def _ago(anchor: date, count: str, unit: str) -> Span:
+    """Return the days so long before another."""
+    size = news.SIZES[unit[0]]
+    exact = anchor - timedelta(days=(_NUMBERS.get(count) or int(count)) * size)
+    slack = timedelta(days=size // 2 if size > 1 else 2 if count in _VAGUE else 0)
+    return Span(exact - slack, exact + slack)
 
 
 def _absolute(text: str, folded: str) -> Iterator[re.Match[str]]:

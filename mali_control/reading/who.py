@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from ..errors import BadData, Problem
 from ..factions import Factions
 from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
+from .when import plain
 
 KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
 
@@ -31,19 +32,21 @@ STAND_INS = Table(
     ),
 )
 
-SHORTEST = 2
-"""Shorter names are not looked for."""
+SHORTEST, LONGEST_SHORT = 2, 3
+"""Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs) all(?:y|ies|ies)| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
-    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?) par(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
+    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
     r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
+_UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
+_FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
@@ -51,6 +54,11 @@ MEN_OF = re.compile(
     r" (?:of|from|du|de la|de l'|des|de|d')(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
+"""Between a noun for fighters and whose they are: troupes françaises."""
+_STATION = re.compile(
+    r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)"
+)
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -130,12 +138,15 @@ class Cast:
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
         names: dict[str, str] = {}
-        for words, entry in (*_read(factions), *_own_names(factions)):
+        named = [*_read(factions), *_own_names(factions)]
+        for words, entry in (*named, *_with_article(named)):
             if entry.kind == "owner":
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
             self._table.setdefault(words.casefold(), []).append(entry)
             names.setdefault(words.casefold(), words)
+        self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
+        """Short names in capitals, which are words of the language when they are not."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
 
     def memory(self) -> Memory:
@@ -144,10 +155,12 @@ class Cast:
 
     def find(self, text: str) -> list[Party]:
         """Return the parties of a text, in order."""
-        folded = text.casefold().replace("’", "'") if len(text.casefold()) == len(text) else text.lower()
+        folded = plain(text)
         parts: list[Part] = []
         for start, end, number in self._scanner.scan(text):
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
+            if text[start:end].istitle() and text[start:end].casefold() in self._short:
+                continue  # Un convoi is not the UN's
             parts.append(Part(start, end, entries[0].kind, entries))
         return list(self._parties(folded, parts))
 
@@ -185,6 +198,8 @@ class Cast:
             return ()
         if entry.blocs and (last := memory.last(entry.blocs)):
             return last
+        if day is None and any(e.factions != entry.factions for e in part.entries):
+            return ()  # the rebels of which year?
         return entry.factions
 
     def _parties(self, folded: str, parts: list[Part]) -> Iterator[Party]:
@@ -206,7 +221,7 @@ class Cast:
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
             if group and not self._goes_on(folded, end, part):
-                if party := _party(group, end, vague, bool(_HELD.match(folded, end))):
+                if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -214,18 +229,27 @@ class Cast:
                 end = part.end
                 group = group or [part]
             elif part.kind == "head":
-                if group and _TO_HEAD.fullmatch(folded, end, part.start):
+                follows = parts[number + 1] if number + 1 < len(parts) else None
+                adjective = (
+                    follows is not None
+                    and follows.kind == "adjective"
+                    and _FRENCH_ORDER.fullmatch(folded, part.end, follows.start)
+                    and not _STATION.fullmatch(folded, part.start, part.end)
+                )
+                if adjective or (group and _TO_HEAD.fullmatch(folded, end, part.start)):
                     group.append(part)
                     end = part.end
             else:
+                end = part.end + (bool(group) and folded[end : part.start] == " (" and folded.startswith(")", part.end))
                 group.append(part)
-                end = part.end
             number += 1
-        if group and (party := _party(group, end, vague, bool(_HELD.match(folded, end)))):
+        if group and (party := _party(group, end, vague, _is_headed(folded, group, end))):
             yield party
 
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
         gap = folded[end : part.start]
+        if gap == " (":  # the Front of this and that (FTT)
+            return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head":
@@ -244,6 +268,12 @@ class Cast:
         )
 
 
+def _is_headed(folded: str, group: list[Part], end: int) -> bool:
+    """Whether adjectives need no noun after them: the rebel-held town, sous contrôle rebelle, troupes françaises."""
+    start = group[0].start
+    return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
+
+
 def _soft(gap: str) -> bool:
     return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
 
@@ -255,9 +285,9 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
         if part.kind == "head":
             headed = True
         elif part.kind == "adjective":
-            if headed or any(k.kind in ("name", "group") for k in kept):
+            if headed or _is_army(group, part) or any(k.kind in ("name", "group") for k in kept):
                 kept.append(part)
-        elif part.kind != "nobody":
+        elif part.kind != "nobody" and not (kept and kept[-1].kind == "adjective" and _is_army([part], kept[-1])):
             kept.append(part)
     if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
         kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
@@ -266,6 +296,11 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
+
+
+def _is_army(group: list[Part], adjective: Part) -> bool:
+    """Whether an adjective directly follows a noun that else means the country's own army: les soldats nigériens."""
+    return any(p.kind == "group" and p.end + 1 == adjective.start and all(not e.blocs for e in p.entries) for p in group)
 
 
 def _is_head_itself(part: Part) -> bool:
@@ -279,6 +314,18 @@ def _is_before_other(part: Part) -> bool:
 def _touches(part: Part, others: list[Part]) -> bool:
     """Whether a noun for a group directly follows a name: MNLA rebels."""
     return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 10) for o in others)
+
+
+def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
+    """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
+    articled = [
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+    ]
+    nouns = {found[2]: found[1] for found in articled if found}
+    for words, entry in rows:
+        article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
+        if article:
+            yield f"{article}{words}", entry
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:

@@ -51,7 +51,7 @@ def draw_gallery(
 
     Files of an earlier run that are no longer part of it go; others in the folder stay. Raises BadOutput, MissingExtra.
     """
-    whole = span_of(scene)
+    whole = scene.history.span
     jobs = [partial(_draw_day, day=exhibit.day) for exhibit in exhibits]
     jobs += [partial(_draw_timeline, span=whole)]
     jobs += [partial(_draw_thumb, day=day) for day in sorted({POSTER_DAY, *(exhibit.day for exhibit in exhibits)})]
@@ -77,12 +77,6 @@ def draw_gallery(
     return [folder / name for name in [*files, MANIFEST]]
 
 
-def span_of(scene: Scene) -> tuple[date, date]:
-    """Return the first and last day of the whole war, as far as reports go."""
-    first = scene.history.settings.dawn
-    return first, max(first, scene.last_day or first)
-
-
 def drawn_with() -> dict[str, str]:
     """Return the libraries that have a part in the bytes of the files, with their versions."""
     return {name: version(name) for name in ("folium", "branca", "XStatic-Leaflet", "matplotlib", "pillow", "imageio-ffmpeg")}
@@ -90,7 +84,7 @@ def drawn_with() -> dict[str, str]:
 
 def shows(scene: Scene, exhibits: Sequence[Exhibit]) -> dict[str, str]:
     """Return a digest of what thumbnails and film show, by file: it changes when data, words or colours do."""
-    first, last = span_of(scene)
+    first, last = scene.history.span
     found = {thumb_of(day): _digest(build(scene, day, day, shown=day)) for day in sorted({POSTER_DAY, *(e.day for e in exhibits)})}
     return {**found, FILM: _digest([build(scene, first, last, shown=last), FILM_STEP, FILM_PIXELS])}
 
@@ -154,7 +148,7 @@ def thumbnail(scene: Scene, day: date) -> bytes:
 
 def index_page(scene: Scene, exhibits: Sequence[Exhibit]) -> str:
     """Return the page that leads to the files of a gallery; it holds no script, and texts of the data are never markup."""
-    say, (first, last) = scene.speech, span_of(scene)
+    say, (first, last) = scene.speech, scene.history.span
     words, span = say.words, say.days(first, last)
     cited = Counter(report.source for report in scene.history.reports)
     return _template().render(

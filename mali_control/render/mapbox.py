@@ -17,7 +17,7 @@ from ..places import GROUND, SETTLEMENTS, Place
 from ..territory import outline_of, settlement_class
 from . import style
 from .looks import Look, Looks
-from .marks import DOT, RIM, draw_dots, draw_mark, fill_area, outline
+from .marks import COLLAR_REACH, DOT, RIM, draw_dots, draw_mark, fill_area, outline
 from .paper import Pen, line_path
 from .scene import Scene
 from .tints import Tints
@@ -59,12 +59,17 @@ class Item:
     def is_dot(self) -> bool:
         """Whether it is drawn as a plain dot."""
         look = self.look
-        return self.r < DOT and self.shape == "circle" and len(look.colours) < 2 and not (look.contested or look.siege or self.sites)
+        return (
+            self.r < DOT
+            and self.shape == "circle"
+            and len(look.colours) < 2
+            and not (look.contested or look.siege or look.recent or self.sites)
+        )
 
     @property
     def reach(self) -> float:
-        """Radius of what is drawn, with the ring of a siege and that of a difference."""
-        return self.r + (6 if self.look.siege else 0) + (4 if self.ringed else 0)
+        """Radius of what is drawn, with the rings of a change, of a siege and of a difference."""
+        return self.r + (COLLAR_REACH if self.look.recent else 0) + (6 if self.look.siege else 0) + (4 if self.ringed else 0)
 
 
 class View:

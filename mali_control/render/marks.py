@@ -24,6 +24,8 @@ SOLID = 4.0
 """Rims of smaller marks of unknown places have no dashes."""
 STEPS = 6
 """A blurred edge is made of so many rings."""
+COLLAR, COLLAR_REACH = 2.9, 4.0
+"""A ring stands so far from a mark's rim, with a white gap that shows it on dark marks too, and ends so far from it: heavy = changed, dashes = doubt."""
 
 
 def outline(shape: str, x: float, y: float, r: float) -> Path:
@@ -39,7 +41,7 @@ def outline(shape: str, x: float, y: float, r: float) -> Path:
 def draw_mark(pen: Pen, x: float, y: float, r: float, look: Look, shape: str = "circle") -> None:
     """Draw one mark: filled = held, split = joint, hollow = held by no one side, dashes = doubt, blur = weak evidence, teeth = siege."""
     if look.siege:
-        siege_ring(pen, look.siege, x, y, r)
+        siege_ring(pen, look.siege, x, y, r + (COLLAR_REACH - 1 if look.recent else 0))
     if look.unknown:
         _draw_unknown(pen, x, y, r, shape)
     elif r < DOT:
@@ -51,9 +53,9 @@ def draw_mark(pen: Pen, x: float, y: float, r: float, look: Look, shape: str = "
         _draw_blurred(pen, x, y, r, look, shape)
     else:
         _draw_crisp(pen, x, y, r, look, shape)
-    if look.doubt and r >= DOT:
-        pen.stroke(outline(shape, x, y, r + 2.6), HALO, 3)
-        pen.stroke(outline(shape, x, y, r + 2.6), RIM, 1.1, dash=(2.6, 2.2))
+    if look.recent or (look.doubt and r >= DOT):
+        pen.stroke(outline(shape, x, y, r + COLLAR - 0.7), WHITE, 3)
+        pen.stroke(outline(shape, x, y, r + COLLAR), RIM, 2 if look.recent else 1.1, dash=(2.6, 2.2) if look.doubt else ())
 
 
 def draw_dots(pen: Pen, found: Iterable[tuple[float, float, float, Look]]) -> None:
@@ -112,13 +114,13 @@ def _draw_unknown(pen: Pen, x: float, y: float, r: float, shape: str) -> None:
 
 
 def _draw_crisp(pen: Pen, x: float, y: float, r: float, look: Look, shape: str) -> None:
-    pen.fill(outline(shape, x, y, r + (2.2 if look.recent else 1.2)), WHITE)
+    pen.fill(outline(shape, x, y, r + 1.2), WHITE)
     _filled(pen, shape, look.colours if look.held else look.colours * 2, x, y, r, gaps=look.held)
     if look.contested:
         pen.fill(outline(shape, x, y, r * 0.54), WHITE)
     elif len(look.colours) == 1 and r >= 3.8:
         glyph(pen, look.glyph, x, y, r)
-    pen.stroke(outline(shape, x, y, r), RIM, 2.4 if look.recent else 1.1 if look.held else 0.8)
+    pen.stroke(outline(shape, x, y, r), RIM, 1.1 if look.held else 0.8)
 
 
 def _draw_blurred(pen: Pen, x: float, y: float, r: float, look: Look, shape: str) -> None:

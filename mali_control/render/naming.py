@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ ALLOWED = {"capital": 40.0, "seat": 16.0, "town": 4.0, "village": 2.9, "site": 2
 """What a name may cost."""
 PIXELS_PER_NAME = 5200
 SMALL_DOT = 2.0
+NEARBY = 5.5
+"""A name this near to another mark, and no nearer to its own, reads as the name of the other."""
+MISTAKEN, HARMLESS = 8.0, 1.0
+"""What that costs beside a mark that says something else, and beside one that says the same or is a small dot of which nothing is known."""
 
 
 class Boxes:
@@ -127,18 +132,20 @@ class Names:
 
     def _spot(self, item: Item, width: float, height: float, *, insist: bool) -> tuple[float, float, tuple[float, float] | None] | None:
         """The first of the eight positions that costs nothing, else the cheapest that is allowed; seats may stand off, with a line."""
-        gap = item.r + (8 if item.look.siege else 3.5) + (3 if item.ringed else 0)
+        gap = item.reach - (1 if item.ringed else 0) + (2 if item.look.siege else 3.5)
         d, x, y = gap * 0.72, item.x, item.y
         spots = [
             (x + d, y - d), (x + d, y + d + height * 0.85), (x - d - width, y - d), (x - d - width, y + d + height * 0.85),
             (x - width / 2, y - gap - 2), (x - width / 2, y + gap + height), (x + gap, y + height * 0.4), (x - gap - width, y + height * 0.4),
         ]  # fmt: skip
-        costs = [(self._cost(item, sx, sy, width, height) + number * 0.01, sx, sy) for number, (sx, sy) in enumerate(spots)]
+        costs = [
+            (self._cost(item, sx, sy, width, height) + self._mistaken(item, sx, sy, width, height) + number * 0.01, sx, sy)
+            for number, (sx, sy) in enumerate(spots)
+        ]
         cost, sx, sy = next((c for c in costs if c[0] < 0.1), min(costs))
-        if cost <= ALLOWED[item.cls]:
-            return sx, sy, None
-        if not insist:
-            return None
+        beside = (sx, sy, None) if cost <= ALLOWED[item.cls] else None
+        if not insist or (beside and self._mistaken(item, sx, sy, width, height) < MISTAKEN):
+            return beside
         away = []
         for far in (14, 21, 28):
             for ux, uy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
@@ -146,7 +153,7 @@ class Names:
                 sx, sy = (lx - width if ux < 0 else lx if ux > 0 else lx - width / 2), ly + (height if uy > 0 else 0)
                 away.append((self._cost(item, sx, sy, width, height) + far * 0.05, sx, sy, (lx, ly)))
         best = min(away)
-        return best[1:] if best[0] <= ALLOWED[item.cls] + 10 else None
+        return best[1:] if best[0] <= (cost if beside else ALLOWED[item.cls] + 10) else beside
 
     def _cost(self, item: Item, x: float, y: float, width: float, height: float) -> float:
         import shapely
@@ -158,6 +165,17 @@ class Names:
         if item.abroad and self._home is not None and self._home.intersects(shapely.box(*box)):
             return float("inf")  # a name on this side of the border would claim the place for it
         return sum(_shared(box, other) * weight for other, weight, mark in self.marks.near(box) if mark is not item)
+
+    def _mistaken(self, item: Item, x: float, y: float, width: float, height: float) -> float:
+        """What it costs that a name stands beside the marks of other places."""
+        box = x, y - height, x + width, y
+        own, cost = _apart(box, item), 0.0
+        for _, _, mark in self.marks.near((box[0] - NEARBY, box[1] - NEARBY, box[2] + NEARBY, box[3] + NEARBY)):
+            if mark is None or mark is item or mark in item.sites or _apart(box, mark) > min(own + 2, NEARBY):
+                continue
+            same = (mark.look.status, mark.look.colours, mark.look.weak) == (item.look.status, item.look.colours, item.look.weak)
+            cost += HARMLESS if same or (mark.look.unknown and mark.r < 3.5) else MISTAKEN
+        return cost
 
     # -- names of countries and regions --
 
@@ -231,6 +249,11 @@ def score(item: Item) -> float:
     points = SCORE[item.cls] + (16 if look.recent or item.ringed else 0) + (14 if look.siege else 0) + (12 if look.contested else 0)
     points += (6 if len(look.colours) > 1 else 0) + (4 if item.sites else 0) - (30 if item.abroad else 0)
     return points - ((10 if item.rank <= 1 else 19) if look.unknown else 0)
+
+
+def _apart(box: Box, mark: Item) -> float:
+    """How far a mark's edge is from a box."""
+    return math.hypot(max(box[0] - mark.x, 0, mark.x - box[2]), max(box[1] - mark.y, 0, mark.y - box[3])) - mark.reach
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -232,7 +232,7 @@ class _Writer:
 
         ``more`` holds what differs from the plain case, as rows of: s (since: day, earliest, latest), b (the same of the change of hands that
         opened the state), e (day of the last evidence), c, a, d (a claim, an attack, a report that says otherwise), r (rule), i (indirect).
-        States outside the page's days have neither, but for the attacks of the year before.
+        States outside the page's days have neither, but for the attacks of the year before, and b where the state before is on the page.
         """
         states = self.states
         dawn = self.scene.history.settings.dawn.toordinal()
@@ -300,14 +300,14 @@ class _Writer:
         states, page = self.states, self.on_page
         hands: Numbered[tuple[int, tuple[str, ...]]] = Numbered()
         hand = np.array([hands[situation[:2]] for situation in self.situations], dtype=np.int64)[self.situation_of]
-        passed = ~self.opens & (hand != np.append(-1, hand[:-1]))
+        passed = ~self.opens & (hand != np.append(-1, hand[:-1])) & (page | np.append(False, page[:-1]))
         aged = self.known & (states.evidence_on > _CALENDAR) & (states.evidence_on != states.start)
         ruled = ~np.isin(states.rule, [*_PLAIN_RULES, NO_REPORT])
         late, ruled_, indirect = (np.flatnonzero(page & which) for which in (aged, ruled, states.via != OWN))
         roles = {name: self.beside[self.role[self.beside] == role] for name, role in _ASIDE.items()}
         return {
             "s": self._bounds(page & (states.rule != NO_REPORT), states.since, states.since_earliest, states.since_latest),
-            "b": self._bounds(page & passed, states.began, states.began_earliest, states.began_latest),
+            "b": self._bounds(passed, states.began, states.began_earliest, states.began_latest),
             "e": _rows(late, states.evidence_on[late] - _EPOCH),
             **{name: _rows(self.aside_of[found], self.number_of[self.aside[found]]) for name, found in roles.items()},
             "r": _rows(ruled_, states.rule[ruled_]),

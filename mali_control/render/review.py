@@ -15,7 +15,8 @@ from itertools import pairwise
 from ..control import Status
 from ..dates import FuzzyDate
 from ..mentions import Mention
-from ..reading.documents import FACT, ITEM, Document, Paragraph
+from ..reading.documents import BYLINE, FACT, ITEM, Document, Paragraph
+from ..reading.documents import Span as Stretch
 from ..reading.drafts import NOT_GIVEN, Draft, Extract
 from ..reports import Report
 from ..sketch import STYLE as SKETCH_STYLE
@@ -107,6 +108,7 @@ class _Review:
             for one in some:
                 yield from self._card(one, extract.document)
         yield "</ol>"
+        yield from self._undated()
         yield from self._unknown()
         yield "</aside></div>"
         yield from self._commands()
@@ -208,11 +210,13 @@ class _Review:
         yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
         yield f" · {inert(source.url)}</p>" if source.url else "</p>"
         marks = _Marks(extract.document, numbered, extract.unknown)
+        if extract.document.headline:
+            yield f"<p><b>{marks.inside(extract.document.headline)}</b></p>"
         for section in extract.document.sections:
             level = min(6, 2 + len(section.path))
             yield f"<h{level}>{inert(section.title)}</h{level}>"
             for paragraph in section.paragraphs:
-                kind = {FACT: "fact", ITEM: "item"}.get(paragraph.kind, "text")
+                kind = {FACT: "fact", ITEM: "item", BYLINE: "quiet"}.get(paragraph.kind, "text")
                 label = f"<b>{inert(paragraph.label)}</b> " if paragraph.label else ""
                 yield f'<p class="{kind}">{label}{marks.inside(paragraph)}</p>'
         yield "</article>"
@@ -287,6 +291,13 @@ class _Review:
         known = next((report for report in self.before.history.reports if report.id == name), None)
         return self.before.sources[known.source].title if known and known.source in self.before.sources else ""
 
+    def _undated(self) -> Iterator[str]:
+        """Statements that no proposal was made of, for nothing tells their day."""
+        told = [" ".join(extract.document.text[s.start : s.end].split()) for extract in self.extracts for s in extract.undated]
+        if told:
+            said = "".join(f"<li><q>{inert(sentence)}</q></li>" for sentence in told)
+            yield f'<section class="lost"><h2>{self.say("no_day")}</h2><p class="quiet">{self.say("no_day_note")}</p><ul>{said}</ul></section>'
+
     def _unknown(self) -> Iterator[str]:
         found = [(extract.document, mention) for extract in self.extracts for mention in extract.unknown]
         if not found:
@@ -311,8 +322,8 @@ class _Marks:
         self.lost = [(mention.start, mention.end) for mention in unknown]
         self._seen: set[int] = set()
 
-    def inside(self, paragraph: Paragraph) -> str:
-        """Return a paragraph's words as HTML."""
+    def inside(self, paragraph: Paragraph | Stretch) -> str:
+        """Return the words of a paragraph, or of a stretch of the text, as HTML."""
         spans = [span for span in self.spans if span[0] < paragraph.end and span[1] > paragraph.start]
         lost = [span for span in self.lost if span[0] < paragraph.end and span[1] > paragraph.start]
         cuts = {paragraph.start, paragraph.end} | {edge for start, end, *_ in [*spans, *lost] for edge in (start, end)}

@@ -8,9 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
-from ..events import OPEN
 from ..factions import Factions
 from ..history import History
 from ..packed import Columns
@@ -94,13 +91,10 @@ class Scene:
         )
         return ", ".join(filter(None, (days, known, beyond)))
 
-    @cached_property
+    @property
     def last_day(self) -> date | None:
         """The last day that any report speaks of."""
-        told, reports = self.history.report_columns, self.history.reports
-        ends = (end.latest.toordinal() for end in (reports[number].end for number in told.late) if end and end.latest)
-        last = max(*ends, int(np.max(told.latest, initial=OPEN)), OPEN)
-        return date.fromordinal(last) if last != OPEN else None
+        return self.history.last_told
 
 
 def _named(feature: Mapping[str, Any], say: Speech) -> Mapping[str, Any]:

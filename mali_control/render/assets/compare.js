@@ -177,7 +177,7 @@
 
     switched() { super.switched(); this.first.arranged = null; this.first.redraw(true); }
     differs(place) { return this.ringed.has(place); }
-    tallies() { return [this.counts(this.first.states), this.counts()]; }
+    tallies() { return [this.counts(this.first.states, this.first.day), this.counts(this.states, this.day)]; }
     other() { return this.first; }
     asSheet() { return this.over || this.narrow(); }
 

@@ -12,6 +12,7 @@
       this.kept = places && new Set(places);
       if (before !== String(this.kept && [...this.kept])) this.fitKept();
       this.parties = parties && new Set(parties.map((id) => ids.indexOf(id)));
+      this.counted = null;
       this.redraw(true);
       this.settle();
     }

@@ -177,10 +177,15 @@
     /** Take the states of the day; most look as they did, and stay. */
     follow() {
       const { model, day } = this;
-      if (!this.states) this.states = model.places.map((place) => model.state(place.index, day));
-      for (let index = 0; index < this.states.length; index++) {
-        const state = this.states[index];
-        if (day < state.from || day >= state.until) this.states[index] = model.state(index, day);
+      const count = model.places.length;
+      if (!this.states) Object.assign(this, { states: new Array(count), from: new Float64Array(count).fill(Infinity), until: new Float64Array(count) });
+      for (let index = 0; index < count; index++) {
+        if (day >= this.from[index] && day < this.until[index]) continue;
+        const state = model.state(index, day), place = model.places[index];
+        if (this.counted) this.count(this.counted, place, this.states[index], -1);
+        this.states[index] = state;
+        this.from[index] = state.from; this.until[index] = state.until;
+        if (this.counted) this.count(this.counted, place, state, 1);
       }
     }
 
@@ -194,34 +199,47 @@
       this.writeAddress();
     }
 
-    counts(states = this.states) {
-      const { model } = this, blocs = model.blocs.map(() => 0), factions = model.factions.map(() => 0);
-      const attacked = this.shows("attacks") ? model.attackedBefore(this.day, this.attackDays) : new Map();
-      const found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0, attacked: 0, blocs, factions };
-      for (const place of model.places) {
-        const state = states[place.index];
-        if (!this.passes(place)) continue;
-        if (place.cls === SITE && state.status !== UNKNOWN) found.sites++;
-        if (place.cls === GROUND && state.status !== UNKNOWN) found.ground++;
-        if (attacked.has(place.index)) found.attacked++;
-        if (this.base.areas.has(place.index) && state.status !== UNKNOWN) found.areas++;
-        if (place.cls > VILLAGE) continue;
-        found.all++;
-        if (state.status !== UNKNOWN) found.known++; else found.unknown++;
-        if (state.besiegers.length) found.besieged++;
-        for (const flag of ["weak", "doubt", "recent"]) if (this.markOf(state)[flag]) found[flag]++;
-        if (state.status === CONTESTED) found.contested++;
-        if (state.status !== HELD) continue;
-        const sides = model.sides(state);
-        if (state.holders.length > 1) found.joint++;
-        if (sides.length === 1) blocs[sides[0]]++; else found.mixed++;
-        state.holders.forEach((f) => factions[f]++);
-      }
+    counts(states, day) {
+      const { places, blocs, factions } = this.model, found = { all: 0, known: 0, joint: 0, mixed: 0, contested: 0, unknown: 0, besieged: 0, weak: 0, doubt: 0, recent: 0, sites: 0, ground: 0, areas: 0,
+        attacked: this.attackedUpTo(day), blocs: blocs.map(() => 0), factions: factions.map(() => 0) };
+      for (const place of places) this.count(found, place, states[place.index], 1);
       return found;
     }
+    /** Add a place to what was found (1), or take it from it (-1). */
+    count(found, place, state, n) {
+      if (!this.passes(place)) return;
+      if (state.status !== UNKNOWN) {
+        if (place.cls === SITE) found.sites += n;
+        if (place.cls === GROUND) found.ground += n;
+        if (this.base.areas.has(place.index)) found.areas += n;
+      }
+      if (place.cls > VILLAGE) return;
+      const { weak, doubt, recent } = this.markOf(state);
+      found.all += n;
+      if (state.status !== UNKNOWN) found.known += n; else found.unknown += n;
+      if (state.besiegers.length) found.besieged += n;
+      if (weak) found.weak += n;
+      if (doubt) found.doubt += n;
+      if (recent) found.recent += n;
+      if (state.status === CONTESTED) found.contested += n;
+      if (state.status !== HELD) return;
+      const sides = this.model.sides(state);
+      if (state.holders.length > 1) found.joint += n;
+      if (sides.length === 1) found.blocs[sides[0]] += n; else found.mixed += n;
+      for (const f of state.holders) found.factions[f] += n;
+    }
 
-    /** What the legend counts: the day shown; in a comparison both. */
-    tallies() { return [this.counts()]; }
+    /** How many places were attacked in the last days, where that is shown. */
+    attackedUpTo(day) {
+      return this.shows("attacks") ? [...this.model.attackedBefore(day, this.attackDays).keys()].filter((index) => this.passes(this.model.places[index])).length : 0;
+    }
+
+    /** What the legend counts: the day shown; in a comparison both. From day to day only what turns is counted again. */
+    tallies() {
+      this.counted = this.counted || this.counts(this.states, this.day);
+      this.counted.attacked = this.attackedUpTo(this.day);
+      return [this.counted];
+    }
 
     paintLegend() {
       const w = this.words, { model } = this, tallies = this.tallies(), n = (this.tally = tallies[tallies.length - 1]);

@@ -3,13 +3,13 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, drawRing, drawBurst, stripes, texture, Boxes, el } = ns.draw;
-  const NAME_MS = 250, SPRITES = 800;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
+  const NAME_MS = 250, MANY = 800;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
   const SMALL = 4.7;
 
-  /** Circles by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
+  /** Marks by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
   class Crowd {
     constructor({ width, height }, reach) {
       this.reach = reach; this.columns = Math.ceil((width + 80) / reach) + 2;
@@ -17,13 +17,13 @@
     }
     cell({ x, y }) { return (Math.floor((y + 40) / this.reach) + 1) * this.columns + Math.floor((x + 40) / this.reach) + 1; }
     add(item) { const at = this.cell(item); if (this.cells[at]) this.cells[at].push(item); else this.cells[at] = [item]; }
-    some(item, test) {
+    find(item, test) {
       const middle = this.cell(item);
       for (let row = middle - this.columns; row <= middle + this.columns; row += this.columns) for (let at = row - 1; at <= row + 1; at++) {
         const others = this.cells[at];
-        if (others) for (const other of others) if (test(other)) return true;
+        if (others) for (const other of others) if (test(other)) return other;
       }
-      return false;
+      return null;
     }
   }
 
@@ -181,11 +181,12 @@
         this.items = this.inView(view);
       }
       for (const item of this.items) {
-        const state = states[item.place.index];
+        const state = states[item.index];
         if (state === item.state) continue;
-        item.state = state;
-        item.mark = this.markOf(state);
+        const mark = this.markOf(state);
+        Object.assign(item, { state, mark, situation: state.situation, unknown: mark.status === UNKNOWN });
         item.r = this.radius(item, view.zoom);
+        item.loud = state.besiegers.length > 0 || mark.status === CONTESTED || mark.recent || mark.doubt || item.place.cls <= SEAT;
       }
       const kept = this.thin(this.items, view);
       for (const item of kept) if (item.place.sites.length) this.addSites(item, view);
@@ -201,7 +202,7 @@
         if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
         const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
-        items.push({ place, state: null, mark: null, x, y, r: 0, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
       }
       return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
     }
@@ -226,20 +227,24 @@
 
     /** A town or village is left out where a bigger mark of the same holder covers it; what changed, is besieged or contested never is. */
     thin(items, view) {
-      const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [];
+      const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [], pass = {};
       const keep = (item) => {
-        const { mark, state, place } = item, unknown = mark.status === UNKNOWN;
         const covers = (other) => {
-          const dx = other.x - item.x, dy = other.y - item.y, near = (unknown || other.state.situation === state.situation ? 1.05 : 0.55) * (other.r + item.r);
+          const dx = other.x - item.x, dy = other.y - item.y, near = (item.unknown || other.situation === item.situation ? 1.05 : 0.55) * (other.r + item.r);
           return dx * dx + dy * dy < near * near && other.r >= item.r;
         };
-        const safe = this.differs(place) || state.besiegers.length || mark.status === CONTESTED || mark.recent || mark.doubt || place === this.selected || place.cls <= SEAT;
-        if (!safe && (large.some(item, covers) || item.r < SMALL && small.some(item, covers))) return;
+        if (!item.loud && item.place !== this.selected && !this.differs(item.place)) {
+          const last = item.cover; // what covered it the last time mostly does so again
+          if (last && last.pass === pass && covers(last)) return;
+          item.cover = large.find(item, covers) || (item.r < SMALL ? small.find(item, covers) : null);
+          if (item.cover) return;
+        }
+        item.pass = pass;
         (item.r < SMALL ? small : large).add(item);
         kept.push(item);
       };
-      for (const item of items) if (item.mark.status !== UNKNOWN) keep(item);
-      for (const item of items) if (item.mark.status === UNKNOWN) keep(item);
+      for (const item of items) if (!item.unknown) keep(item);
+      for (const item of items) if (item.unknown) keep(item);
       return kept;
     }
 
@@ -275,15 +280,16 @@
 
     paintMarks(pen, view) {
       if (!this.states) return;
-      const kept = this.arrange(view), draw = kept.length > SPRITES ? this.stamp(view.ratio) : drawMark;
+      const kept = this.arrange(view), many = kept.length > MANY;
       const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.sites.length;
-      drawDots(pen, kept.filter(isDot).reverse());
-      for (let i = kept.length - 1; i >= 0; i--) {
-        const item = kept[i];
-        if (isDot(item)) continue;
+      const dots = [], stamped = [], rest = [];
+      for (let i = kept.length - 1; i >= 0; i--) (isDot(kept[i]) ? dots : many && !kept[i].sites.length ? stamped : rest).push(kept[i]);
+      drawDots(pen, dots);
+      if (many) (this.stamps = this.stamps || new Stamps()).draw(pen, view, stamped);
+      for (const item of rest) {
         for (const site of item.sites) if (!site.alone) { pen.strokeStyle = RIM; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(site.x, site.y); pen.stroke(); }
-        draw(pen, item.x, item.y, item.r, item.mark, item.shape);
-        for (const site of item.sites) draw(pen, site.x, site.y, site.r, site.mark, site.shape);
+        drawMark(pen, item.x, item.y, item.r, item.mark, item.shape);
+        for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
       this.marked = kept;
       this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
@@ -295,23 +301,6 @@
       this.offset = view.min;
     }
 
-    /** Draws marks like drawMark, but each look only once, and then as a picture on whole pixels: thousands in a few milliseconds. */
-    stamp(ratio) {
-      this.stamps = this.stamps && this.stamps.size < 4000 ? this.stamps : new Map();
-      return (pen, x, y, r, mark, shape) => {
-        const key = `${mark.key}|${r}|${shape}|${ratio}`, half = Math.ceil(r + 9);
-        let made = this.stamps.get(key);
-        if (!made) {
-          made = el("canvas", { width: Math.round(2 * half * ratio), height: Math.round(2 * half * ratio) });
-          const own = made.getContext("2d");
-          own.scale(ratio, ratio);
-          drawMark(own, half, half, r, mark, shape);
-          this.stamps.set(key, made);
-        }
-        pen.drawImage(made, Math.round((x - half) * ratio) / ratio, Math.round((y - half) * ratio) / ratio, 2 * half, 2 * half);
-      };
-    }
-
     /* -- names -- */
 
     paintLabels(pen, view) {
@@ -320,7 +309,7 @@
       this.namedAt = performance.now();
       this.names = [];
       if (!this.marked || !this.shows("labels")) return;
-      const names = new Boxes(96), marks = new Boxes(), written = [];
+      const names = new Boxes(96), marks = new Boxes(24), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {
         const r = item.r + (item.mark.siege.length ? 6 : 0);
@@ -328,8 +317,8 @@
       }
       this.controls(view).forEach((box) => names.add(box));
       this.writeCountries(pen, view, names);
-      const size = this.map.getSize();
-      const visible = (item) => { const p = this.toScreen(item, view); return p.x > -4 && p.y > -4 && p.x < size.x + 4 && p.y < size.y + 4; };
+      const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(view.min);
+      const visible = ({ x, y }) => x > corner.x - 4 && y > corner.y - 4 && x < corner.x + size.x + 4 && y < corner.y + size.y + 4;
       const areas = this.model.places.filter((p) => p.cls === AREA && this.passes(p) && !Number.isNaN(p.x) && this.states[p.index].status !== UNKNOWN && view.zoom >= 6.5)
         .map((place) => ({ place, state: this.states[place.index], mark: this.markOf(this.states[place.index]), x: place.x * view.scale + view.dx, y: place.y * view.scale + view.dy, r: 0, sites: [] }));
       const score = (item) => (item.place === this.selected ? 1e4 : 0) + [60, 40, 22, 10, 6, 9, 5][item.place.cls] + (item.mark.recent || this.differs(item.place) ? 16 : 0) +
@@ -346,14 +335,13 @@
         if (written.length >= limit) break;
         const cls = item.place.cls, bold = cls <= SEAT && !item.place.abroad || item.mark.recent;
         const px = item.place.abroad ? 11 : [14, 13, 12, 11, 11, 11.5, 12][cls];
-        pen.font = `${cls >= GROUND ? "italic " : ""}${bold ? 700 : 500} ${px}px ${FONT}`;
-        const width = pen.measureText(item.place.name).width, height = px * 0.92;
+        const font = `${cls >= GROUND ? "italic " : ""}${bold ? 700 : 500} ${px}px ${FONT}`, width = this.widthOf(pen, font, item.place.name), height = px * 0.92;
         const spot = this.spotFor(item, width, height, names, marks, item.place === this.selected ? 999 : allow[cls] ?? 4, cls <= SEAT && !item.place.abroad);
         if (!spot) continue;
         const [x, y, leader] = spot;
         names.add([x - 2, y - height - 1, x + width + 2, y + 3]);
         if (leader) { pen.strokeStyle = GREY; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(leader[0], leader[1]); pen.stroke(); }
-        written.push({ item, x, y, font: pen.font });
+        written.push({ item, x, y, font });
       }
       for (const { item, x, y, font } of written) {
         pen.font = font;
@@ -363,7 +351,14 @@
       this.names = written.map(({ item }) => item.place.name);
     }
 
-    toScreen(item, view) { const p = this.map.layerPointToContainerPoint(L.point(item.x + view.min.x, item.y + view.min.y)); return p; }
+    /** How long a name is; it is measured once for each font. */
+    widthOf(pen, font, name) {
+      this.widths = this.widths || new Map();
+      if (!this.widths.has(font)) this.widths.set(font, new Map());
+      const known = this.widths.get(font);
+      if (!known.has(name)) { pen.font = font; known.set(name, pen.measureText(name).width); }
+      return known.get(name);
+    }
 
     /** Boxes over which no name may stand: search, zoom and scale. */
     controls(view) {
@@ -384,11 +379,12 @@
         if (names.meets(box)) return Infinity;
         let sum = 0;
         const area = (box[2] - box[0]) * (box[3] - box[1]);
-        for (const [a, b, c, e, weight, other] of marks.near(box)) {
-          if (other === item) continue;
+        marks.some(box, ([a, b, c, e, weight, other]) => {
+          if (other === item) return false;
           const share = (Math.min(box[2], c) - Math.max(box[0], a)) * (Math.min(box[3], e) - Math.max(box[1], b)) / Math.min(area, (c - a) * (e - b));
           sum += share * weight;
-        }
+          return sum > allowed + 10; // dearer than any that is taken
+        });
         return sum;
       };
       const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(this.offset);

@@ -1,0 +1,186 @@
+"""News articles: days counted from the one of publication, and what a text says of its own day. The sentences are our own; many tell invented events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mali_control.dates import parse_date
+from mali_control.reading.documents import from_text
+from mali_control.reading.reader import propose, read_reports
+from mali_control.reading.when import Clock, Span, edtf
+
+WEDNESDAY = date(2023, 11, 15)
+
+
+@pytest.fixture(scope="module")
+def finder(atlas):
+    return atlas.finder(atlas.gazetteer)
+
+
+@pytest.fixture(scope="module")
+def tell(atlas, finder):
+    """Read a text published on a Wednesday; gives each proposal in short."""
+
+    def tell(text: str, published: date | str | None = WEDNESDAY) -> list[str]:
+        day = parse_date(published) if isinstance(published, str) else published
+        found = propose(from_text(text), finder, atlas.factions, published=day)
+        return [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in found]
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("on Tuesday", "2023-11-14"),
+        ("Tuesday morning", "2023-11-14"),
+        ("mardi matin", "2023-11-14"),
+        ("mercredi soir", "2023-11-15"),
+        ("jeudi dernier", "2023-11-09"),
+        ("yesterday", "2023-11-14"),
+        ("avant-hier", "2023-11-13"),
+        ("overnight", "[2023-11-14..2023-11-15]"),
+        ("dans la nuit de lundi à mardi", "[2023-11-13..2023-11-14]"),
+        ("last week", "[2023-11-06..2023-11-12]"),
+        ("le week-end dernier", "[2023-11-11..2023-11-12]"),
+        ("two weeks ago", "[2023-10-29..2023-11-04]"),
+        ("il y a deux semaines", "[2023-10-29..2023-11-04]"),
+        ("three days ago", "2023-11-12"),
+        ("earlier this month", "[2023-11-01..2023-11-15]"),
+        ("le mois dernier", "2023-10"),
+        ("in the past few days", "[2023-11-08..2023-11-15]"),
+        ("ces dernières 48 heures", None),
+        ("ces derniers jours", "[2023-11-08..2023-11-15]"),
+        ("since January", "2023-01"),
+        ("depuis lundi", "2023-11-13"),
+        ("depuis deux mois", "[2023-09-01..2023-10-01]"),
+        ("le 14 novembre", "2023-11-14"),
+        ("on 3 December", "2022-12-03"),
+        ("is due to end on 3 December", "2023-12-03"),
+        ("in November", "2023-11"),
+        ("last November", "2022-11"),
+        ("en novembre dernier", "2022-11"),
+        ("on Tuesday, November 14", "2023-11-14"),
+        ("le mardi 7 novembre 2023", "2023-11-07"),
+    ],
+)
+def test_days_of_the_news(words, told):
+    found = [str(edtf(*moment.bounds())) for moment in Clock(Span(WEDNESDAY, WEDNESDAY), is_news=True).read(words)]
+    assert found == ([told] if told else [])
+
+
+def test_a_publication_of_some_day_in_a_month_leaves_its_weekdays_open(tell):
+    assert tell("The army captured Kidal on Tuesday.", "2023-11") == ["kidal captures mali [2023-10-31..2023-11-28]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army will withdraw from Kidal next week.",
+        "The army withdraws from Kidal next Tuesday.",
+        "L'armée se retire de Kidal mardi prochain.",
+        "The mission is to leave Kidal on 31 December.",
+    ],
+)
+def test_what_is_to_come_is_not_told_as_done(tell, text):
+    assert tell(text) == []
+
+
+def test_the_day_of_a_statement_is_the_last_on_which_it_can_have_happened(tell):
+    assert tell("The army said on Tuesday that it had captured Kidal.") == ["kidal captures mali [2023-11-13..2023-11-14]"]
+    assert tell("The army said on Tuesday that it had captured Kidal on Saturday.") == ["kidal captures mali 2023-11-11"]
+    assert tell("L'armée malienne a annoncé mardi avoir pris Kidal.") == ["kidal captures mali [2023-11-13..2023-11-14]"]
+
+
+def test_the_news_comes_back_from_what_is_long_past(tell):
+    told = tell("Fighting began on Monday. French troops retook Gao on 26 January 2013. The army has now captured Kidal.")
+    assert told == ["gao captures france 2013-01-26", "kidal captures mali [2023-11-08..2023-11-15]"]
+    told = tell("French troops retook Gao on 26 January 2013.\n\nThe rebels left Kidal on 6 November.")
+    assert told[-1] == "kidal withdraws csp 2023-11-06"
+
+
+def test_who_had_held_it_held_it_until_then(atlas, finder):
+    text = "The army captured Kidal on Tuesday. The CSP had held the town since 2021."
+    held = propose(from_text(text), finder, atlas.factions, published=WEDNESDAY)[-1]
+    assert (held.kind, str(held.date), str(held.until)) == ("holds", "2021", "2023-11-13")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army captured Kidal on Tuesday.",
+        "The army captured Kidal.",
+        "On Tuesday the army moved. It captured Kidal.",
+        "France came in 2013. The army captured Kidal on Tuesday.",
+        "On Tuesday it rained. In 2013 all was quiet. The army has now captured Kidal.",
+        "BAMAKO, Nov 14 (Reuters) - The army captured Kidal on Tuesday.",
+        "The army captured Kidal on Oct 14, after a quiet Monday morning.",
+    ],
+)
+def test_where_nothing_tells_the_day_none_is_made_up(atlas, finder, text):
+    told, undated = read_reports(from_text(text), finder, atlas.factions)
+    assert told == []
+    assert [text[s.start : s.end] for s in undated] == [text[text.index(text[s.start : s.end]) :][: s.end - s.start] for s in undated]
+    assert len(undated) == 1
+
+
+# What a text says of its own day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "by"),
+    [
+        ("Army takes Kidal\n\nBAMAKO, Nov 14, 2023 (Reuters) - The army took Kidal.\n", "2023-11-14", "dateline"),
+        ("Bamako (AFP) 15/11/2023 L'armée a pris la ville et le camp de Kidal.\n", "2023-11-15", "dateline"),
+        ("Bamako, le 14 novembre 2023 (APA) - L'armée a pris la ville de Kidal.\n", "2023-11-14", "dateline"),
+        ("Army takes Kidal\nBy Amina Diallo\nPublished: 15 November 2023, 10:30 GMT\n\nThe army took Kidal.\n", "2023-11-15", "byline"),
+        (
+            "L'armée prend Kidal\n\nPublié le : 14/11/2023 - 18:05 Modifié le : 15/11/2023\n\nL'armée a pris la ville.\n",
+            "2023-11-14",
+            "byline",
+        ),
+        ("Army takes Kidal\n\nThe army took Kidal.\n\nIt rained.\n\ndate 2023-11-14\n", "2023-11-14", "byline"),
+        ("Army takes Kidal\n\nTuesday, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "byline"),
+        ("Army takes Kidal\n\nUpdated 16 November 2023\n\nPosted 15 November 2023\n\nThe army took Kidal.\n", "2023-11-15", "byline"),
+    ],
+)
+def test_datelines_and_bylines_give_the_day_of_publication(text, day, by):
+    facts = from_text(text).facts
+    assert (facts["published"], facts["dated by"]) == (day, by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 14 November 2023 the army took Kidal. It rained.",
+        "12 November 2023\n\nThe army took Anefis.\n\n14 November 2023\n\nIt took Kidal.",
+        "Published 5/11/2023\n\nThe army took the town, and that was all that there was.",
+    ],
+)
+def test_days_of_the_story_and_days_that_can_be_read_two_ways_are_not_the_day_of_publication(text):
+    assert "published" not in from_text(text).facts
+
+
+def test_a_dateline_is_no_sentence_of_the_story(tell):
+    assert tell("Attack in the north\n\nGAO, Mali (AP) — The army captured Kidal on Monday.") == ["kidal captures mali 2023-11-13"]
+    document = from_text("Attack in the north\n\nGAO, Mali (AP) — The army captured Kidal on Monday.")
+    assert [p.kind for p in document.sections[0].paragraphs] == ["byline", "text"]
+
+
+# Headlines
+
+
+def test_a_headline_tells_what_the_article_does_not(tell):
+    headline = "Nord du Mali : Kidal aux mains des rebelles"
+    assert tell(f"{headline}\n\nLes habitants de la ville sont inquiets, dit-on dans la région.") == [
+        "kidal holds csp [2023-11-13..2023-11-15]"
+    ]
+    assert tell(f"{headline}\n\nLes rebelles ont pris Kidal lundi, disent les habitants de la ville.") == ["kidal captures csp 2023-11-13"]
+    assert tell("Has the army captured Kidal?\n\nNobody in the town could say so on Monday, and the roads are closed.") == []
+
+
+def test_who_left_a_place_left_it_after_taking_it(tell):
+    told = tell("L'État islamique n'est plus à Talataye. Le groupe s'était emparé de la ville le 14 novembre, selon les habitants.")
+    assert told == ["talataye withdraws is-sahel [2023-11-14..2023-11-15]", "talataye captures is-sahel 2023-11-14"]

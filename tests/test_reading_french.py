@@ -1,0 +1,156 @@
+"""What French news articles say of control. All sentences are our own; many tell invented events. The day of publication is a Wednesday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mali_control.reading.documents import from_text
+from mali_control.reading.reader import propose
+
+CHANGING = {"captures", "holds", "joins", "leaves", "hands-over", "contests", "seizes-briefly", "withdraws", "besieges", "lifts-siege"}
+
+
+@pytest.fixture(scope="module")
+def read(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    return lambda text: propose(
+        from_text(f"{text} Le calme est revenu dans la région."), finder, atlas.factions, published=date(2023, 11, 15)
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("L'armée malienne s'est emparée de Kidal mardi.", "kidal captures mali 2023-11-14"),
+        ("L'armée malienne s'empare de Kidal mardi.", "kidal captures mali 2023-11-14"),
+        ("Les FAMa ont repris mardi le contrôle de Kidal.", "kidal captures mali 2023-11-14"),
+        ("Les FAMa ont pris mardi matin la ville de Kidal, fief des rebelles touaregs.", "kidal captures mali 2023-11-14"),
+        ("Kidal est tombée mardi aux mains de l'armée.", "kidal captures mali 2023-11-14"),
+        ("La ville de Kidal est passée sous le contrôle de l'armée malienne mardi.", "kidal captures mali 2023-11-14"),
+        ("Les rebelles ont été chassés de Kidal mardi par l'armée malienne.", "kidal withdraws csp 2023-11-14"),
+        ("Chassés de Kidal mardi par l'armée, les rebelles se sont repliés vers le nord.", "kidal withdraws csp 2023-11-14"),
+        ("Les casques bleus ont quitté Aguelhok le 23 octobre.", "aguelhok-minusma-camp withdraws minusma 2023-10-23"),
+        ("La mission de l'ONU a quitté mardi son camp de Kidal.", "kidal-minusma-camp withdraws minusma 2023-11-14"),
+        ("La Minusma a rétrocédé lundi le camp de Ber à l'armée malienne.", "ber-minusma-base hands-over mali 2023-11-13"),
+        ("La Minusma a remis le camp d'Ansongo aux autorités maliennes le 3 novembre.", "ansongo-garrison hands-over mali 2023-11-03"),
+        ("L'armée malienne a investi mardi la ville de Kidal.", "kidal captures mali 2023-11-14"),
+        ("L'armée est entrée mardi dans Kidal sans combat.", "kidal captures mali 2023-11-14"),
+        (
+            "L'armée malienne et ses alliés russes sont entrés dans Kidal sans rencontrer de résistance, mardi.",
+            "kidal captures mali;wagner 2023-11-14",
+        ),
+        ("Les jihadistes du GSIM assiègent Tombouctou depuis août.", "timbuktu besieges jnim 2023-08"),
+        ("Tombouctou est encerclée par le GSIM depuis le mois d'août.", "timbuktu besieges jnim 2023-08"),
+        ("Tombouctou est soumise à un blocus du GSIM depuis août.", "timbuktu besieges jnim 2023-08"),
+        ("Le GSIM a décrété un blocus sur Tombouctou le 8 août.", "timbuktu besieges jnim 2023-08-08"),
+        ("Le GSIM a levé lundi le blocus de Tombouctou.", "timbuktu lifts-siege jnim 2023-11-13"),
+        ("Le blocus de Tombouctou a été levé lundi.", "timbuktu lifts-siege - 2023-11-13"),
+        ("L'armée a repoussé lundi une attaque du GSIM contre Bourem.", "bourem repels mali 2023-11-13"),
+        ("Une attaque des rebelles contre Bourem a été repoussée lundi par l'armée.", "bourem repels mali 2023-11-13"),
+        ("Kidal, fief des rebelles, était calme lundi.", "kidal holds csp 2023-11-13"),
+        ("Kidal, aux mains des rebelles depuis 2014, a été bombardée lundi.", "kidal holds csp 2014"),
+        ("La ville de Kidal, sous contrôle des rebelles, a été bombardée lundi.", "kidal holds csp 2023-11-13"),
+        ("La ville de Kidal, contrôlée par les rebelles, a été bombardée lundi.", "kidal holds csp 2023-11-13"),
+        ("Ménaka reste tenue par l'armée et ses alliés du MSA.", "menaka holds mali;msa [2023-11-08..2023-11-15]"),
+        ("Les rebelles contrôlent toujours Ber.", "ber holds csp [2023-11-08..2023-11-15]"),
+        ("Les rebelles ont abandonné leurs positions à Kidal mardi.", "kidal withdraws csp 2023-11-14"),
+        (
+            "Les rebelles se sont retirés de la ville de Kidal dans la nuit de lundi à mardi.",
+            "kidal withdraws csp [2023-11-13..2023-11-14]",
+        ),
+        ("L'armée affirme avoir pris Kidal mardi.", "kidal captures mali 2023-11-14"),
+        ("Selon des habitants, les jihadistes du GSIM ont pris lundi Farabougou.", "farabougou captures jnim 2023-11-13"),
+        ("Le GSIM aurait pris Farabougou lundi.", "farabougou captures jnim 2023-11-13"),
+        ("Le CSP dit avoir repris Ber lundi.", "ber captures csp 2023-11-13"),
+        ("Le Cadre stratégique permanent a revendiqué la prise de Ber lundi.", "ber captures csp 2023-11-13"),
+        ("La prise de Kidal par l'armée malienne, mardi, change la donne.", "kidal captures mali 2023-11-14"),
+        ("La reprise mardi de Kidal par l'armée est un tournant.", "kidal captures mali 2023-11-14"),
+        ("Après le retrait des rebelles de Kidal lundi, la ville est calme.", "kidal withdraws csp 2023-11-13"),
+        ("Le départ des casques bleus de Kidal, le 31 octobre, a été hâtif.", "kidal-minusma-camp withdraws minusma 2023-10-31"),
+        ("L'armée, qui a repris Anéfis le 7 octobre, avance vers Kidal.", "anefis captures mali 2023-10-07"),
+        ("Kidal a été reprise mardi par les forces maliennes et les mercenaires russes.", "kidal captures mali;wagner 2023-11-14"),
+        ("L'armée malienne, appuyée par les mercenaires russes, a repris Kidal mardi.", "kidal captures mali;wagner 2023-11-14"),
+        ("Les islamistes ont conquis Gao le 27 juin 2012.", "gao captures ansar-dine;aqim;mujao 2012-06-27"),
+        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao 2012-07"),
+        ("Des combats ont opposé lundi l'armée et les rebelles à Kidal.", "kidal contests mali;csp 2023-11-13"),
+        ("L'armée a perdu samedi le contrôle de Léré.", "lere withdraws mali 2023-11-11"),
+        ("Les rebelles ont brièvement occupé la base de Bourem le 12 septembre.", "bourem-base seizes-briefly csp 2023-09-12"),
+        ("Les rebelles ont pris Léré dimanche, avant de s'en retirer.", "lere seizes-briefly csp 2023-11-12"),
+        ("L'armée a libéré Konna le 18 janvier 2013.", "konna captures mali 2013-01-18"),
+        ("Aguelhok demeure sous contrôle rebelle.", "aguelhok holds csp [2023-11-08..2023-11-15]"),
+        ("La localité de Tarkint est désormais sous contrôle des FAMa.", "tarkint holds mali [2023-11-08..2023-11-15]"),
+        ("Les soldats maliens se sont repliés de Farabougou lundi.", "farabougou withdraws mali 2023-11-13"),
+        ("Le GSIM contrôle Farabougou depuis le départ de l'armée, lundi.", "farabougou holds jnim 2023-11-13"),
+        ("La France a remis la base de Ménaka à l'armée malienne le 13 juin 2022.", "menaka-base hands-over mali 2022-06-13"),
+        ("Les troupes françaises ont quitté Tombouctou le 14 décembre 2021.", "timbuktu withdraws france 2021-12-14"),
+        ("Le Mouvement pour le salut de l'Azawad (MSA) tient Talataye.", "talataye holds msa [2023-11-08..2023-11-15]"),
+        (
+            "Les hommes du Groupe de soutien à l'islam et aux musulmans (GSIM) se sont emparés de Farabougou lundi.",
+            "farabougou captures jnim 2023-11-13",
+        ),
+        ("L'EIGS n'est plus à Talataye.", "talataye withdraws is-sahel [2023-11-08..2023-11-15]"),
+        ("Talataye, que les jihadistes du GSIM avaient conquise lundi, est calme.", "talataye captures jnim 2023-11-13"),
+        ("Il n'y a plus de soldats français à Gossi depuis lundi.", "gossi withdraws france 2023-11-13"),
+        ("Le camp de Ber est passé lundi à l'armée malienne.", "ber-minusma-base captures mali 2023-11-13"),
+        ("Kidal échappe désormais à l'État malien.", "kidal withdraws mali [2023-11-08..2023-11-15]"),
+        ("Talataye demeurait tenue par ses rivaux du GSIM.", "talataye holds jnim [2023-11-08..2023-11-15]"),
+        ("La région de Ménaka, que l'État islamique contrôle, est vaste.", "menaka-region holds is-sahel [2023-11-08..2023-11-15]"),
+        ("La ville de Ménaka, que l'armée contrôle toujours, est calme.", "menaka holds mali [2023-11-08..2023-11-15]"),
+        ("Les soldats tchadiens ont pris Tessalit le 8 février 2013.", "tessalit captures chad 2013-02-08"),
+        (
+            "Les forces françaises et maliennes sont entrées à Tombouctou sans combattre le 28 janvier 2013.",
+            "timbuktu captures france;mali 2013-01-28",
+        ),
+        ("Les rebelles ont cédé Ber à l'armée lundi.", "ber hands-over mali 2023-11-13"),
+        ("Les djihadistes ont attaqué la base de Tessit lundi, sans parvenir à la prendre.", "tessit-camp attacks - 2023-11-13"),
+        ("Le MNLA a été chassé de Gao par le Mujao le 27 juin 2012.", "gao withdraws mnla 2012-06-27"),
+        ("Gao, prise le 31 mars 2012 par le MNLA, est la plus grande ville du nord.", "gao captures mnla 2012-03-31"),
+        ("Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.", "timbuktu holds ansar-dine;aqim 2012-07"),
+        ("Le GSIM a pris le camp militaire de Boulikessi dimanche avant de l'abandonner.", "boulkessi-base seizes-briefly jnim 2023-11-12"),
+        ("Dans un communiqué publié mardi, le CSP dit s'être retiré de Kidal.", "kidal withdraws csp [2023-11-13..2023-11-14]"),
+        ("Les rebelles assurent contrôler toujours Tessalit.", "tessalit claims csp [2023-11-08..2023-11-15]"),
+        ("Tessalit reste contrôlée par la rébellion.", "tessalit holds csp [2023-11-08..2023-11-15]"),
+    ],
+)
+def test_what_french_news_tells(read, sentence, told):
+    assert told in [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in read(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'armée n'a pas été en mesure de reprendre Kidal lundi.",
+        "L'armée veut reprendre Kidal.",
+        "L'armée menace de prendre Ber.",
+        "Les rebelles ont tenté lundi de reprendre Ber.",
+        "L'armée compte s'emparer de Kidal cette semaine.",
+        "L'armée n'a pas encore repris Kidal.",
+        "L'armée dément avoir quitté Ber.",
+        "L'armée a démenti mardi avoir perdu Ber.",
+        "Les rebelles ont juré de reprendre Kidal.",
+        "L'armée devrait entrer dans Kidal mardi prochain.",
+        "Aucun camp n'a pris le contrôle de Ber.",
+        "La Minusma doit quitter Kidal d'ici le 31 décembre.",
+        "L'armée espère reprendre Kidal.",
+        "L'armée a échoué à reprendre Kidal lundi.",
+        "Les rebelles ont appelé la population à quitter Kidal lundi.",
+        "Les habitants ont quitté Kidal lundi.",
+        "Un convoi de l'armée a quitté Gao le 2 octobre.",
+        "L'armée se prépare à reprendre Kidal.",
+        "La colonne se dirige vers Kidal pour en prendre le contrôle.",
+        "Les soldats ont pris la fuite vers Gao lundi.",
+        "L'armée a pris du matériel à Ber lundi.",
+        "L'armée n'a toujours pas réussi à chasser les rebelles de Kidal.",
+        "Pour reprendre Kidal, l'armée a bombardé Anéfis lundi.",
+    ],
+)
+def test_what_changes_nothing(read, sentence):
+    """Wishes, attempts, threats, plans, denials, flights of civilians, convoys."""
+    assert [p.kind for p in read(sentence) if p.kind in CHANGING] == []
+
+
+def test_hearsay_is_a_claim(read):
+    told = [p for text in ("Le GSIM aurait pris Farabougou lundi.", "Le CSP dit avoir repris Ber lundi.") for p in read(text)]
+    assert [(p.place, p.standing) for p in told] == [("farabougou", "claimed"), ("ber", "claimed")]
