@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import filterfalse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -112,7 +113,7 @@ class Packed:
 
     def missing(self, places: Iterable[str]) -> list[str]:
         """Return those of the places that were not added yet."""
-        return [place for place in places if place not in self._numbers]
+        return [*filterfalse(self._numbers.__contains__, places)]
 
     def add(self, place: str, drafts: Sequence[Draft]) -> None:
         """Add a place's states, once."""
@@ -142,7 +143,7 @@ class Packed:
             self._read = [numpy.array(column) for column in (self._cuts, *self._columns, self._basis, self._aside)]
         cuts, *columns, basis, aside = self._read
         cuts = cuts.reshape(-1, 3)
-        wanted = numpy.array([self._numbers[place] for place in places], dtype=numpy.int64)
+        wanted = numpy.array([*map(self._numbers.__getitem__, places)], dtype=numpy.int64)
         first, last = cuts[wanted], cuts[wanted + 1]
         states, based, beside = (_rows(first[:, of], last[:, of]) for of in range(3))
         found = [column[states] for column in columns]

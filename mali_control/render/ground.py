@@ -109,7 +109,7 @@ def _told(points: Iterable[Sequence[float]]) -> list[Point]:
 
 def _edges(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
     for one, other in pairwise(points):
-        yield min(one, other), max(one, other)
+        yield (one, other) if one < other else (other, one)
 
 
 def _new_lines(points: Sequence[Point], drawn: set[tuple[Point, Point]]) -> list[Line]:

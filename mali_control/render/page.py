@@ -26,6 +26,7 @@ _FORBIDDEN_IN_JSON = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def inert(text: str) -> str:
     """Return text as HTML that no template engine, script or browser takes for anything but text.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +128,7 @@ class _Writer:
         places, found = list(self.scene.gazetteer.values()), self.scene.states
         facts = dict(zip(_FACTS, zip(*map(attrgetter(*_FACTS), places), strict=True) if places else [()] * len(_FACTS), strict=True))
         sorts: Numbered[tuple[str, str | None]] = Numbered()
-        sort_of = np.array([sorts[sort] for sort in zip(facts["kind"], facts["seat_of"], strict=True)], dtype=np.int64)
+        sort_of = np.array([*map(sorts.__getitem__, zip(facts["kind"], facts["seat_of"], strict=True))], dtype=np.int64)
         examples = [places[number] for number in np.flatnonzero(firsts(sort_of, len(sorts))).tolist()]
         place_of = np.repeat(np.arange(len(places)), found.lengths)
         self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
@@ -212,7 +212,7 @@ class _Writer:
         return {
             "id": facts["id"],
             "name": facts["name"],
-            "kind": column([kinds[kind] for kind in facts["kind"]]),
+            "kind": column([*map(kinds.__getitem__, facts["kind"])]),
             "class": column(self.classes),
             "lat": column(_ten_thousandths(facts["lat"])),
             "lon": column(_ten_thousandths(facts["lon"])),
@@ -328,7 +328,7 @@ class _Writer:
         """
         told, reports, states = self.told, self.named, self.named_by
         earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
-        places = np.array([self.index.get(place, -1) for place in told.values["place"]], dtype=np.int64)
+        places = np.array([*map(self.index.get, told.values["place"], repeat(-1))], dtype=np.int64)
         elsewhere = places[told.place[reports]] != self.owner[states]
         about = np.zeros(len(reports), dtype=np.int64)
         about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], told.values["place"], self.texts, self._name)

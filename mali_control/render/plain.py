@@ -29,7 +29,16 @@ _STYLE = (
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
     known = _known(scene, day)
-    rows = (_row(scene, scene.history.at(place.id, day)) for place in nsmallest(MOST_ROWS, known, key=attrgetter("name")))
+    holders: dict[tuple[object, ...], str] = {}
+
+    def row(place: Place) -> Sequence[str]:
+        state = scene.history.at(place.id, day)
+        who = state.status, state.controllers, state.besieged_by
+        if who not in holders:  # of many places the same is said
+            holders[who] = scene.speech.holder(scene.factions, state)
+        return _row(scene, state, holders[who])
+
+    rows = map(row, nsmallest(MOST_ROWS, known, key=attrgetter("name")))
     return _page(scene, heading, scene.speech.words["columns"], rows, len(known))
 
 
@@ -63,13 +72,13 @@ def _known(scene: Scene, day: date) -> list[Place]:
     return [places[number] for number in found.tolist()]
 
 
-def _row(scene: Scene, state: State) -> Sequence[str]:
+def _row(scene: Scene, state: State, holder: str) -> Sequence[str]:
     place, say = scene.gazetteer[state.place], scene.speech
     region = scene.gazetteer[place.region].name if place.region and place.region in scene.gazetteer else ""
     confidence = state.confidence
     level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(confidence)]
     text = (
-        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, say.holder(scene.factions, state), say.since(state.since),
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, holder, say.since(state.since),
         f"{say.words[level]} ({say.number(confidence, 2)})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
