@@ -58,12 +58,17 @@ _YES_NO = {None: "", True: "yes", False: "no"}
 
 
 class Annotator:
-    """Answers for rows: who held the row's place on the row's day. Values are Python's own, in the order of ``COLUMNS``."""
+    """Answers for rows: who held the row's place on the row's day. Values are Python's own, in the order of ``COLUMNS``.
+
+    ``late`` counts the rows of days after the last that a report speaks of: what is said of these is only the last that is known.
+    """
 
     def __init__(self, gazetteer: Gazetteer, history: History, *, max_km: float = MAX_KM, date_format: str | None = None) -> None:
         self.matcher = Matcher(gazetteer, max_km=max_km)
         self.history = history
         self.date_format = date_format
+        self.late = 0
+        self._last_told = history.last_told or date.max
         self._day = day_reader(date_format)
         self._matches: dict[tuple[Any, Any, Any], Match] = {}
         self._told: dict[tuple[str, date], tuple[Any, ...]] = {}
@@ -87,6 +92,7 @@ class Annotator:
             if asked < self.history.settings.dawn:
                 raise BadDate(f"{asked} lies before the time line, which begins on {self.history.settings.dawn}")
             told = self._tell(place.id, asked) if place else _EMPTY
+            self.late += asked > self._last_told
         except BadDate as error:
             problem = f"{problem}; bad date: {error}" if problem else f"bad date: {error}"
         return (place.id if place else None, place.name if place else None, match.how, match.distance_km, *told, problem or None)
@@ -173,16 +179,8 @@ class Asked:
         if day is None:
             raise BadData([Problem(file, 1, "", f"no column looks like a date; name it with --date-column ({has})")])
         if place is None and (lat is None or lon is None):
-            raise BadData(
-                [
-                    Problem(
-                        file,
-                        1,
-                        "",
-                        f"no column looks like a place, nor two like a position; name them with --place-column, or --lat-column and --lon-column ({has})",
-                    )
-                ]
-            )
+            name_them = "name them with --place-column, or --lat-column and --lon-column"
+            raise BadData([Problem(file, 1, "", f"no column looks like a place, nor two like a position; {name_them} ({has})")])
         return day, place, (lat if lon else None), (lon if lat else None)
 
 
@@ -215,6 +213,8 @@ def annotate_file(
             writer.writerow([*old, *_cells(row)])
             if progress and not tally.rows % 5000:
                 progress(table.read_so_far())
+    if annotator.late:
+        tally.read_as.append(f"{annotator.late:,} rows are later than all reports: they are given the last state known")
     return tally
 
 

@@ -517,13 +517,12 @@ class Atlas:
         from .render.saving import need_matplotlib, saved
 
         need_matplotlib()
-        from .render.chart import chart_sheet
+        from .render.chart import Strip, chart_sheet
         from .render.paper import A4_MM, Size
 
         drawn = self._chosen(start, end, places, regions, rows, lang)
         fixed = Size.chosen(width_mm=width_mm, height_mm=height_mm, pixels=pixels, dpi=dpi) if pixels or height_mm else None
-        width, height = (fixed.width_mm, fixed.height_mm) if fixed else (width_mm or A4_MM[0], None)
-        return saved(lambda: chart_sheet(*drawn, width_mm=width, height_mm=height, dpi=dpi), path)
+        return saved(lambda: chart_sheet(*drawn, fixed or Strip(width_mm or A4_MM[0], dpi=dpi)), path)
 
     def chart_page(
         self,

@@ -39,7 +39,7 @@ from .control import KINDS, STATUSES
 from .dates import FuzzyDate, parse_date, parse_day
 from .errors import BadData, MissingExtra, Problem
 from .events import OPEN, OWN, Spot, Told, World
-from .evidence import STANDING_WEIGHT, self_serving, weigh
+from .evidence import STANDING_WEIGHT, agreeing, self_serving, weigh
 from .geo import WGS84
 from .history import History, PlaceInfo, Settings
 from .ledger import RULES, Draft
@@ -168,11 +168,21 @@ class BulkHistory(History):
         standing = numpy.zeros(len(rows), numpy.int64)
         numpy.maximum.at(standing, of, told["standing"])
         sources = told["source"].max(initial=0) + 1
-        different = numpy.bincount(numpy.unique(of * sources + told["source"]) // sources, minlength=len(rows))
-        best = numpy.array(sorted(STANDING_WEIGHT.values()))[standing]
+        pairs, pair = numpy.unique(of * sources + told["source"], return_inverse=True)
+        different = numpy.bincount(pairs // sources, minlength=len(rows))
+        best, agree = numpy.array(sorted(STANDING_WEIGHT.values()))[standing], numpy.maximum(different, 1)
+        if (own := self._confidence) is not None:
+            best, agree = _less_sure(
+                len(rows),
+                of,
+                numpy.array(sorted(STANDING_WEIGHT.values()))[told["standing"]] * own[basis],
+                own[basis],
+                pairs // sources,
+                pair,
+            )
         in_doubt = self._opening_in_doubt(rows, on) | self._opening_in_doubt(numpy.minimum(rows + 1, len(table.opens) - 1), on, of=rows)
         age = numpy.maximum(on - table.columns[EVIDENCE_ON][rows], 0)
-        weight = weigh(best, numpy.maximum(different, 1), age, table.columns[VIA][rows] != OWN, disputed, in_doubt)
+        weight = weigh(best, agree, age, table.columns[VIA][rows] != OWN, disputed, in_doubt)
         known = (table.columns[STATUS][rows] != 0) & (different > 0)
         return {
             "confidence": numpy.where(known, numpy.round(weight, 2), 0.0),
@@ -180,6 +190,12 @@ class BulkHistory(History):
             "disputed": disputed,
             "rule": _category(table.columns[RULE][rows], RULES),
         }
+
+    @cached_property
+    def _confidence(self) -> Any:
+        """How sure the reports themselves are, in the order of the table; None where it does not say."""
+        table = self.reports.table  # type: ignore[attr-defined]
+        return pandas.to_numeric(table["confidence"], errors="coerce").fillna(1.0).to_numpy() if "confidence" in table else None
 
     def _opening_in_doubt(self, rows: Integers, on: int, of: Integers | None = None) -> Any:
         """Return where the change of hands that opened a state may lie on the other side of a day; ``of``: only if the same place's row precedes."""
@@ -206,6 +222,18 @@ class BulkHistory(History):
         return points
 
 
+def _less_sure(count: int, state: Integers, weight: Any, own: Any, state_of_source: Integers, source: Integers) -> tuple[Any, Any]:
+    """Return the weight of each state's best report, and for how many sources its sources count; see ``evidence.confidence``.
+
+    ``state`` and ``source`` say for each report which it belongs to (a source anew for each state), ``own`` how sure it is itself.
+    """
+    best, surest, sure = numpy.zeros(count), numpy.zeros(count), numpy.zeros(len(state_of_source))
+    numpy.maximum.at(best, state, weight)
+    numpy.maximum.at(sure, source, own)
+    numpy.maximum.at(surest, state_of_source, sure)
+    return best, numpy.maximum(agreeing(numpy.bincount(state_of_source, sure, minlength=count), surest), 1)
+
+
 class _Rows(Sequence[Report]):
     """Reports that are made from the rows of a table when they are asked for."""
 
@@ -226,6 +254,8 @@ class _Rows(Sequence[Report]):
         values = {column: _text(value) for column, value in row.items()}
         fields: dict[str, Any] = {c: values[c] for c in ("scope", "source", "section", "claimant", "standing", "note") if values.get(c)}
         fields |= {c: parse_date(values[c]) for c in ("end", "reported_on") if values.get(c)}
+        if values.get("confidence"):
+            fields["confidence"] = float(values["confidence"])
         fields |= {"by": ids(values["by"]), "against": ids(values.get("against", "")), "except_": ids(values.get("except", ""))}
         number_of_row = str(self.table.index[number])
         return Report(values.get("id") or number_of_row, values["place"], values["kind"], parse_date(values["date"]), **fields)

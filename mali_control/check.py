@@ -45,6 +45,7 @@ def check_places(gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Bo
             yield from _check_position(row, surroundings, middle)
         elif row["lat"] is None and not row["note"]:
             yield row.problem("note", "a place without a position needs the reason here")
+    yield from _rings({place: row for place, row in rows.items() if row["parent"]}, "parent", "lies in")
 
 
 def check_factions(factions: Factions, ties: Iterable[Row], sources: Container[str]) -> Iterable[Problem]:
@@ -66,7 +67,7 @@ def check_factions(factions: Factions, ties: Iterable[Row], sources: Container[s
         if row["source"] and row["source"] not in sources:
             yield row.problem("source", f"unknown source {row['source']!r}")
         yield from _order(row, row["start"], row["end"])
-    yield from _rings(factions, {row["faction"]: row for row in ties if row["tie"] == "successor"})
+    yield from _rings({row["faction"]: row for row in ties if row["tie"] == "successor"}, "of", "becomes")
 
 
 def check_reports(
@@ -132,12 +133,12 @@ def _order(row: Row, start: FuzzyDate | None, end: FuzzyDate | None, column: str
         yield row.problem("end", f"{end} lies before the {column} {start}")
 
 
-def _rings(factions: Factions, rows: Mapping[str, Row]) -> Iterable[Problem]:
-    for faction, row in rows.items():
-        seen, here = {faction}, row["of"]
-        while here in rows:
-            if here in seen:
-                yield row.problem("of", f"{faction!r} becomes itself in the end")
-                break
+def _rings(rows: Mapping[str, Row], column: str, verb: str) -> Iterable[Problem]:
+    """Rows that lead to one another by a column, and in the end to themselves."""
+    for name, row in rows.items():
+        seen, here = {name}, row[column]
+        while here in rows and here not in seen:
             seen.add(here)
-            here = rows[here]["of"]
+            here = rows[here][column]
+        if here == name and len(seen) > 1:
+            yield row.problem(column, f"{name!r} {verb} itself in the end")

@@ -136,7 +136,7 @@ def write_converted(folder: Path, done: Converted, gazetteer: Gazetteer, faction
     companions: list[str] = []
     if done.places:
         tables.append((PLACES, [*gazetteer.values(), *done.places.values()]))
-        companions += ["spellings", "basemap"]
+        companions += ["spellings", "names", "basemap"]
     if done.actors.added:
         tables.append((FACTIONS, [*factions.values(), *done.actors.added.values()]))
         companions += ["lineage"]

@@ -19,7 +19,7 @@ LEAVING = frozenset({"withdraws", "leaves", "lifts-siege"})
 
 STANDING_WEIGHT = {"confirmed": 0.95, "stated": 0.85, "claimed": 0.6, "disputed": 0.3}
 CORROBORATION = 1 / 3
-"""Share of the remaining doubt that each further independent source removes."""
+"""Share of the remaining doubt that each further source removes; a source is a text, also where one publisher has several."""
 INDIRECT = 0.8
 """Factor for evidence that speaks of the surrounding ground or of the town, not of the place itself."""
 DISPUTED = 0.7
@@ -55,17 +55,25 @@ def confidence(
 ) -> float:
     """Return how far a state can be relied on, from 0 to 1.
 
-    The strongest standing among the reports gives the start (confirmed 0.95, stated 0.85, claimed 0.6). Each further source that agrees
-    removes a third of the remaining doubt. Evidence that is only indirect (an area, the town around a site) counts 0.8, disagreement 0.7, a
+    The strongest standing among the reports gives the start (confirmed 0.95, stated 0.85, claimed 0.6), times the report's own confidence where
+    rules read it and nobody has reviewed it. Each further source that agrees removes a third of the remaining doubt (less, the less sure it is). Evidence that is only indirect (an area, the town around a site) counts 0.8, disagreement 0.7, a
     day of change that is itself in doubt 0.6. Age takes up to half: the factor is 0.5 + 0.5 * 2 ** (-age / 3 years), age in days since the
     last evidence.
     """
     if not reports:
         return 0.0
-    best = max(STANDING_WEIGHT[report.standing] for report in reports)
-    sources = len({report.source for report in reports})
+    best = max(STANDING_WEIGHT[report.standing] * report.confidence for report in reports)
+    sure: dict[str, float] = {}
+    for report in reports:
+        sure[report.source] = max(report.confidence, sure.get(report.source, 0.0))
+    sources = agreeing(sum(sure.values()), max(sure.values()))
     weight: float = weigh(best, sources, max(0, age_days), not direct, disputed, day_in_doubt)
     return round(weight, 2)
+
+
+def agreeing(sure: Amount, surest: Amount) -> Amount:
+    """Return for how many sources some count: the surest as one, each further one for how sure it is; ``sure`` is the sum over all."""
+    return 1 + sure - surest
 
 
 def weigh(best: Amount, sources: Amount, age_days: Amount, indirect: Amount, disputed: Amount, day_in_doubt: Amount) -> Amount:

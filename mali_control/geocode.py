@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from .errors import AmbiguousName, BadData, Problem, UnknownName
+from .incidents import number
 from .places import Gazetteer, Place, standing_out
 from .text import fold, nearest
 
@@ -224,13 +225,12 @@ def _places_of(header: Sequence[str], columns: Columns, file: str) -> dict[str, 
 def _position(lat: str, lon: str) -> tuple[float, float] | None:
     if not lat and not lon:
         return None
-    try:
-        near = float(lat), float(lon)
-    except ValueError:
-        raise ValueError(f"{lat!r}, {lon!r} is no position") from None
+    near = number(lat), number(lon)
+    if near[0] is None or near[1] is None:
+        raise ValueError(f"{lat!r}, {lon!r} is no position")
     if not (-90 <= near[0] <= 90 and -180 <= near[1] <= 180):
         raise ValueError(f"({lat}, {lon}) is no position in degrees")
-    return near
+    return near[0], near[1]
 
 
 def _remark(place: Place) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .atlas import FILES, Atlas, DataFiles, load
 from .errors import BadOutput
-from .output import check_writable, write_bytes
+from .output import check_writable, write_together
 from .reading.drafts import Draft, read_drafts
 from .reading.merging import Choice, Merged, decided, merge
 from .reports import REPORTS
@@ -31,7 +31,7 @@ class Accepted:
 
 
 def accept(drafts: str | Path, into: str | Path, choice: Choice, *, data: str | Path | None = None, retold: bool = False) -> Accepted:
-    """Merge drafts of a directory into the reports of a data directory, whole or not at all.
+    """Merge drafts of a directory into the reports of a data directory, and note it beside them: all files, or none.
 
     Rows that are there stay as they are. A directory without reports begins with a copy of the data in use: those of ``data``, else the shipped
     ones. A draft that says what a report there says already is left out, unless ``retold``. Accepting twice changes nothing.
@@ -51,14 +51,14 @@ def accept(drafts: str | Path, into: str | Path, choice: Choice, *, data: str | 
     merged = merge(chosen, cited, files[REPORTS.file], files[SOURCES.file], before.reports, before.sources, retold=retold)
     files |= {REPORTS.file: merged.reports, SOURCES.file: merged.sources}
     after = _load(files) if merged.added else before
-    if merged.added or began:
-        target.mkdir(exist_ok=True)
-        for name in sorted(files, key=lambda name: name == REPORTS.file):  # the reports last: they cite the rest
-            _write(target / name, files[name])
     decisions = {name: {"status": "known", "same_as": same} for name, same in merged.known.items() if found[name].status != "accepted"}
     decisions |= {name: {"status": "accepted"} for name in merged.added}
-    for name, content in decided(folder, decisions).items():
-        _write(folder / name, content)
+    noted = {folder / name: content for name, content in decided(folder, decisions).items()}
+    if merged.added or began:
+        target.mkdir(exist_ok=True)
+        ordered = sorted(files, key=lambda name: name == REPORTS.file)  # the reports last: they cite the rest
+        noted = {target / name: files[name] for name in ordered} | noted
+    _write(noted)
     return Accepted(tuple(chosen), merged, len(after.reports), began)
 
 
@@ -70,8 +70,8 @@ def reject(drafts: str | Path, choice: Choice) -> tuple[Draft, ...]:
     folder = Path(drafts)
     found, _ = read_drafts(folder)
     chosen = tuple(choice.of(found))
-    for name, content in sorted(decided(folder, {draft.id: {"status": "rejected"} for draft in chosen}).items(), reverse=True):
-        _write(folder / name, content)
+    files = decided(folder, {draft.id: {"status": "rejected"} for draft in chosen})
+    _write({folder / name: files[name] for name in sorted(files, reverse=True)})
     return chosen
 
 
@@ -95,7 +95,6 @@ def _load(files: Mapping[str, bytes]) -> Atlas:
         return load(folder)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, unless it is as it should be."""
-    if not path.exists() or path.read_bytes() != content:
-        write_bytes(path, content)
+def _write(contents: Mapping[Path, bytes]) -> None:
+    """Write files that are not yet as they should be, all or none."""
+    write_together({path: content for path, content in contents.items() if not path.exists() or path.read_bytes() != content})

@@ -102,21 +102,8 @@ class Lexicon:
     def no_place(self) -> frozenset[str]:
         """Folded single words that a text writes large and that are no unknown places."""
         kinds = (
-            "calendar",
-            "land",
-            "people",
-            "known",
-            "forename",
-            "title",
-            "thing",
-            "head",
-            "holder",
-            "site",
-            "area",
-            "settlement",
-            "before",
-            "after",
-        )
+            "calendar", "land", "people", "known", "forename", "title", "thing", "head", "holder", "site", "area", "settlement", "before", "after",
+        )  # fmt: skip
         return frozenset(word.folded for kind in kinds for word in self._by_kind[kind])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -49,6 +49,19 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write bytes to a file that appears whole or not at all. Raises BadOutput."""
     with replacing(path) as file:
         file.write(content)
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all are written beside their places before the first takes its own, in the order given.
+
+    Where one cannot be written none is changed. Raises BadOutput.
+    """
+    with ExitStack() as stack:
+        for path, content in reversed(list(contents.items())):  # what was entered last takes its place first
+            file = stack.enter_context(replacing(path))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 @contextmanager

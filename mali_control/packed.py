@@ -67,6 +67,7 @@ class ReportColumns(NamedTuple):
     section: array[int]
     standing: array[int]
     note: array[int]
+    confidence: array[int]
     earliest: array[int]
     latest: array[int]
     day: array[int]
@@ -74,9 +75,9 @@ class ReportColumns(NamedTuple):
     late: list[int]
 
 
-COUNTED = ReportColumns._fields[:11]
+COUNTED = ReportColumns._fields[:12]
 """The columns with a row for each report."""
-NAMED = COUNTED[:8]
+NAMED = COUNTED[:9]
 """Those of indexes."""
 
 

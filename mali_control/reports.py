@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .dates import FuzzyDate, parse_date
 from .errors import Problem
-from .tables import Column, Row, Table, ids, one_of, read
+from .tables import Column, Row, Table, ids, number_between, one_of, read
 
 KINDS = (
     "holds", "captures", "joins", "leaves", "hands-over", "contests", "repels", "seizes-briefly", "withdraws", "besieges", "lifts-siege", "attacks",
@@ -39,6 +39,14 @@ REPORTS = Table(
         Column("standing", f"How it stands in the source: {', '.join(STANDINGS)}.", True, one_of(*STANDINGS)),
         Column("reported_on", "When it was made known, as EDTF, where that is later than the date.", False, parse_date, None),
         Column("note", "What the source says, in the project's own words, one line.", required=True),
+        Column(
+            "confidence",
+            "How sure it is that the source says so, from 0 to 1, where rules read it and nobody has reviewed it; empty: 1.",
+            False,
+            number_between(0, 1),
+            1.0,
+            rare=True,
+        ),
     ),
     key="id",
 )
@@ -46,7 +54,10 @@ REPORTS = Table(
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report. ``by``, ``against`` and ``except_`` are tuples of ids; ``date``, ``end`` and ``reported_on`` have bounds."""
+    """A report. ``by``, ``against`` and ``except_`` are tuples of ids; ``date``, ``end`` and ``reported_on`` have bounds.
+
+    ``confidence`` is how sure it is that the source says so: 1 unless rules read it and nobody has reviewed it.
+    """
 
     id: str
     place: str
@@ -63,6 +74,7 @@ class Report:
     standing: str = "stated"
     reported_on: FuzzyDate | None = None
     note: str = ""
+    confidence: float = 1.0
 
     @property
     def known_on(self) -> Day:

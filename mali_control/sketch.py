@@ -130,9 +130,10 @@ def sketch(
     marks = "".join(_mark(spot, x, y) for spot, x, y in reversed(placed))
     labels = "".join(_labels([item for item in placed if item[0].labelled][:most_labels]))
     below = f'<use href="#{ground}"/>' if again else f'<g id="{ground}">{"".join(_ground(basemap, frame))}</g>'
+    role = "group" if any(spot.href for spot, _, _ in placed) else "img"  # nothing within an image can be reached
     return (
-        f'<svg class="sketch" viewBox="0 0 {WIDTH:.0f} {frame.height:.0f}" role="img" aria-label="{escape(title)}">'
-        f"{below}{marks}{labels}</svg>"
+        f'<svg class="sketch" viewBox="0 0 {WIDTH:.0f} {frame.height:.0f}" role="{role}" aria-label="{escape(title)}">'
+        f'{below}{marks}<g aria-hidden="true">{labels}</g></svg>'
     )
 
 

@@ -21,7 +21,7 @@ from .errors import BadData, MaliControlError, Problem
 class Column:
     """One column: its name, what it says, whether a row may leave it empty, and how its text becomes a value.
 
-    ``parse`` gets non-empty text and raises ValueError (or an error of this package) when it cannot be read.
+    A ``rare`` column is left out of files in which no row has it. ``parse`` gets non-empty text and raises ValueError (or an error of this package) when it cannot be read.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Column:
     required: bool = False
     parse: Callable[[str], Any] = str
     default: Any = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,16 +91,16 @@ def number_between(low: float, high: float) -> Callable[[str], float]:
 
 def read(table: Table, path: Path, problems: list[Problem]) -> list[Row]:
     """Read a table. Faults go to ``problems``, each with its place in the file; rows with faults in them are left out."""
-    rows: list[Row] = []
+    file, rows = path.name, list[Row]()
     seen: dict[str, int] = {}
     header: Sequence[str] | None = None
-    for line, cells in _lines(table.file, path, problems):
+    for line, cells in _lines(file, path, problems):
         if header is None:
             header = [cell.strip() for cell in cells]
-            if not _check_header(table, header, line, problems):
+            if not _check_header(file, table, header, line, problems):
                 return []
             continue
-        row = _read_row(table, header, line, cells, problems)
+        row = _read_row(file, table, header, line, cells, problems)
         if row is None:
             continue
         if table.key:
@@ -108,8 +109,8 @@ def read(table: Table, path: Path, problems: list[Problem]) -> list[Row]:
                 problems.append(row.problem(table.key, f"{row[table.key]!r} stands in line {first} already"))
                 continue
         rows.append(row)
-    if header is None and not any(p.file == table.file for p in problems):
-        problems.append(Problem(table.file, 1, "", f"the file is empty; its first line must be {','.join(c.name for c in table.columns)}"))
+    if header is None and not any(p.file == file for p in problems):
+        problems.append(Problem(file, 1, "", f"the file is empty; its first line must be {','.join(c.name for c in table.columns)}"))
     return rows
 
 
@@ -142,25 +143,25 @@ def _lines(file: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int
         problems.append(Problem(file, reader.line_num, "", f"is not well-formed CSV: {error}"))
 
 
-def _check_header(table: Table, header: Sequence[str], line: int, problems: list[Problem]) -> bool:
+def _check_header(file: str, table: Table, header: Sequence[str], line: int, problems: list[Problem]) -> bool:
     known = [c.name for c in table.columns]
     missing = [c.name for c in table.columns if c.required and c.name not in header]
     for name in missing:
-        problems.append(Problem(table.file, line, name, "the column is missing"))
+        problems.append(Problem(file, line, name, "the column is missing"))
     for name in header:
         near = difflib.get_close_matches(name, [k for k in known if k not in header], n=1)
         if name not in known and near:
-            problems.append(Problem(table.file, line, name, f"unknown column; did you mean {near[0]}?"))
+            problems.append(Problem(file, line, name, f"unknown column; did you mean {near[0]}?"))
     if len(set(header)) < len(header):
-        problems.append(Problem(table.file, line, "", "a column's name stands twice in the header"))
+        problems.append(Problem(file, line, "", "a column's name stands twice in the header"))
         return False
     return not missing
 
 
-def _read_row(table: Table, header: Sequence[str], line: int, cells: list[str], problems: list[Problem]) -> Row | None:
+def _read_row(file: str, table: Table, header: Sequence[str], line: int, cells: list[str], problems: list[Problem]) -> Row | None:
     if len(cells) != len(header):
         problems.append(
-            Problem(table.file, line, "", f"has {len(cells)} cells where the header has {len(header)} (quote a cell that holds a comma)")
+            Problem(file, line, "", f"has {len(cells)} cells where the header has {len(header)} (quote a cell that holds a comma)")
         )
         return None
     given = dict(zip(header, (cell.strip() for cell in cells), strict=True))
@@ -171,24 +172,26 @@ def _read_row(table: Table, header: Sequence[str], line: int, cells: list[str], 
         if not text:
             values[column.name] = column.default
             if column.required:
-                problems.append(Problem(table.file, line, column.name, "must not be empty"))
+                problems.append(Problem(file, line, column.name, "must not be empty"))
                 sound = False
             continue
         try:
             values[column.name] = column.parse(text)
         except (ValueError, MaliControlError) as error:
-            problems.append(Problem(table.file, line, column.name, str(error)))
+            problems.append(Problem(file, line, column.name, str(error)))
             sound = False
-    return Row(table.file, line, values) if sound else None
+    return Row(file, line, values) if sound else None
 
 
 def to_csv(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as the text of the table's file: its header, then one line per row; tuples are joined by semicolons, None is empty."""
+    given = list(rows)
+    columns = [column.name for column in table.columns if not column.rare or any(row.get(column.name) is not None for row in given)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in rows:
-        writer.writerow([cell(row.get(column.name)) for column in table.columns])
+    writer.writerow(columns)
+    for row in given:
+        writer.writerow([cell(row.get(column)) for column in columns])
     return text.getvalue()
 
 

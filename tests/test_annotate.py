@@ -282,6 +282,11 @@ def test_the_count_at_the_end_names_what_went_wrong_most(atlas, annotate):
     ]
 
 
+def test_rows_later_than_all_reports_are_counted(atlas, annotate):
+    _, tally = annotate("date,place\n2023-11-20,Kidal\n2100-11-20,Kidal\n2101-11-20,Xyzzy\n")
+    assert "2 rows are later than all reports: they are given the last state known" in tally.in_words(atlas.gazetteer)
+
+
 def test_it_says_what_the_atlas_says(atlas, annotate):
     """Every place that has a history, on random days: the same as asking for the state, and the days to and from its boundaries."""
     chance = random.Random(3)

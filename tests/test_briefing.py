@@ -1,5 +1,6 @@
 """Reports on a span of days: what they tell is in the data, whatever they are written to."""
 
+# ruff: noqa: F811
 from __future__ import annotations
 
 import csv
@@ -8,8 +9,10 @@ import re
 import string
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from test_browser import chromium, until, visit  # noqa: F401 - fixtures
 from test_cli import run
 
 import mali_control
@@ -181,11 +184,33 @@ def test_a_span_without_news_says_so(atlas):
 def test_the_page_is_whole_and_needs_nothing_else(briefing, page):
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "default-src 'none'" in page
-    assert page.count("data:image/") == 3
+    assert page.count("data:image/") == 6  # each once more for phones
     assert not re.findall(r'(?:src|href)="(?!data:|#|https://)', page)
     assert "<script" not in page
     assert to_html(briefing) == page
     assert len(page) < 3_000_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["desktop", "tablet", "phone"])
+def test_nothing_has_to_be_moved_sideways(visit, page, size):
+    opened = visit(page, size, ready="document.images.length > 0")
+    until(opened, "[...document.images].every((image) => image.complete && image.naturalWidth)")
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.evaluate("[...document.querySelectorAll('.wide')].every((box) => box.scrollWidth <= box.clientWidth)")
+    drawn = opened.evaluate("[...document.images].slice(0, 2).map((image) => image.naturalWidth / image.clientWidth)")
+    assert all(dots >= 0.9 for dots in drawn)
+    tall = opened.evaluate("[...document.images].map((image) => image.clientHeight > image.clientWidth * 1.6)")
+    assert tall[:2] == [size == "phone"] * 2  # a picture of its own for phones
+    cell = opened.locator("td:not(:empty)").first
+    assert cell.evaluate("(cell) => getComputedStyle(cell, '::before').content !== 'none'") == (size == "phone")
+    assert opened.get_by_role("cell").count() > 50  # a table still, for those who do not see it
+
+
+def test_headings_skip_no_level(page):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_what_the_data_hold_stays_text(nasty):

@@ -22,6 +22,7 @@ from test_render_world import DAY, POISON, make_scene
 from makers import report
 from mali_control.atlas import _history
 from mali_control.places import Gazetteer, Place
+from mali_control.render.embed import embeddable
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
 from mali_control.render.scene import Scene
@@ -412,6 +413,57 @@ def test_days_to_play_are_kept_in_the_address_and_end_the_play(visit, timeline_h
     page.get_by_role("button", name="Play").wait_for()  # it has stopped by itself
     until(page, f"{STATE}.date === '2023-10-14'")
     page.wait_for_function("location.hash.includes('from=2023-10-10&to=2023-10-14')")
+
+
+def test_a_pace_can_be_typed_and_the_space_bar_plays(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-12-20")
+    page.get_by_text("Curves, and days to play").click()
+    rate, pace = page.get_by_label("Days a second"), page.get_by_label("Pace")
+    assert (rate.input_value(), pace.input_value()) == ("70", "1")
+    pace.select_option("2")
+    assert rate.input_value() == "140"
+    rate.fill("35")
+    rate.press("Tab")
+    assert pace.locator("option:checked").inner_text() == "½×"
+    rate.fill("21")
+    rate.press("Tab")
+    assert pace.locator("option:checked").inner_text() == "0.3×"
+    assert pace.locator("optgroup").get_attribute("label") == "passes over changes"
+    assert pace.locator("optgroup option").all_inner_texts() == ["10×", "50×"]
+    page.get_by_role("slider", name="Date shown").focus()
+    page.keyboard.press(" ")
+    page.get_by_role("button", name="Pause").wait_for()
+    until(page, f"{STATE}.date > '2023-12-20'")
+    page.keyboard.press(" ")
+    page.get_by_role("button", name="Play").wait_for()
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), (374, 600), (800, 450)], ids=str)
+@pytest.mark.parametrize("framed", [False, True], ids=["page", "frame"])
+def test_the_whole_country_is_seen_at_first(visit, atlas, size, framed):
+    html = to_html(atlas.snapshot("2023-11-14"))
+    page = visit(embeddable(html) if framed else html, ready="document.readyState === 'complete'")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    width, height = page.locator(".mc-map").evaluate("(box) => [box.clientWidth, box.clientHeight]")
+    until(page, f"{STATE}.marks.length > 0")
+    ends = {mark["id"]: mark for mark in page.evaluate(STATE)["marks"] if mark["id"] in ("taoudenit", "kayes", "sikasso", "menaka")}
+    assert set(ends) >= {"taoudenit", "kayes", "sikasso", "menaka"}
+    assert all(10 < mark["x"] < width - 10 and 10 < mark["y"] < height - 10 for mark in ends.values())
+    corners = page.evaluate(
+        "(() => { const map = Object.values(window).find((value) => value instanceof L.Map);"
+        "return [[24.99, -6.5], [10.15, -8], [15, -12.2], [15, 4.2]].map((at) => { const p = map.latLngToContainerPoint(at); return [p.x, p.y]; }); })()"
+    )
+    assert all(0 <= x <= width and 0 <= y <= height for x, y in corners)
+
+
+def test_the_map_is_told_in_words(visit, timeline_html):
+    page = visit(timeline_html, fragment="#d=2023-10-13")
+    region = page.locator(".leaflet-container")
+    assert region.get_attribute("aria-label") == "Map: Who held which town in Land, 13 October 2023"
+    told = page.locator(f"#{region.get_attribute('aria-describedby')}").text_content()
+    counts = page.evaluate(STATE)["counts"]
+    assert told.startswith(f"{counts['known']} of {counts['all']} towns and villages have a known holder: ")
+    assert ("under siege" in told) == (counts["besieged"] > 0)
 
 
 def test_since_leads_to_the_day_on_which_a_state_began(visit, timeline_html):

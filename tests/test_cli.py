@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mali_control.cli.main import cli
+from mali_control.cli.main import cli, main
 
 SAID = "mali-control: "
 
@@ -105,6 +105,8 @@ def test_known_by_gives_the_picture_of_that_day():
         (["timeline", "--from", "2023-11-14", "--to", "soon", "-o", "map.html"], "'soon' is not a day"),
         (["--data", "nowhere", "check"], "nowhere: is not a directory of data files"),
         (["timeline", "-o", "war.png"], "war.png: a time line is a page"),
+        (["timeline", "-o", "war.mp4"], "war.mp4: a time line is a page"),
+        (["snapshot", "--date", "2023-11-14", "-o", "map.csv"], "map.csv: pictures are written as .png, .svg or .pdf, pages as .html"),
         (["completion"], "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish"),
         (["places", "search"], "Missing argument 'NAME'"),
         (["status", "--date", "2023-11-14", "--format", "xml"], "'xml' is not one of"),
@@ -212,6 +214,8 @@ def test_days_after_the_last_report_are_said_to_be(tmp_path):
         ["status", "--date", "2026-03-05", "--place", "Gao"],
         ["changes", "--from", "2026-01-01", "--to", "2026-03-05"],
         ["compare", "2026-01-01", "2026-03-05"],
+        ["summary", "--from", "2026-01-01", "--to", "2026-03-05", "--part", "longest"],
+        ["export", "--date", "2026-03-05", "-o", str(tmp_path / "states.csv")],
         ["snapshot", "--date", "2026-03-05", "-o", str(tmp_path / "map.html")],
         ["timeline", "--from", "2026-01-01", "--to", "2026-03-05", "-o", str(tmp_path / "line.html")],
         ["chart", "--to", "2026-03-05", "--place", "Gao", "-o", str(tmp_path / "chart.svg")],
@@ -219,6 +223,27 @@ def test_days_after_the_last_report_are_said_to_be(tmp_path):
     ):
         assert CliRunner().invoke(cli, asked).stderr.count(said) == 1, asked
     assert said not in run("status", "--date", "2026-02-07", "--place", "Gao").stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["compare", "2023-10-01", "2023-10-31", "--lang", "fr"], "--lang is for maps and pictures: name a file with -o"),
+        (["compare", "2023-10-01", "2023-10-31", "--format", "csv", "-o", "map.html"], "leave out -o or --format"),
+        (["chart", "--from", "2010-01-01", "--to", "2010-06-01", "-o", "chart.html"], "2010-01-01 lies before the time line"),
+        (["animate", "--from", "2023-10-01", "--to", "2023-10-05", "--size", "3x3", "-o", "war.gif"], "each side between 240 and 4096 can"),
+        (["snapshot", "--date", "2023-10-01", "--pixels", "3x3", "-o", "map.png"], "a picture of 3 x 3 pixels cannot be drawn at 300 dpi"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_what_cannot_be_done_is_said_and_nothing_written(asked, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["mali-control", *asked])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_span_all_that_is_known_is_told(atlas):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -13,6 +14,8 @@ from test_browser import FIRST, LAST, STATE, chromium, marks, until, visit  # no
 from test_render_world import DAY, POISON, make_scene
 
 from mali_control.cli.main import cli
+from mali_control.errors import BadOutput
+from mali_control.render.compare import compare_map
 from mali_control.render.embed import POLICY, embeddable, snippet
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
@@ -55,6 +58,16 @@ def test_the_command_prints_the_frame(tmp_path):
     assert 'loading="lazy"' in done.stdout
     assert '<a href="kidal%20map.html">' in done.stdout
     assert "data-mc-embed" in file.read_text(encoding="utf-8")
+
+
+def test_no_frame_is_printed_for_a_page_that_could_not_be_written(tmp_path, monkeypatch):
+    def full(*_):
+        raise BadOutput("the disk is full")
+
+    monkeypatch.setattr("mali_control.output.write_text", full)
+    done = CliRunner().invoke(cli, ["snapshot", "--date", "2023-11-14", "--embed", "-o", str(tmp_path / "kidal.html")])
+    assert isinstance(done.exception, BadOutput)
+    assert done.stdout == ""
 
 
 def test_a_picture_cannot_be_embedded(tmp_path):
@@ -115,12 +128,42 @@ def test_a_page_fits_frames_of_every_size(visit, framed_html, width, height):
     slider, bar = inner.evaluate("['.mc-slide', '.mc-time'].map((name) => document.querySelector(name).clientWidth)")
     assert slider > 0.5 * bar
     legend = inner.locator(".mc-legend summary").bounding_box()
-    assert width >= 480 or width < 340 or legend["y"] > inner.locator(".mc-map").bounding_box()["y"] + sizes["map"][3] - 1, (
-        "it covers no place"
-    )
+    if width < 700 or height < 560:
+        assert legend["y"] > inner.locator(".mc-map").bounding_box()["y"] + sizes["map"][3] - 1, "it covers no place"
     inner.locator(".mc-legend summary").evaluate("e => e.parentNode.open || e.click()")
     until(inner, "document.querySelector('.mc-legend').open && document.querySelector('.mc-side').getBoundingClientRect().height > 100")
     assert inner.evaluate("document.querySelector('.mc-side').getBoundingClientRect().bottom") <= height
+
+
+@pytest.mark.browser
+def test_those_who_skip_the_map_find_the_table_in_a_small_frame_too(visit, framed_html):
+    page = visit(frame(framed_html, 374, 420) + OUTER)
+    inner = started(page.frames[1])
+    assert not inner.locator(".mc-table").is_visible()
+    inner.locator(".mc-skip").focus()
+    page.keyboard.press("Enter")
+    assert inner.evaluate("document.activeElement.textContent").startswith("Table of all places")
+    assert inner.get_by_role("row", name="Town").count() > 0
+    assert inner.locator(".mc-table").bounding_box()["height"] == 420
+    page.keyboard.press("Escape")
+    until(inner, "document.activeElement === document.querySelector('.leaflet-container')")
+    assert not inner.locator(".mc-table").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height", "over"), [(374, 600, True), (320, 420, True), (800, 450, False)])
+def test_a_narrow_frame_shows_two_days_one_over_the_other(visit, width, height, over):
+    html = embeddable(to_html(compare_map(make_scene(), date(2023, 10, 20), DAY)))
+    page = visit(frame(html, width, height) + OUTER)
+    inner = started(page.frames[1])
+    assert inner.evaluate(STATE)["over"] is over
+    bottom = inner.locator(".mc-pair").bounding_box()
+    for name in ("Differences", "Legend"):
+        summary = inner.locator("summary", has_text=name).first.bounding_box()
+        assert summary["y"] >= bottom["y"] + bottom["height"] - 1, "it covers no place"
+        assert summary["height"] >= 24
+    inner.get_by_role("button", name="One over the other").click()
+    assert inner.evaluate(STATE)["over"] is not over
 
 
 @pytest.mark.browser

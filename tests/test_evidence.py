@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,6 +56,16 @@ def test_a_loose_date_is_read_on_the_day_of_a_more_exact_telling_of_the_same_tur
     assert turns(loose, exact, other_side, outside) == [date(2023, 11, 14), date(2024, 1, 5)]
     assert turns(loose, other_side) == [loose.date.best]
     assert turns(loose, outside) == [loose.date.best]
+
+
+def test_what_rules_read_and_nobody_reviewed_weighs_less():
+    one, other = (report("town captures mali 2023-10-05", source=source) for source in ("a", "b"))
+    read, told_again = replace(one, confidence=0.55), replace(other, confidence=0.5)
+
+    assert confidence([one], age_days=0) == 0.85
+    assert confidence([read], age_days=0) == 0.47
+    assert confidence([one], age_days=0) < confidence([one, told_again], age_days=0) < confidence([one, other], age_days=0)
+    assert history(read).at("town", date(2023, 10, 6)).confidence == 0.47
 
 
 def test_confidence_grows_with_agreement_and_falls_with_age_doubt_and_dispute():

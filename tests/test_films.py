@@ -138,6 +138,17 @@ def test_what_changed_is_ringed_and_named(painter):
     assert {item.place.id for item in shown.drawn if item.look.recent} >= {"kidal"}
 
 
+@pytest.mark.parametrize("size", [(960, 540), (400, 600)])
+def test_days_after_the_last_report_are_said_to_be(scene, size):
+    board = storyboard(scene, date(2026, 2, 6), date(2026, 2, 9))
+    late = Painter(scene, board, ScreenSize.of(*size))
+    assert " ".join(late.notice) == "No report after 7 February 2026: last states known"
+    x0, y0, x1, _ = late.map_pixels
+    written = [(late.frame(beat)[y0 - round(18 * late.easel.scale) : y0 - 2, x0:x1] < 128).any() for beat in range(4)]
+    assert written == [False, False, True, True]
+    assert Painter(scene, storyboard(scene, *SPAN), ScreenSize.of(*size)).notice == []
+
+
 def test_between_two_pictures_only_what_differs_is_mixed(painter):
     before, after = painter.frame(1), painter.frame(KIDAL_FALLS)
     mixed = blend(before, after, 0.5, painter.map_pixels)

@@ -211,6 +211,14 @@ def test_rough_positions_that_are_none_are_said(atlas):
     assert "no position in degrees" in rows[1]["reason"]
 
 
+def test_a_rough_position_may_have_decimal_commas(atlas):
+    rows, _ = table('name;y;x\nBanikane;17,05;-1,75\nBanikane;"15,5";-0,5\n', atlas, lat="y", lon="x")
+    commas = [row["place_id"] for row in rows]
+    rows, _ = table("name,y,x\nBanikane,17.05,-1.75\nBanikane,15.5,-0.5\n", atlas, lat="y", lon="x")
+    assert commas == [row["place_id"] for row in rows]
+    assert not any("no position" in row["reason"] for row in rows)
+
+
 def test_any_number_of_rows_takes_little_memory(atlas):
     def lines():
         yield "name\n"

@@ -226,7 +226,7 @@ def test_names_of_ones_own_count_before_the_shipped_ones(atlas, tmp_path):
     assert actors.known("Wagner Group") == "africa-corps"
     assert actors.known("Somebody") is None
     path.write_text("nam,faction\nX,mali\n")
-    with pytest.raises(BadData, match=r"actor_names.csv:1: name: the column is missing"):
+    with pytest.raises(BadData, match=r"\bnames.csv:1: name: the column is missing"):
         read_actor_names(path)
 
 
@@ -311,6 +311,9 @@ def test_the_directory_answers_as_it_is(tmp_path):
     assert "  taken: 1 Non-state actor overtakes territory, as captures, disputed" in lines
     assert "  left: 1 Peaceful protest: says nothing of who holds a place (line 12)" in lines
     assert run("check", "out", cwd=tmp_path).returncode == 0
+    assert {"spellings.csv", "names.csv", "basemap.geojson"} <= {
+        path.name for path in (tmp_path / "out").iterdir()
+    }  # places.csv came along
     told = run("--data", "out", "status", "--date", "2030-03-10", "--place", "Kidal", cwd=tmp_path).stdout
     assert "Kidal on 10 March 2030: held by JNIM since 4 March 2030" in told
     assert "Armed Conflict Location & Event Data, ACLED, section “MLI90001”" in told
@@ -338,7 +341,7 @@ def test_only_what_is_needed_is_written(tmp_path):
         (["import", "acled", "empty.csv", "-o", "out"], "empty.csv:1: the file is empty"),
         (["import", "acled", "nothing.csv", "-o", "out"], "nothing.csv: cannot be read: No such file or directory"),
         (["import", "acled", str(SAMPLES / "acled.csv"), "-o", "taken"], "taken holds reports.csv already; nothing is overwritten"),
-        (["import", "acled", str(SAMPLES / "acled.csv"), "-o", "out", "--actors", "none.csv"], "actor_names.csv: cannot be read"),
+        (["import", "acled", str(SAMPLES / "acled.csv"), "-o", "out", "--actors", "none.csv"], "none.csv: cannot be read"),
         (["import", "gdelt", "empty.csv", "-o", "out"], "No such command 'gdelt'"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shlex
 import shutil
@@ -156,6 +157,41 @@ def test_what_is_known_already_is_said_and_merged_only_when_asked(drafts, tmp_pa
         "week-001": ("accepted", ""), "week-002": ("accepted", ""), "week-003": ("known", same.id),
     }  # fmt: skip
     assert intake.accept(drafts, mine, Choice(("week-003",)), retold=True).merged.added == {"week-003": "week-003"}
+
+
+def test_what_one_text_tells_twice_is_one_report(atlas, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text(
+        "A day in the north\n\nThe FLA captured Ber in March 2031. It rained.\n\nOn 3 March 2031 the FLA captured Ber, and JNIM captured Dioura.\n",
+        encoding="utf-8",
+    )
+    drafts, mine = tmp_path / "new", tmp_path / "mine"
+    drafts.mkdir()
+    extract = atlas.extract(text)
+    told = {(d.report.place, d.report.date.text): d for d in extract.drafts}
+    assert told["ber", "2031-03"].repeats == told["ber", "2031-03-03"].id
+    assert [d.repeats for d in extract.drafts].count("") == len(extract.drafts) - 1
+    write_drafts(drafts, [extract])
+    done = intake.accept(drafts, mine, EVERYTHING)
+    assert done.merged.known == {told["ber", "2031-03"].id: told["ber", "2031-03-03"].id}
+    assert {row["status"] for row in rows(drafts / "reports.csv")} == {"accepted", "known"}
+
+
+def test_where_one_file_cannot_be_written_none_is_changed(drafts, tmp_path, monkeypatch):
+    mine = tmp_path / "mine"
+    intake.accept(drafts, mine, Choice(("week-001",)))
+    before = {path: path.read_bytes() for folder in (mine, drafts) for path in folder.iterdir()}
+    written = []
+
+    def full(file: int) -> None:
+        written.append(file)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BadOutput, match="No space left"):
+        intake.accept(drafts, mine, Choice(("week-002",)))
+    assert {path: path.read_bytes() for folder in (mine, drafts) for path in folder.iterdir()} == before
 
 
 def test_a_directory_without_reports_begins_with_a_copy_of_the_data_in_use(drafts, tmp_path, atlas):

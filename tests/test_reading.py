@@ -69,7 +69,7 @@ def short(proposal: Proposal) -> str:
         ("On 4 March 2024 the army repelled a JNIM attack on Léré.", "lere repels mali 2024-03-04"),
         ("Malian forces stormed the town of Ber on 6 August 2023.", "ber contests mali 2023-08-06"),
         ("Heavy fighting between the MNLA and MUJAO broke out in Gao on 26 June 2012.", "gao contests mnla;mujao 2012-06-26"),
-        ("On 28 February 2023 peacekeepers handed over Ber to the Malian army.", "ber hands-over mali 2023-02-28"),
+        ("On 28 February 2023 peacekeepers handed over Ber to the Malian army.", "ber-minusma-base hands-over mali 2023-02-28"),
         ("The Malian army launched airstrikes on Kidal on 2 October 2023.", "kidal attacks mali 2023-10-02"),
     ],
 )
@@ -226,12 +226,12 @@ def test_it_is_the_taker_who_must_leave_again(tell):
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali 2022-07-22"),
-        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali 2022-06-03"),
-        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma 2018-05-04"),
-        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali 2022-04-02"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france 2020-10-09"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france 2020-10-09"),
+        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali 2022-07-21"),
+        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali 2022-06-02"),
+        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma 2018-05-03"),
+        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali 2022-04-01"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france 2020-10-08"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france 2020-10-08"),
     ],
 )
 def test_whose_base_is_attacked(tell, sentence, told):
@@ -296,6 +296,113 @@ def test_a_party_s_claim_after_an_aside(read):
     assert [(p.place, p.standing, p.said_by) for p in told] == [("konna", "claimed", "mali;france")]
 
 
+# As the news tells it
+
+
+NEWS = date(2025, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The army, after losing the nearby town of Tessalit to the FLA on Monday, pulled its troops out of Aguelhok.", "tessalit captures fla 2025-08-04"),
+        ("Kidal was lost to the FLA on Monday.", "kidal captures fla 2025-08-04"),
+        ("The army lost control of Kidal on Tuesday.", "kidal withdraws mali 2025-08-05"),
+        ("On Tuesday the army pulled its troops out of Aguelhok.", "aguelhok withdraws mali 2025-08-05"),
+        ("In Anefis, soldiers abandoned their positions on Tuesday and fled towards Gao.", "anefis withdraws mali 2025-08-05"),
+        ("Tessalit was deserted by the army on Tuesday.", "tessalit withdraws mali 2025-08-05"),
+        ("Ousted from Gao on Wednesday, the FLA gave up Timbuktu on Thursday.", "timbuktu withdraws fla 2025-08-07"),
+        ("From Aguelhok the rebels departed on Monday.", "aguelhok withdraws fla 2025-08-04"),
+        ("On Saturday Malian soldiers freed the town of Lere from terrorists.", "lere captures mali 2025-08-09"),
+        ("The army had retaken the base in Nampala on Monday.", "nampala-base captures mali 2025-08-04"),
+        ("JNIM fighters won back Boni on Monday.", "boni captures jnim 2025-08-04"),
+        ("The rebels made themselves masters of Kidal on Sunday.", "kidal captures fla 2025-08-10"),
+        ("Control of Gao airport passed on Saturday to the Malian army.", "gao-airport captures mali 2025-08-09"),
+        ("Al-Qaeda-linked militants overran the town of Diafarabe on Saturday.", "diafarabe captures jnim 2025-08-09"),
+        ("Fighters linked to al-Qaeda captured Boni on Monday.", "boni captures jnim 2025-08-04"),
+        ("JNIM drove the army out of Boni on Monday.", "boni captures jnim 2025-08-04"),
+        ("JNIM entered Boni on Friday before the army drove them out on Saturday.", "boni captures mali 2025-08-09"),
+        ("JNIM launched a raid on Boni on Monday, and captured it.", "boni captures jnim 2025-08-04"),
+        ("Kidal, the third town of the north, was in the hands of the FLA on Monday.", "kidal holds fla 2025-08-04"),
+        ("Kidal, until Tuesday in the hands of the FLA, was bombed on Wednesday.", "kidal holds fla [..2025-08-05]"),
+        ("The FLA was now in full control of Kidal on Monday.", "kidal holds fla 2025-08-04"),
+        ("Timbuktu has been cut off from the rest of the country by JNIM since July 2025.", "timbuktu besieges jnim 2025-07"),
+        ("An attempt by the FLA to take Bourem was beaten back by the army on Tuesday.", "bourem repels mali 2025-08-05"),
+        ("JNIM held Boni for three days before the army retook it on 4 August.", "boni captures jnim 2025-08-01"),
+        ("Boni was overrun on Sunday by JNIM fighters, who stayed there for some hours.", "boni seizes-briefly jnim 2025-08-10"),
+        ("On Monday a rebel spokesman denied nothing. The FLA, and not the army, was master of Kidal on Tuesday.", "kidal holds fla 2025-08-05"),
+    ],
+)  # fmt: skip
+def test_the_news_in_its_own_words(tell, sentence, told):
+    assert told in tell(sentence, published=NEWS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ansongo was not in the hands of the FLA on Monday.",
+        "The army lost 20 soldiers in Gao on Monday.",
+        "Security forces leave 14 people dead in Segou on Monday.",
+        "The army controlled rural areas around Gao and Ansongo on Monday.",
+        "The army returned to Gao on Monday, nine years after it had been driven out of the town.",
+        "Fighting between the army and JNIM in Gao died down on Monday.",
+        "GATIA fought alongside the army near Boni on Monday.",
+    ],
+)
+def test_what_looks_like_news_and_changes_nothing(read, sentence):
+    assert not [p for p in read(sentence, published=NEWS) if p.kind in CHANGING]
+
+
+def test_the_group_is_who_acted_last_and_no_mission(tell):
+    text = "The Islamic State captured Tidermene on 10 April 2023, which MSA fighters had left.\n\nThe group took Talataye on 12 April."
+    assert "talataye captures is-sahel 2023-04-12" in tell(text)
+    assert tell("Peacekeepers were in Gao on 10 April 2023. The group took Talataye on 12 April.") == ["talataye withdraws - 2023-04-12"]
+
+
+def test_the_town_is_the_one_that_the_paragraph_names(tell):
+    text = "Kidal fell to the FLA on 4 August 2025.\n\nSoldiers left Anefis on 5 August. Rebels took the town on 6 August."
+    assert "anefis captures fla 2025-08-06" in tell(text)
+
+
+def test_the_camp_is_the_one_that_was_left(tell):
+    text = "The last peacekeepers left their camp in Kidal on 31 October 2023. Rebels of the CSP took over the camp on 1 November."
+    assert "kidal-minusma-camp captures csp 2023-11-01" in tell(text)
+
+
+def test_a_stronghold_is_held_until_it_is_taken(tell):
+    told = tell("On 26 January 2013 French soldiers captured the Islamist stronghold of Gao.")
+    assert {"gao captures france 2013-01-26", "gao holds ansar-dine;aqim;mujao [..2013-01-25]"} <= set(told)
+    assert "kidal holds fla 2025-08-04" in tell("Kidal, a bastion of the FLA, was bombed on 4 August 2025.")
+    assert "kidal holds csp [..2023-10-31]" in tell("In November 2023 the army drove the CSP out of Kidal, its bastion.")
+    assert not [line for line in tell("Talataye, once a stronghold of JNIM, was bombed on 4 August 2025.") if " holds " in line]
+
+
+def test_who_leaves_was_there_until_then(read):
+    told = read("On Tuesday the rebels of the FLA withdrew from Kidal.", published=NEWS)
+    assert [(p.kind, p.by, str(p.date), p.rule) for p in told] == [
+        ("withdraws", ("fla",), "2025-08-05", "withdraw"),
+        ("holds", ("fla",), "2025-08-04", "held-until"),
+    ]
+    left, held = told
+    assert held.confidence < left.confidence
+
+
+def test_a_place_that_somebody_unnamed_took_is_lost(read):
+    told = read("The army camp at Nampala was attacked on Tuesday. Gunmen seized the camp, two sources said.", published=date(2016, 7, 20))
+    assert [(p.kind, p.by) for p in told if p.kind != "attacks"] == [("holds", ("mali",)), ("withdraws", ())]
+
+
+def test_who_speaks_afterwards_is_named_too(read):
+    for words, who in (("a rebel spokesman said", "fla"), ("the group said", "fla"), ("residents said", "residents")):
+        (claim, *_) = read(f"The FLA captured Kidal on Monday, {words}.", published=NEWS)
+        assert (claim.standing, claim.said_by) == ("claimed", who)
+
+
+def test_who_breaks_a_siege_did_not_lay_it(tell):
+    assert "boni lifts-siege - 2025-08-04" in tell("On 4 August 2025 the army lifted the siege of Boni.")
+    assert "timbuktu lifts-siege - 2025-08-07" in tell("JNIM blockaded Timbuktu on 1 August 2025. The army lifted the siege on 7 August.")
+
+
 # Who
 
 
@@ -323,7 +430,7 @@ def test_they_are_who_acted_before(tell):
     ],
 )
 def test_men_of_a_party_act_with_another(tell, sentence):
-    assert tell(sentence) == ["tessalit withdraws mali;africa-corps 2025-06-03"]
+    assert tell(sentence)[0] == "tessalit withdraws mali;africa-corps 2025-06-03"
 
 
 @pytest.mark.parametrize(

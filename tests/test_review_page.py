@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,19 @@ def test_ticks_build_the_commands_to_run(opened):
 
 
 @pytest.mark.browser
+def test_what_rests_on_rejected_proposals_alone_is_struck_out_and_taken_off_the_map(opened):
+    then = """document.querySelector("figure .then[data-rests='2']")"""
+    assert opened.evaluate(f"getComputedStyle({then}).display") != "none"
+    opened.locator("#p2 .reject").check()
+    assert opened.evaluate("[...document.querySelectorAll('.effects .gone b')].map(b => b.textContent)")[0] == "Kidal"
+    assert opened.evaluate(f"[getComputedStyle({then}).display, getComputedStyle({then}.nextElementSibling).display]") == ["none", "inline"]
+    assert opened.locator("#without").text_content().startswith("Struck out")
+    opened.locator("#p2 .accept").check()
+    assert opened.evaluate("document.querySelectorAll('.effects .gone').length") == 0
+    assert opened.locator("#without").text_content() == ""
+
+
+@pytest.mark.browser
 def test_ticks_outlive_the_page(opened):
     opened.locator("#p1 .accept").check()
     opened.reload()
@@ -256,6 +270,13 @@ def test_every_control_has_a_name_and_every_id_is_there_once(opened):
         opened.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1))).length")
         == 0
     )
+
+
+def test_a_proposal_that_repeats_another_says_so(atlas):
+    extract = extract_of()
+    twice = replace(extract, drafts=(extract.drafts[0], replace(extract.drafts[1], repeats="week-001"), extract.drafts[2]))
+    page = atlas.review([twice])
+    assert 'Only repeats proposal <a class="n" href="#p1">1</a>' in page
 
 
 def test_the_shipped_article_fits_a_small_file(atlas):

@@ -137,6 +137,12 @@ def test_a_directory_that_is_not_there_or_holds_nothing_is_named(tmp_path, name)
     assert name in faults(tmp_path / name)[0]
 
 
+def test_areas_that_lie_in_one_another_are_refused(tmp_path):
+    (tmp_path / "places.csv").write_text("id,name,kind,parent,note\na,A,area,b,x\nb,B,area,a,x\nc,C,area,a,x\n", encoding="utf-8")
+    (tmp_path / "reports.csv").write_text(REPORT_HEADER, encoding="utf-8")
+    assert faults(tmp_path) == [f"places.csv:{line}: parent: '{name}' lies in itself in the end" for line, name in ((2, "a"), (3, "b"))]
+
+
 def test_a_lineage_in_which_a_faction_becomes_itself_is_refused(tmp_path):
     (tmp_path / "lineage.csv").write_text(
         "tie,faction,of,name,start,end,source,section,note\n"

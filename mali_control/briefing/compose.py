@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby, pairwise
 
 from .. import __version__
@@ -14,9 +15,9 @@ from ..history import Bounds, Change, State
 from ..places import GROUND, RANKS, Place
 from ..records import ruling
 from ..render import style
-from ..render.chart import chart_sheet, select
+from ..render.chart import Strip, chart_sheet, select
 from ..render.legend import bloc_name
-from ..render.paper import Sheet, Size
+from ..render.paper import Size
 from ..render.payload import _credits as credits_of
 from ..render.scene import Scene
 from ..render.static import day_sheet, last_day
@@ -25,6 +26,18 @@ from .content import Block, Briefing, Bullets, Entry, Heading, Link, Paragraph, 
 from .phrases import Phrases, first_letter
 
 PAPER = Size(170, 186, 200)
+
+
+@dataclass(frozen=True)
+class PhoneSize(Strip):
+    """A sheet for phones: a pixel of its layout is one of the screen, and its letters are as large as those of the text around it, nearly."""
+
+    @property
+    def unit(self) -> float:
+        return 1.0
+
+
+PHONE = PhoneSize(390 / 96 * 25.4, 960 / 96 * 25.4, 192)
 """Maps fill the width of a portrait page."""
 CHART_ROWS, MOST_REPORTS, MOST_NAMED = 40, 4, 6
 
@@ -165,19 +178,17 @@ class _Composer:
     def pictures(self) -> Iterator[Block]:
         say, day = self.phrases.say, self.phrases.day
         for name, when in (("start", self.first), ("end", self.last)):
-            sheet = day_sheet(self.scene, when, size=PAPER)
-            yield Picture(
-                name, sheet, say("map_alt", date=day(when)), say("map_caption", date=day(when), caption=self.map_words["caption_paper"])
-            )
-        chart = self.chart()
-        if chart:
+            caption = say("map_caption", date=day(when), caption=self.map_words["caption_paper"])
+            sheet, phone = day_sheet(self.scene, when, size=PAPER), partial(day_sheet, self.scene, when, size=PHONE)
+            yield Picture(name, sheet, say("map_alt", date=day(when)), caption, phone)
+        chosen = select(self.scene, self.first, self.last, regions=self.regions, rows=CHART_ROWS)
+        if chosen.places:
+            draw = partial(chart_sheet, self.scene, self.first, self.last, chosen)
+            chart = draw(Strip(PAPER.width_mm, dpi=PAPER.dpi))
             yield Heading(self.words["chart"])
             alt = say("chart_alt", a=day(self.first), b=day(self.last))
-            yield Picture("chart", chart, alt, " ".join(part for part in (self.words["chart_caption"], chart.note) if part))
-
-    def chart(self) -> Sheet | None:
-        chosen = select(self.scene, self.first, self.last, regions=self.regions, rows=CHART_ROWS)
-        return chart_sheet(self.scene, self.first, self.last, chosen, width_mm=PAPER.width_mm, dpi=PAPER.dpi) if chosen.places else None
+            caption = " ".join(part for part in (self.words["chart_caption"], chart.note) if part)
+            yield Picture("chart", chart, alt, caption, partial(draw, replace(PHONE, height_mm=5000.0)))
 
     # -- changes --
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,12 +62,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A map or chart: ``name`` is that of its file, ``alt`` says what it shows to those who do not see it."""
+    """A map or chart: ``name`` is that of its file, ``alt`` says what it shows to those who do not see it.
+
+    ``phone`` draws the same for narrow screens, where that is asked for.
+    """
 
     name: str
     sheet: Sheet
     alt: str
     caption: str
+    phone: Callable[[], Sheet]
 
 
 Block = Paragraph | Heading | Bullets | Entry | Table | Picture

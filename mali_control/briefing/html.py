@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..output import write_text
+from ..render.paper import Sheet
 from .content import Briefing, Picture
 
 
@@ -21,15 +22,19 @@ def write_html(path: Path, briefing: Briefing) -> None:
 
 def to_html(briefing: Briefing) -> str:
     """Return a briefing as a page with its pictures in it. Text of the data is escaped by the template engine, and is never a template itself."""
-    pictures = {picture.name: _data_uri(picture) for picture in briefing.pictures()}
+    pictures = {picture.name: _data_uri(picture, picture.sheet) for picture in briefing.pictures()}
+    phones = {picture.name: _data_uri(picture, picture.phone(), small=True) for picture in briefing.pictures()}
     css = Markup(_asset("briefing.css"))
-    return _template().render(briefing=briefing, css=css, pictures=pictures, kind_of=lambda block: type(block).__name__)
+    return _template().render(briefing=briefing, css=css, pictures=pictures, phones=phones, kind_of=lambda block: type(block).__name__)
 
 
-def _data_uri(picture: Picture) -> str:
-    """Charts are lines and letters, and small as SVG; maps are smaller as PNG."""
-    kind, mime = ("svg", "image/svg+xml") if picture.name == "chart" else ("png", "image/png")
-    return f"data:{mime};base64,{b64encode(picture.sheet.to_bytes(kind)).decode('ascii')}"
+def _data_uri(picture: Picture, sheet: Sheet, *, small: bool = False) -> str:
+    """Charts are lines and letters, and small as SVG; maps are smaller as PNG, those for phones in few colours."""
+    if picture.name == "chart":
+        mime, content = "image/svg+xml", sheet.to_bytes("svg")
+    else:
+        mime, content = "image/png", sheet.small_png(sheet.size.dpi) if small else sheet.to_bytes("png")
+    return f"data:{mime};base64,{b64encode(content).decode('ascii')}"
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_options, tell_last_told
+from .common import atlas_of, boundaries_option, by_option, known_by_option, lang_option, span_of, span_options
 from .completion import complete_place
 
 
@@ -32,10 +32,8 @@ def report(
     """
     from ..briefing.files import check_briefing_file
 
-    check_span(start, end)
     path = Path(output)
     check_briefing_file(path)
     atlas = atlas_of(ctx, known_by, by)
-    tell_last_told(atlas, start, end)
-    atlas.report(*atlas.span(start, end), path, regions=regions, lang=lang)
+    atlas.report(*span_of(atlas, start, end), path, regions=regions, lang=lang)
     click.echo(f"wrote {output} ({path.stat().st_size / 1000:.0f} kB)", err=True)

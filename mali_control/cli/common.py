@@ -65,14 +65,11 @@ def span_options(function: Function) -> Function:
     return function
 
 
-def check_span(start: str | None, end: str | None) -> None:
-    """Raise BadDate for days that are none or in the wrong order, before anything is loaded."""
-    from ..dates import parse_day, parse_span
-
-    if start and end:
-        parse_span(start, end)
-    for day in filter(None, (start, end)):
-        parse_day(day)
+def span_of(atlas: Atlas, start: str | None, end: str | None) -> tuple[date, date]:
+    """Return the span that the options ask for; say on stderr if it ends after the last day that a report speaks of. Raises BadDate."""
+    span = atlas.span(start, end)
+    tell_last_told(atlas, *span)
+    return span
 
 
 def tell_last_told(atlas: Atlas, *days: str | date | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import atlas_of, by_option, known_by_option
+from .common import atlas_of, by_option, known_by_option, tell_last_told
 
 
 @click.command()
@@ -48,8 +48,8 @@ def export(ctx: click.Context, /, day: str | None, history: bool, changes: bool,
         if given is not None:
             parse_day(given)
     layers_for(Path(output), asked[0], layers)
-    rows = atlas_of(ctx, known_by, by).export(
-        output, date=day, history=history, changes=(start, end) if changes else False, layers=layers, merge=merge
-    )
+    atlas = atlas_of(ctx, known_by, by)
+    tell_last_told(atlas, day, start, end)
+    rows = atlas.export(output, date=day, history=history, changes=(start, end) if changes else False, layers=layers, merge=merge)
     size = Path(output).stat().st_size / 1000
     click.echo(f"wrote {output} ({', '.join(f'{n} {name}' for name, n in rows.items())}; {size:.0f} kB)", err=True)

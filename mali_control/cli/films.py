@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .common import Between, atlas_of, boundaries_option, by_option, check_span, known_by_option, lang_option, span_options, tell_last_told
+from .common import Between, atlas_of, boundaries_option, by_option, known_by_option, lang_option, span_of, span_options
 from .pictures import Pixels, extent_option
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), help="Processes that draw; one for each processor if not given.")
@@ -49,13 +49,11 @@ def animate(
         raise click.UsageError(f"{path}: films are written as .mp4, .gif or .webp")
     if once and path.suffix.lower() == ".mp4":
         raise click.UsageError("--once is for GIF and WebP: it is the player that repeats an MP4")
-    check_span(start, end)
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
-    tell_last_told(atlas, start, end)
     with progress_bar("drawing") as told:
         film = atlas.animate(
-            *atlas.span(start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
+            *span_of(atlas, start, end), path, step=step, fps=fps, pixels=size, extent=extent or "known", pace=pace, loop=not once, workers=workers or 0, lang=lang,
             progress=told,
         )  # fmt: skip
     click.echo(

@@ -12,16 +12,16 @@ from .common import (
     atlas_of,
     boundaries_option,
     by_option,
-    check_span,
     format_option,
     known_by_option,
     lang_option,
     print_rows,
+    span_of,
     span_options,
     tell_last_told,
 )  # fmt: skip
 from .pages import asks_to_embed, embed_option, write_page
-from .pictures import draw_to, extent_option, is_picture, size_options, sized
+from .pictures import OTHERS, SUFFIXES, draw_to, extent_option, is_picture, size_options, sized
 
 if TYPE_CHECKING:
     import folium
@@ -86,16 +86,13 @@ def timeline(
     """The map of a span of days, with a slider, as one HTML file that needs no network."""
     from ..output import check_writable
 
-    check_span(start, end)
-    if is_picture(Path(output)):
+    if Path(output).suffix.lower() in (*SUFFIXES, *OTHERS):
         raise click.UsageError(
             f"{output}: a time line is a page, as in -o war.html; pictures are drawn by snapshot, chart and compare, films by animate"
         )
     check_writable(Path(output))
     atlas = atlas_of(ctx, known_by, by)
-    first, last = atlas.span(start, end)
-    tell_last_told(atlas, last)
-    _write(atlas.timeline(first, last, shown=shown, tiles=tiles, lang=lang), output, online=tiles)
+    _write(atlas.timeline(*span_of(atlas, start, end), shown=shown, tiles=tiles, lang=lang), output, online=tiles)
 
 
 @click.command()
@@ -134,6 +131,10 @@ def compare(
     check_map_options(picture=picture, tiles=tiles, extent=extent, size=size)
     if path is None and (tiles or asks_to_embed()):
         raise click.UsageError("--tiles and --embed are for HTML: name a file with -o")
+    if path is None and lang != "en":
+        raise click.UsageError("--lang is for maps and pictures: name a file with -o; the table is in English")
+    if path is not None and ctx.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--format is for the table that is printed where no file is named: leave out -o or --format")
     if path is not None:
         check_writable(path)
     atlas = atlas_of(ctx, known_by, by)

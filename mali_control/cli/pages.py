@@ -33,6 +33,7 @@ def write_page(html: str, output: str, *, online: bool = False) -> None:
 
     if asks_to_embed():
         html = embeddable(html, online=online)
-        click.echo(snippet(html, Path(output).name))
     write_text(Path(output), html)
+    if asks_to_embed():
+        click.echo(snippet(html, Path(output).name))
     click.echo(f"wrote {output} ({len(html.encode()) / 1000:.0f} kB)", err=True)

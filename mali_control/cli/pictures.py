@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Between, Function, atlas_of, by_option, check_span, known_by_option, lang_option, tell_last_told
+from .common import Between, Function, atlas_of, by_option, known_by_option, lang_option, span_of
 from .completion import complete_place
 from .pages import asks_to_embed, embed_option, write_page
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".svg", ".pdf")
 PAGES = (".html", ".htm")
-OTHER_PICTURES = (".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp")
+OTHERS = (
+    ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".eps", ".ps", ".bmp", ".mp4", ".csv", ".xlsx", ".json", ".geojson", ".gpkg", ".kml", ".docx", ".md",
+    ".txt",
+)  # fmt: skip
+"""Suffixes of what maps and charts are not written as."""
 
 extent_option = click.option(
     "--extent", type=click.Choice(["known", "country"]), help="Picture: show the places known on the day (so if not given), or the whole country."
@@ -58,9 +62,9 @@ def sized(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_picture(path: Path) -> bool:
-    """Whether a file's suffix asks for a picture. Raises UsageError for pictures of other kinds."""
-    if path.suffix.lower() in OTHER_PICTURES:
-        raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf")
+    """Whether a file's suffix asks for a picture. Raises UsageError for one that asks for neither a picture nor a page."""
+    if path.suffix.lower() in OTHERS:
+        raise click.UsageError(f"{path}: pictures are written as .png, .svg or .pdf, pages as .html")
     return path.suffix.lower() in SUFFIXES
 
 
@@ -113,7 +117,6 @@ def chart(
     """
     from ..output import check_writable
 
-    check_span(start, end)
     path = Path(output)
     as_page = path.suffix.lower() in PAGES
     if not as_page and not is_picture(path):
@@ -122,8 +125,8 @@ def chart(
         raise click.UsageError("--width-mm, --height-mm, --pixels and --dpi are for pictures (-o chart.png, chart.svg or chart.pdf)")
     check_writable(path)
     atlas = atlas_of(ctx, known_by, by)
-    tell_last_told(atlas, start, end)
+    span = span_of(atlas, start, end)
     if as_page:
-        write_page(atlas.chart_page(start, end, places=places, regions=regions, rows=rows, lang=lang), output)
+        write_page(atlas.chart_page(*span, places=places, regions=regions, rows=rows, lang=lang), output)
     else:
-        draw_to(path, lambda: atlas.chart(start, end, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))
+        draw_to(path, lambda: atlas.chart(*span, places=places, regions=regions, rows=rows, lang=lang, **sized(size)))

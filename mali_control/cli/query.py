@@ -7,11 +7,11 @@ import click
 from .common import (
     atlas_of,
     by_option,
-    check_span,
     format_option,
     known_by_option,
     print_json,
     print_rows,
+    span_of,
     span_options,
     tell_last_told,
     to_jsonable,
@@ -78,10 +78,8 @@ def changes(ctx: click.Context, start: str | None, end: str | None, known_by: st
     """What changed from one day to another."""
     from ..records import CHANGE_COLUMNS, change_records
 
-    check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
-    tell_last_told(atlas, start, end)
-    rows = list(change_records(atlas.list_changes(*atlas.span(start, end)), atlas.gazetteer, atlas.factions))
+    rows = list(change_records(atlas.list_changes(*span_of(atlas, start, end)), atlas.gazetteer, atlas.factions))
     print_rows(rows, format_, list(CHANGE_COLUMNS), shown={"date": "date", "what": "change", "reports": "reports"})
 
 
@@ -125,9 +123,8 @@ def summary(ctx: click.Context, start: str | None, end: str | None, part: str | 
     """Who held how much, how often it changed, what stayed and what was fought over."""
     from ..summary import PARTS
 
-    check_span(start, end)
     atlas = atlas_of(ctx, known_by, by)
-    tables = atlas.list_summary(*atlas.span(start, end))
+    tables = atlas.list_summary(*span_of(atlas, start, end))
     if format_ == "json" and not part:
         print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
         return

@@ -77,6 +77,8 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -
     sure, known = sum(d.confidence >= SURE for d in drafts), sum(bool(d.same_as) for d in drafts)
     yield f"wrote sources.csv, reports.csv, review.html to {output}"
     yield f"{_counted(len(drafts), 'proposal')}, {sure:,} of them with confidence {SURE} or more; {known:,} known already"
+    if again := sum(bool(d.repeats) for d in drafts):
+        yield f"{_counted(again, 'proposal')} only repeat{'s' if again == 1 else ''} what another from the same text says; accept leaves {'it' if again == 1 else 'them'} out"
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
     if drafts:

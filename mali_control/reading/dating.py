@@ -19,12 +19,17 @@ INHERITED_DATE, LATER_DATE = 0.93, 0.8
 LONG_PAST = 0.5
 NEVER = 90
 """So many sentences ago: not in this section."""
+BESIDE = ("fief", "aux-mains", "stronghold")
+"""Rules that tell in passing who holds a place, beside its name."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
-_FORMER = re.compile(r"\b(?:previously|formerly|once|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$")
+_FORMER = re.compile(
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$"
+)
+_UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
@@ -45,6 +50,11 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
     return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
+
+
+def _lost_here(told: Told, trigger: Trigger) -> bool:
+    """Whether it is told beside a place in a sentence that tells of its loss: the stronghold of the rebels, which the army took."""
+    return trigger.frame.rule in BESIDE and any(other.frame.kind in ("captures", "withdraws", "hands-over") for other in told.triggers)
 
 
 def _is_said_on(told: Told, moment: Moment) -> bool:
@@ -107,7 +117,12 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
-        former = kind == "holds" and (_FORMER.search(told.masked[: trigger.start]) or _held_when_attacked(told, trigger))
+        former = kind == "holds" and (
+            _FORMER.search(told.masked[: trigger.start])
+            or _UNTIL_THEN.match(told.masked, trigger.end)
+            or _held_when_attacked(told, trigger)
+            or _lost_here(told, trigger)
+        )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days

@@ -34,13 +34,20 @@ DRAFTS = Table(
     "reports.csv",
     "One report that was read out of a text, to be reviewed.",
     (
-        *REPORTS.columns,
+        *(column for column in REPORTS.columns if column.name != "confidence"),
         Column("span_start", "Offset of the words that it rests on in the text, in signs from 0.", False, _whole, 0),
         Column("span_end", "Offset after them.", False, _whole, 0),
         Column("rule", "Name of the rule that made it."),
-        Column("confidence", "How sure it is to be right, from 0 to 1.", False, number_between(0, 1), 0.0),
+        Column(
+            "confidence",
+            "How sure it is to be right, from 0 to 1; until it is accepted, a state that rests on it is no surer.",
+            False,
+            number_between(0, 1),
+            0.0,
+        ),
         Column("status", f"What was decided: {', '.join(STATUSES)}.", False, one_of(*STATUSES), "proposed"),
         Column("same_as", "Id of a report that the atlas had already, which says the same."),
+        Column("repeats", "Id of the proposal from the same text that says the same, where this one only repeats it."),
     ),
     key="id",
 )
@@ -74,6 +81,7 @@ DRAFT_COLUMNS: Mapping[str, str] = {
     "confidence": "how sure it is to be right, from 0 to 1",
     "status": "proposed, accepted, known (accepted, but told already) or rejected",
     "same_as": "id of a report that the atlas had already, which says the same, or empty",
+    "repeats": "id of the proposal from the same text that it only repeats, or empty",
 }
 """Columns of a table of drafts."""
 
@@ -85,7 +93,9 @@ NOT_GIVEN = "not given"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report read out of a text. ``start`` and ``end`` are offsets in the document's text; ``same_as`` is the id of a known report, or empty."""
+    """A report read out of a text. ``start`` and ``end`` are offsets in the document's text; ``same_as`` is the id of a known report, ``repeats`` that of another
+    draft from the same text that says the same and is surer; or empty.
+    """
 
     report: Report
     start: int = 0
@@ -94,6 +104,7 @@ class Draft:
     confidence: float = 0.0
     status: str = "proposed"
     same_as: str = ""
+    repeats: str = ""
 
     @property
     def id(self) -> str:
@@ -176,6 +187,7 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "confidence": f"{draft.confidence:.2f}",
         "status": draft.status,
         "same_as": draft.same_as,
+        "repeats": draft.repeats,
     }
 
 
@@ -224,5 +236,5 @@ def read_drafts(folder: Path) -> tuple[dict[str, Draft], dict[str, Source]]:
 
 def _read(table: Table, path: Path, problems: list[Problem]) -> Iterable[Draft]:
     for row in read(table, path, problems):
-        said = {name: row[name] for name in ("rule", "confidence", "status", "same_as")}
+        said = {name: row[name] for name in ("rule", "confidence", "status", "same_as", "repeats")}
         yield Draft(report_of(row), row["span_start"], row["span_end"], **said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..factions import Factions
@@ -10,7 +10,7 @@ from ..geoparse import Finder
 from ..reports import Report
 from ..sources import Source
 from .documents import Document
-from .drafts import Extract, drafts_of
+from .drafts import Draft, Extract, drafts_of
 from .known import by_place, told_already
 from .reader import read_reports
 
@@ -26,6 +26,19 @@ def extract(
     drafts = drafts_of((p for p in proposals if p.confidence >= least), source)
     there = by_place(known)
     told = (told_already(draft.report, there) for draft in drafts)
-    marked = tuple(replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True))
+    marked = [replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True)]
     lost = tuple(m for m in finder.locate(document.text) if m.place is None)
-    return Extract(document, source, marked, lost, tuple(undated))
+    return Extract(document, source, _repeats_marked(marked), lost, tuple(undated))
+
+
+def _repeats_marked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return drafts of one text; those that say what another says name it: the one with the nearest date of those that are surer, or first."""
+    told: dict[str, list[Report]] = {}
+    repeats: dict[str, str] = {}
+    for draft in sorted(drafts, key=lambda draft: (not draft.report.date.exact, -draft.confidence)):
+        same = told_already(draft.report, told)
+        if same:
+            repeats[draft.id] = same.id
+        else:
+            told.setdefault(draft.report.place, []).append(draft.report)
+    return tuple(replace(draft, repeats=repeats.get(draft.id, "")) for draft in drafts)

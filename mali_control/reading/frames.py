@@ -64,10 +64,20 @@ _AGENT_AFTER = {
 }
 _DATE_BETWEEN = re.compile(r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )")
 """A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""
+_REDUCED = re.compile(r"(?:^|, )(?:[a-z]+ly |then |soon |later )?$")
+"""Before a participle that stands for a clause: ousted from the town, the rebels ..."""
+_SOMEBODY_NEXT = re.compile(r" (?:the |an? |its |their |[a-z]+ )?F")
 _ATTRIBUTE_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|several|some|many|recently|newly|formerly|last|first|other|of|in|most|les|des|un|une) $"
 )
 """Before a participle that only describes: several abandoned posts, recently recaptured Timbuktu."""
+
+
+def _is_reduced(told: str, match: re.Match[str], before: str) -> bool:
+    """Whether a participle stands for a clause: ousted from the town, the rebels ...; not: the army, ..., ousted the rebels."""
+    return bool(
+        match.group(0).split()[0].endswith(("ed", "en")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
+    )
 
 
 @lru_cache(maxsize=4)
@@ -95,7 +105,12 @@ def triggers(told: str, language: str) -> list[Trigger]:
         for match in frame.words.finditer(told):
             before = told[: match.start()]
             passive = bool(_PASSIVE_BEFORE[language].search(before) or _AGENT_AFTER[language].match(told, match.end()))
-            participle = match.group(0).split()[0].endswith(("ed", "en", "ung", "run", "held", "left", "e", "ee", "es", "s", "is"))
+            participle = (
+                match.group(0)
+                .split()[0]
+                .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
+            )
+            passive = passive or (frame.rule in ("driven-out", "drive-out") and _is_reduced(told, match, before))
             if frame.passive and not passive:
                 continue
             if (

@@ -78,18 +78,19 @@ def merge(
     """Add drafts to the files of a data directory; every row that is there stays as it is, byte for byte.
 
     ``cited`` are the drafts' sources; ``reports`` and ``sources`` what the directory knows. A draft that says what a report there says is
-    left out, unless ``retold``; but one that was taken over before is never added again.
+    left out, and so is one that repeats another from the same text, unless ``retold``; but one that was taken over before is never added again.
     """
     into, texts = Rows(reports_file, REPORTS.file), Rows(sources_file, SOURCES.file)
     there = list(reports)
     known, taken = by_place(there), {report.id for report in there}
     done = Merged(reports_file, sources_file)
     homes: dict[str, str] = {}
-    for draft in chosen:
+    for draft in sorted(chosen, key=lambda draft: bool(draft.repeats)):
         home = _home(cited[draft.report.source], sources)
         same = _itself(draft, home, there) or (None if retold else told_already(draft.report, known))
-        if same:
-            done.known[draft.id] = same.id
+        first = "" if retold or same else done.added.get(draft.repeats, "")
+        if same or first:
+            done.known[draft.id] = same.id if same else first
             continue
         if draft.report.source not in homes:
             homes[draft.report.source] = home or _add_source(cited[draft.report.source], texts, sources, done)
@@ -110,8 +111,9 @@ def _home(source: Source, sources: Mapping[str, Source]) -> str:
 
 def _itself(draft: Draft, home: str, reports: Iterable[Report]) -> Report | None:
     """Return the report that a draft became before, if it did."""
-    own = replace(draft.report, id="", source=home)
-    return next((report for report in reports if report.source == home and replace(report, id="") == own), None) if home else None
+    own = replace(draft.report, id="", source=home, confidence=1.0)
+    same = (report for report in reports if report.source == home and replace(report, id="", confidence=1.0) == own)
+    return next(same, None) if home else None
 
 
 def _add_source(source: Source, texts: Rows, sources: Mapping[str, Source], done: Merged) -> str:
@@ -123,7 +125,8 @@ def _add_source(source: Source, texts: Rows, sources: Mapping[str, Source], done
 
 
 def _cells(draft: Draft) -> dict[str, str]:
-    return {column: cell(value) for column, value in row_of(draft).items()}
+    """Return the cells of a draft that somebody accepted: nothing is left of the doubt of the rule that made it."""
+    return {column: cell(value) for column, value in row_of(draft).items()} | {"confidence": ""}
 
 
 def decided(folder: Path, decisions: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:

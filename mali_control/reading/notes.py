@@ -9,7 +9,7 @@ from ..factions import Factions
 _TELLING = {
     "holds": "{by} hold(s) {place}",
     "captures": "{by} capture(s) {place}",
-    "joins": "{place} joins {by}",
+    "joins": "{by} join(s) those who hold {place}",
     "leaves": "{by} leave(s) {place}",
     "hands-over": "{place} is handed over to {by}",
     "contests": "{by} fight(s) over {place}",
@@ -40,6 +40,8 @@ def note(kind: str, by: Sequence[str], against: Sequence[str], place: str, facti
         names = [factions[one].short for one in ids]
         return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
+    if kind == "withdraws" and not by:
+        return f"{place} is lost to somebody not named"
     telling = _TELLING[kind].replace("(s)", "" if len(by) > 1 else "s")
     said = telling.format(by=named(by) or "somebody not named", place=place)
     said += f"{_AGAINST.get(kind, ' against')} {named(against)}" if against else ""

@@ -18,11 +18,31 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|now|also|F+|D+))* ?(?:l'|d')?"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
+_TIGHT_RULES = (
+    "take",
+    "free",
+    "leave",
+    "quitte",
+    "left-in-hands",
+    "prend",
+    "hold",
+    "tient",
+    "regain",
+    "lose",
+    "lose-to",
+    "mastered",
+    "give-up",
+    "back-in",
+    "perd",
+    "prise-de",
+    "retrocede",
+)
+"""Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -52,6 +72,15 @@ _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b
 _WHICH = re.compile(
     r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
+_IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_BESIDE_IT = re.compile(
+    r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
+)
+_THINGS = re.compile(
+    r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
+)
+_FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
+_THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _LIES = re.compile(
     r"\b(?:between|entre|near|pres d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
@@ -62,6 +91,12 @@ _SITE_OF = re.compile(
 )
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_OWN_GROUND = re.compile(
+    r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
+)
+_APPOSITION = re.compile(
+    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+)
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -108,23 +143,47 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and _IT.search(trigger.word) and before and not spots[before[-1]].area:
-                return [(spots[before[-1]], None)], 0.93
-            return found if found[0] else self._relative(told, trigger, before)
+            return found if found[0] else self._object(told, trigger, after, before)
+        if frame.rule == "move-in":
+            return self._it(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
-            for i in after:
-                gap = told.masked[trigger.end : spots[i].start - told.start]
-                if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
-                    break
-                if spots[i].start - told.start <= right + 30 and _FROM.search(told.masked[trigger.end : spots[i].start - told.start]):
-                    return self._listed(told, i), 1.0
-            town = self._ground.focus or self._ground.last_settlement
-            if frame.kind == "withdraws" and town and not told.spots and _ALONE.match(told.masked, trigger.end):
-                return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
-            return [], 0
+            return self._from(told, trigger, right, after, before)
         return self._place_within(told, trigger, left, right)
+
+    def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
+        """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""
+        spots, town = told.spots, self._ground.focus or self._ground.last_settlement
+        if _IT_NEXT.match(told.masked, trigger.end) and not trigger.frame.noun:
+            return self._it(told, trigger, before)
+        if _IT.search(trigger.word) and before and not spots[before[-1]].area:
+            return [(spots[before[-1]], None)], 0.93
+        if trigger.frame.kind == "lifts-siege" and not after and town:
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if trigger.frame.kind == "withdraws" and _OWN_GROUND.match(told.masked, trigger.end):
+            return self._fronted(told, before)
+        return self._relative(told, trigger, before)
+
+    def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
+        """The place after from or out of; at the head of the sentence, or that of which was told before."""
+        spots, town = told.spots, self._ground.focus or self._ground.last_settlement
+        for i in before:
+            start = spots[i].start - told.start
+            if _FROM_FIRST.fullmatch(told.masked[:start]) and not any(t.start < start for t in told.triggers):
+                return self._listed(told, i), 0.9
+        for i in after:
+            gap = told.masked[trigger.end : spots[i].start - told.start]
+            if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+                break
+            if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
+                return self._listed(told, i), 1.0
+        if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
+            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.kind == "withdraws" and town and not spots and _ALONE.match(told.masked, trigger.end):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+        return [], 0
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -148,25 +207,37 @@ class Objects:
                     return self._listed(told, i), 0.9
         return [], 0
 
+    def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
+        if trigger.frame.kind in ("withdraws", "besieges", "attacks"):
+            return [], 0
+        points = [told.spots[i] for i in before if not told.spots[i].area]
+        if points:
+            between = told.masked[points[-1].end - told.start : trigger.start]
+            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
+            return ([], 0) if near else ([(points[-1], None)], 0.9)
+        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
+        if town is None or told.spots or _THINGS.search(told.masked[: trigger.start]):
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+
+    def _fronted(self, told: Told, before: list[int]) -> Listed:
+        """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
+        for i in before:
+            if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
+                return self._listed(told, i), 0.9
+        town = self._ground.focus or self._ground.last_settlement
+        if town is None or told.spots:
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+
     def right_after(self, told: Told, trigger: Trigger, right: int, after: list[int]) -> Listed:
         """The place right after the verb."""
         if not after:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        tight = trigger.frame.rule in (
-            "take",
-            "leave",
-            "quitte",
-            "left-in-hands",
-            "prend",
-            "hold",
-            "tient",
-            "regain",
-            "perd",
-            "prise-de",
-            "retrocede",
-        )
+        tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
@@ -202,6 +273,7 @@ class Objects:
             return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _APPOSITION.sub("", gap)
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
@@ -299,4 +371,4 @@ class Objects:
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
         camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
-        return replace(spot, places=(camps[0],), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot
+        return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

@@ -45,5 +45,5 @@ class Proposal:
         """Return it as a report of a source, for the engine and the reports table."""
         return Report(
             report_id, self.place, self.kind, self.date, self.by, self.against, self.until, self.scope, self.except_, source, self.section,
-            self.said_by, self.standing, self.reported_on, self.note,
+            self.said_by, self.standing, self.reported_on, self.note, self.confidence,
         )  # fmt: skip

@@ -19,16 +19,23 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .frames import Frame, Trigger, triggers
 from .hearsay import standing as who_says
+from .implied import held_before
 from .notes import note
 from .objects import Objects, Placed
 from .proposals import Proposal
 from .sides import Side, Sides
 from .told import Told, clause, is_oblique, looked_back, unreal
-from .when import Moment, edtf, plain, tells_news
+from .when import NUMBERS, Moment, edtf, plain, tells_news
 from .when import Span as Days
 from .where import Ground, Spot, chain_of
 
 AREA = 0.85
+NAMED_WITHIN = 3
+"""So many sentences after "Islamists" they may be named."""
+JUST_ENTERED = 0.65
+"""What entering a town is worth, where nothing is said of resistance."""
+EXPELLED = 0.9
+"""Who drives others out of a place takes it, mostly."""
 GARRISON = 0.8
 GAPPED = 0.9
 HEADLINE = 0.85
@@ -37,30 +44,66 @@ FRESH = timedelta(days=2)
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:a few|several|some|two|three) (?:hours|days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+)
+_STAYED = re.compile(
+    r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:without (?:a fight|fighting|resistance|any resistance|firing|opposition|clashes)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
+_NO_ENTRY = re.compile(
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|before|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|day|night)[a-z]*\b|(?<=after )D"
+)
+_YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
+_TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
+)
+_FROM_AFAR = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
+)
+_NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
+_SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
+_BY_SOMEBODY = re.compile(
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
+_STRONGHOLD = re.compile(
+    r"(?P<before>P+)?(?:, (?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+)
+_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|long|last|no longer|historic)\b[^,;]{0,25}$")
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
+_LASTED = re.compile(
+    r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
+)
+_BRIEF_HOURS = re.compile(r"\bhours?$")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
+_SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
+"""Fighting that is over."""
 _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_PART_OF = re.compile(
+    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
+)
+"""Part of a town, or the ground around it, is not the town."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_AT_LAST = re.compile(
+    r"^.*\b(?:at|in|on|against|inside|dans|sur|contre) (?=.*\b(?:base|camp|post|outpost|checkpoint|barracks|garrison|poste|caserne)s?\b)",
+    re.I | re.S,
+)
+"""Up to the base: soldiers at a U.N. camp."""
 _BASES = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|posts?|checkpoints?|garrisons?)$", re.I)
 _THEIR_BASES = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
 HALF_A_YEAR = timedelta(days=183)
@@ -83,6 +126,8 @@ def read_reports(
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
     proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
+    implied = held_before(proposals, finder.gazetteer, factions)
+    proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -177,6 +222,7 @@ class _Reader:
         self._ground.clear()
         self._sides.memory.clear()
         self._sides.forget()
+        self._sides.actor = None
         self._dating.distance = NEVER
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
@@ -192,6 +238,8 @@ class _Reader:
             self._ground.clear()
             self._sides.memory.clear()
         self._sides.forget()
+        self._sides.earlier = ()
+        self._ground.begin_paragraph()
         self._dating.distance += 2
         self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
@@ -203,6 +251,7 @@ class _Reader:
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             told = self._tell(sentence)
+            self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):
                 last = here[-1].start if here else 0
                 here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
@@ -220,6 +269,16 @@ class _Reader:
                     attacked.add((proposal.place, str(proposal.date)))
                 here.append(proposal)
         yield from here
+
+    def _ahead(self, blocs: Sequence[str]) -> tuple[str, ...]:
+        """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
+        following = (*self._dating.rest, *self._dating.further)[:NAMED_WITHIN]
+        for sentence in following:
+            for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
+                found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
+                if found and all(self._blocs.get(faction) in blocs for faction in found):
+                    return found
+        return ()
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
         """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
@@ -242,6 +301,7 @@ class _Reader:
             place = self._gazetteer[proposal.place]
             if proposal.kind != "holds" and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
+                self._ground.last_site = place.id if place.is_site else self._ground.last_site
 
     def _tell(self, sentence: Stretch) -> Told:
         words = self._text[sentence.start : sentence.end]
@@ -274,13 +334,15 @@ class _Reader:
                 continue
             found += self._report(section, told, number, trigger, day)
         found += self._adjectives(section, told, day)
+        found += self._strongholds(section, told, found, day)
         yield from found
+        self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:
             if party.named:
                 self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         if subject is not None:
-            self._sides.subject = Side(self._sides.cast.resolve(subject, day, self._sides.memory), 1.0, subject)
+            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject))
 
     def _outbreak(self, section: Section, told: Told) -> Iterator[Proposal]:
         """The war that the text is about begins: until then the state held its country."""
@@ -312,55 +374,128 @@ class _Reader:
         return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
 
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
-        frame = trigger.frame
+        """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
         left, right = clause(told, number)
         if _OCCUPYING.search(told.masked[: trigger.end]):
             yield from self._occupiers(section, told, trigger, right, day)
             return
-        if frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked):
+        if self._is_passed_over(told, trigger, day):
             return
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        if by is None:
+        settled = [(spot, own) for spot, own in places if not spot.unsettled]
+        if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+            yield from self._lost(section, told, trigger, left, right, settled, sure)
             return
-        kind = frame.kind
-        places = self._camps(trigger, by, places)
-        if kind not in ("attacks", "contests"):
-            places = [(spot, own) for spot, own in places if not spot.unsettled]
+        turned = self._kind(told, trigger, left, right, places, by, against, day)
+        if turned is None:
+            return
+        kind, by, against = turned
+        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+            places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        if kind == "contests" and frame.rule != "storm":
-            by, against = self._sides.fighters(told, day), None
-            kind = "contests" if len(by.factions) > 1 and _FOR_CONTROL.search(trigger.word) else "attacks"
-        if frame.rule == "storm":
-            self._sides.taker = by
-        if kind == "captures":
-            kind, against = self._taken(told, trigger, left, right, by, against)
-        sure *= frame.sure * by.sure
+        places = self._camps(trigger, by, against, places)
+        sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
-            told, trigger, lambda party: self._sides.cast.resolve(party, day, self._sides.memory), self._language
+            told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
         if standing == "denied":
             return
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
-        if kind == "attacks" or frame.rule == "storm":
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            kind, places = "captures", [(spot, lasted) for spot, _ in places]
+        if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
         yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
+        if against and kind == "withdraws" and _has_driven_out(told, trigger, against):
+            self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
+            worth = sure * factor * against.sure * EXPELLED
+            yield from self._made(
+                section, told, replace(trigger, frame=_EXPELLED), "captures", against, by, points, worth, standing, said_by
+            )
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
 
-    def _camps(self, trigger: Trigger, by: Side, places: Placed) -> Placed:
+    def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
+        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+            return True
+        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
+
+    def _kind(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
+    ) -> tuple[str, Side, Side | None] | None:
+        """Return what kind of report it is, by whom and against whom; nothing where nobody did it."""
+        kind = trigger.frame.kind
+        if by is None and kind == "hands-over" and against and against.factions and not _TO_SOMEBODY.search(told.masked, trigger.end):
+            return "withdraws", against, None
+        if by is None:
+            return None
+        if kind == "contests" and trigger.frame.rule != "storm":
+            fighters = self._sides.fighters(told, left, right, day)
+            around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
+            for_control = len(fighters.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around
+            return "contests" if for_control else "attacks", fighters, None
+        if trigger.frame.rule == "storm":
+            self._sides.taker = by
+        if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
+            by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if kind == "captures":
+            kind, against = self._taken(told, trigger, left, right, by, against)
+        return kind, by, against
+
+    def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
+        if _NO_ENTRY.search(told.masked) or trigger.word.startswith("arriv"):
+            return False
+        party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
+        return party is not None and all(
+            self._blocs.get(f) in ("state", "foreign", "azawad") for f in self._sides.side(party, day).factions
+        )
+
+    def _lost(
+        self, section: Section, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float
+    ) -> Iterator[Proposal]:
+        """Somebody whom the text cannot name took a place: whoever held it holds it no more."""
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.cast.resolve(party, None, self._sides.memory), self._language
+        )
+        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        if standing == "denied" or brief:
+            return
+        lost = replace(trigger, frame=_UNNAMED)
+        points = [(s, own) for s, own in places if not s.area]
+        yield from self._made(section, told, lost, "withdraws", Side(()), None, points, sure * factor * _UNNAMED.sure, standing, said_by)
+
+    def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
+        """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""
+        match = _LASTED.match(told.masked, trigger.end)
+        end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
+        if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
+            return None
+        number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
+        if number is None:
+            return None
+        lasted = timedelta(days=number * {"d": 1, "w": 7, "m": 30}[match["unit"][0]])
+        slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
+        return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
+
+    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        if trigger.frame.kind == "withdraws" and by.factions == ("minusma",):
+        leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
+        if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
+            return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
@@ -390,12 +525,11 @@ class _Reader:
             about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
             if not place.is_site or place.kind not in _GARRISONED or not about:
                 continue
-            owner = self._sides.cast.owner(about, day)
+            owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
             if owner and not set(owner) & set(by.factions):
                 side = Side(owner, GARRISON)
-                yield from self._made(
-                    section, told, replace(trigger, frame=_ATTACKED_BASE), "holds", side, None, [(spot, own)], GARRISON, "stated", ""
-                )
+                attacked = replace(trigger, frame=_ATTACKED_BASE)
+                yield from map(_before, self._made(section, told, attacked, "holds", side, None, [(spot, own)], GARRISON, "stated", ""))
 
         for party in told.parties:
             among = _THEIR_BASES.match(told.masked, party.end - told.start)
@@ -407,9 +541,8 @@ class _Reader:
             bases = [self._objects.base_of(town, side.factions) for town in listed if not town.area]
             if side.factions and not set(side.factions) & set(by.factions):
                 attacked = replace(trigger, frame=_ATTACKED_BASE)
-                yield from self._made(
-                    section, told, attacked, "holds", side, None, [(base, None) for base in bases if base], GARRISON, "stated", ""
-                )
+                owned: Placed = [(base, None) for base in bases if base]
+                yield from map(_before, self._made(section, told, attacked, "holds", side, None, owned, GARRISON, "stated", ""))
 
     def _occupiers(self, section: Section, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
         """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
@@ -426,7 +559,11 @@ class _Reader:
         self._sides.taker = by
         if against and set(by.factions) & set(against.factions):
             against = None
-        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        brief = (
+            _BRIEF.search(told.masked[left:right])
+            or _STAYED.search(told.masked, trigger.end)
+            or _THEN_LEFT.search(told.masked[trigger.end :])
+        )
         return "seizes-briefly" if brief else "captures", against
 
     def _made(
@@ -446,6 +583,12 @@ class _Reader:
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
             scope, except_ = self._objects.scope(told, spot)
+            if (
+                not spot.area
+                and kind in ("captures", "holds")
+                and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
+            ):
+                continue
             regions = (
                 [r for place in spot.places for r in self._ground.regions(place)]
                 if kind not in ("attacks", "claims") and scope != "part"
@@ -477,9 +620,76 @@ class _Reader:
             if side.factions:
                 yield from self._made(section, told, trigger, "holds", side, None, places, 0.9 * side.sure, "stated", "")
 
+    def _strongholds(self, section: Section, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
+        for match in _STRONGHOLD.finditer(told.masked):
+            if _ONCE.search(told.masked[: match.start("noun")]):
+                continue
+            whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
+            if whose is None and match["before"] and re.search(r", (?:its|their) ", match[0]):
+                earlier = [p for p in told.parties if p.end - told.start <= match.start("before")]
+                whose = earlier[-1] if earlier else None
+                if whose is None:
+                    continue
+            at = match.start("place") if match["place"] else match.start("before")
+            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
+            side = self._sides.side(whose, day) if whose else self._adjective_of(words, day)
+            if spot is None or spot.area or not side.factions:
+                continue
+            trigger = Trigger(match.start("noun"), match.end("noun"), _STRONGHOLD_OF, match["noun"])
+            turned = [p for p in found if p.place in spot.places and p.kind in ("captures", "withdraws", "hands-over")]
+            if any(set(p.by) & set(side.factions) and p.kind == "captures" for p in turned):
+                continue
+            for held in self._made(
+                section, told, trigger, "holds", side, None, [(spot, None)], _STRONGHOLD_OF.sure * side.sure, "stated", ""
+            ):
+                first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
+                yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
+
+    def _adjective_of(self, words: str, day: date | None) -> Side:
+        """Whom an adjective right before a noun means: the Islamist stronghold."""
+        last = re.search(r"([\w-]+)[ -]$", words)
+        party = next(iter(self._sides.cast.find(f"{last[1]} fighters")), None) if last else None
+        return self._sides.side(party, day) if party else Side(())
+
 
 _ATTACKED_BASE = Frame("attacked-base", "holds", "en", re.compile("$^"), "object", "subject", "", 0.8, False, False)
+_EXPELLED = Frame("expelled", "captures", "en", re.compile("$^"), "from", "subject", "", 0.7, False, False)
+_STRONGHOLD_OF = Frame("stronghold", "holds", "en", re.compile("$^"), "object", "subject", "", 0.7, False, False)
+_UNNAMED = Frame("taken-by-unnamed", "withdraws", "en", re.compile("$^"), "object", "subject", "", 0.7, False, False)
 _IN_PASSING = Frame("in-passing", "holds", "en", re.compile("$^"), "object", "subject", "", 0.9, False, False)
+
+
+def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
+    """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
+    if by is not None and by.party is not None:
+        return by.party.vague or not by.party.named
+    return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
+
+
+def _is_just_entered(told: Told, trigger: Trigger) -> bool:
+    return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
+
+
+def _has_driven_out(told: Told, trigger: Trigger, side: Side) -> bool:
+    return trigger.frame.rule in ("drive-out", "driven-out") and bool(side.factions) and _on_the_ground(told, side)
+
+
+def _before(held: Proposal) -> Proposal:
+    """Whose it was when it was attacked: on the day before, too."""
+    if held.date.earliest is None or held.until is not None:
+        return held
+    eve = held.date.earliest - timedelta(days=1)
+    return replace(held, date=edtf(eve, eve))
+
+
+def _on_the_ground(told: Told, side: Side) -> bool:
+    """Whether those who drive others out are men in the place, not aircraft over it."""
+    if side.party is None:
+        return True
+    begin, end = side.party.start - told.start, side.party.end - told.start
+    return not _FROM_AFAR.search(plain(told.words[begin : min(len(told.words), end + 25)]))
 
 
 def _without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 STAND_IN = 0.95
+NAMED_LATER = 0.9
+GROUPS = ("azawad", "aq", "is", "platform")
+"""Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
@@ -32,9 +36,14 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,3}, the |the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_TOGETHER = re.compile(
+    r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)"
+)
+_THEM = re.compile(r" (?:them|it)\b")
+_THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -60,8 +69,19 @@ class Sides:
         self.cast = Cast(factions)
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
+        self.actor: Side | None = None
+        self.earlier: tuple[tuple[str, ...], ...] = ()
+        """Who was spoken of in the sentence before, in order."""
+        self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
+        """Gives who of some blocs is named next, in texts that name late."""
         self.taker: Side | None = None
         self._blocs = factions.blocs
+
+    def acted(self, side: Side) -> None:
+        """Remember who a sentence was about."""
+        self.subject = side
+        if side.factions and self._is_group(side):
+            self.actor = side
 
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
@@ -83,8 +103,8 @@ class Sides:
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         clause = told.masked[left : trigger.start]
-        participle = trigger.word.split()[0].endswith("ing") or (trigger.frame.passive and trigger.frame.language == "fr")
-        if participle and not clause.strip():
+        participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out"
+        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
@@ -94,10 +114,24 @@ class Sides:
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
-        if self.subject and self.subject.factions and all(part.kind == "last" for part in party.parts):
-            factions = self.subject.factions  # the group: whoever acted in the sentence before
+        if party.pointed:
+            acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
+            factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
+        elif self.ahead is not None and not party.vague and (blocs := self._unsettled(party, day)):
+            named = self.ahead(blocs)
+            factions, sure = (named, sure * NAMED_LATER) if named else (factions, sure)
         pointed = any(part.kind == "last" for part in party.parts)
         return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
+
+    def _unsettled(self, party: Party, day: date | None) -> tuple[str, ...]:
+        """The blocs among which a word for fighters leaves it open who they are, where none of them was named before."""
+        if len(party.parts) != 1 or party.named:
+            return ()
+        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
+        return entry.blocs if entry and len(entry.factions) != 1 and entry.blocs and not self.memory.last(entry.blocs) else ()
+
+    def _is_group(self, side: Side) -> bool:
+        return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -110,7 +144,7 @@ class Sides:
     def of(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None) -> SidesOf:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
-        following = min((t.start for t in told.triggers if t.start >= trigger.end and t.frame.passive), default=len(told.masked))
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
         agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
@@ -123,6 +157,8 @@ class Sides:
         if frame.by == "to":
             by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
             by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+            if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
+                by = self._theirs(told)
             return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
@@ -132,7 +168,7 @@ class Sides:
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule in ("drive-out", "chasse"):
-            return self._object_party(told, trigger, day), by
+            return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
         elif frame.against == "from":
@@ -168,6 +204,16 @@ class Sides:
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
 
+    def _theirs(self, told: Told) -> Side | None:
+        """Who "they" are under whose control a place comes: those of one side that the sentence before named last, and who are not spoken of here."""
+        here = {self._blocs.get(f) for party in told.parties for f in self.cast.resolve(party, None, self.memory)}
+        before = [factions for factions in self.earlier if factions and not {self._blocs.get(f) for f in factions} & here]
+        if not before:
+            return Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure) if self.actor and not here else None
+        bloc = self._blocs.get(before[-1][-1])
+        found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
+        return Side(tuple(found), INHERITED_SUBJECT)
+
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""
         for party in told.parties:
@@ -187,6 +233,14 @@ class Sides:
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
         return self.side(party, day) if party else None
+
+    def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:
+        """Who they are that are driven out: the first of the sentence who is not the one that drives; else who acted before."""
+        if not _THEM.match(told.masked, trigger.end):
+            return None
+        others = [self.side(p, day, 0.9) for p in told.parties if p.end - told.start <= trigger.start and not (by and by.party is p)]
+        before = next((side for side in others if side.factions and not (by and set(side.factions) & set(by.factions))), None)
+        return before or self.subject
 
     def _holder_before(self, told: Told, places: Placed, day: date | None) -> Side | None:
         """Who held it, where the text says so beside the place: the rebel-held town."""
@@ -208,12 +262,20 @@ class Sides:
                 return side
         return None
 
-    def fighters(self, told: Told, day: date | None) -> Side:
-        """All who fight: those named in the sentence, if they are of more than one side."""
+    def fighters(self, told: Told, left: int, right: int, day: date | None) -> Side:
+        """All who fight: those named in the sentence, if they are of more than one side; who fights alongside others is of theirs."""
         sides: list[str] = []
-        for party in told.parties:
-            sides += [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
-        blocs = {self._blocs.get(f, f) for f in sides}
+        blocs: set[str] = set()
+        end = 0
+        near = [p for p in told.parties if left <= p.start - told.start < right]
+        if len({self._blocs.get(f, f) for p in near for f in self.cast.resolve(p, day, self.memory)}) < 2:
+            near = told.parties
+        for party in near:
+            found = [f for f in self.cast.resolve(party, day, self.memory) if f not in sides]
+            sides += found
+            if not _TOGETHER.search(told.masked, end, party.start - told.start):
+                blocs |= {self._blocs.get(f, f) for f in found}
+            end = party.end - told.start
         return Side(tuple(sides) if len(blocs) > 1 else ())
 
     def whole(self, side: Side, day: date | None) -> tuple[str, ...]:
@@ -221,3 +283,8 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _is_verb(trigger: Trigger) -> bool:
+    """Whether it tells something of its own, with an agent of its own."""
+    return trigger.frame.passive or (not trigger.frame.noun and trigger.frame.kind not in ("attacks", "contests"))

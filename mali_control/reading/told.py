@@ -20,7 +20,7 @@ _UNREAL = {
         r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
-        r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
+        r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
         r"|were to|was to|to be|right to|cannot|unless|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
@@ -37,11 +37,22 @@ _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
-_RELATIVE = re.compile(r"(?<=[FP]), (?:which|who|whose|where|qui|dont|que|qu') ?[^,;]{3,160},(?= )")
+_RELATIVE = re.compile(
+    r"(?<=[FP]), (?:(?:from|in|to|at|of|by|over|under|against) )?(?:which|who|whom|whose|where|qui|dont|que|qu') ?[^;]{3,200}?,(?= )"
+)
+_GOES_ON = re.compile(
+    r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
+    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
+)
+"""After the comma that ends a clause about somebody: the verb of the sentence."""
+_TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
+"""An attempt that is beaten off was made."""
+_AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
+_OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
 _OBLIQUE = re.compile(
-    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
+    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
 )
 
@@ -72,6 +83,9 @@ def clause(told: Told, number: int) -> tuple[int, int]:
         elif match.start() >= trigger.end:
             right = match.start()
             break
+    for other in told.triggers[:number]:
+        if (own := _OWN_CLAUSE.search(told.masked, other.end, trigger.start)) and other.frame.rule == "driven-out":
+            left = max(left, own.start() + 1)  # ousted from Gao on Wednesday, the rebels ...
     for other in told.triggers[number + 1 :]:
         if not other.frame.noun and other.frame.kind not in ("attacks", "contests") and other.start < right:
             right = other.start
@@ -81,7 +95,17 @@ def clause(told: Told, number: int) -> tuple[int, int]:
 
 def looked_back(told: Told, offset: int) -> bool:
     """Return whether an offset in the text stands in a clause about somebody or some place (..., which ..., ...) amid the sentence."""
-    return any(m.start() <= offset - told.start < m.end() for m in _RELATIVE.finditer(told.masked))
+    return any(begin <= offset - told.start < end for begin, end in _relatives(told.masked))
+
+
+def _relatives(masked: str) -> list[tuple[int, int]]:
+    """Return the clauses about somebody or some place: up to the comma after which the sentence goes on, else to the next one."""
+    found = []
+    for match in _RELATIVE.finditer(masked):
+        commas = [m.start() for m in re.finditer(r",(?= )", masked[: match.start() + 220]) if m.start() >= match.end() - 1]
+        last = next((at for at in commas if _GOES_ON.match(masked, at + 1)), match.end() - 1)
+        found.append((match.start(), last + 1))
+    return found
 
 
 def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
@@ -97,6 +121,9 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     clause = before[cut:]
     if _TO.search(before) and not _ENABLED.search(_TO.sub("", before) + "") and not _ENABLED.search(before):
         return True
+    if trigger.frame.kind == "repels":
+        clause = _TRIED.sub("", clause)
+    clause = _AND_NOT.sub("", clause)
     if trigger.frame.noun and _SPOKEN_OF.search(clause):
         return True
     return bool(_UNREAL[language].search(clause))

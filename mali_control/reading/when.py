@@ -31,7 +31,7 @@ _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre no
 _SHORT = "jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
 _MONTHS = {name: i for names in (_ENGLISH, _FRENCH) for i, name in enumerate(names, 1)}
 _MONTHS |= {name: {"sept": 9}.get(name) or next(i for i, m in enumerate(_ENGLISH, 1) if m.startswith(name)) for name in _SHORT}
-_NUMBERS = {
+NUMBERS = {
     word: number
     for words in ("one two three four five six seven eight nine ten", "un deux trois quatre cinq six sept huit neuf dix")
     for number, word in enumerate(words.split(), 1)
@@ -45,7 +45,7 @@ _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 _ATOM = rf"(?:{_MON} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {_MON}(?:,? {_YEAR})?|{_MON},? (?:of )?{_YEAR})"
 _TO = r"(?: ?[-–—/] ?| to | and | until | through | et | au | a )"
 _EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|the first half of|the second half of)"
-_COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
+_COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
     rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
@@ -62,7 +62,7 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans la (?:matinee|journee|soiree)|en fin de journee)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
-    rf"|(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:pres de |plus de |environ )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:pres de |plus de |environ )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -375,12 +375,12 @@ class Clock:
         return Span(first, last + SOON) if (last - first).days <= 31 else None
 
     def _counted_from(self, match: re.Match[str]) -> Span | None:
-        return Span(*news.told(match, self.published, _NUMBERS)) if self.published else None
+        return Span(*news.told(match, self.published, NUMBERS)) if self.published else None
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:
             return None
-        number = _NUMBERS.get(count) or int(count)
+        number = NUMBERS.get(count) or int(count)
         size = news.SIZES[unit[0]]
         vague = count in _VAGUE
         exact = self.now.last + timedelta(days=number * size)
@@ -397,7 +397,7 @@ def _is_last(folded: str, match: re.Match[str]) -> bool:
 def _ago(anchor: date, count: str, unit: str) -> Span:
     """Return the days so long before another."""
     size = news.SIZES[unit[0]]
-    exact = anchor - timedelta(days=(_NUMBERS.get(count) or int(count)) * size)
+    exact = anchor - timedelta(days=(NUMBERS.get(count) or int(count)) * size)
     slack = timedelta(days=size // 2 if size > 1 else 2 if count in _VAGUE else 0)
     return Span(exact - slack, exact + slack)
 

@@ -29,11 +29,11 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
+    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
     r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
-_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}")
+_AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
@@ -86,14 +86,29 @@ class Ground:
         """The seats of regions: after "Ménaka Region", "the city" is its seat."""
         self.mission = False
         """Whether peacekeepers were spoken of in the paragraph."""
-        self.focus: str | None = None
+        self._here: list[str] = []
+        self._focus_here = False
+        self._focus: str | None = None
         """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
 
+    @property
+    def focus(self) -> str | None:
+        return self._focus
+
+    @focus.setter
+    def focus(self, place: str | None) -> None:
+        self._focus, self._focus_here = place, place is not None
+
+    def begin_paragraph(self) -> None:
+        """Another paragraph: a settlement that it names is rather meant by "the town" than one of the paragraph before."""
+        self._here, self._focus_here = [], False
+
     def clear(self) -> None:
         """Forget what was spoken of: another section begins."""
+        self._here = []
         self.focus = self.last_settlement = self.last_site = self.last_region = None
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
@@ -176,6 +191,7 @@ class Ground:
         place = self._gazetteer[place_id]
         if place.kind in SETTLEMENTS:
             self.last_settlement, self.last_site, self._named_here = place.id, None, True
+            self._here.append(place.id)
             self._seat = None
         elif place.is_site:
             self.last_site = place.id
@@ -194,7 +210,8 @@ class Ground:
                 Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
             )
         if noun not in _SITES:
-            settlement = self.last_settlement if self._named_here else self._seat or self.focus or self.last_settlement
+            told_of = self._here[-1] if self._here and not self._focus_here else self.focus
+            settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
             if settlement is None or any(
                 w
                 in (

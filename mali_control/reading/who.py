@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +41,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main) ){0,2}"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
@@ -51,15 +51,27 @@ _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belongin
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
     r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs)"
-    r" (?:of|from|du|de la|de l'|des|de|d')(?: the)? ?$"
+    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_AS_NOUN = re.compile(
+    r"(?:[,.;]|$| (?:had|have|has|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
+)
+"""After an adjective that stands for its soldiers: the French had left."""
 _FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
 """Between a noun for fighters and whose they are: troupes françaises."""
 _STATION = re.compile(
     r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)"
 )
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
+_LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
+"""Al-Qaeda-linked militants: the name says who the militants are."""
+_ALONE = ("soldiers", "troops", "soldats", "militaires")
+_NOBODY_S = re.compile(
+    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|two|three|the|"
+    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
+)
+"""Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -102,6 +114,11 @@ class Party:
     end: int
     parts: tuple[Part, ...]
     vague: bool = False
+
+    @property
+    def pointed(self) -> bool:
+        """Whether it only points back: the group."""
+        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
 
     @property
     def named(self) -> bool:
@@ -220,6 +237,10 @@ class Cast:
             ):
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
+            if group and group[-1].kind == "name" and part.kind in ("group", "adjective") and _LINKED.fullmatch(folded, end, part.start):
+                part = replace(part, kind="head")
+            elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
+                part = self._of_the_land(folded, part)
             if group and not self._goes_on(folded, end, part):
                 if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
@@ -236,7 +257,7 @@ class Cast:
                     and _FRENCH_ORDER.fullmatch(folded, part.end, follows.start)
                     and not _STATION.fullmatch(folded, part.start, part.end)
                 )
-                if adjective or (group and _TO_HEAD.fullmatch(folded, end, part.start)):
+                if adjective or (group and (_TO_HEAD.fullmatch(folded, end, part.start) or _LINKED.fullmatch(folded, end, part.start))):
                     group.append(part)
                     end = part.end
             else:
@@ -246,6 +267,13 @@ class Cast:
         if group and (party := _party(group, end, vague, _is_headed(folded, group, end))):
             yield party
 
+    def _of_the_land(self, folded: str, part: Part) -> Part:
+        """Soldiers, nothing else said: as "the soldiers"."""
+        entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
+        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 20), part.start):
+            return part
+        return replace(part, kind=entries[0].kind, entries=tuple(entries))
+
     def _goes_on(self, folded: str, end: int, part: Part) -> bool:
         gap = folded[end : part.start]
         if gap == " (":  # the Front of this and that (FTT)
@@ -253,7 +281,7 @@ class Cast:
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head":
-            return bool(_TO_HEAD.fullmatch(gap))
+            return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
@@ -269,8 +297,12 @@ class Cast:
 
 
 def _is_headed(folded: str, group: list[Part], end: int) -> bool:
-    """Whether adjectives need no noun after them: the rebel-held town, sous contrôle rebelle, troupes françaises."""
+    """Whether adjectives need no noun after them: the rebel-held town, sous contrôle rebelle, troupes françaises, the French had left."""
     start = group[0].start
+    first = group[0]
+    plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
+    if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
+        return True
     return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 

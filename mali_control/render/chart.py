@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -23,14 +23,17 @@ from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
 from .speech import Speech
-from .static import MARGIN, last_day, source_line
+from .static import last_day, source_line
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
 HEAD, REGION = 62.0, 17.0
-FADE_STEPS = 10
+FADE_STEPS, FADE_WIDTH = 10, 3.0
+"""A fade has at least so many steps, each at most so many pixels wide."""
 LEAST_WIDTH, CUT_FROM = 1.6, 3.0
 """Bands are at least so many pixels wide, and cut from their neighbours by a white line if they are wider than this."""
+LEAST_ROW = 430.0
+"""Pixels of the layout that a row needs: on narrower paper the letters are smaller."""
 LEAST_SHARE = 0.4
 """Rows may shrink to this share of their height, not further."""
 
@@ -86,43 +89,48 @@ def select(
     return Selection(_ordered(scene, found[:rows]), tuple(found[rows:]))
 
 
+@dataclass(frozen=True)
+class Strip(Size):
+    """Paper as high as its rows need, and no higher than it: letters and margins go by its width alone."""
+
+    height_mm: float = 5000.0
+
+    @property
+    def unit(self) -> float:
+        return self._like.unit
+
+    @property
+    def margin(self) -> float:
+        return self._like.margin
+
+    @property
+    def _like(self) -> Size:
+        return Size(self.width_mm, max(20.0, self.width_mm / A4_MM[0] * A4_MM[1]), room=((LEAST_ROW, 1.0),))
+
+
 @settled()
 def chart_sheet(
     scene: Scene,
     first: date,
     last: date,
     selection: Selection,
-    *,
-    width_mm: float = A4_MM[0],
-    height_mm: float | None = None,
-    dpi: int = 300,
+    size: Size,
 ) -> Sheet:
-    """Return the ribbons of places over a span of days as a figure; without a height it is as high as its rows need."""
-    size = Size(width_mm, height_mm, dpi) if height_mm is not None else Strip(width_mm, 5000.0, dpi)
+    """Return the ribbons of places over a span of days as a figure; on a strip it is as high as its rows need."""
     sheet, pen = draw(size)
     chart = Ribbons(scene, first, last, selection, pen, size)
     chart.draw()
     sheet.title = f"{title_of(scene)}, {scene.speech.days(first, last)}"
     sheet.note = selection.advice(scene.speech)
-    if height_mm is None:
+    if isinstance(size, Strip):
         needed = chart.end * size.unit / 96 * 25.4
         if needed > size.height_mm:
             raise BadOutput(
                 f"{len(selection.places)} rows make a sheet {needed:.0f} mm high, and {size.height_mm:.0f} can be drawn: give fewer rows"
             )
-        sheet.resize(Strip(width_mm, max(20.0, needed), dpi))
+        sheet.resize(replace(size, height_mm=max(20.0, needed)))
         pen.axes.set_ylim(chart.end, 0)
     return sheet
-
-
-@dataclass(frozen=True)
-class Strip(Size):
-    """Paper as high as its rows need: letters go by its width alone."""
-
-    @property
-    def unit(self) -> float:
-        like = Size(self.width_mm, max(20.0, self.width_mm / A4_MM[0] * A4_MM[1]))
-        return like.unit
 
 
 class Ribbons:
@@ -136,9 +144,10 @@ class Ribbons:
         """Samples that the legend needs."""
         self.names: dict[str, dict[str, None]] = {}
         """Names that the factions shown bore."""
+        self.margin = size.margin
         widest = max((text_width(clean(place.name), 9.6) for place in selection.places), default=0.0)
-        self.left = MARGIN + min(pen.width * 0.3, widest + 12)
-        self.right = pen.width - MARGIN - 6
+        self.left = self.margin + min(pen.width * 0.3, widest + 12)
+        self.right = pen.width - self.margin - 6
         self.fixed = not isinstance(size, Strip)
         self.days = max(1, (last - first).days + 1)
 
@@ -151,12 +160,12 @@ class Ribbons:
         rows = len(self.selection.places)
         foot = self._foot_height()
         needed = rows * ROW + len(self.groups) * REGION
-        share = min(1.6, (pen.height - MARGIN * 2 - HEAD - foot) / max(needed, 1.0)) if self.fixed else 1.0
+        share = min(1.6, (pen.height - self.margin * 2 - HEAD - foot) / max(needed, 1.0)) if self.fixed else 1.0
         if share < LEAST_SHARE:
             raise BadOutput(f"{rows} rows do not fit: give more height, or fewer rows")
-        bottom = self.draw_rows(MARGIN + HEAD, share=share)
-        self.draw_names(pen, MARGIN + HEAD, left=self.left, share=share)
-        self.end = self._draw_foot(bottom + 16) + MARGIN - SMALL
+        bottom = self.draw_rows(self.margin + HEAD, share=share)
+        self.draw_names(pen, self.margin + HEAD, left=self.left, share=share)
+        self.end = self._draw_foot(bottom + 16) + self.margin - SMALL
 
     def draw_rows(self, top: float, *, share: float = 1.0) -> float:
         """Draw years and bands from ``top`` on; return where the last row ends."""
@@ -174,9 +183,9 @@ class Ribbons:
         for place, middle in self.middles(top, share):
             if place.id in regions:
                 above = middle - (ROW / 2 + 4.5) * share
-                pen.text(MARGIN, above, regions[place.id], 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
+                pen.text(self.margin, above, regions[place.id], 9.6 * min(1, share * 1.2), bold=True, colour=QUIET)
             size = 9.6 * min(1.0, share * 1.15)
-            pen.text(left - 8, middle + size * 0.36, _shortened(clean(place.name), size, left - MARGIN - 8), size, align="right")
+            pen.text(left - 8, middle + size * 0.36, _shortened(clean(place.name), size, left - self.margin - 8), size, align="right")
 
     def middles(self, top: float, share: float = 1.0) -> Iterator[tuple[Place, float]]:
         """Each place with the height of its row's middle."""
@@ -192,21 +201,25 @@ class Ribbons:
     def _draw_title(self) -> None:
         pen, title = self.pen, title_of(self.scene)
         size = 20.0
-        while text_width(title, size, bold=True) > pen.width - 2 * MARGIN and size > 9:
+        while text_width(title, size, bold=True) > pen.width - 2 * self.margin and size > 9:
             size -= 0.5
-        y = MARGIN + size * 0.76
-        pen.text(MARGIN, y, title, size, bold=True)
+        y = self.margin + size * 0.76
+        pen.text(self.margin, y, title, size, bold=True)
         when = self.scene.speech.days(self.first, self.last)
-        x = MARGIN + text_width(title, size, bold=True) + 16
-        if x + text_width(when, 14) <= pen.width - MARGIN:
+        x = self.margin + text_width(title, size, bold=True) + 16
+        if x + text_width(when, 14) <= pen.width - self.margin:
             pen.text(x, y, when, 14)
         else:
-            pen.text(MARGIN, y + 17, when, 11)
+            pen.text(self.margin, y + 17, when, 11)
 
     def _draw_ticks(self, y: float, bottom: float) -> None:
         """Lines at the turns of years, months or days, with their names above."""
         pen = self.pen
         ticks = _ticks(self.first, self.last, self.scene.speech)
+        if all(text.isdigit() for _, text, _ in ticks):  # years: every second, fourth, ... where not all have room
+            apart = min((self.x(b) - self.x(a) for (a, _, _), (b, _, _) in pairwise(ticks[1:])), default=math.inf)
+            every = 2 ** max(0, math.ceil(math.log2((text_width("2000", 10) + 3) / apart)))
+            ticks = [(day, text if number % every == 0 else "", major) for number, (day, text, major) in enumerate(ticks)]
         end = self.right
         for number, (day, text, major) in enumerate(ticks):
             x = self.x(day)
@@ -329,7 +342,7 @@ class Ribbons:
         return rows
 
     def _foot_lines(self) -> list[str]:
-        width = self.pen.width - 2 * MARGIN
+        width = self.pen.width - 2 * self.margin
         cited = Counter(
             report.source
             for place in self.selection.places
@@ -351,37 +364,37 @@ class Ribbons:
         return 14 + 5 * 15 + 24 + len(self._foot_lines()) * SMALL * 1.28
 
     def _draw_foot(self, y: float) -> float:
-        pen, x = self.pen, MARGIN
+        pen, x = self.pen, self.margin
         for bloc, colours in self.legend():
             wanted = sum(16 + text_width(names, SMALL) + 8 for _, names in colours)
             single = len(colours) == 1 and colours[0][1].casefold() == bloc.casefold()
             heading = 0.0 if single else text_width(bloc, SMALL, bold=True) + 6
-            if x > MARGIN and x + heading + wanted > pen.width - MARGIN:
-                x, y = MARGIN, y + 15
+            if x > self.margin and x + heading + wanted > pen.width - self.margin:
+                x, y = self.margin, y + 15
             if not single:
                 pen.text(x, y + 3.2, bloc, SMALL, bold=True)
             x += heading
             for colour, names in colours:
-                if x > MARGIN and x + 16 + text_width(names, SMALL) > pen.width - MARGIN:
-                    x, y = MARGIN, y + 15
+                if x > self.margin and x + 16 + text_width(names, SMALL) > pen.width - self.margin:
+                    x, y = self.margin, y + 15
                 pen.box(x, y - 4, x + 12, y + 4, colour)
                 pen.text(x + 16, y + 3.2, names, SMALL)
                 x += 16 + text_width(names, SMALL) + 8
             x += 10
-        x, y = MARGIN, y + 18
+        x, y = self.margin, y + 18
         for word in SAMPLES:
             if not self.shown[word]:
                 continue
             text = str(words_of(self.scene)[f"band_{word}"])
             width = 34 + text_width(text, SMALL) + 14
-            if x > MARGIN and x + width > pen.width - MARGIN:
-                x, y = MARGIN, y + 15
+            if x > self.margin and x + width > pen.width - self.margin:
+                x, y = self.margin, y + 15
             self.draw_sample(word, x, y)
             pen.text(x + 34, y + 3.2, text, SMALL)
             x += width
         y += 16
         for line in self._foot_lines():
-            pen.text(MARGIN, y + 3, line, SMALL, colour=QUIET)
+            pen.text(self.margin, y + 3, line, SMALL, colour=QUIET)
             y += SMALL * 1.28
         return y
 
@@ -441,9 +454,10 @@ def toothed(pen: Pen, colours: Sequence[str], x0: float, x1: float, y: float, ha
 def fade(pen: Pen, x0: float, x: float, x1: float, y: float, half: float) -> None:
     """Fade what lies between x0 and x1 to white, most at x."""
     for start, end in ((x0, x), (x1, x)):
-        for number in range(FADE_STEPS if abs(end - start) > 0.5 else 0):
-            a, b = (start + (end - start) * part / FADE_STEPS for part in (number, number + 1))
-            pen.box(min(a, b), y - half - 0.2, max(a, b), y + half + 0.2, "#FFFFFF", alpha=round(0.9 * (number + 0.5) / FADE_STEPS, 3))
+        steps = max(FADE_STEPS, math.ceil(abs(end - start) / FADE_WIDTH)) if abs(end - start) > 0.5 else 0
+        for number in range(steps):
+            a, b = (start + (end - start) * part / steps for part in (number, number + 1))
+            pen.box(min(a, b), y - half - 0.2, max(a, b), y + half + 0.2, "#FFFFFF", alpha=round(0.9 * (number + 0.5) / steps, 3))
 
 
 def _runs(states: Iterable[State], key: Callable[[State], object]) -> list[list[State]]:

@@ -14,9 +14,9 @@ from ..reports import Report
 from . import style
 from .chart import HEAD, ROW, SAMPLES, Ribbons, Selection, Strip
 from .page import asset, inert, json_element
-from .paper import A4_MM, clean
+from .paper import A4_MM, MARGIN, clean
 from .scene import Scene
-from .static import MARGIN, source_line
+from .static import source_line
 from .svg import FONT, SvgPen
 
 LEAST_HIT = 3.0
@@ -45,7 +45,7 @@ class _ChartPage:
     def __init__(self, scene: Scene, first: date, last: date, selection: Selection) -> None:
         self.scene, self.first, self.last, self.selection = scene, first, last, selection
         self.say, self.words = scene.speech, scene.speech.words
-        size = Strip(A4_MM[0], 5000.0)
+        size = Strip(A4_MM[0])
         width, height = size.layout
         self.pen = SvgPen(width, height)
         self.chart = Ribbons(scene, first, last, selection, self.pen, size)

@@ -38,7 +38,7 @@ from .naming import Name, Names
 from .paper import HALO, INK, LINE, PAGE, QUIET, Column, Pen, ring, settled, text_width, wrapped
 from .raster import Box, Easel, Raster, ScreenSize, Tile
 from .scene import Scene
-from .stage import COMING, DATE, MARGIN, Stage, TimeBar, side_width
+from .stage import COMING, DATE, MARGIN, WIDE, Stage, TimeBar, side_width
 from .static import EXTENTS, foot_lines
 from .storyboard import Beat, Storyboard
 
@@ -46,6 +46,8 @@ ROW, DAY_WIDTH = 12.6, 56.0
 """Height of a line of what changed, and where the words begin."""
 NUMBER_BASE = 12.2
 """Where in a row of the legend the number stands."""
+NOTICE = 11.0
+"""Height of the letters of the notice on days after the last report."""
 RECENT = timedelta(days=30)
 MOST_SAMPLED = 40
 KEPT = 20_000
@@ -97,9 +99,14 @@ class Painter:
     def _prepare(self, extent: str) -> None:
         width, height = self.size.layout
         self.easel = Easel(self.size)
-        foot = self._foot(width - 2 * MARGIN, roomy=height >= 600)
+        self.roomy, wide = height >= 600, width >= height * WIDE
+        self.explains = self.roomy and wide
+        foot = self._foot(width - 2 * MARGIN)
         self.cast = self._cast()
-        self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height(side_width(width, height)))
+        side = side_width(width, height)
+        self.notice = self._notice(width - 2 * MARGIN - (side if wide else 0))
+        high = len(self.notice) * NOTICE * 1.3
+        self.stage = Stage.of(width, height, len(foot) * SMALL * 1.28 + 4, self._legend_height(side), high)
         box = self.stage.map
         pad = (26.0, 28.0, 40.0, 24.0)
         self.map = DayMap(self.scene, self.board.first, box, extent=extent, pad=pad, until=self.board.last)
@@ -173,6 +180,14 @@ class Painter:
         self.labels = {name.item.place.id: name for name in placed}
         self.lettering = self.easel.tile(self.stage.map, lambda pen: self._on_map(pen, self._write_ground))
 
+    def _notice(self, width: float) -> list[str]:
+        """The lines under the title on days of which no report speaks; none in films that end before."""
+        told = self.scene.last_day
+        if not told or self.board.last <= told:
+            return []
+        said = self.scene.speech.fill("beyond", date=self.scene.speech.long_date(told))
+        return wrapped(said[:1].upper() + said[1:], NOTICE, width, bold=True)
+
     def _write_ground(self, pen: Pen) -> None:
         self.names.write_ground(pen, "neighbour", 9.6, style.GREY)
         self.names.write_ground(pen, "region", 8.8, "#8A8478")
@@ -196,6 +211,7 @@ class Painter:
         for name in self._names_for(shown, changed):
             self._name(name).lay(frame)
         self.frame_line.lay(frame)
+        self._late(beat.day, frame)
         self._date(beat.day, frame)
         self._changes(beat, frame)
         self._numbers(shown, frame)
@@ -287,6 +303,19 @@ class Painter:
         box = x0, middle, x1, y1
         self._kept(("year", year), box, lambda pen: pen.text(x0, lower, year, size, bold=True), on_map=False).lay(frame)
 
+    def _late(self, day: date, frame: Raster) -> None:
+        """On days after the last that a report speaks of: that what is shown are the last states known."""
+        if not self.notice or day <= (self.scene.last_day or day):
+            return
+        x0, y1, x1, _ = self.stage.map
+        y0 = y1 - 6 - len(self.notice) * NOTICE * 1.3
+
+        def draw(pen: Pen) -> None:
+            for number, line in enumerate(self.notice):
+                pen.text(x0, y0 + NOTICE * (1 + number * 1.3), line, NOTICE, bold=True)
+
+        self._kept("late", (x0, y0, x1, y1 - 1), draw, on_map=False).lay(frame)
+
     def _changes(self, beat: Beat, frame: Raster) -> None:
         """What changed since the beat before, in ink, then what changed in the month before, as far as there is room."""
         x0, y0, x1, y1 = self.stage.changes
@@ -345,7 +374,8 @@ class Painter:
         rows = [bloc_name(self.scene, bloc) for bloc in self.cast.blocs] + [
             str(self.words[sort]) for sort in SIGNS if self.cast.sorts[sort]
         ]
-        return 46 + sum(row_height(text, width) for text in rows)
+        joint = len(wrapped(str(self.words["joint_counted"]), SMALL, width - 60)) * 11 if self.explains and self.cast.sorts["joint"] else 0
+        return 46 + joint + sum(row_height(text, width) for text in rows)
 
     def _draw_legend(self, pen: Pen) -> None:
         """The sides and signs of the whole film, without numbers; notes on which line the number of each will stand."""
@@ -367,7 +397,7 @@ class Painter:
             if column.room < 17:
                 break
             self._lines_at["sort", word] = column.y + NUMBER_BASE
-            legend.draw_row(column, picture, str(self.words[word]), "")
+            legend.draw_sample(column, word, picture, "", roomy=self.explains)
 
     @property
     def _bar_bottom(self) -> float:
@@ -396,11 +426,11 @@ class Painter:
 
     # -- foot --
 
-    def _foot(self, width: float, *, roomy: bool) -> list[str]:
+    def _foot(self, width: float) -> list[str]:
         """What the map does not say, disclaimer, sources of what is shown, whose positions and lines are drawn."""
         cited = (r.source for state in self._states_shown() if state.status is not Status.UNKNOWN for r in state.reports)
-        caption = wrapped(str(self.words["caption_paper"]), SMALL, width) if roomy else []
-        return [*caption, *foot_lines(self.scene, cited, width, most=2 if roomy else 1)]
+        caption = wrapped(str(self.words["caption_paper"]), SMALL, width) if self.roomy else []
+        return [*caption, *foot_lines(self.scene, cited, width, most=2 if self.roomy else 1)]
 
     def _draw_foot(self, pen: Pen, lines: list[str]) -> None:
         x, y, _, _ = self.stage.foot

@@ -5,7 +5,8 @@ A line is [lon, lat, then for each further point the steps in lon and lat], in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,38 @@ def basemap(features: Iterable[Mapping[str, Any]], areas: Mapping[str, int]) -> 
         "road": [[_rank(f), flat(line)] for f in by_layer.get("road", ()) for line in _lines(f)],
         "areas": {areas[f["properties"]["id"]]: [flat(ring) for ring in _lines(f)] for f in known},
     }
+
+
+SPOTS, SPOTS_APART = 8, 0.18
+"""An area has at most so many spots for its name, so far apart, as a share of its diagonal."""
+
+
+def name_spots(features: Iterable[Mapping[str, Any]], layer: str, name_of: Callable[[Mapping[str, Any]], str]) -> list[list[Any]]:
+    """Return [name, spots] for the areas of a layer: where within each its name may stand, the roomiest spot first.
+
+    ``spots`` is flat: of each lon, lat, and the degrees to the nearest side in the east or west, all in thousandths of a degree.
+    """
+    import shapely
+    from shapely.geometry import shape
+
+    found: list[list[Any]] = []
+    for feature in features:
+        if (feature.get("properties") or {}).get("layer") != layer or not feature.get("geometry"):
+            continue
+        area = shapely.make_valid(shape(feature["geometry"]))
+        west, south, east, north = area.bounds
+        apart, spots = SPOTS_APART * math.hypot(east - west, north - south), list[tuple[float, float, float]]()
+        for lat in (south + (north - south) * (j + 0.5) / 14 for j in range(14)):
+            row = shapely.intersection(area, shapely.linestrings([(west - 1, lat), (east + 1, lat)]))
+            for x0, _, x1, _ in (shapely.bounds(part) for part in shapely.get_parts(row)):
+                spots += [(x0 + (x1 - x0) * share, lat, (x1 - x0) * min(share, 1 - share)) for share in (0.5, 0.3, 0.7)]
+        kept: list[tuple[float, float, float]] = []
+        edge = area.boundary
+        for spot in sorted(spots, key=lambda spot: -min(spot[2], 3 * edge.distance(shapely.points(spot[:2])))):
+            if len(kept) < SPOTS and all(math.dist(spot[:2], other[:2]) >= apart for other in kept):
+                kept.append(spot)
+        found.append([name_of(feature["properties"]), [round(1000 * number) for spot in kept for number in spot]])
+    return found
 
 
 def _rank(feature: Mapping[str, Any]) -> int:

@@ -126,6 +126,11 @@ class Legend:
         look = Look(Status.CONTROLLED, (styled.colour,), (bloc,), styled.glyph)
         self.draw_row(column, lambda x, y: draw_mark(self.pen, x, y, 6.2, look), name, count, under=", ".join(told), bold=True)
 
+    def draw_sample(self, column: Column, word: str, picture: object, count: int | str, *, roomy: bool = True) -> None:
+        """A row for a sign, by its word; of what is held jointly it says, where there is room, how that is counted."""
+        under = str(self.words["joint_counted"]) if word == "joint" and roomy else ""
+        self.draw_row(column, picture, str(self.words[word]), count, under=under)
+
     def draw_row(self, column: Column, picture: object, text: str, count: int | str, *, under: str = "", bold: bool = False) -> None:
         """A row of the legend: sample, words, number."""
         pen, x, right = self.pen, column.x + 28, column.x + column.width
@@ -172,9 +177,10 @@ class Legend:
         if any(tally.sorts["site"] for tally in tallies):
 
             def beside(x: float, y: float) -> None:
-                pen.line(x - 3, y + 2, x + 6, y - 4, RIM, 1)
-                draw_mark(pen, x - 3, y + 2, 5, Look(Status.CONTROLLED, plain, glyph=one.glyph))
-                draw_mark(pen, x + 6, y - 4, 3.6, Look(Status.CONTROLLED, (two,)), "square")
+                for shape, up in (("square", -4.5), ("wing", 4.5)):
+                    pen.line(x - 3, y, x + 6, y + up, RIM, 1)
+                    draw_mark(pen, x + 6, y + up, 3.2, Look(Status.CONTROLLED, (two,)), shape)
+                draw_mark(pen, x - 4, y, 4.6, Look(Status.CONTROLLED, plain, glyph=one.glyph))
 
             yield "site", beside
         if any(tally.sorts["ground"] for tally in tallies):

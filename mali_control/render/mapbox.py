@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ RADIUS = {"capital": 9.0, "seat": 7.5, "town": 6.0, "village": 4.5, "site": 4.2,
 SITE_ANGLES = (-45, 12, 66, 123, 180, -102)
 ABROAD_DEGREES = 0.05
 MANY_RINGS = 60
-"""With more places to point at than this the rings are fine lines."""
+"""With more places to point at than this the rings are fine lines beneath the marks."""
 Box = tuple[float, float, float, float]
 
 
@@ -205,7 +205,10 @@ class DayMap:
         self.items = self._arrange()
 
     def _states(self) -> dict[str, tuple[State, Look]]:
-        return {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
+        found = {place: self.looks.on(place, self.day) for place in self.scene.gazetteer}
+        if self.ringed:  # rings point at what is different between two days: another for what changed of late would be one too many
+            found = {place: (state, replace(look, recent=False)) for place, (state, look) in found.items()}
+        return found
 
     def known(self, place: Place) -> bool:
         return not self.states[place.id][1].unknown
@@ -311,13 +314,20 @@ class DayMap:
     # -- marks --
 
     def draw_marks(self, pen: Pen) -> None:
+        many = len(self.ringed) > MANY_RINGS
+        if many:  # rings over their neighbours' marks would hide them
+            self._draw_rings(pen, fine=True)
         draw_dots(pen, [(item.x, item.y, item.r, item.look) for item in self.items if item.is_dot])
         for item in reversed(self.items):
             if not item.is_dot:
                 draw_item(pen, item)
+        if not many:
+            self._draw_rings(pen, fine=False)
+
+    def _draw_rings(self, pen: Pen, *, fine: bool) -> None:
         for item in self.drawn:
             if item.ringed:
-                draw_ring(pen, item, fine=len(self.ringed) > MANY_RINGS)
+                draw_ring(pen, item, fine=fine)
 
     @property
     def drawn(self) -> list[Item]:
@@ -351,8 +361,7 @@ class DayMap:
             r = self._radius(cls)
             if look.unknown and not look.siege:
                 r = 2.2 if place.id in self.abroad and self.view.zoom < 8 else self._unknown_radius(cls, r)
-            shape = {"site": "square", "ground": "diamond"}.get(cls, "circle")
-            found.append(Item(place, cls, state, look, x, y, r, shape, place.id in self.abroad, ringed=place.id in self.ringed))
+            found.append(Item(place, cls, state, look, x, y, r, shape_of(place), place.id in self.abroad, ringed=place.id in self.ringed))
         found.sort(key=lambda item: (item.look.unknown, item.rank, item.place.id))
         kept = _thinned(found)
         for item in kept:
@@ -378,13 +387,13 @@ class DayMap:
             if place.lon is not None and place.lat is not None:
                 x, y = self.view.point(place.lon, place.lat)
                 if math.hypot(x - item.x, y - item.y) > item.r + 16:
-                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, "square", alone=True, ringed=ringed))
+                    item.sites.append(Item(place, "site", state, look, x, y, 4.6, shape_of(place), alone=True, ringed=ringed))
                     continue
             beside = sum(not s.alone for s in item.sites)
             if beside < len(SITE_ANGLES):
                 angle, far = math.radians(SITE_ANGLES[beside]), item.r + (14 if item.look.siege else 9)
                 x, y = item.x + math.cos(angle) * far, item.y + math.sin(angle) * far
-                item.sites.append(Item(place, "site", state, look, x, y, 4.2, "square", ringed=ringed))
+                item.sites.append(Item(place, "site", state, look, x, y, 4.2, shape_of(place), ringed=ringed))
 
 
 def draw_item(pen: Pen, item: Item) -> None:
@@ -398,8 +407,8 @@ def draw_item(pen: Pen, item: Item) -> None:
 
 
 def draw_ring(pen: Pen, item: Item, *, fine: bool) -> None:
-    """Draw a ring around a mark, a frame around a square one; a fine one where there are many."""
-    square = item.shape == "square"
+    """Draw a ring around a mark, a frame around that of a site; a fine one where there are many."""
+    square = item.shape in ("square", "wing")
     around = outline(item.shape, item.x, item.y, item.reach - (1 if square else 0) - (0.6 if fine else 0))
     broad = 0.9 if fine else 1.2 if square else 1.6
     for colour, width in (("#FFFFFF", broad + (1.2 if fine else 2)), (RIM, broad)):
@@ -411,6 +420,12 @@ def class_of(place: Place) -> str | None:
     if place.kind in SETTLEMENTS:
         return settlement_class(place)
     return "site" if place.is_site else "ground" if place.kind in GROUND else None
+
+
+def shape_of(place: Place) -> str:
+    """Return the shape of a place's mark: "circle", of sites "square" or, of airports, "wing", of open ground "diamond"."""
+    cls = class_of(place)
+    return ("wing" if place.kind == "airport" else "square") if cls == "site" else "diamond" if cls == "ground" else "circle"
 
 
 def _thinned(items: Iterable[Item]) -> list[Item]:

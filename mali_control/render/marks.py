@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.path import Path
@@ -28,13 +28,18 @@ COLLAR, COLLAR_REACH = 2.9, 4.0
 """A ring stands so far from a mark's rim, with a white gap that shows it on dark marks too, and ends so far from it: heavy = changed, dashes = doubt."""
 
 
+SHAPES: Mapping[str, Sequence[tuple[float, float]]] = {
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    "wing": ((0, -1.45), (1.45, 1.15), (0, 0.6), (-1.45, 1.15)),
+}
+"""The corners of marks that are no circles, for a radius of 1. A line from the centre meets the outline but once."""
+
+
 def outline(shape: str, x: float, y: float, r: float) -> Path:
-    """Return the outline of a mark: a circle, a square of half-side r, or a diamond."""
-    if shape == "square":
-        return ring([(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)])
-    if shape == "diamond":
-        d = r * 1.25
-        return ring([(x, y - d), (x + d, y), (x, y + d), (x - d, y)])
+    """Return the outline of a mark: a circle, a square of half-side r, a diamond, or a wing."""
+    if shape in SHAPES:
+        return ring([(x + u * r, y + v * r) for u, v in SHAPES[shape]])
     return Path.unit_circle().transformed(Affine2D().scale(r).translate(x, y))
 
 
@@ -119,7 +124,7 @@ def _draw_crisp(pen: Pen, x: float, y: float, r: float, look: Look, shape: str) 
     if look.contested:
         pen.fill(outline(shape, x, y, r * 0.54), WHITE)
     elif len(look.colours) == 1 and r >= 3.8:
-        glyph(pen, look.glyph, x, y, r)
+        glyph(pen, look.glyph, x, y + (r * 0.15 if shape == "wing" else 0), r * (0.8 if shape == "wing" else 1))
     pen.stroke(outline(shape, x, y, r), RIM, 1.1 if look.held else 0.8)
 
 
@@ -157,21 +162,25 @@ def _filled(
 def _slice(shape: str, x: float, y: float, r: float, start: float, end: float) -> Path:
     """A slice of a mark between two angles, clockwise from twelve o'clock."""
     count = max(8, round((end - start) / math.tau * 48))
-    angles = [start + (end - start) * part / count for part in range(count + 1)]
-    corners = sorted({a for quarter in range(9) if start < (a := quarter * math.pi / 4) < end} | set(angles))
-    return ring([(x, y), *((x + c, y + s) for c, s in (_edge(shape, r, angle) for angle in corners))])
+    angles = {start + (end - start) * part / count for part in range(count + 1)}
+    corners = {math.atan2(u, -v) % math.tau for u, v in SHAPES.get(shape, ())}
+    edge = sorted(angles | {a for a in corners if start < a < end})
+    return ring([(x, y), *((x + c, y + s) for c, s in (_edge(shape, r, angle) for angle in edge))])
 
 
 def _edge(shape: str, r: float, angle: float) -> tuple[float, float]:
     """Where a line from the centre, clockwise from twelve o'clock, meets the outline."""
-    c, s = math.sin(angle), -math.cos(angle)
-    if shape == "square":
-        far = r / max(abs(c), abs(s))
-    elif shape == "diamond":
-        far = r * 1.25 / (abs(c) + abs(s))
-    else:
-        far = r
-    return c * far, s * far
+    c, s, far = math.sin(angle), -math.cos(angle), 1.0
+    corners = SHAPES.get(shape, ())
+    for (u, v), (w, z) in zip(corners, (*corners[1:], *corners[:1]), strict=True):
+        across = c * (z - v) - s * (w - u)
+        if abs(across) < 1e-12:
+            continue
+        reach, along = (u * (z - v) - v * (w - u)) / across, (u * s - v * c) / across
+        if reach > 0 and -1e-9 <= along <= 1 + 1e-9:
+            far = reach
+            break
+    return c * far * r, s * far * r
 
 
 def texture(geometry: BaseGeometry, sign: str, *, step: float = 10.0) -> tuple[BaseGeometry | None, bool]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .looks import Look
 from .mapbox import Box, DayMap, Item
@@ -28,6 +28,8 @@ NEARBY = 5.5
 """A name this near to another mark, and no nearer to its own, reads as the name of the other."""
 MISTAKEN, HARMLESS = 8.0, 1.0
 """What that costs beside a mark that says something else, and beside one that says the same or is a small dot of which nothing is known."""
+LED = 0.7
+"""The share of it that remains where a line leads from the name to its mark."""
 
 
 class Boxes:
@@ -151,7 +153,9 @@ class Names:
             for ux, uy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
                 lx, ly = x + ux * (gap + far) * 0.8, y + uy * (gap + far) * 0.8
                 sx, sy = (lx - width if ux < 0 else lx if ux > 0 else lx - width / 2), ly + (height if uy > 0 else 0)
-                away.append((self._cost(item, sx, sy, width, height) + far * 0.05, sx, sy, (lx, ly)))
+                wrong = self._mistaken(item, sx, sy, width, height, near=2 * NEARBY)
+                cost_away = self._cost(item, sx, sy, width, height) + wrong * LED
+                away.append((cost_away + far * 0.05, sx, sy, (lx, ly)))
         best = min(away)
         return best[1:] if best[0] <= (cost if beside else ALLOWED[item.cls] + 10) else beside
 
@@ -166,12 +170,12 @@ class Names:
             return float("inf")  # a name on this side of the border would claim the place for it
         return sum(_shared(box, other) * weight for other, weight, mark in self.marks.near(box) if mark is not item)
 
-    def _mistaken(self, item: Item, x: float, y: float, width: float, height: float) -> float:
+    def _mistaken(self, item: Item, x: float, y: float, width: float, height: float, *, near: float = NEARBY) -> float:
         """What it costs that a name stands beside the marks of other places."""
         box = x, y - height, x + width, y
         own, cost = _apart(box, item), 0.0
-        for _, _, mark in self.marks.near((box[0] - NEARBY, box[1] - NEARBY, box[2] + NEARBY, box[3] + NEARBY)):
-            if mark is None or mark is item or mark in item.sites or _apart(box, mark) > min(own + 2, NEARBY):
+        for _, _, mark in self.marks.near((box[0] - near, box[1] - near, box[2] + near, box[3] + near)):
+            if mark is None or mark is item or mark in item.sites or _apart(box, mark) > min(own + 2, near):
                 continue
             same = (mark.look.status, mark.look.colours, mark.look.weak) == (item.look.status, item.look.colours, item.look.weak)
             cost += HARMLESS if same or (mark.look.unknown and mark.r < 3.5) else MISTAKEN
@@ -216,7 +220,7 @@ class Names:
         x0, y0, x1, y1 = self.map.view.box
         frame = shapely.box(x0 + 3, y0 + 3, x1 - 3, y1 - 3)
         for properties, geometry in self.map.base.layers.get(layer, ()):
-            text = spaced(self._ground_name(properties))
+            text = spaced(clean(self.map.scene.area_name(properties)))
             width = text_width(text, size)
             ground = shapely.make_valid(self.map.view.place(geometry)).intersection(frame)
             spot = self.find_room(ground, width, size, over_marks=False) if text else None
@@ -225,12 +229,6 @@ class Names:
             x, y = spot
             self.names.add((x - width / 2 - 4, y - size, x + width / 2 + 4, y + size))
             pen.text(x - width / 2, y + size * 0.36, text, size, colour=colour)
-
-    def _ground_name(self, properties: Mapping[str, Any]) -> str:
-        """The name of an area as the places' names are spelled; "Region" is said by the line around it."""
-        gazetteer, area = self.map.scene.gazetteer, str(properties.get("id", ""))
-        name = gazetteer[area].name if area in gazetteer else str(properties.get("name", ""))
-        return clean(self.map.scene.speech.region(name))
 
     def write(self, pen: Pen) -> None:
         """Write the names of places, with a halo, the least important first."""

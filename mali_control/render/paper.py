@@ -1,11 +1,13 @@
 """Paper: a matplotlib figure measured in CSS pixels from its upper left corner, drawn on in order, and saved the same on every run.
 
-Everything is laid out as if on an A4 sheet; on larger or smaller paper one pixel of the layout becomes ``Size.unit`` CSS pixels (1/96 inch).
+Everything is laid out as if on an A4 sheet; on larger or smaller paper one pixel of the layout becomes ``Size.unit`` CSS pixels (1/96 inch). Small
+paper shows less rather than letters that nobody can read.
 """
 
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
 import warnings
@@ -38,10 +40,19 @@ FONT = "DejaVu Sans"
 """The font that comes with matplotlib, so that every machine draws the same."""
 FORMATS = ("png", "svg", "pdf")
 A4_MM = 297.0, 210.0
+LEAST_MM, MOST_MM = 20, 5000
+MARGIN = 36.0
+"""The white around what is drawn on A4 and larger paper, in pixels of the layout."""
+READABLE = 0.84
+"""The smallest letters, 8.8 pixels of the layout, are at least 5.5 points high with so many CSS pixels for one of the layout."""
+ROOM = (760.0, 520.0), (390.0, 700.0)
+"""What a map with its legend beside or under it needs, in pixels of the layout: on paper that has not so much the letters are smaller."""
+NARROW_MM = 165.0
+"""Paper less wide than this has no room for a legend beside the map."""
 MOST_PIXELS = 20_000
 SCREEN_DPI = 90
 """Dots to the inch in notebooks: an A4 sheet is 1,052 pixels wide."""
-MANY = 64
+MANY = 96
 """Half the number of colours there."""
 
 _SAVING = {
@@ -67,30 +78,48 @@ class Size:
     width_mm: float
     height_mm: float
     dpi: int = 300
+    readable: float = READABLE
+    """Letters get no smaller than with so many CSS pixels for one of the layout."""
+    room: tuple[tuple[float, float], ...] = ROOM
+    """But for so much room (width, height in pixels of the layout, any of these)."""
 
     def __post_init__(self) -> None:
         if not 10 <= self.dpi <= 2400:
             raise BadOutput(f"{self.dpi} dots per inch cannot be drawn: between 10 and 2400 can")
-        if not all(20 <= side <= 5000 for side in (self.width_mm, self.height_mm)):
-            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: each side between 20 and 5000 mm can")
+        if not all(LEAST_MM <= side <= MOST_MM for side in (self.width_mm, self.height_mm)):
+            sides = f"each side between {LEAST_MM} and {MOST_MM} mm can"
+            raise BadOutput(f"a picture of {self.width_mm:g} x {self.height_mm:g} mm cannot be drawn: {sides}")
 
     @classmethod
     def of_pixels(cls, width: int, height: int, dpi: int = 300) -> Size:
-        return cls(width / dpi * 25.4, height / dpi * 25.4, dpi)
+        """Return the size of a picture for screens: there dots count, not millimetres."""
+        return cls(width / dpi * 25.4, height / dpi * 25.4, dpi, readable=min(READABLE, READABLE * 96 / dpi))
 
     @classmethod
     def chosen(
         cls, *, width_mm: float | None = None, height_mm: float | None = None, pixels: tuple[int, int] | None = None, dpi: int = 300
     ) -> Size:
-        """Return the size that is asked for in pixels or in mm; of A4's proportions where one side is left open, A4 landscape where both are."""
+        """Return the size that is asked for in pixels or in mm.
+
+        Where one side is left open it has A4's proportions, or, if it is a narrow column, a height that leaves room for the legend under the map;
+        where both are, it is A4 landscape.
+        """
         if pixels is not None:
             if width_mm is not None or height_mm is not None:
                 raise BadOutput("give the size in mm or in pixels, not both")
+            least, most = math.ceil(LEAST_MM / 25.4 * dpi), min(MOST_PIXELS, math.floor(MOST_MM / 25.4 * dpi))
+            if not all(least <= side <= most for side in pixels):
+                asked = f"{pixels[0]} x {pixels[1]} pixels"
+                raise BadOutput(
+                    f"a picture of {asked} cannot be drawn at {dpi} dpi: each side between {least} and {most} can; change the dpi"
+                )
             return cls.of_pixels(*pixels, dpi)
         share = A4_MM[0] / A4_MM[1]
         if width_mm is None:
             width_mm = A4_MM[0] if height_mm is None else height_mm * share
-        return cls(width_mm, width_mm / share if height_mm is None else height_mm, dpi)
+        if height_mm is None:
+            height_mm = width_mm / share if width_mm >= NARROW_MM else width_mm * 0.85 + 84
+        return cls(width_mm, height_mm, dpi)
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -102,9 +131,22 @@ class Size:
 
     @property
     def unit(self) -> float:
-        """CSS pixels for one pixel of the layout: smaller paper is a smaller A4, larger paper shows more and is read from farther away."""
-        share = self.width_mm * self.height_mm / (A4_MM[0] * A4_MM[1])
-        return float(share ** (0.5 if share < 1 else 0.322))
+        """CSS pixels for one pixel of the layout: smaller paper is a smaller A4 as far as it can be read, larger shows more and is read from farther."""
+        share = self._share
+        if share >= 1:
+            return float(share**0.322)
+        width, height = self.width_mm / 25.4 * 96, self.height_mm / 25.4 * 96
+        return float(max(share**0.5, min(self.readable, max(min(width / w, height / h) for w, h in self.room))))
+
+    @property
+    def margin(self) -> float:
+        """The white around what is drawn, in pixels of the layout: the less, the smaller the paper."""
+        return MARGIN * min(1.0, math.sqrt(self._share) / self.unit)
+
+    @property
+    def _share(self) -> float:
+        """The area, as a share of A4."""
+        return self.width_mm * self.height_mm / (A4_MM[0] * A4_MM[1])
 
     @property
     def layout(self) -> tuple[float, float]:
@@ -159,7 +201,7 @@ class Sheet(Figure):
         width, height = self.size.pixels if format_of(path) == "png" else (round(self.size.width_mm), round(self.size.height_mm))
         return f"{width} x {height} {'pixels' if format_of(path) == 'png' else 'mm'}"
 
-    def small_png(self) -> bytes:
+    def small_png(self, dpi: int = SCREEN_DPI) -> bytes:
         """Return the picture for screens, as a PNG of few colours: a quarter of the size.
 
         A part of the palette are the colours used most, as they are; the rest is spread over all that there are: by use alone a side that holds one
@@ -168,7 +210,7 @@ class Sheet(Figure):
         import numpy as np
         from PIL import Image  # comes with matplotlib
 
-        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, SCREEN_DPI)))) as drawn:
+        with Image.open(io.BytesIO(self.to_bytes("png", dpi=min(self.size.dpi, dpi)))) as drawn:
             full = drawn.convert("RGB")
         pixels = np.asarray(full).astype(np.int64) @ (65536, 256, 1)
         found, where, counts = np.unique(pixels, return_inverse=True, return_counts=True)
@@ -209,7 +251,7 @@ class Pen:
 
     def __init__(self, sheet: Sheet) -> None:
         self.width, self.height = sheet.size.layout
-        self.point = 0.75 * sheet.size.unit
+        self.point, self.margin = 0.75 * sheet.size.unit, sheet.size.margin
         self.axes = sheet.add_axes((0, 0, 1, 1), frameon=False)
         self.axes.set_axis_off()
         self.axes.set_xlim(0, self.width)

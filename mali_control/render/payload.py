@@ -28,7 +28,7 @@ from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Column, Numbered, column, firsts, numbered
-from .ground import basemap, flat_rings
+from .ground import basemap, flat_rings, name_spots
 from .looks import NO_TURN
 from .scene import Scene
 
@@ -94,7 +94,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
         "sources": [_source(scene, source) for source in writer.sources],
         "cells": {number: flat_rings(cell) for number, cell in ground.items()},
         "km2": dict(zip(ground, areas_km2(ground.values()), strict=True)) if first < last and not ends_only else None,
-        "base": basemap(scene.basemap, writer.held_areas()),
+        "base": {**basemap(scene.basemap, writer.held_areas()), "names": name_spots(scene.basemap, "region", scene.area_name)},
         "credits": _credits(scene),
     }
 
@@ -271,6 +271,12 @@ class _Writer:
         order, numbers = numbered(cases, int(cases.max(initial=0)) + 1)
         weights = np.zeros(len(based), dtype=np.int64)
         weights[based] = np.array([_weight(case) for case in order.tolist()], dtype=np.int64)[numbers[cases]]
+        unsure = np.array([confidence != 1 for confidence in told.values["confidence"]], dtype=bool)[told.confidence[states.basis]]
+        for number in np.unique(np.repeat(np.arange(len(based)), states.reports)[unsure]).tolist() if unsure.any() else ():
+            direct, told_by = bool(states.via[number] == OWN), states.basis[at[number] : at[number] + states.reports[number]].tolist()
+            reports = [self.scene.history.reports[report] for report in told_by]
+            sure = evidence.confidence(reports, age_days=0, direct=direct, disputed=bool(disputed[number]))
+            weights[number] = round(100 * sure) if self.known[number] else 0
         return weights
 
     def _cited(self) -> list[Any]:

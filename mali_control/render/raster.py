@@ -38,7 +38,7 @@ class ScreenSize(Size):
     def unit(self) -> float:
         """Pixels for one of the layout."""
         short = min(self.pixels)
-        return max(short / 720, min(1.0, 0.35 + short / 800))
+        return max(short / 720, min(1.0, 0.25 + short / 800))
 
 
 class Tile(NamedTuple):

@@ -69,6 +69,7 @@ class _Review:
         numbers = iter(range(1, 1 + sum(len(extract.drafts) for extract in extracts)))
         self.numbered = [[_Numbered(next(numbers), draft) for draft in extract.drafts] for extract in extracts]
         self.drafts = [numbered for some in self.numbered for numbered in some]
+        self.number_of = {one.draft.id: one.number for one in self.drafts}
         self.touched = self._touched()
         self.effects = effects(before.history, after.history, self.touched)
         self.day = day or self._last_day()
@@ -112,7 +113,7 @@ class _Review:
         yield from self._unknown()
         yield "</aside></div>"
         yield from self._commands()
-        script = {"folder": self.folder, "words": {key: self.words[key] for key in ("shown", "decided", "copied", "copy")}}
+        script = {"folder": self.folder, "words": {key: self.words[key] for key in ("shown", "decided", "copied", "copy", "without")}}
         yield f"{json_element(script, 'review')}<script>{asset('review.js')}</script></body></html>\n"
 
     def _intro(self) -> str:
@@ -137,7 +138,7 @@ class _Review:
                 yield f"<figure><figcaption>{inert(caption)}</figcaption>{drawn}</figure>"
         yield f'<div class="effects"><h3>{self.say("effects")}</h3>'
         yield from self._effects()
-        yield f'<p class="quiet">{self.say("caption")}</p>{self._legend(spoken) if points else ""}</div></section>'
+        yield f'<p class="quiet">{self.say("caption")} <b id="without" aria-live="polite"></b></p>{self._legend(spoken) if points else ""}</div></section>'
 
     def _point(self, name: str) -> tuple[float, float] | None:
         place = self.after.gazetteer[name]
@@ -158,13 +159,25 @@ class _Review:
                 continue
             radius = RADIUS if own else SMALL
             mark = _mark(look, radius, ringed=place.id in ringed)
+            if place.id in ringed and scene is self.after:
+                now = _mark(others.on(place.id, self.day)[1], radius)
+                mark = f'<g class="then"{self._resting(ringed[place.id])}>{mark}</g><g class="now" hidden>{now}</g>'
             about = f"{place.name}: {self.speech.holder(scene.factions, state)}"
             rank = 0 if place.id in ringed else 1 if own else 2
             ranked.append((rank, Spot(*point, place.name, about, "", radius + 4 * (rank == 0), mark, own)))
         return [spot for _, spot in sorted(ranked, key=lambda item: item[0])]
 
-    def _differing(self) -> set[str]:
-        return {e.place for e in self.effects if e.start <= self.day and (e.end is None or self.day < e.end)}
+    def _differing(self) -> dict[str, Effect]:
+        return {e.place: e for e in self.effects if e.start <= self.day and (e.end is None or self.day < e.end)}
+
+    def _rests_on(self, effect: Effect) -> list[int]:
+        """The numbers of the proposals that an effect follows from, on either side of it."""
+        return sorted({self.number_of[report.id] for report in effect.after.reports if report.id in self.number_of})
+
+    def _resting(self, effect: Effect) -> str:
+        """Return an attribute that names the proposals, for the script: without them all the effect is gone."""
+        numbers = self._rests_on(effect)
+        return f' data-rests="{" ".join(map(str, numbers))}"' if numbers else ""
 
     def _legend(self, spoken: Iterable[str]) -> str:
         """Return the colours of the sides that the maps show, and the signs."""
@@ -186,7 +199,7 @@ class _Review:
             return
         yield '<ol class="list" tabindex="0">'
         for effect in self.effects[:MOST_EFFECTS]:
-            yield f"<li>{self._effect(effect)}</li>"
+            yield f"<li{self._resting(effect)}>{self._effect(effect)}</li>"
         yield "</ol>"
         if len(self.effects) > MOST_EFFECTS:
             yield f'<p class="quiet">{self.say("more", n=len(self.effects) - MOST_EFFECTS)}</p>'
@@ -199,7 +212,10 @@ class _Review:
             self.say(key, state=self.speech.holder(scene.factions, state))
             for key, scene, state in (("now", self.before, effect.before), ("then", self.after, effect.after))
         ]
-        return f"<b>{inert(self.after.gazetteer[effect.place].name)}</b> {when}<br><span class='quiet'>{said[0]}</span><br>{said[1]}"
+        numbers = self._rests_on(effect)
+        links = " ".join(f'<a class="n" href="#p{number}">{number}</a>' for number in numbers)
+        name = inert(self.after.gazetteer[effect.place].name)
+        return f"<b>{name}</b> {when}<br><span class='quiet'>{said[0]}</span><br>{said[1]} {links}"
 
     # -- the text --
 
@@ -207,11 +223,14 @@ class _Review:
         source = extract.source
         published = self.when(source.published) if source.published else self.words["undated"]
         publisher = source.publisher if source.publisher != NOT_GIVEN else self.words["unpublished"]
-        yield f"<article><h2>{inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
-        yield f" · {inert(source.url)}</p>" if source.url else "</p>"
         marks = _Marks(extract.document, numbered, extract.unknown)
-        if extract.document.headline:
-            yield f"<p><b>{marks.inside(extract.document.headline)}</b></p>"
+        head, text = extract.document.headline, extract.document.text
+        own = marks.inside(head) if head else ""
+        named = head is not None and text[head.start : head.end].strip() == source.title
+        yield f"<article><h2>{own if named else inert(source.title)}</h2><p class='quiet'>{self.say('facts', publisher=publisher, published=published)}"
+        yield f" · {inert(source.url)}</p>" if source.url else "</p>"
+        if own and not named:
+            yield f"<p><b>{own}</b></p>"
         for section in extract.document.sections:
             level = min(6, 2 + len(section.path))
             yield f"<h{level}>{inert(section.title)}</h{level}>"
@@ -240,13 +259,16 @@ class _Review:
         draft, number = numbered.draft, numbered.number
         report, place = draft.report, self.after.gazetteer[draft.report.place].name
         yield f'<li class="card" id="p{number}" data-n="{number}" data-id="{inert(draft.id)}" data-kind="{inert(report.kind)}" '
-        yield f'data-confidence="{draft.confidence:.2f}"{" data-same" if draft.same_as else ""} tabindex="0" '
+        yield f'data-confidence="{draft.confidence:.2f}"{" data-same" if draft.same_as or draft.repeats else ""} tabindex="0" '
         yield f'aria-label="{self.say("proposal_of", n=number, place=place)}">'
         yield f'<p class="what"><a class="n" href="#s{number}">{number}</a> <b>{inert(place)}</b> {inert(self._what(report))}</p>'
         yield f'<p title="{inert(report.date.text)}">{inert(self._when(report))}</p><p class="bar" aria-hidden="true"><i style="width:{100 * draft.confidence:.0f}%"></i></p>'
         yield f'<p class="quiet">{" · ".join(self._about(draft))}</p>'
         if draft.same_as:
             yield f'<p class="same">{self.say("same", id=draft.same_as, source=self._source_of(draft.same_as))}</p>'
+        if draft.repeats in self.number_of:
+            number = self.number_of[draft.repeats]
+            yield f'<p class="same">{self.say("repeats")} <a class="n" href="#p{number}">{number}</a></p>'
         yield f"<blockquote>{inert(_quote(document, draft))}</blockquote><p class='decide'>"
         for choice in ("accept", "reject"):
             yield f'<label><input type="checkbox" class="{choice}" autocomplete="off"> {self.say(choice)}</label> '
@@ -310,7 +332,7 @@ class _Review:
     def _commands(self) -> Iterator[str]:
         yield f'<footer id="commands" aria-live="polite"><p id="decided"></p><p id="nothing">{self.say("nothing")}</p>'
         yield f'<div id="run" hidden><label>{self.say("into")} <input id="into" value="my-data" spellcheck="false"></label>'
-        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0" aria-label="{self.say("commands")}"><code id="lines"></code></pre></div></footer>'
+        yield f'<p>{self.say("commands")} <button type="button" id="copy">{self.say("copy")}</button></p><pre tabindex="0" role="region" aria-label="{self.say("commands")}"><code id="lines"></code></pre></div></footer>'
 
 
 class _Marks:

@@ -74,6 +74,11 @@ class Scene:
         """What every map is about: "Who held which town in Mali"."""
         return self.speech.title(self.country)
 
+    def area_name(self, properties: Mapping[str, Any]) -> str:
+        """Return the name of an area of the base map as the places' names are spelled; "Region" is said by the line around it."""
+        area = str(properties.get("id", ""))
+        return self.speech.region(self.gazetteer[area].name if area in self.gazetteer else str(properties.get("name", "")))
+
     @cached_property
     def states(self) -> Columns:
         """The states of all places, in the order of the gazetteer."""

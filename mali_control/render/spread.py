@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from ..differences import SORTS, Difference
 from .legend import SMALL, Legend, Tally, holders_text, numbers, tally_of, title_of
 from .looks import Looks
-from .mapbox import DayMap, class_of
+from .mapbox import DayMap, shape_of
 from .marks import draw_mark
 from .paper import QUIET, Column, Pen, Sheet, Size, clean, draw, settled, text_width, wrapped
 from .scene import Scene
-from .static import A4, GAP, MARGIN, PAD, DaySheet, check_extent
+from .static import A4, GAP, PAD, DaySheet, check_extent
 
 LEADING = 11.2
 WIDEST_COLUMN = 250.0
-MAP_SHARES = ((40, 0.56), (90, 0.48))
-LEAST_MAP_SHARE = 0.42
+MAP_SHARES = ((40, 0.56), (90, 0.52))
+LEAST_MAP_SHARE = 0.5
 """Part of the height between title and foot that the maps take: for up to so many differences, and for more."""
+ROOM = (1000.0, 700.0), (560.0, 1000.0)
+"""What two maps and a list need; see ``paper.Size.room``."""
 HIGHEST_MAP = 1.2
 """Height of a map for its width."""
 DATED = ("changed-hands", "partners", "taken", "contested", "settled", "given-up")
@@ -33,7 +36,7 @@ def compare_sheet(scene: Scene, found: Sequence[Difference], first: date, second
     ``sheet.note`` says how many differences the list has no room for.
     """
     check_extent(extent)
-    sheet, pen = draw(size)
+    sheet, pen = draw(replace(size, room=ROOM))
     spread = _Spread(scene, found, first, second, pen)
     sheet.title = f"{title_of(scene)}, {spread.when}"
     spread.draw(extent)
@@ -52,13 +55,13 @@ class _Spread(DaySheet):
         self.left_out = 0
 
     def draw(self, extent: str) -> None:
-        pen, width = self.pen, self.pen.width - 2 * MARGIN
+        pen, width = self.pen, self.pen.width - 2 * self.margin
         top = self._draw_title(self.when) + 14
         foot = self._foot(width, [self.first, self.second])
-        bottom = pen.height - MARGIN - len(foot) * SMALL * 1.28 - 4
+        bottom = pen.height - self.margin - len(foot) * SMALL * 1.28 - 4
         each = (width - GAP) / 2
         share = next((share for most, share in MAP_SHARES if len(self.found) <= most), LEAST_MAP_SHARE)
-        left = MARGIN, top, MARGIN + each, top + min((bottom - top) * share, each * HIGHEST_MAP)
+        left = self.margin, top, self.margin + each, top + min((bottom - top) * share, each * HIGHEST_MAP)
         ringed = frozenset(difference.place for difference in self.found)
         before = DayMap(self.scene, self.first, left, extent=extent, pad=PAD, until=self.second, ringed=ringed)
         after = before.on(self.second, aside=each + GAP)
@@ -69,7 +72,7 @@ class _Spread(DaySheet):
         self._draw_foot(foot, bottom + 8)
         count = max(2, round(width / WIDEST_COLUMN))
         wide = (width - GAP * (count - 1)) / count
-        columns = iter([Column(pen, MARGIN + (wide + GAP) * i, left[3] + 4, wide, bottom) for i in range(count)])
+        columns = iter([Column(pen, self.margin + (wide + GAP) * i, left[3] + 4, wide, bottom) for i in range(count)])
         column = self._draw_legend(columns, Legend(self.scene, after, pen, before=before), (tally_of(before), tally_of(after)))
         self._draw_list([column, *columns])
 
@@ -89,7 +92,7 @@ class _Spread(DaySheet):
             legend.draw_bloc(column, bloc, *tallies)
         for word, picture in legend.samples(*tallies):
             column = column if column.room > 24 else next(columns, column)
-            legend.draw_row(column, picture, str(self.words[word]), numbers(tally.sorts[word] for tally in tallies))
+            legend.draw_sample(column, word, picture, numbers(tally.sorts[word] for tally in tallies))
         return column
 
     # -- list --
@@ -131,7 +134,7 @@ class _Spread(DaySheet):
         return f"{name} ({self.scene.speech.short_date(since.day, year=True)})" if difference.sort in DATED and since.exact else name
 
     def _marks(self, difference: Difference) -> Callable[[float, float], None]:
-        shape = {"site": "square", "ground": "diamond"}.get(class_of(self.scene.gazetteer[difference.place]) or "", "circle")
+        shape = shape_of(self.scene.gazetteer[difference.place])
 
         def draw_marks(x: float, y: float) -> None:
             for aside, state in ((9.0, difference.before), (32.0, difference.after)):

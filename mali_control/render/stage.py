@@ -32,9 +32,9 @@ class Stage:
     foot: Box
 
     @classmethod
-    def of(cls, width: float, height: float, foot: float, legend: float) -> Stage:
-        """Return the stage for a frame, the height of its foot, and that of its legend."""
-        right, bottom, top = width - MARGIN, height - MARGIN - foot, MARGIN + 30
+    def of(cls, width: float, height: float, foot: float, legend: float, notice: float = 0.0) -> Stage:
+        """Return the stage for a frame, the height of its foot, of its legend, and of what stands between title and map."""
+        right, bottom, top = width - MARGIN, height - MARGIN - foot, MARGIN + 30 + notice
         if width >= height * WIDE:
             side = side_width(width, height)
             edge, x = right - side - GAP, right - side
@@ -82,7 +82,12 @@ class TimeBar:
         """The line with its years or months, and a stroke for each day on which something changed, the longer the more."""
         x0, y0, x1, _ = self.box
         base = y0 + 15
-        pen.line(x0, base, x1, base, colour, 1.6)
+        told = self.scene.last_day
+        known = self._x_of(told) if told and told < self.board.last else x1
+        if known > x0:
+            pen.line(x0, base, min(known, x1), base, colour, 1.6)
+        if known < x1:  # days of which no report speaks
+            pen.line(max(x0, known), base, x1, base, colour, 1.6, dash=(2, 3))
         for day, count in Counter(turn.day for turn in self.board.turns if turn.day >= self.board.first).items():
             pen.line(self._x_of(day), base, self._x_of(day), base - min(13, 3.5 + 2.2 * count), colour, 1.3)
         free = x0 - 1

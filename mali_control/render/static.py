@@ -18,7 +18,7 @@ from .scene import Scene
 
 EXTENTS = ("known", "country")
 A4 = Size(*A4_MM)
-MARGIN, GAP, SIDE = 36.0, 14.0, 256.0
+GAP, SIDE = 14.0, 256.0
 PAD = 26.0, 28.0, 40.0, 24.0
 """Room on the map around the places that have to be seen."""
 LIST_DAYS = 30
@@ -54,51 +54,53 @@ class DaySheet:
     def __init__(self, scene: Scene, day: date, pen: Pen) -> None:
         self.scene, self.day, self.pen = scene, day, pen
         self.words = words_of(scene)
+        self.margin = pen.margin
         self.wide = pen.width >= pen.height * 1.1
 
     def draw(self, extent: str) -> None:
         pen, width, height = self.pen, self.pen.width, self.pen.height
         top = self._draw_title(self.scene.when(self.scene.speech.long_date(self.day), self.day))
-        foot = self._foot(width - 2 * MARGIN, [self.day])
-        bottom = height - MARGIN - len(foot) * SMALL * 1.28 - 4
+        foot = self._foot(width - 2 * self.margin, [self.day])
+        bottom = height - self.margin - len(foot) * SMALL * 1.28 - 4
+        side = min(SIDE, width * 0.29)
         if self.wide:
-            box = MARGIN, top, max(MARGIN + 60, width - MARGIN - SIDE - GAP), bottom
+            box = self.margin, top, max(self.margin + 60, width - self.margin - side - GAP), bottom
         else:
-            below = {1: 600.0, 2: 380.0}.get(self._columns, 250.0)
-            box = MARGIN, top, width - MARGIN, max(bottom - below, top + (bottom - top) * 0.45)
+            below = {1: 600.0, 2: 350.0}.get(self._columns, 250.0)
+            box = self.margin, top, width - self.margin, max(bottom - below, top + (bottom - top) * 0.45)
         self.map = DayMap(self.scene, self.day, box, extent=extent, pad=PAD)
         self._draw_map(box)
         self._draw_foot(foot, bottom + 8)
         if self.wide:
-            columns = [Column(pen, box[2] + GAP, top - 8, SIDE, bottom)]
+            columns = [Column(pen, box[2] + GAP, top - 8, side, bottom)]
         else:
             count = self._columns
-            each = (width - 2 * MARGIN - GAP * (count - 1)) / count
-            columns = [Column(pen, MARGIN + (each + GAP) * i, box[3] + 6, each, bottom) for i in range(count)]
+            each = (width - 2 * self.margin - GAP * (count - 1)) / count
+            columns = [Column(pen, self.margin + (each + GAP) * i, box[3] + 6, each, bottom) for i in range(count)]
         self._draw_side(columns)
 
     @property
     def _columns(self) -> int:
         """Of the legend, where it stands under the map."""
-        return min(3, max(1, round((self.pen.width - 2 * MARGIN) / 240)))
+        return min(3, max(1, round((self.pen.width - 2 * self.margin) / 240)))
 
     def _draw_title(self, when: str) -> float:
         """Write title and date; return where the map begins."""
         pen, title = self.pen, title_of(self.scene)
-        size, room = 20.0, pen.width - 2 * MARGIN
+        size, room = 20.0, pen.width - 2 * self.margin
         while text_width(title, size, bold=True) > room and size > 9:
             size -= 0.5
-        y = MARGIN + size * 0.76
-        pen.text(MARGIN, y, title, size, bold=True)
-        x = MARGIN + text_width(title, size, bold=True) + 16
-        if x + text_width(when, 17.3) <= pen.width - MARGIN:
+        y = self.margin + size * 0.76
+        pen.text(self.margin, y, title, size, bold=True)
+        x = self.margin + text_width(title, size, bold=True) + 16
+        if x + text_width(when, 17.3) <= pen.width - self.margin:
             pen.text(x, y, when, 17.3)
         else:
             y += 20
             size = min(size, 16)
             while text_width(when, size) > room and size > 7:
                 size -= 0.5
-            pen.text(MARGIN, y, when, size)
+            pen.text(self.margin, y, when, size)
         return y + 12
 
     def _draw_map(self, box: Box) -> None:
@@ -133,16 +135,15 @@ class DaySheet:
             column.rule()
             column.y += 3
         for word, picture in legend.samples(tally):
-            legend.draw_row(column, picture, str(self.words[word]), tally.sorts[word])
-        if len(columns) > 2:
-            column = columns[2]
-        self._draw_notes(column)
+            legend.draw_sample(column, word, picture, tally.sorts[word])
+        self._draw_notes(columns)
 
-    def _draw_notes(self, column: Column) -> None:
+    def _draw_notes(self, columns: Sequence[Column]) -> None:
         """What the map says and does not say, then the last changes as far as there is room."""
         rows = list(self._changes())
-        column.paragraph(str(self.words["caption_paper"]), SMALL, gap=6, insist=False)
-        column.paragraph(str(self.words["definition"]), SMALL, gap=3, insist=False)
+        for word, gap in (("caption_paper", 6.0), ("definition", 3.0)):
+            _emptiest(columns).paragraph(str(self.words[word]), SMALL, gap=gap, insist=False)
+        column = _emptiest(columns)
         lines = [(when, wrapped(text, SMALL, column.width - 44)) for when, text in rows]
         if not lines or column.room < 20 + len(lines[0][1]) * 11.2:
             return
@@ -171,7 +172,11 @@ class DaySheet:
 
     def _draw_foot(self, lines: Sequence[str], top: float) -> None:
         for number, line in enumerate(lines):
-            self.pen.text(MARGIN, top + 8 + number * SMALL * 1.28, line, SMALL, colour=QUIET)
+            self.pen.text(self.margin, top + 8 + number * SMALL * 1.28, line, SMALL, colour=QUIET)
+
+
+def _emptiest(columns: Sequence[Column]) -> Column:
+    return max(columns, key=lambda column: column.room)
 
 
 def foot_lines(scene: Scene, cited: Iterable[str], width: float, *, most: int = 3) -> list[str]:

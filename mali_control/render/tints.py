@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..control import Status
 from ..places import Place
-from ..territory import cells
+from ..territory import REACH_KM, REACH_SHARE, cells, settlement_class
 from . import style
 from .looks import Look
 from .marks import dots, stripes, texture
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .mapbox import View
 
 MOST_CELLS = 6000
+SOFT = ((1.0, 0.15), (0.93, 0.4), (0.86, 0.65), (0.79, 0.85), (0.72, 1.0))
+"""Where the evidence is weak the colour ends softly: shares of a settlement's reach, and of the tint there."""
 PATTERN = {"strong": 0.8, "medium": 0.68, "weak": 0.58}
 """Share of the bloc's colour in the lines of its pattern."""
 
@@ -44,6 +46,8 @@ class Tints:
         self.view, self.outline, self.styles = view, outline, styles
         self._held: tuple[str, ...] = ()
         self._cells: dict[str, BaseGeometry] = {}
+        self._seeds: dict[str, tuple[float, float, float]] = {}
+        """Longitude, latitude, and reach in pixels."""
         self._paints: dict[tuple[Key, tuple[str, ...]], list[Paint]] = {}
 
     def draw(self, pen: Pen, held: Sequence[Place], looks: Mapping[str, Look]) -> None:
@@ -63,6 +67,10 @@ class Tints:
         if ids != self._held:
             self._held, self._paints = ids, {}
             self._cells = {place: self.view.cut(cell) for place, cell in cells(held, outline=self.outline).items()}
+            self._seeds = {
+                place.id: (place.lon or 0.0, place.lat or 0.0, 1000 * REACH_KM * REACH_SHARE[settlement_class(place)] * self.view.scale)
+                for place in held
+            }
         found: dict[Key, list[str]] = defaultdict(list)
         for place in self._cells:
             look = looks[place]
@@ -75,24 +83,41 @@ class Tints:
         return self._paints[key, members]
 
     def _worked_out(self, key: Key, members: tuple[str, ...]) -> list[Paint]:
-        import shapely
 
         status, blocs, level = key
-        ground = shapely.union_all(shapely.set_precision([self._cells[place] for place in members], 0.01))
+        ground = self._joined(members)
         if ground.is_empty:
             return []
         tints = [style.mix(self.styles[bloc].colour, style.LAND, style.TINT[level]) for bloc in blocs]
         found: list[Paint] = []
-        if status is Status.CONTESTED:
-            for number, tint in enumerate(tints):
-                found += _filled(stripes(ground, 45, 4, len(tints) * 2, number * 2), tint)
-        elif len(blocs) > 1:
-            for number, tint in enumerate(tints):
-                band = stripes(ground, 45, 9, len(tints), number)
-                found += [*_filled(band, tint), *self._pattern(band, blocs[number], level)]
-        else:
-            found += [*_filled(ground, tints[0], edge=0.5), *self._pattern(ground, blocs[0], level)]
+        for part, share in ((self._within(members, reach), share) for reach, share in SOFT) if level == "weak" else ((ground, 1.0),):
+            for number, tint in enumerate(style.mix(tint, style.LAND, share) for tint in tints):
+                if status is Status.CONTESTED:
+                    found += _filled(stripes(part, 45, 4, len(tints) * 2, number * 2), tint)
+                elif len(blocs) > 1:
+                    found += _filled(stripes(part, 45, 9, len(tints), number), tint)
+                else:
+                    found += _filled(part, tint, edge=0.5)
+            ground = part
+        if status is not Status.CONTESTED and not ground.is_empty:
+            for number, bloc in enumerate(blocs):
+                found += self._pattern(stripes(ground, 45, 9, len(blocs), number) if len(blocs) > 1 else ground, bloc, level)
         return found
+
+    def _joined(self, members: Sequence[str]) -> BaseGeometry:
+        import shapely
+
+        return shapely.union_all(shapely.set_precision([self._cells[place] for place in members], 0.01))
+
+    def _within(self, members: Sequence[str], share: float) -> BaseGeometry:
+        """The ground of settlements as far as a share of their reach."""
+        import shapely
+
+        discs = [
+            shapely.buffer(shapely.points(self.view.point(*self._seeds[place][:2])), self._seeds[place][2] * share) for place in members
+        ]
+        cells = shapely.intersection([self._cells[place] for place in members], discs)
+        return shapely.union_all(shapely.set_precision(cells, 0.01))
 
     def _pattern(self, ground: BaseGeometry, bloc: str, level: str) -> list[Paint]:
         if ground.is_empty:

@@ -3,7 +3,7 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Cards) return;
-  const { SITE, GROUND, HELD, CONTESTED, UNKNOWN, el, fill, upper, embedded, civil, drawMark } = ns.draw;
+  const { HELD, CONTESTED, UNKNOWN, el, fill, upper, embedded, civil, drawMark, shapeOf } = ns.draw;
   const OLD_DAYS = 365;
 
   ns.Cards = (Base) => class extends Base {
@@ -126,7 +126,7 @@
     fillCard() {
       const place = this.open, w = this.words, { say, model, day } = this, state = model.state(place.index, day), mark = this.markOf(state);
       const ratio = window.devicePixelRatio || 1, picture = el("canvas", { width: 28 * ratio, height: 28 * ratio, "aria-hidden": "true" }), pen = picture.getContext("2d");
-      pen.scale(ratio, ratio); drawMark(pen, 14, 14, 7.5, mark, place.cls === SITE ? "square" : place.cls === GROUND ? "diamond" : "circle");
+      pen.scale(ratio, ratio); drawMark(pen, 14, 14, 7.5, mark, shapeOf(place));
       const lines = [el("h2", {}, place.name), el("p", { class: "mc-quiet" }, upper(this.kindAndRegion(place)), Number.isNaN(place.x) ? `. ${w.no_position}` : "")];
       if (place.spellings.length) lines.push(el("p", { class: "mc-quiet" }, fill(w.also, { names: "" }), ...place.spellings.flatMap((s, i) => [i ? ", " : "", el("bdi", {}, s)])));
       const disputed = state.more.d || [];

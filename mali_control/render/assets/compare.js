@@ -3,9 +3,8 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Comparison) return;
-  const { SITE, GROUND, UNKNOWN, el, fill, fold, upper, drawMark } = ns.draw;
+  const { UNKNOWN, el, fill, fold, upper, drawMark, shapeOf } = ns.draw;
 
-  const shapeOf = (place) => (place.cls === SITE ? "square" : place.cls === GROUND ? "diamond" : "circle");
   const groups = (items, key) => {
     const found = new Map();
     for (const item of items) { const k = key(item); if (!found.has(k)) found.set(k, []); found.get(k).push(item); }
@@ -81,7 +80,7 @@
       this.mapBox.before(this.pair);
       this.pair.append(this.firstSummary, this.first.mapBox, this.mapBox, this.knob, this.searchNode);
       this.map.options.zoomAnimation = this.map._zoomAnimated = false; // the other map could not follow within the motion
-      this.lay(false);
+      this.lay(this.overAtFirst());
       this.map.invalidateSize(false); // it has got another width
     }
 
@@ -166,6 +165,8 @@
       if (this.untouched) this.fit();
       this.writeAddress();
     }
+    /** In a narrow frame there is no room for two maps. */
+    overAtFirst() { return this.embed && this.root.clientWidth < 700; }
     cut() { this.pair.style.setProperty("--cut", this.knob.value / 100); this.knob.setAttribute("aria-valuetext", `${this.knob.value} %`); }
 
     resized() {
@@ -183,11 +184,11 @@
 
     show(day, first = false) { super.show(this.data.last, first); }
     when() { return fill(this.words.compared, { first: this.say.date(this.data.first), second: this.say.date(this.data.last) }); }
-    paintLegend() { super.paintLegend(); this.firstSummary.textContent = fill(this.words.map_text, this.tallies()[0]); }
+    paintLegend() { super.paintLegend(); this.firstSummary.textContent = this.inWords(this.tallies()[0]); }
     listChanges() {}
     addressParts() { return this.over ? ["m=over"] : []; }
     readAddress() {
-      try { const over = new URLSearchParams(window.location.hash.slice(1)).get("m") === "over"; if (this.isFirst() && over !== this.over) this.lay(over); } catch (error) { /* frames without an address of their own */ }
+      try { const asked = new URLSearchParams(window.location.hash.slice(1)).get("m"), over = asked ? asked === "over" : this.overAtFirst(); if (this.isFirst() && over !== this.over) this.lay(over); } catch (error) { /* frames without an address of their own */ }
       super.readAddress();
     }
 

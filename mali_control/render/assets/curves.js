@@ -16,14 +16,17 @@
       let from, to;
       [from, this.fromBox] = box(w.play_from, bar.first, span);
       [to, this.toBox] = box(w.play_to, bar.last, span);
+      this.rateBox = el("input", { type: "number", min: 0.1, max: 5000, step: "any", value: bar.daysASecond(), onchange: () => { if (this.rateBox.checkValidity()) bar.setRate(+this.rateBox.value); } });
+      const rate = el("label", {}, w.rate, this.rateBox);
       this.graphs = (this.view.data.km2 ? ["places", "ground"] : ["places"]).map((name) => ({ name, canvas: el("canvas", { role: "img" }) }));
       this.now = el("ul", { class: "mc-now" });
-      this.body = el("div", { class: "mc-graphs" }, ...this.graphs.map(({ name, canvas }) => el("figure", {}, el("figcaption", {}, w.curves[name]), canvas)), this.now, el("div", { class: "mc-span" }, from, to));
+      this.body = el("div", { class: "mc-graphs" }, ...this.graphs.map(({ name, canvas }) => el("figure", {}, el("figcaption", {}, w.curves[name]), canvas)), this.now, el("div", { class: "mc-span" }, from, to, rate));
       this.node = el("details", { class: "mc-curves" }, el("summary", {}, w.curves.title), this.body);
       this.node.addEventListener("toggle", () => { this.view.resized(); this.draw(); });
       for (const { canvas } of this.graphs) canvas.addEventListener("click", (event) => bar.clickOn(event, canvas));
     }
 
+    rate() { this.rateBox.value = this.bar.daysASecond(); }
     span() { this.fromBox.value = iso(this.bar.from); this.toBox.value = iso(this.bar.to); }
 
     /** For each graph and side the steps [day, value], counted from change to change. */

@@ -9,7 +9,7 @@
   const [HELD, CONTESTED, UNKNOWN] = [0, 1, 2];
   const INK = "#1F1D1A", RIM = "#1A1A1A", GREY = "#5F5A50", HALO = "rgba(250,249,246,.92)";
   const FONT = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
-  const TAU = Math.PI * 2;
+  const TAU = Math.PI * 2, STRIPS = 64;
 
   /* ---------- small helpers ---------- */
 
@@ -59,11 +59,19 @@
     points.box = box;
     return points;
   };
+  /** The edges of a ring by the strip of its height that they cross: for each edge where its end stands, the start being before it. */
+  const stripsOf = (ring) => {
+    const strips = Array.from({ length: STRIPS }, () => []), [, top, , bottom] = ring.box, at = (y) => Math.min(STRIPS - 1, Math.floor(((y - top) / (bottom - top || 1)) * STRIPS));
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) for (let s = at(Math.min(ring[i + 1], ring[j + 1])); s <= at(Math.max(ring[i + 1], ring[j + 1])); s++) strips[s].push(i);
+    return { at, strips };
+  };
   const inside = (rings, x, y) => {
     let odd = false;
     for (const ring of rings) {
       if (x < ring.box[0] || x > ring.box[2] || y < ring.box[1] || y > ring.box[3]) continue;
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const { at, strips } = (ring.strips = ring.strips || stripsOf(ring));
+      for (const i of strips[at(y)]) {
+        const j = i ? i - 2 : ring.length - 2;
         if (ring[i + 1] > y !== ring[j + 1] > y && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) odd = !odd;
       }
     }
@@ -122,6 +130,7 @@
     },
     _destroyContainer() { this._container.remove(); },
     _updatePaths() {},
+    _reset() {}, // a view that is set anew has just ended a move, and been drawn
     /** At rest a canvas stands on whole pixels; Leaflet leaves it between two, which blurs every line and letter. */
     _updateTransform(center, zoom) {
       L.Renderer.prototype._updateTransform.call(this, center, zoom);
@@ -159,11 +168,14 @@
 
   /* ---------- marks ---------- */
 
+  /* The corners of marks that are no circles, for a radius of 1. */
+  const SHAPES = { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]], wing: [[0, -1.45], [1.45, 1.15], [0, 0.6], [-1.45, 1.15]] };
+  const shapeOf = (place) => (place.cls === SITE ? (place.kind === "airport" ? "wing" : "square") : place.cls === GROUND ? "diamond" : "circle");
   const outline = (pen, shape, x, y, r) => {
     pen.beginPath();
-    if (shape === "square") pen.rect(x - r, y - r, 2 * r, 2 * r);
-    else if (shape === "diamond") { const d = r * 1.25; pen.moveTo(x, y - d); pen.lineTo(x + d, y); pen.lineTo(x, y + d); pen.lineTo(x - d, y); pen.closePath(); }
-    else pen.arc(x, y, r, 0, TAU);
+    if (!SHAPES[shape]) { pen.arc(x, y, r, 0, TAU); return; }
+    for (const [u, v] of SHAPES[shape]) pen.lineTo(x + u * r, y + v * r);
+    pen.closePath();
   };
   const glyph = (pen, sign, x, y, r) => {
     const a = r * 0.5;
@@ -233,7 +245,7 @@
   const drawMark = (pen, x, y, r, mark, shape = "circle") => {
     pen.save();
     pen.setLineDash([]);
-    if (mark.siege.length) siegeRing(pen, mark.siege, x, y, r);
+    if (mark.siege.length) siegeRing(pen, mark.siege, x, y, r + (mark.recent ? 3 : 0));
     if (mark.status === UNKNOWN) {
       outline(pen, shape, x, y, r); pen.fillStyle = "#FBFAF7"; pen.fill();
       pen.strokeStyle = GREY; pen.lineWidth = r < 3 ? 0.9 : 1.1; pen.setLineDash(r < 4.2 ? [] : [2.2, 2]); pen.stroke();
@@ -256,23 +268,30 @@
       if (mark.colours.length === 1) glyph(pen, mark.glyph, x, y, r * 0.9);
     } else {
       const held = mark.status === HELD;
-      outline(pen, shape, x, y, r + 1.2 + (mark.recent ? 1 : 0)); pen.fillStyle = "#fff"; pen.fill();
+      outline(pen, shape, x, y, r + 1.2); pen.fillStyle = "#fff"; pen.fill();
       filled(pen, shape, held ? mark.colours : [...mark.colours, ...mark.colours], x, y, r, held);
       if (!held) { outline(pen, shape, x, y, r * 0.54); pen.fillStyle = "#fff"; pen.fill(); }
-      if (held && mark.colours.length === 1 && r >= 3.8) glyph(pen, mark.glyph, x, y, shape === "circle" ? r : r * 0.95);
-      outline(pen, shape, x, y, r); pen.strokeStyle = RIM; pen.lineWidth = mark.recent ? 2.4 : held ? 1.1 : 0.8; pen.stroke();
+      if (held && mark.colours.length === 1 && r >= 3.8) glyph(pen, mark.glyph, x, shape === "wing" ? y + r * 0.15 : y, shape === "wing" ? r * 0.8 : r);
+      outline(pen, shape, x, y, r); pen.strokeStyle = RIM; pen.lineWidth = held ? 1.1 : 0.8; pen.stroke();
     }
-    if (mark.doubt && r >= 3) {
-      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = HALO; pen.lineWidth = 3; pen.stroke();
-      outline(pen, shape, x, y, r + 2.6); pen.strokeStyle = RIM; pen.lineWidth = 1.1; pen.setLineDash([2.6, 2.2]); pen.stroke();
+    if (mark.status !== UNKNOWN && (mark.recent || mark.doubt && r >= 3)) { // a ring apart from the mark, so that it shows on dark ones: heavy = changed, dashes = doubt
+      outline(pen, shape, x, y, r + 2.2); pen.strokeStyle = "#fff"; pen.lineWidth = 3; pen.setLineDash([]); pen.stroke();
+      outline(pen, shape, x, y, r + 2.9); pen.strokeStyle = RIM; pen.lineWidth = mark.recent ? 2 : 1.1; pen.setLineDash(mark.doubt ? [2.6, 2.2] : []); pen.stroke();
     }
     pen.restore();
   };
+
+  /** How far a mark reaches, with the rings of a change and of a siege. */
+  const reach = ({ r, mark }) => r + (mark.recent && mark.status !== UNKNOWN ? 4 : 0) + (mark.siege.length ? 6 : 0);
 
   /** A pixel laid over another, each as 0xAABBGGRR. */
   const over = (top, under) => {
     const a = top >>> 24, b = under >>> 24;
     if (!b) return top;
+    if (b === 255) { // two colours at a time, in 256ths
+      const share = a + (a >>> 7), rest = 256 - share, odd = 0xff00ff;
+      return 0xff000000 | (((Math.imul(top & odd, share) + Math.imul(under & odd, rest)) >>> 8) & odd) | ((Math.imul((top >>> 8) & 255, share) + Math.imul((under >>> 8) & 255, rest)) & 0xff00);
+    }
     const alpha = a + (b * (255 - a)) / 255, share = a / alpha, rest = 1 - share;
     const blue = ((top >>> 16) & 255) * share + ((under >>> 16) & 255) * rest, green = ((top >>> 8) & 255) * share + ((under >>> 8) & 255) * rest, red = (top & 255) * share + (under & 255) * rest;
     return ((alpha + 0.5) << 24) | ((blue + 0.5) << 16) | ((green + 0.5) << 8) | (red + 0.5);
@@ -280,7 +299,7 @@
   /** Thousands of marks: each look is drawn once by drawMark, and its pixels are copied to wherever it stands, which takes a fraction of the time of as many pictures. */
   class Stamps {
     constructor() { this.canvas = el("canvas"); this.looks = new Map(); }
-    /** Draws items within a view or near it, on whole pixels, the last on top. */
+    /** Draws items within a view or near it, on whole pixels, the last on top; each keeps its ``look`` for the next time. */
     draw(pen, { ratio }, items) {
       const { canvas } = this, margin = Math.ceil(80 * ratio);
       if (canvas.width !== pen.canvas.width || canvas.height !== pen.canvas.height || ratio !== this.ratio || this.looks.size > 4000) {
@@ -292,7 +311,8 @@
       const { pixels, image } = this;
       pixels.fill(0);
       for (const item of items) {
-        const { half, solid, places, colours } = this.look(item), left = Math.round((item.x - half) * ratio) + margin, top = Math.round((item.y - half) * ratio) + margin, at = top * image.width + left;
+        if (!item.look || item.look.image !== image) item.look = this.look(item);
+        const { half, solid, places, colours } = item.look, left = Math.round((item.x - half) * ratio) + margin, top = Math.round((item.y - half) * ratio) + margin, at = top * image.width + left;
         for (let i = 0; i < solid; i++) pixels[at + places[i]] = colours[i];
         for (let i = solid; i < places.length; i++) pixels[at + places[i]] = over(colours[i], pixels[at + places[i]]);
       }
@@ -301,14 +321,14 @@
     }
     /** The pixels of a look that are not empty, those that hide what is under them first. */
     look({ mark, r, shape }) {
-      const key = (mark.key * 3 + ["circle", "diamond", "square"].indexOf(shape)) * 1000 + r, known = this.looks.get(key);
+      const key = `${mark.key}|${r}|${shape}`, known = this.looks.get(key);
       if (known) return known;
-      const half = Math.ceil(r + 9), size = Math.round(2 * half * this.ratio), pen = el("canvas", { width: size, height: size }).getContext("2d", { willReadFrequently: true });
+      const half = Math.ceil(1.5 * r + 10), size = Math.round(2 * half * this.ratio), pen = el("canvas", { width: size, height: size }).getContext("2d", { willReadFrequently: true });
       pen.scale(this.ratio, this.ratio);
       drawMark(pen, half, half, r, mark, shape);
       const drawn = new Uint32Array(pen.getImageData(0, 0, size, size).data.buffer), is = (test) => [...drawn.keys()].filter((i) => test(drawn[i] >>> 24)), hiding = is((a) => a === 255);
       const all = [...hiding, ...is((a) => a > 0 && a < 255)];
-      const look = { half, solid: hiding.length, places: Int32Array.from(all, (i) => Math.floor(i / size) * this.image.width + (i % size)), colours: Uint32Array.from(all, (i) => drawn[i]) };
+      const look = { image: this.image, half, solid: hiding.length, places: Int32Array.from(all, (i) => Math.floor(i / size) * this.image.width + (i % size)), colours: Uint32Array.from(all, (i) => drawn[i]) };
       this.looks.set(key, look);
       return look;
     }
@@ -409,6 +429,6 @@
   ns.draw = {
     SEAT, VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, el, fill, fold, upper, lower,
     mercator, unpack, inside, withoutFrame, nearRing, mix, embedded, calm, typos, civil, dayOf, iso, fromIso, Canvas, trace, offView,
-    drawDots, drawMark, Stamps, drawRing, drawBurst, stripes, texture, Boxes,
+    drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes,
   };
 })();

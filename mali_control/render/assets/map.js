@@ -61,7 +61,7 @@
 
     resized() {
       this.map.invalidateSize({ animate: false, pan: false });
-      if (this.untouched) this.fit();
+      if (this.untouched && !this.fitted.equals(this.map.getSize())) this.fit();
       if (this.wasNarrow !== this.narrow()) {
         this.wasNarrow = this.narrow();
         this.legend.open = !this.wasNarrow;
@@ -229,6 +229,13 @@
       for (const f of state.holders) found.factions[f] += n;
     }
 
+    /** The map for those who do not see it: how many places each side held. */
+    inWords(tally) {
+      const { say, words: w } = this, sides = this.model.blocs.map((_, i) => (tally.blocs[i] ? `${say.bloc(i)} ${tally.blocs[i]}` : ""));
+      const counts = [...sides, ...Object.entries(w.map_counts).map(([what, text]) => (tally[what] ? fill(text, { n: tally[what] }) : ""))].filter(Boolean).join(", ");
+      return fill(w.map_text, { ...tally, counts: counts && `${w.colon}${counts}` });
+    }
+
     /** How many places were attacked in the last days, where that is shown. */
     attackedUpTo(day) {
       return this.shows("attacks") ? [...this.model.attackedBefore(day, this.attackDays).keys()].filter((index) => this.passes(this.model.places[index])).length : 0;
@@ -244,7 +251,7 @@
     paintLegend() {
       const w = this.words, { model } = this, tallies = this.tallies(), n = (this.tally = tallies[tallies.length - 1]);
       const number = (pick) => el("span", { class: "mc-n" }, tallies.map(pick).join(" → ")), any = (pick) => tallies.some((t) => pick(t) > 0);
-      this.summary.textContent = fill(w.map_text, n);
+      this.summary.textContent = this.inWords(n);
       if (this.playing) return;
       const pictures = this.pictures || (this.pictures = new Map());
       const once = (make) => (...asked) => { // a picture is drawn when first asked for
@@ -255,8 +262,8 @@
       const swatch = once((mark, shape, beside) => {
         const ratio = window.devicePixelRatio || 1, canvas = el("canvas", { width: 30 * ratio, height: 30 * ratio, "aria-hidden": "true" }), pen = canvas.getContext("2d");
         pen.scale(ratio, ratio);
-        drawMark(pen, beside ? 12 : 15, beside ? 17 : 15, 7, { siege: [], weak: false, doubt: false, recent: false, glyph: "none", ...mark }, shape);
-        if (beside) drawMark(pen, 22.5, 8, 4.2, { siege: [], glyph: "none", ...beside }, "square");
+        drawMark(pen, beside ? 11 : 15, 15, 7, { siege: [], weak: false, doubt: false, recent: false, glyph: "none", ...mark }, shape);
+        if (beside) for (const [shape, y] of [["square", 7], ["wing", 22]]) drawMark(pen, 23.5, y, 4, { siege: [], glyph: "none", ...beside }, shape);
         return canvas;
       });
       const dashed = once((colour) => {
@@ -284,7 +291,7 @@
         ["weak", "weak", swatch({ ...plain, weak: true })], ["doubt", "doubt", swatch({ ...plain, doubt: true })],
         ["recent", "recent", swatch({ ...plain, recent: true })], ["site", "sites", swatch(plain, "circle", { status: HELD, colours: [pair[1]] })],
         ["ground", "ground", swatch(plain, "diamond")], ["area", "areas", dashed(one[1])], ["attacked", "attacked", burst()],
-      ].filter(([, count]) => any((t) => t[count])).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word]), number((t) => t[count])));
+      ].filter(([, count]) => any((t) => t[count])).map(([word, count, picture]) => el("li", {}, picture, el("span", {}, w[word], word === "joint" ? el("small", {}, w.joint_counted) : ""), number((t) => t[count])));
       const share = (t) => {
         const bar = el("div", { class: "mc-bar", "aria-hidden": "true" });
         const part = (count, colour, cls) => { if (count) { const s = el("span", { class: cls }); s.style.flex = `${count} 0 0`; if (colour) s.style.background = colour; bar.append(s); } };
@@ -298,7 +305,7 @@
     /** The sides that hold or contest anything within the days of the page. */
     sidesShown() {
       const { model } = this, found = new Set();
-      for (const place of model.places) for (const [from, until, , at] of model.history(place.index)) if (model.onPage(from, until)) found.add(model.lookOf[at]);
+      for (let at = 0; at < model.starts.length; at++) if (model.onPage(at)) found.add(model.lookOf[at]);
       const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
       return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
     }
@@ -328,7 +335,11 @@
       this.tableBody = el("tbody");
       this.table.append(el("div", { tabindex: "0", role: "region", "aria-label": w.table }, this.filter, this.rowsShown,
         el("table", {}, el("caption", { class: "mc-hidden" }, w.table), el("thead", {}, el("tr", {}, ...w.columns.map((c) => el("th", { scope: "col" }, c)))), this.tableBody)));
-      this.table.addEventListener("toggle", () => { if (this.table.open) this.fillTable(); });
+      this.table.addEventListener("toggle", () => {
+        if (this.table.open) this.fillTable();
+        else if (!this.table.offsetHeight) this.map.getContainer().focus(); // in a small frame the table lay over the map
+      });
+      this.table.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.embed) this.table.open = false; });
       this.foot.append(this.table);
     }
     openTable() { this.table.open = true; this.fillTable(); this.table.querySelector("summary").focus(); }

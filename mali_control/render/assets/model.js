@@ -146,11 +146,14 @@
       return found;
     }
     /** Whether a state holds on any day of the page: of all from the first to the last, or in a comparison of these two alone. */
-    onPage(from, until) {
-      const holds = (first, last) => from <= last && until > first;
+    onPage(at) {
+      const from = this.starts[at], until = at + 1 < this.offset[this.owner[at] + 1] ? this.starts[at + 1] : Infinity, holds = (first, last) => from <= last && until > first;
       return this.compare ? holds(this.first, this.first) || holds(this.last, this.last) : holds(this.first, this.last);
     }
-    everKnown(index) { return this.history(index).some(([from, until, situation]) => situation.status !== UNKNOWN && this.onPage(from, until)); }
+    everKnown(index) {
+      for (let at = this.offset[index]; at < this.offset[index + 1]; at++) if (this.situationOf(at).status !== UNKNOWN && this.onPage(at)) return true;
+      return false;
+    }
 
     /** The changes by day: ``changesOn(day)`` gives the numbers of the states that begin then, ``changeDays`` the days within the span of the page on which some do. */
     listChanges() {

@@ -3,25 +3,40 @@
   "use strict";
   const ns = window.maliControl;
   if (ns.Painting) return;
-  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
+  const { SEAT, VILLAGE, SITE, GROUND, AREA, CONTESTED, UNKNOWN, INK, RIM, GREY, HALO, FONT, TAU, mercator, unpack, inside, withoutFrame, nearRing, mix, calm, Canvas, trace, offView, drawDots, drawMark, shapeOf, reach, Stamps, drawRing, drawBurst, stripes, texture, Boxes } = ns.draw;
   const NAME_MS = 250, MANY = 800;
+  /* A name this near to another mark, and no nearer to its own, reads as that one's; what it costs beside one that says something else, beside others, and the share of it where a line leads to the name. */
+  const NEARBY = 5.5, MISTAKEN = 8, HARMLESS = 1, LED = 0.7;
   const RADIUS = [9, 7.5, 6, 4.5, 4.2, 5, 0];
 
   const SMALL = 4.7;
+  /* How far the ground around a capital, a region's seat, a town, a village is given to who holds it, and the equator, in metres. */
+  const REACH = [60e3, 48e3, 38e3, 24e3], EQUATOR = 40075016;
+  /* Where the evidence is weak the colour of ground ends softly: shares of the reach, and of the tint there. */
+  const SOFT = [[1, 0.15], [0.93, 0.4], [0.86, 0.65], [0.79, 0.85], [0.72, 1]];
 
-  /** Marks by where they are, so that each is compared with its neighbours only. ``reach`` is the largest distance at which two meet. */
+  /** Whether a circle covers a mark: half of it, or nearly all where both show the same or the mark shows nothing known. */
+  const covers = (x, y, r, situation, mark) => {
+    const dx = x - mark.x, dy = y - mark.y, near = (mark.unknown || situation === mark.situation ? 1.05 : 0.55) * (r + mark.r);
+    return r >= mark.r && dx * dx + dy * dy < near * near;
+  };
+  /** Marks by where they are, so that each is compared with its neighbours only; none is larger than ``largest``. */
   class Crowd {
-    constructor({ width, height }, reach) {
-      this.reach = reach; this.columns = Math.ceil((width + 80) / reach) + 2;
-      this.cells = new Array(this.columns * (Math.ceil((height + 80) / reach) + 2));
+    constructor({ width, height }, largest) {
+      this.reach = 2.1 * largest; this.columns = Math.ceil((width + 80) / this.reach) + 2;
+      this.last = new Int32Array(this.columns * (Math.ceil((height + 80) / this.reach) + 2)).fill(-1); // of each cell the mark added last
+      this.marks = []; this.circles = []; // x, y, r, situation, and the mark added to the same cell before
     }
     cell({ x, y }) { return (Math.floor((y + 40) / this.reach) + 1) * this.columns + Math.floor((x + 40) / this.reach) + 1; }
-    add(item) { const at = this.cell(item); if (this.cells[at]) this.cells[at].push(item); else this.cells[at] = [item]; }
-    find(item, test) {
-      const middle = this.cell(item);
-      for (let row = middle - this.columns; row <= middle + this.columns; row += this.columns) for (let at = row - 1; at <= row + 1; at++) {
-        const others = this.cells[at];
-        if (others) for (const other of others) if (test(other)) return other;
+    add(mark) {
+      const cell = this.cell(mark);
+      this.circles.push(mark.x, mark.y, mark.r, mark.situation, this.last[cell]);
+      this.last[cell] = this.marks.push(mark) - 1;
+    }
+    covering(mark) {
+      const { columns, circles, last } = this, middle = this.cell(mark);
+      for (let row = middle - columns; row <= middle + columns; row += columns) for (let cell = row - 1; cell <= row + 1; cell++) {
+        for (let i = last[cell]; i >= 0; i = circles[5 * i + 4]) if (covers(circles[5 * i], circles[5 * i + 1], circles[5 * i + 2], circles[5 * i + 3], mark)) return this.marks[i];
       }
       return null;
     }
@@ -34,7 +49,7 @@
       const base = data.base;
       this.base = { land: decode(base.land), near: base.near.map(([name, rings]) => ({ name, rings: decode(rings) })), inner: decode(base.inner),
         lake: decode(base.lake), delta: decode(base.delta), river: base.river.map(([rank, line]) => [rank, unpack(line)]),
-        road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])) };
+        road: base.road.map(([rank, line]) => [rank, unpack(line)]), areas: new Map(Object.entries(base.areas).map(([i, rings]) => [+i, decode(rings)])), names: base.names };
       for (const [name, z] of [["mc-land", 200], ["mc-ground", 250], ["mc-lines", 320], ["mc-marks", 450], ["mc-labels", 460]]) {
         const pane = map.createPane(name); pane.style.zIndex = z; pane.style.pointerEvents = "none";
       }
@@ -46,7 +61,7 @@
       map.getPane("tilePane").style.zIndex = 150;
       this.tiled = () => { let found = false; map.eachLayer((layer) => { found = found || layer instanceof L.GridLayer; }); return found; };
       this.tiles = this.tiled();
-      const layer = (paint, pane) => new Canvas(paint, { pane, padding: 0.25 }).addTo(map);
+      const layer = (paint, pane) => new Canvas(paint, { pane, padding: 0.25 }); // on the map with the first day
       this.land = layer((pen, view) => this.paintLand(pen, view), "mc-land");
       this.ground = layer((pen, view) => this.paintGround(pen, view), "mc-ground");
       this.lines = layer((pen, view) => this.paintLines(pen, view), "mc-lines");
@@ -62,14 +77,16 @@
     /* -- what a new day, or a place chosen, has to draw again -- */
 
     redraw(first) {
+      const draw = (canvas) => (this.map.hasLayer(canvas) ? canvas.redraw() : canvas.addTo(this.map));
+      if (!this.map.hasLayer(this.land)) draw(this.land);
       const shades = [...this.model.cells.keys()].map((index) => this.shade(index)).join();
-      if (first || shades !== this.shades) this.ground.redraw();
+      if (first || shades !== this.shades) draw(this.ground);
       this.shades = shades;
       const outlines = [...this.base.areas.keys()].map((index) => this.shade(index)).join();
-      if (first || outlines !== this.outlines) this.lines.redraw();
+      if (first || outlines !== this.outlines) draw(this.lines);
       this.outlines = outlines;
-      this.marks.redraw();
-      if (first) this.labels.redraw(); else this.nameSoon();
+      draw(this.marks);
+      if (first) draw(this.labels); else this.nameSoon();
     }
     shade(index) { const { situation, level } = this.states[index]; return situation * 3 + level; }
     remark() { this.marks.redraw(); this.labels.redraw(); }
@@ -79,11 +96,16 @@
     }
     nameNow() { if (this.naming) this.labels.redraw(); }
 
+    /** Show all places of which anything is known; where they lie over more than half of the country, the whole of it. */
     fit() {
-      const bounds = this.model.bounds();
-      const [near, far] = this.map.getSize().y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
-      if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
+      const { map } = this, places = (this.extent = this.extent || this.model.bounds()), { x, y } = (this.fitted = map.getSize());
       this.untouched = true;
+      if (!places) return;
+      const [near, far] = y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
+      const land = L.latLngBounds(this.base.land.flatMap(({ box: [w, n, e, s] }) => [[w, n], [e, s]].map(([a, b]) => map.unproject([a * 256, b * 256], 0))));
+      const share = land.isValid() && Math.max((places.getEast() - places.getWest()) / (land.getEast() - land.getWest()), (places.getNorth() - places.getSouth()) / (land.getNorth() - land.getSouth()));
+      if (share > 0.5) map.fitBounds(land.extend(places), { paddingTopLeft: [12, x < 480 ? 56 : 12], paddingBottomRight: [12, 12], animate: false }); // on phones the search box lies over the top
+      else map.fitBounds(places, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
     }
 
     paintLand(pen, view) {
@@ -96,10 +118,11 @@
       pen.fill("evenodd");
     }
 
-    tint(state, pen, ratio) {
+    /** What fills the ground of a state, or, where it ends softly, a share of it in the land's own colour. */
+    tint(state, pen, ratio, share = 1) {
       const { blocs } = this.model, sides = this.model.sides(state);
       if (!sides.length || state.status === UNKNOWN) return null;
-      const tints = sides.map((side) => blocs[side][3][state.level]);
+      const tints = sides.map((side) => mix(blocs[side][3][state.level], "#F3F1EC", share));
       if (state.status === CONTESTED) return stripes(pen, tints.flatMap((tint) => [tint, "#F3F1EC"]), 4, ratio);
       return tints.length > 1 ? stripes(pen, tints, 9, ratio) : tints[0];
     }
@@ -111,15 +134,20 @@
       for (const [index, rings] of this.model.cells) {
         const state = this.states[index];
         if (state.status === UNKNOWN || offView(view, rings[0].box) || !this.passes(this.model.places[index])) continue;
-        const tint = this.tint(state, pen, view.ratio);
+        const soft = state.level === 2 && !this.tiles, tint = this.tint(state, pen, view.ratio, soft ? SOFT[0][1] : 1);
         if (!tint) continue;
         pen.beginPath();
         for (const ring of rings) trace(pen, view, ring, true);
         pen.fillStyle = tint; pen.fill("evenodd");
-        if (typeof tint !== "string") continue;
-        pen.strokeStyle = tint; pen.stroke();
+        if (typeof tint === "string") { pen.strokeStyle = tint; pen.stroke(); }
+        if (soft) {
+          const place = this.model.places[index], x = place.x * view.scale + view.dx, y = place.y * view.scale + view.dy, reach = (REACH[place.cls] / EQUATOR) * Math.cosh(Math.PI * (1 - 2 * place.y)) * view.scale;
+          pen.save(); pen.clip("evenodd");
+          for (const [far, share] of SOFT.slice(1)) { pen.beginPath(); pen.arc(x, y, reach * far, 0, TAU); pen.fillStyle = this.tint(state, pen, view.ratio, share); pen.fill(); }
+        }
         const [, colour, sign] = this.model.blocs[this.model.sides(state)[0]];
-        if (this.showPatterns && sign !== "none") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (this.showPatterns && sign !== "none" && typeof tint === "string") { pen.fillStyle = texture(pen, mix(colour, "#F3F1EC", [0.8, 0.68, 0.58][state.level]), sign, view.ratio); pen.fill("evenodd"); }
+        if (soft) pen.restore();
       }
       pen.globalAlpha = 1;
     }
@@ -184,7 +212,7 @@
         const state = states[item.index];
         if (state === item.state) continue;
         const mark = this.markOf(state);
-        Object.assign(item, { state, mark, situation: state.situation, unknown: mark.status === UNKNOWN });
+        Object.assign(item, { state, mark, situation: state.situation, unknown: mark.status === UNKNOWN, look: null });
         item.r = this.radius(item, view.zoom);
         item.loud = state.besiegers.length > 0 || mark.status === CONTESTED || mark.recent || mark.doubt || item.place.cls <= SEAT;
       }
@@ -202,7 +230,7 @@
         if (Number.isNaN(on.x) || town && !Number.isNaN(town.x) && this.passes(town)) continue; // a site stands beside its town
         const x = on.x * view.scale + view.dx, y = on.y * view.scale + view.dy;
         if (x < -pad || y < -pad || x > view.width + pad || y > view.height + pad) continue;
-        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, shape: place.cls === GROUND ? "diamond" : place.cls === SITE ? "square" : "circle", sites: [] });
+        items.push({ place, index: place.index, x, y, r: 0, state: null, mark: null, situation: 0, unknown: true, loud: false, cover: null, pass: null, look: null, shape: shapeOf(place), sites: [] });
       }
       return items.sort((a, b) => a.place.cls - b.place.cls || a.place.index - b.place.index);
     }
@@ -227,24 +255,20 @@
 
     /** A town or village is left out where a bigger mark of the same holder covers it; what changed, is besieged or contested never is. */
     thin(items, view) {
-      const large = new Crowd(view, 24), small = new Crowd(view, 10), kept = [], pass = {};
+      const large = new Crowd(view, items.reduce((most, { r }) => Math.max(most, r), SMALL)), small = new Crowd(view, SMALL), kept = [], unknown = [], pass = {};
       const keep = (item) => {
-        const covers = (other) => {
-          const dx = other.x - item.x, dy = other.y - item.y, near = (item.unknown || other.situation === item.situation ? 1.05 : 0.55) * (other.r + item.r);
-          return dx * dx + dy * dy < near * near && other.r >= item.r;
-        };
         if (!item.loud && item.place !== this.selected && !this.differs(item.place)) {
           const last = item.cover; // what covered it the last time mostly does so again
-          if (last && last.pass === pass && covers(last)) return;
-          item.cover = large.find(item, covers) || (item.r < SMALL ? small.find(item, covers) : null);
+          if (last && last.pass === pass && covers(last.x, last.y, last.r, last.situation, item)) return;
+          item.cover = large.covering(item) || (item.r < SMALL ? small.covering(item) : null);
           if (item.cover) return;
         }
         item.pass = pass;
         (item.r < SMALL ? small : large).add(item);
         kept.push(item);
       };
-      for (const item of items) if (!item.unknown) keep(item);
-      for (const item of items) if (item.unknown) keep(item);
+      for (const item of items) if (item.unknown) unknown.push(item); else keep(item);
+      unknown.forEach(keep);
       return kept;
     }
 
@@ -259,31 +283,39 @@
         if (!differs && !(view.zoom >= 9 && state.status !== UNKNOWN) && site !== this.selected && view.zoom < 10.5) continue;
         const own = Number.isNaN(site.x) ? null : [site.x * view.scale + view.dx, site.y * view.scale + view.dy];
         if (own && Math.hypot(own[0] - item.x, own[1] - item.y) > item.r + 16) {
-          item.sites.push({ place: site, state, mark, x: own[0], y: own[1], r: 4.6, shape: "square", alone: true, sites: [] });
+          item.sites.push({ place: site, state, mark, x: own[0], y: own[1], r: 4.6, shape: shapeOf(site), alone: true, sites: [] });
           continue;
         }
         const angle = angles[item.sites.filter((s) => !s.alone).length];
         if (angle === undefined) continue;
         const far = item.r + (item.state.besiegers.length ? 14 : 9), a = (angle * Math.PI) / 180;
-        item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: "square", sites: [] });
+        item.sites.push({ place: site, state, mark, x: item.x + Math.cos(a) * far, y: item.y + Math.sin(a) * far, r: 4.2, shape: shapeOf(site), sites: [] });
       }
     }
 
     ring(pen, { x, y, r, mark, shape }) {
-      const square = shape === "square", many = this.model.compare.length > 60;
-      drawRing(pen, x, y, r + (mark.siege.length ? 10 : square ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : square ? 1.2 : 1.7 });
+      const site = shape === "square" || shape === "wing", many = this.manyRings;
+      drawRing(pen, x, y, r + (mark.siege.length ? 10 : site ? 3 : 5) - (many ? 0.6 : 0), { shape, width: many ? 1 : site ? 1.2 : 1.7 });
     }
     /** Whether a place is to be ringed: in comparisons, where the other day tells otherwise. */
     differs() { return false; }
 
-    markOf(state) { return this.model.mark(state); }
+    /** With so many differences their rings are fine lines beneath the marks, which they would hide. */
+    get manyRings() { return this.model.compare?.length > 60; }
+
+    /** How a state is drawn. Where rings point at what differs between two days, none does at what changed of late. */
+    markOf(state) { return this.model.mark(state.recent && this.model.compare?.length ? { ...state, recent: false } : state); }
 
     paintMarks(pen, view) {
       if (!this.states) return;
       const kept = this.arrange(view), many = kept.length > MANY;
-      const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.sites.length;
+      const isDot = (item) => item.r < 3 && item.shape === "circle" && item.mark.colours.length < 2 && item.mark.status !== CONTESTED && !item.mark.siege.length && !item.mark.recent && !item.sites.length;
       const dots = [], stamped = [], rest = [];
       for (let i = kept.length - 1; i >= 0; i--) (isDot(kept[i]) ? dots : many && !kept[i].sites.length ? stamped : rest).push(kept[i]);
+      this.marked = kept;
+      this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
+      const rings = () => { for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item); };
+      if (this.manyRings) rings();
       drawDots(pen, dots);
       if (many) (this.stamps = this.stamps || new Stamps()).draw(pen, view, stamped);
       for (const item of rest) {
@@ -291,9 +323,7 @@
         drawMark(pen, item.x, item.y, item.r, item.mark, item.shape);
         for (const site of item.sites) drawMark(pen, site.x, site.y, site.r, site.mark, site.shape);
       }
-      this.marked = kept;
-      this.drawn = kept.some((item) => item.sites.length) ? kept.flatMap((item) => (item.sites.length ? [item, ...item.sites] : item)) : kept;
-      for (const item of this.drawn) if (this.differs(item.place)) this.ring(pen, item);
+      if (!this.manyRings) rings();
       this.bursts = this.shows("attacks") ? this.attacked(view) : [];
       for (const { x, y } of this.bursts) drawBurst(pen, x, y);
       const chosen = this.selected && this.drawn.find((item) => item.place === this.selected);
@@ -312,7 +342,7 @@
       const names = new Boxes(96), marks = new Boxes(24), written = [];
       const cover = [60, 40, 18, 9, 9, 12], allow = [40, 16, 4, 2.9, 2.5, 2.9];
       for (const item of this.drawn) {
-        const r = item.r + (item.mark.siege.length ? 6 : 0);
+        const r = reach(item);
         marks.add([item.x - r, item.y - r, item.x + r, item.y + r, item.mark.status === UNKNOWN && item.r < 3.5 ? 2 : cover[item.place.cls], item]);
       }
       this.controls(view).forEach((box) => names.add(box));
@@ -343,6 +373,7 @@
         if (leader) { pen.strokeStyle = GREY; pen.lineWidth = 1; pen.beginPath(); pen.moveTo(item.x, item.y); pen.lineTo(leader[0], leader[1]); pen.stroke(); }
         written.push({ item, x, y, font });
       }
+      this.writeRegions(pen, view, names, marks);
       for (const { item, x, y, font } of written) {
         pen.font = font;
         pen.strokeStyle = HALO; pen.lineWidth = 3.2; pen.strokeText(item.place.name, x, y);
@@ -371,7 +402,7 @@
 
     /** The place for a name: the eight positions in the order of the map-makers, the first that costs nothing, else the cheapest allowed. */
     spotFor(item, width, height, names, marks, allowed, insist) {
-      const gap = item.r + (item.mark.siege.length ? 8 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
+      const gap = reach(item) + (item.mark.siege.length ? 2 : 3.5) + (this.differs(item.place) ? 3 : 0), d = gap * 0.72, { x, y } = item;
       const spots = item.r === 0 ? [[x - width / 2, y + height / 2]] : [
         [x + d, y - d], [x + d, y + d + height * 0.85], [x - d - width, y - d], [x - d - width, y + d + height * 0.85],
         [x - width / 2, y - gap - 2], [x - width / 2, y + gap + height], [x + gap, y + height * 0.4], [x - gap - width, y + height * 0.4]];
@@ -390,16 +421,29 @@
       const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(this.offset);
       const outside = (box) => box[0] < corner.x + 2 || box[1] < corner.y + 2 || box[2] > corner.x + size.x - 2 || box[3] > corner.y + size.y - 2;
       let best = null;
+      const apart = (box, other) => Math.hypot(Math.max(box[0] - other.x, 0, other.x - box[2]), Math.max(box[1] - other.y, 0, other.y - box[3])) - reach(other);
+      /** What it costs to stand nearer to the mark of another place than to one's own: it would read as the other's name. */
+      const mistaken = (box, near) => {
+        const own = Math.min(apart(box, item) + 2, near), { mark } = item;
+        let sum = 0;
+        marks.some([box[0] - near, box[1] - near, box[2] + near, box[3] + near], ([, , , , , other]) => {
+          if (other === item || item.sites.includes(other) || apart(box, other) > own) return false;
+          const same = other.mark.status === mark.status && other.mark.weak === mark.weak && String(other.mark.colours) === String(mark.colours);
+          sum += same || other.mark.status === UNKNOWN && other.r < 3.5 ? HARMLESS : MISTAKEN;
+          return sum > allowed + 10;
+        });
+        return sum;
+      };
       const attempt = (sx, sy, leader, extra) => {
         const box = [sx - 1, sy - height, sx + width + 1, sy + 2];
         if (outside(box)) return false;
-        const c = cost(box) + extra;
-        if (!best || c < best[0]) best = [c, sx, sy, leader];
+        const over = cost(box), wrong = item.r === 0 || over > allowed + 10 ? 0 : mistaken([sx, sy - height, sx + width, sy], leader ? 2 * NEARBY : NEARBY), c = over + wrong * (leader ? LED : 1) + extra;
+        if (!best || c < best[0]) best = [c, sx, sy, leader, wrong];
         return c === extra;
       };
       for (const [i, [sx, sy]] of spots.entries()) if (attempt(sx, sy, null, i * 0.01)) break;
-      if (best && best[0] <= allowed) return best.slice(1);
-      if (!insist) return null;
+      const beside = best && best[0] <= allowed ? best : null;
+      if (!insist || beside && beside[4] < MISTAKEN) return beside && beside.slice(1, 4);
       best = null;
       for (const far of [14, 21, 28]) {
         for (const [ux, uy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, -1], [0, 1]]) {
@@ -407,7 +451,27 @@
           attempt(ux < 0 ? lx - width : ux > 0 ? lx : lx - width / 2, ly + (uy > 0 ? height : 0), [lx, ly], far * 0.05);
         }
       }
-      return best && best[0] <= allowed + 10 ? best.slice(1) : null;
+      best = best && best[0] <= (beside ? beside[0] : allowed + 10) ? best : beside;
+      return best && best.slice(1, 4);
+    }
+
+    /** Names of regions, letters set apart, where they meet no other name and no mark. */
+    writeRegions(pen, view, names, marks) {
+      if (!this.base.names || !this.shows("regions") || this.tiles || !("letterSpacing" in pen)) return;
+      const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]).subtract(view.min);
+      pen.font = `500 10.5px ${FONT}`; pen.letterSpacing = "2px"; pen.fillStyle = "#8A8478";
+      for (const [name, spots] of this.base.names) {
+        const text = name.toUpperCase(), width = pen.measureText(text).width;
+        for (let i = 0; i < spots.length; i += 3) {
+          const [u, v] = mercator(spots[i] / 1000, spots[i + 1] / 1000), x = u * view.scale + view.dx, y = v * view.scale + view.dy, room = (spots[i + 2] / 360e3) * view.scale;
+          const box = [x - width / 2 - 5, y - 9, x + width / 2 + 5, y + 9], inView = box[0] > corner.x + 4 && box[2] < corner.x + size.x - 4 && box[1] > corner.y + 4 && box[3] < corner.y + size.y - 4;
+          if (!inView || room < width / 2 + 6 || names.meets(box) || marks.meets(box)) continue;
+          names.add(box);
+          pen.fillText(text, x - width / 2 + 1, y + 4);
+          break;
+        }
+      }
+      pen.letterSpacing = "0px";
     }
 
     writeCountries(pen, view, names) {

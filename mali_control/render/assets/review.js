@@ -83,6 +83,7 @@
       card.classList.toggle("accepted", chosen[card.dataset.id] === "accept");
       card.classList.toggle("rejected", chosen[card.dataset.id] === "reject");
     });
+    without(new Set(rejected.map((id) => cards.find((card) => card.dataset.id === id).dataset.n)));
     const lines = [];
     if (accepted.length) lines.push(`mali-control accept ${quoted(data.folder)} ${accepted.join(" ")} --into ${quoted(el("into").value || "my-data")}`);
     if (rejected.length) lines.push(`mali-control reject ${quoted(data.folder)} ${rejected.join(" ")}`);
@@ -92,6 +93,21 @@
     el("decided").textContent = fill(data.words.decided, { accepted: accepted.length, rejected: rejected.length, left: cards.length - accepted.length - rejected.length });
     filter();
     keep();
+  }
+  // What follows from rejected proposals alone is struck out of the list, and its places look on the map as they do without the proposals.
+  function without(rejected) {
+    let gone = 0;
+    document.querySelectorAll("[data-rests]").forEach((effect) => {
+      const off = effect.dataset.rests.split(" ").every((n) => rejected.has(n));
+      if (effect.tagName === "LI") {
+        effect.classList.toggle("gone", off);
+        gone += off;
+      } else {
+        effect.toggleAttribute("hidden", off);
+        effect.nextElementSibling.toggleAttribute("hidden", !off);
+      }
+    });
+    if (el("without")) el("without").textContent = gone ? fill(data.words.without, { n: gone }) : "";
   }
   el("copy").addEventListener("click", async () => {
     const said = (word) => { el("copy").textContent = word; };

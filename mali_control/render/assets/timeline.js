@@ -5,7 +5,7 @@
   if (!ns || ns.timeBar) return;
   const { el, fill, civil, dayOf, iso, fromIso, calm } = ns.draw;
 
-  const TICK = 100, REST = 600, SHORT_SPAN = 200, FASTEST = 4;
+  const TICK = 100, REST = 600, SHORT_SPAN = 200, FASTEST = 4, LONGEST = 500;
   const ICONS = {
     previous: "M5 4h2.4v12H5zM16 4v12L8.4 10z", next: "M12.6 4H15v12h-2.4zM4 4l7.6 6L4 16z", play: "M6 3.5v13L16.5 10z", pause: "M5.5 4h3.2v12H5.5zM11.3 4h3.2v12h-3.2z",
   };
@@ -32,9 +32,11 @@
       this.previous = button("previous", w.previous, () => this.jump(-1));
       this.next = button("next", w.next, () => this.jump(1));
       this.playButton = button("play", w.play, () => (view.playing ? this.stop() : this.start()));
+      const option = ([value, text]) => el("option", { value }, text);
       const paces = calm() ? [] : [["0.25", "¼×"], ["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"], ["10", "10×"], ["50", "50×"]];
-      this.pace = el("select", { "aria-label": w.speed, title: w.speed }, ...paces.map(([value, text]) => el("option", { value }, text)), el("option", { value: "change" }, w.by_change));
+      this.pace = el("select", { "aria-label": w.speed, title: w.speed }, ...paces.filter(([value]) => value <= FASTEST).map(option), ...(paces.length ? [el("optgroup", { label: w.passing_over }, ...paces.filter(([value]) => value > FASTEST).map(option))] : []), el("option", { value: "change" }, w.by_change));
       this.pace.value = paces.length ? "1" : "change";
+      this.pace.addEventListener("change", () => this.curves.rate());
       this.slider = el("input", { type: "range", min: this.first, max: this.last, step: 1, "aria-label": w.date_shown, title: w.keys });
       this.slider.value = view.day;
       const { through } = view.data, unheard = through === null ? 0 : (this.last - Math.max(through, this.first)) / Math.max(1, this.last - this.first);
@@ -56,6 +58,19 @@
       view.fit();
     }
 
+    /** Days a second where nothing changes, at the pace chosen; at the pace of one day a change, as at the usual one. */
+    daysASecond() { return +(((Number(this.pace.value) || 1) * this.stride() * 1000) / this.rhythm()).toPrecision(3); }
+    /** Play at so many days a second: a pace that is none of those to choose from becomes one. */
+    setRate(days) {
+      const value = String(+((days * this.rhythm()) / (this.stride() * 1000)).toPrecision(3));
+      if (![...this.pace.options].some((option) => option.value === value)) this.pace.append(el("option", { value }, `${value.replace(".", this.words.decimal)}×`));
+      this.pace.value = value;
+    }
+    /** Days a tick and milliseconds between ticks at the usual pace: short spans go day by day. */
+    brief() { return this.last - this.first < SHORT_SPAN; }
+    stride() { return this.brief() ? 1 : 7; }
+    rhythm() { return this.brief() ? 250 : TICK; }
+
     /** The days between which it plays; all of the page's at first. */
     setSpan(from, to) {
       const fits = (day) => day !== null && day >= this.first && day <= this.last;
@@ -70,6 +85,7 @@
     show(day) { this.view.show(Math.max(this.first, Math.min(this.last, day))); }
 
     key(event) {
+      if (event.key === " ") { event.preventDefault(); if (this.view.playing) this.stop(); else this.start(); return; }
       const day = this.view.day, [year, month, date] = civil(day);
       const monthly = (step) => dayOf(year, month + step, Math.min(date, lastOf(year, month + step)));
       const turn = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
@@ -98,13 +114,14 @@
       this.setPlayButton();
       const tick = () => {
         if (!view.playing) return;
-        const byChange = this.pace.value === "change", brief = this.last - this.first < SHORT_SPAN;
+        const byChange = this.pace.value === "change";
         const pace = Number(this.pace.value), leap = Math.max(1, pace / FASTEST), next = this.changeFrom(1) ?? this.to;
-        const step = view.day + Math.round((brief ? 1 : 7) * leap); // a faster pace takes longer steps; up to there no change is passed over
+        const stride = this.rhythm() / pace > LONGEST ? 1 : this.stride(); // a slow pace goes day by day
+        const step = view.day + Math.round(stride * leap); // a faster pace takes longer steps; up to there no change is passed over
         const to = byChange || leap === 1 && next < step ? next : step;
         this.show(Math.min(to, this.to));
         if (view.day >= this.to) { this.stop(); return; }
-        const wait = byChange ? (calm() ? 2000 : 1200) : (brief ? 250 : TICK) / Math.min(pace, FASTEST);
+        const wait = byChange ? (calm() ? 2000 : 1200) : (this.rhythm() / Math.min(pace, FASTEST)) * (stride / this.stride());
         this.timer = setTimeout(tick, wait);
       };
       this.timer = setTimeout(tick, 50);
@@ -135,7 +152,11 @@
       clearTimeout(this.rest);
       if (view.playing) return;
       this.slider.setAttribute("aria-valuetext", this.spoken());
-      this.rest = setTimeout(() => { if (!view.playing) this.tell(); }, REST);
+      this.rest = setTimeout(() => {
+        if (view.playing) return;
+        this.tell();
+        this.say.tabIndex = this.say.scrollHeight > this.say.clientHeight ? 0 : -1; // what is cut off can be reached by keys
+      }, REST);
     }
 
     /** The whole of it for those who hear the slider: the day, the sides, how much has changed of late. */

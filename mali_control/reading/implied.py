@@ -1,0 +1,40 @@
+"""What proposals imply: who is driven out or leaves was there until then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from ..dates import parse_date
+from ..factions import Factions
+from ..places import Gazetteer
+from .notes import note
+from .proposals import Proposal
+
+THERE_BEFORE = 0.85
+"""What it is worth that somebody who left a place held it, beside that he left it."""
+ENOUGH = 0.5
+_TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
+A_DAY = timedelta(days=1)
+
+
+def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Return that those who left a place, or lost it, held it on the day before, where nothing else tells who held it until then."""
+    found: dict[tuple[object, ...], Proposal] = {}
+    for told in proposals:
+        leaver = told.by if told.kind == "withdraws" else told.against if told.kind in ("captures", "hands-over") else ()
+        first = told.date.earliest
+        if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
+            continue
+        if told.standing == "claimed" and not set(told.said_by.split(";")) & set(leaver):
+            continue
+        others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
+        if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
+            continue
+        held = replace(
+            told, kind="holds", date=parse_date((first - A_DAY).isoformat()), by=leaver, against=(), until=None, rule="held-until",
+            confidence=round(told.confidence * THERE_BEFORE, 2), note=note("holds", leaver, (), gazetteer[told.place].name, factions),
+        )  # fmt: skip
+        found.setdefault((held.place, str(held.date)), held)
+    return list(found.values())
