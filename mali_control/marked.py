@@ -27,8 +27,9 @@ STYLE = """
 *{box-sizing:border-box}body{margin:0;font:16px/1.6 Georgia,serif;color:var(--ink);background:var(--paper)}
 .page{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,44%);gap:2rem;max-width:1500px;margin:0 auto;padding:1.5rem}
 aside{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow:auto;font:14px/1.45 system-ui,sans-serif}
-h1,h2{font:600 1.1rem/1.3 system-ui,sans-serif;margin:0 0 .6rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0 0 2rem}
+h1,h2{font:600 1.1rem/1.3 system-ui,sans-serif;margin:0 0 .6rem;overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0 0 2rem}
 a.m{color:inherit;text-decoration:none;background:var(--mark);border-bottom:2px solid var(--edge);border-radius:2px;padding:0 1px}
+a.skip{position:absolute;left:-999rem;padding:.6rem;background:var(--paper);color:inherit}a.skip:focus{left:.5rem;top:.5rem}
 a.m.u{background:var(--lost);border-bottom-style:dashed}a.m:focus,a.m:hover{outline:2px solid var(--edge)}
 circle{fill:var(--edge);fill-opacity:.75;stroke:var(--ink);stroke-width:.8}
 table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{text-align:left;padding:.15rem .5rem .15rem 0;vertical-align:top}
@@ -59,7 +60,8 @@ def marked_page(texts: Sequence[MarkedText], gazetteer: Gazetteer, basemap: Iter
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{STYLE}{SKETCH_STYLE}</style></head>\n"
-        f'<body><div class="page"><main>{written}</main><aside><h1>{total:,} mentions of {len(places):,} places</h1>'
+        f'<body><a class="skip" href="#places">Skip the text, go to the map and the table</a>\n'
+        f'<div class="page"><main>{written}</main><aside id="places" tabindex="-1"><h1>{total:,} mentions of {len(places):,} places</h1>'
         f"{_map(places, counts, rows, basemap)}{_table(places, counts, rows)}{_lost(lost)}</aside></div></body></html>\n"
     )
 

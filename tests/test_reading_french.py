@@ -84,7 +84,7 @@ def read(atlas):
         ("Les soldats maliens se sont repliés de Farabougou lundi.", "farabougou withdraws mali 2023-11-13"),
         ("Le GSIM contrôle Farabougou depuis le départ de l'armée, lundi.", "farabougou holds jnim 2023-11-13"),
         ("La France a remis la base de Ménaka à l'armée malienne le 13 juin 2022.", "menaka-base hands-over mali 2022-06-13"),
-        ("Les troupes françaises ont quitté Tombouctou le 14 décembre 2021.", "timbuktu withdraws france 2021-12-14"),
+        ("Les troupes françaises ont quitté Tombouctou le 14 décembre 2021.", "timbuktu-camp withdraws france 2021-12-14"),
         ("Le Mouvement pour le salut de l'Azawad (MSA) tient Talataye.", "talataye holds msa [2023-11-08..2023-11-15]"),
         (
             "Les hommes du Groupe de soutien à l'islam et aux musulmans (GSIM) se sont emparés de Farabougou lundi.",
@@ -92,7 +92,7 @@ def read(atlas):
         ),
         ("L'EIGS n'est plus à Talataye.", "talataye withdraws is-sahel [2023-11-08..2023-11-15]"),
         ("Talataye, que les jihadistes du GSIM avaient conquise lundi, est calme.", "talataye captures jnim 2023-11-13"),
-        ("Il n'y a plus de soldats français à Gossi depuis lundi.", "gossi withdraws france 2023-11-13"),
+        ("Il n'y a plus de soldats français à Gossi depuis lundi.", "gossi-french-base withdraws france 2023-11-13"),
         ("Le camp de Ber est passé lundi à l'armée malienne.", "ber-minusma-base captures mali 2023-11-13"),
         ("Kidal échappe désormais à l'État malien.", "kidal withdraws mali [2023-11-08..2023-11-15]"),
         ("Talataye demeurait tenue par ses rivaux du GSIM.", "talataye holds jnim [2023-11-08..2023-11-15]"),
@@ -112,6 +112,17 @@ def read(atlas):
         ("Dans un communiqué publié mardi, le CSP dit s'être retiré de Kidal.", "kidal withdraws csp [2023-11-13..2023-11-14]"),
         ("Les rebelles assurent contrôler toujours Tessalit.", "tessalit claims csp [2023-11-08..2023-11-15]"),
         ("Tessalit reste contrôlée par la rébellion.", "tessalit holds csp [2023-11-08..2023-11-15]"),
+        ("Léré, dans la région de Tombouctou, est de nouveau sous le contrôle de l'armée depuis dimanche.", "lere holds mali 2023-11-12"),
+        ("Assiégée depuis le mois d'août par le GSIM, Tombouctou manque de tout.", "timbuktu besieges jnim 2023-08"),
+        ("Samedi, les rebelles avaient attaqué Léré et l'avaient occupée pendant quelques heures.", "lere seizes-briefly csp 2023-11-11"),
+        ("Léré est calme. Les soldats y sont entrés dimanche sans rencontrer la moindre résistance.", "lere captures mali 2023-11-12"),
+        ("L'armée se trouve à Anéfis, dont elle a repris le contrôle le 7 octobre.", "anefis captures mali 2023-10-07"),
+        (
+            "De cette localité située entre Gao et Ménaka, Talataye, que l'État islamique avait prise lundi, on sait peu.",
+            "talataye captures is-sahel 2023-11-13",
+        ),
+        ("Kidal, fief des séparatistes, a été prise mardi par l'armée.", "kidal holds csp [..2023-11-13]"),
+        ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )
 def test_what_french_news_tells(read, sentence, told):

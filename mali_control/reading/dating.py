@@ -158,7 +158,7 @@ class Dating:
     def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
-        if first and first == last and kind != "holds" and _is_said_on(told, moment):
+        if self.clock.is_news and first and first == last and kind != "holds" and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:

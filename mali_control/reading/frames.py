@@ -60,7 +60,7 @@ _PASSIVE_BEFORE = {
 }
 _AGENT_AFTER = {
     "en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"),
-    "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+|P+)){0,5},? par [^,.;]{0,30}?F"),
+    "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
 _DATE_BETWEEN = re.compile(r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )")
 """A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""

@@ -17,7 +17,7 @@ HEARSAY = 0.9
 _SAID = re.compile(
     r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:,? [a-z' -]{0,40}?|,)? "
     r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed)|admit(?:s|ted|ting)?"
-    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|affirm(?:e|ent|ait|aient)|(?:a|ont) (?:affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
+    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport)(?:e|ent|ait|aient)|soutien(?:t|nent)|preten(?:d|dent)|(?:a|ont) (?:assure|indique|precise|rapporte|soutenu|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
     r"|annonc(?:e|ent)|revendiqu(?:e|ent)|dit|disent|dement|confirm(?:e|ent))\b"
 )
 _HEARSAY = re.compile(

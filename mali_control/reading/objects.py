@@ -70,8 +70,17 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r",? (?:which|that|que|qu')(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r",? (?:which|that|que|qu'|dont)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
+_PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
+_TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
+"""Between handing over and what is handed over: transféré à l'armée malienne les camps."""
+_FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
+_WHERE = re.compile(
+    r", (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
+    r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
+)
+"""Between a place and the one that only says where it lies."""
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
@@ -143,6 +152,8 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.place == "object":
             found = self.right_after(told, trigger, right, after)
+            if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
+                return self._pointed_back(told, before)
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule == "move-in":
             return self._it(told, trigger, before)
@@ -237,6 +248,8 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
+        if trigger.frame.kind == "hands-over":
+            gap = _TO_WHOM.sub("", gap)
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
@@ -248,6 +261,13 @@ class Objects:
         if noun := _SITE_OF.search(gap):
             listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
+
+    def _pointed_back(self, told: Told, before: list[int]) -> Listed:
+        """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
+        if before:
+            return ([(told.spots[before[-1]], None)], 0.85) if not told.spots[before[-1]].area else ([], 0)
+        town = self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _site_of(self, spot: Spot, noun: str) -> Spot:
         """The airport, the camp of a town, where the words between name it and the gazetteer has one; else it is not settled which is meant."""
@@ -268,9 +288,14 @@ class Objects:
         return (self._listed_back(told, lying[-1]), 0.85) if lying else ([], 0)
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
-        """The place of which the verb tells."""
+        """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
+        if not before and trigger.frame.passive and trigger.start < 3:
+            ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
+            return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
         if not before:
             return [], 0
+        while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
+            before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         gap = _APPOSITION.sub("", gap)
@@ -289,6 +314,13 @@ class Objects:
         listed = self._listed_back(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
+
+    @staticmethod
+    def _lies_within(told: Told, first: int, second: int) -> bool:
+        """Whether a place only says where the one before it lies: Léré, in Timbuktu Region, fell."""
+        one, other = told.spots[first], told.spots[second]
+        between = told.masked[one.end - told.start : other.start - told.start]
+        return bool(_WHERE.fullmatch(between)) and told.masked.startswith(",", other.end - told.start)
 
     def _is_object(self, told: Told, trigger: Trigger, spot: Spot) -> bool:
         """Whether a place stands right after another verb, which it belongs to."""
@@ -366,7 +398,7 @@ class Objects:
         bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
-        return replace(spot, places=(own[0],)) if len(own) == 1 else None
+        return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""

@@ -44,7 +44,7 @@ FRESH = timedelta(days=2)
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant quelques (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
 )
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
@@ -125,7 +125,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = _left_after_taking(_held_for_days(_without_repeats(reader.read())))
+    proposals = _in_order(_held_for_days(_without_repeats(reader.read())))
     implied = held_before(proposals, finder.gazetteer, factions)
     proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -181,7 +181,11 @@ class _Reader:
         clock.now, self._dating.distance, self._dating.rest, self._dating.further = Days(clock.latest - FRESH, clock.latest), 0, (), ()
         self._sides.forget()
         told = self._sentence(self._document.sections[0], self._tell(where))
-        recent = {self._around(p.place) for p in found if p.kind != "attacks" and p.date.latest and p.date.latest >= clock.latest - A_MONTH}
+        recent = {
+            self._around(p.place)
+            for p in found
+            if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
+        }
         return [
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
@@ -385,6 +389,7 @@ class _Reader:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
+        places = self._camps(trigger, by or Side(()), against, places)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(section, told, trigger, left, right, settled, sure)
@@ -397,7 +402,6 @@ class _Reader:
             places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
-        places = self._camps(trigger, by, against, places)
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
             told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
@@ -491,6 +495,8 @@ class _Reader:
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
+        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
+            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
         if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
@@ -718,15 +724,22 @@ def _held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
 
 
-def _left_after_taking(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Who left a place that the same text says was taken on a day left it after that day."""
+def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Order what the same text tells of a place within wide bounds by the day on which it says that it was taken: who took it left it after that day,
+    and who else held it held it until the day before.
+    """
 
-    def after(left: Proposal) -> Proposal:
+    def ordered(one: Proposal) -> Proposal:
         taken = [
-            p.date.best
+            p
             for p in proposals
-            if p.kind == "captures" and p.place == left.place and set(p.by) & set(left.by) and p.date.exact and p.date.best in left.date
+            if p.kind == "captures" and p.place == one.place and p.date.exact and p.date.best in one.date and p is not one
         ]
-        return replace(left, date=edtf(max(taken), left.date.latest)) if taken and left.date.latest else left
+        if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
+            return replace(one, date=edtf(max(own), one.date.latest))
+        others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
+        if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
+            return replace(one, date=edtf(one.date.earliest, min(others)))
+        return one
 
-    return [after(p) if p.kind == "withdraws" and not p.date.exact else p for p in proposals]
+    return [ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p for p in proposals]

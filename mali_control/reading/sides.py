@@ -109,6 +109,10 @@ class Sides:
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
+            if told.masked[: trigger.start].count('"') % 2:
+                return None  # who speaks says "they": of whom, the words around tell, if any
+            if self.subject is None and before:
+                return self.side(before[-1], day, INHERITED_SUBJECT)
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
 

@@ -50,7 +50,7 @@ _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}}
 _ABSOLUTE = re.compile(
     rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
-    rf"|(?P<mon1>{_MON}) ?[-–] ?(?P<mon2>{_MON})(?: (?P<mony>{_YEAR}))?"
+    rf"|(?P<mon1>{_MON})(?: ?[-–] ?| and | et | to | a )(?P<mon2>{_MON})(?! \d{{1,2}}\b)(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
     rf"|(?P<atom>{_ATOM})"
     rf"|(?P<month>{_MON})(?! \d)|(?P<year>{_YEAR}))"
@@ -251,7 +251,13 @@ class Clock:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
         if moment.vague or (moment.relative and self.now is not None and moment.span.last < self.now.first):
             return
-        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news):
+        lasting = (
+            moment.relation == "since"
+            and self.latest
+            and self.latest - moment.span.first <= RECENT
+            and moment.span.first == moment.span.last
+        )
+        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news) and not lasting:
             return
         if self.latest and moment.span.first > self.latest:
             return  # what is to come

@@ -44,7 +44,7 @@
       box.setAttribute("role", "region"); box.setAttribute("aria-describedby", `${this.id}_summary`); box.setAttribute("tabindex", "0");
       this.side = el("aside", { class: "mc-side", "aria-label": w.legend, tabindex: "0" });
       this.foot = el("div", { class: "mc-foot" });
-      this.skip = el("a", { class: "mc-skip", href: `#${this.id}_table`, onclick: (e) => { e.preventDefault(); this.openTable(); } }, w.skip);
+      this.skip = el("a", { class: "mc-skip", href: `#${this.id}_table`, onclick: (e) => { e.preventDefault(); this.openTable(); } }, this.data.compare ? w.skip_both : w.skip);
       this.grid = el(document.querySelector("main") ? "div" : "main", { class: "mc-grid" }, this.skip,
         el("header", { class: "mc-head" }, el("h1", {}, title), this.dayNode, this.data.known === null ? null : el("span", { class: "mc-known" }, fill(w.known_then, { date: this.say.date(this.data.known) })), this.beyondNode), this.mapBox, this.side, this.foot);
       this.root.append(this.grid);
@@ -233,7 +233,7 @@
     inWords(tally) {
       const { say, words: w } = this, sides = this.model.blocs.map((_, i) => (tally.blocs[i] ? `${say.bloc(i)} ${tally.blocs[i]}` : ""));
       const counts = [...sides, ...Object.entries(w.map_counts).map(([what, text]) => (tally[what] ? fill(text, { n: tally[what] }) : ""))].filter(Boolean).join(", ");
-      return fill(w.map_text, { ...tally, counts: counts && `${w.colon}${counts}` });
+      return `${fill(w.map_text, { ...tally, counts: counts && `${w.colon}${counts}` })} ${this.data.compare ? w.differences_listed : w.map_listed}`;
     }
 
     /** How many places were attacked in the last days, where that is shown. */

@@ -100,11 +100,11 @@
     fit() {
       const { map } = this, places = (this.extent = this.extent || this.model.bounds()), { x, y } = (this.fitted = map.getSize());
       this.untouched = true;
-      if (!places) return;
+      if (!places || Math.min(x, y) < 40) return;
       const [near, far] = y < 300 ? [[16, 14], [16, 14]] : [[34, 40], [44, 36]];
       const land = L.latLngBounds(this.base.land.flatMap(({ box: [w, n, e, s] }) => [[w, n], [e, s]].map(([a, b]) => map.unproject([a * 256, b * 256], 0))));
       const share = land.isValid() && Math.max((places.getEast() - places.getWest()) / (land.getEast() - land.getWest()), (places.getNorth() - places.getSouth()) / (land.getNorth() - land.getSouth()));
-      if (share > 0.5) map.fitBounds(land.extend(places), { paddingTopLeft: [12, x < 480 ? 56 : 12], paddingBottomRight: [12, 12], animate: false }); // on phones the search box lies over the top
+      if (share > 0.5) map.fitBounds(land.extend(places), { paddingTopLeft: [12, x < 480 && y > 240 ? 56 : 12], paddingBottomRight: [12, 12], animate: false }); // on phones the search box lies over the top
       else map.fitBounds(places, { paddingTopLeft: near, paddingBottomRight: far, maxZoom: 9, animate: false });
     }
 
