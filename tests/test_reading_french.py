@@ -132,6 +132,8 @@ def test_what_french_news_tells(read, sentence, told):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "C'est la première fois depuis 2014 que l'armée malienne remet les pieds à Kidal.",
+        "Le président s'est rendu lundi à Kidal.",
         "L'armée n'a pas été en mesure de reprendre Kidal lundi.",
         "L'armée veut reprendre Kidal.",
         "L'armée menace de prendre Ber.",
