@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_promises import reports
 
 import mali_control
-from makers import BLOCS, KIN, MEMBERS, SUCCESSIONS, WORLD, history
+from makers import BLOCS, KIN, MEMBERS, SUCCESSIONS, WORLD, history, report
 from mali_control import BadData
 from mali_control.reports import Report
 
@@ -71,6 +71,15 @@ def test_all_places_on_a_day_are_the_states_of_that_day(made, day):
         assert (row.day_in_doubt, row.disputed, row.rule) == (state.day_in_doubt, state.disputed, state.rule)
         assert row.confidence == pytest.approx(state.confidence, abs=0.0101)
         assert (row.confidence == 0) == (state.confidence == 0)
+
+
+def test_what_nobody_reviewed_weighs_less_in_bulk_too():
+    texts = [("a", "town captures mali 2023-10-05"), ("b", "town captures mali 2023-10-05"), ("a", "town besieges jnim 2023-10-06")]
+    made = [report(text, source=source, confidence=sure) for (source, text), sure in zip(texts, (0.55, 0.4, 0.7), strict=True)]
+    state = history(*made).at("town", date(2023, 10, 7))
+    many = bulk(made, confidence=[r.confidence for r in sorted(made, key=lambda r: r.place)])
+    assert many.at_once(date(2023, 10, 7)).loc["town"].confidence == pytest.approx(state.confidence, abs=0.0101)
+    assert many.at("town", date(2023, 10, 7)) == state
 
 
 @given(reports(), st.dates(date(2012, 1, 1), date(2026, 2, 28)))
