@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from .events import World, events_of
+from .events import OPEN, World, events_of
 from .ledger import Draft, fold, turns_of
 from .packed import Columns, Packed, ReportColumns, report_columns
 from .reports import Report
@@ -67,7 +67,10 @@ class History:
     @cached_property
     def last_told(self) -> date | None:
         """The last day that a report speaks of, or None; what holds after it is only the last that is known."""
-        return max((day for r in self.reports for day in (r.date.latest, r.end.latest if r.end else None) if day), default=None)
+        told = self.report_columns
+        ends = [end.latest.toordinal() for end in (self.reports[number].end for number in told.late) if end and end.latest]
+        last = max(chain(told.latest, ends), default=OPEN)
+        return date.fromordinal(last) if last != OPEN else None
 
     @property
     def span(self) -> tuple[date, date]:
@@ -125,7 +128,7 @@ class History:
     @cached_property
     def _numbered(self) -> tuple[World, Numbers]:
         """Places, reports and lineage in the numbers that the fold reads, and what their numbers mean."""
-        return world_of(list(self.places.values()), self.reports, self._lineage, self.settings)
+        return world_of(list(self.places.values()), self.reports, self.report_columns, self._lineage, self.settings)
 
     def _fold(self, world: World, place: int) -> list[Draft]:
         if place not in self._drafts:

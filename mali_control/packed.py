@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import filterfalse
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .control import Situation
+from .dates import FuzzyDate
 from .events import OPEN
 from .ledger import BESIEGING, ROLES, Draft, basis_of
 from .reports import Report
@@ -25,7 +27,7 @@ class Columns(NamedTuple):
 
     The other columns have a row for each state. Days are ordinals, ``rule`` is an index of ``ledger.RULES``, ``situation`` one of ``situations``; ``reports`` says
     how many reports the state rests on, ``beside`` how many stand beside it (claims, attacks, and those that say otherwise). ``basis`` holds the numbers
-    of the reports that the states rest on, one state after the other.
+    of the reports that the states rest on, one state after the other, ``aside`` likewise those beside them, each as ``ledger.in_role(role, report)``.
     """
 
     lengths: Integers
@@ -43,6 +45,7 @@ class Columns(NamedTuple):
     reports: Integers
     beside: Integers
     basis: Integers
+    aside: Integers
     situations: list[Situation]
 
 
@@ -51,46 +54,51 @@ ROWS = Columns._fields[1:14]
 
 
 class ReportColumns(NamedTuple):
-    """Reports in order: days as ordinals (OPEN where there is none), the rest as indexes of the lists in ``values``.
+    """Reports in order: days as ordinals (OPEN where there is none; ``day`` is the best one), the rest as indexes of the lists in ``values``.
 
-    ``confidence`` holds fractions. ``late`` are the numbers of those with an end, a claimant, or a day on which they were made known; ``numbers`` finds a report by its id.
+    ``late`` are the numbers of those with an end, a claimant, or a day on which they were made known.
     """
 
-    place: Integers
-    kind: Integers
-    by: Integers
-    against: Integers
-    source: Integers
-    section: Integers
-    standing: Integers
-    note: Integers
-    earliest: Integers
-    latest: Integers
-    confidence: NDArray[numpy.float64]
+    place: array[int]
+    kind: array[int]
+    by: array[int]
+    against: array[int]
+    source: array[int]
+    section: array[int]
+    standing: array[int]
+    note: array[int]
+    confidence: array[int]
+    earliest: array[int]
+    latest: array[int]
+    day: array[int]
     values: dict[str, list[Any]]
     late: list[int]
-    numbers: dict[str, int]
+
+
+COUNTED = ReportColumns._fields[:12]
+"""The columns with a row for each report."""
+NAMED = COUNTED[:9]
+"""Those of indexes."""
 
 
 def report_columns(reports: Sequence[Report]) -> ReportColumns:
     """Return reports as columns."""
-    import numpy
-
-    def numbered(read: Callable[[Report], Hashable]) -> tuple[Integers, list[Any]]:
-        found: defaultdict[Hashable, int] = defaultdict()
-        found.default_factory = found.__len__
-        return numpy.array([found[value] for value in map(read, reports)], dtype=numpy.int64), list(found)
-
-    columns = {name: numbered(attrgetter(name)) for name in ReportColumns._fields[:8]}
-    days = []
-    for read in (attrgetter("date.earliest"), attrgetter("date.latest")):
-        codes, found = numbered(read)
-        days.append(numpy.array([day.toordinal() if day else OPEN for day in found], dtype=numpy.int64)[codes])
-    confidence = numpy.array([report.confidence for report in reports], dtype=float)
+    rows = map(attrgetter(*NAMED, "date.earliest", "date.latest"), reports)
+    *named, earliest, latest = zip(*rows, strict=True) if reports else [()] * (len(NAMED) + 2)
+    columns = {name: _numbered(values) for name, values in zip(NAMED, named, strict=True)}
+    dates, found = _numbered(zip(earliest, latest, strict=True))
+    days = [[day.toordinal() if day else OPEN for day in (*date, FuzzyDate("", *date).best)] for date in found]
     late = [number for number, report in enumerate(reports) if report.end or report.claimant or report.reported_on]
-    numbers = {report.id: number for number, report in enumerate(reports)}
+    dated = [array("q", [days[date][which] for date in dates]) for which in range(3)]
     lists = {name: values for name, (_, values) in columns.items()}
-    return ReportColumns._make([*(codes for codes, _ in columns.values()), *days, confidence, lists, late, numbers])
+    return ReportColumns._make([*(codes for codes, _ in columns.values()), *dated, lists, late])
+
+
+def _numbered(values: Iterable[Hashable]) -> tuple[array[int], list[Any]]:
+    """Return a number for each value, and the values that they stand for."""
+    found: defaultdict[Hashable, int] = defaultdict()
+    found.default_factory = found.__len__
+    return array("q", [found[value] for value in values]), list(found)
 
 
 class Packed:
@@ -100,39 +108,47 @@ class Packed:
         self._numbers: dict[str, int] = {}
         self._situations: dict[Situation, int] = {}
         self._columns = [array("q") for _ in ROWS]
-        self._basis = array("q")
-        self._cuts = array("q", [0, 0])
+        self._basis, self._aside = array("q"), array("q")
+        self._cuts = array("q", [0, 0, 0])
+        self._read: list[Integers] = []
 
-    def missing(self, places: Iterable[str]) -> set[str]:
+    def missing(self, places: Iterable[str]) -> list[str]:
         """Return those of the places that were not added yet."""
-        return set(places) - self._numbers.keys()
+        return [*filterfalse(self._numbers.__contains__, places)]
 
     def add(self, place: str, drafts: Sequence[Draft]) -> None:
         """Add a place's states, once."""
         if place in self._numbers:
             return
+        self._read = []
         numbers, rows = self._situations, []
         for draft in drafts:
             basis = basis_of(draft)
+            beside = [number for number in draft.beside if number % ROLES != BESIEGING]
             self._basis.extend(basis)
-            beside = sum(number % ROLES != BESIEGING for number in draft.beside)
+            self._aside.extend(beside)
             situation = numbers.setdefault(draft.situation, len(numbers))
-            rows.append((draft.start, situation, *draft.since, *draft.began, draft.rule, draft.via, draft.evidence_on, len(basis), beside))
+            rows.append(
+                (draft.start, situation, *draft.since, *draft.began, draft.rule, draft.via, draft.evidence_on, len(basis), len(beside))
+            )
         for column, values in zip(self._columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
         self._numbers[place] = len(self._numbers)
-        self._cuts.extend((len(self._columns[0]), len(self._basis)))
+        self._cuts.extend((len(self._columns[0]), len(self._basis), len(self._aside)))
 
     def columns(self, places: Sequence[str]) -> Columns:
         """Return the states of places that were added, in the order given."""
         import numpy
 
-        wanted = numpy.array([self._numbers[place] for place in places], dtype=numpy.int64)
-        cuts, basis = numpy.array(self._cuts).reshape(-1, 2), numpy.array(self._basis)
-        states, told = (_rows(cuts[wanted, of], cuts[wanted + 1, of]) for of in (0, 1))
-        lengths = cuts[wanted + 1, 0] - cuts[wanted, 0]
-        columns = (numpy.array(column)[states] for column in self._columns)
-        return Columns._make([lengths, *columns, basis[told], list(self._situations)])
+        if not self._read:
+            self._read = [numpy.array(column) for column in (self._cuts, *self._columns, self._basis, self._aside)]
+        cuts, *columns, basis, aside = self._read
+        cuts = cuts.reshape(-1, 3)
+        wanted = numpy.array([*map(self._numbers.__getitem__, places)], dtype=numpy.int64)
+        first, last = cuts[wanted], cuts[wanted + 1]
+        states, based, beside = (_rows(first[:, of], last[:, of]) for of in range(3))
+        found = [column[states] for column in columns]
+        return Columns._make([(last - first)[:, 0], *found, basis[based], aside[beside], list(self._situations)])
 
 
 def _rows(first: Integers, last: Integers) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -165,6 +165,10 @@ class Gazetteer(Mapping[str, Place]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def values(self) -> ValuesView[Place]:
+        """Return all places, in the order of the file."""
+        return self._places.values()
 
     def resolve(
         self, name: str, *, region: str | None = None, country: str | None = None, near: tuple[float, float] | None = None

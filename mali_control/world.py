@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .control import KINDS, STATUSES, Factions, Situation
 from .events import ALL, AREA, OPEN, OWN, PART, RURAL, TOWNS, UNSAID, Spot, Told, World, days_read
@@ -14,6 +14,9 @@ from .evidence import STANDING_WEIGHT, counts, self_serving
 from .ledger import ATTACKING, CLAIMING, OTHERWISE, RULES, Draft, Span, basis_of, beside, in_role
 from .reports import Report
 from .states import Bounds, State
+
+if TYPE_CHECKING:
+    from .packed import ReportColumns
 
 SCOPE_NUMBERS = {"": UNSAID, "all": ALL, "rural": RURAL, "towns": TOWNS, "part": PART}
 STANDING_NUMBERS = {standing: rank for rank, standing in enumerate(sorted(STANDING_WEIGHT, key=STANDING_WEIGHT.__getitem__))}
@@ -103,12 +106,15 @@ class Numbers:
         return self._sets[factions]
 
 
-def world_of(places: Sequence[PlaceInfo], reports: Sequence[Report], lineage: Lineage, settings: Settings) -> tuple[World, Numbers]:
-    """Tell places, reports (in order of their ids) and lineage in numbers."""
-    named = [p.id for p in places] + [area for p in places for area in sorted(p.areas)] + [r.place for r in reports]
-    numbers = Numbers.of(named, factions_of(lineage, (f for r in reports for f in (*r.by, *r.against))))
+def world_of(
+    places: Sequence[PlaceInfo], reports: Sequence[Report], columns: ReportColumns, lineage: Lineage, settings: Settings
+) -> tuple[World, Numbers]:
+    """Tell places, reports (in order of their ids, also as columns) and lineage in numbers."""
+    values = columns.values
+    named = [p.id for p in places] + [area for p in places for area in sorted(p.areas)] + values["place"]
+    numbers = Numbers.of(named, factions_of(lineage, (faction for group in values["by"] + values["against"] for faction in group)))
     lists: list[int] = []
-    told = _told(reports, numbers, lineage, lists)
+    told = _told(reports, columns, numbers, lineage, lists)
     world = World(told, _spots(places, told, numbers, lists), lists, *lineage_in(lineage, numbers), *settings_in(settings))
     days = days_read(world)
     return world._replace(reports=[t._replace(day=day) for t, day in zip(told, days, strict=True)]), numbers
@@ -163,22 +169,30 @@ def draft_of(state: State, numbers: Numbers, reports: Mapping[int, int]) -> Draf
     )  # fmt: skip
 
 
-def _told(reports: Sequence[Report], numbers: Numbers, lineage: Lineage, lists: list[int]) -> list[Told]:
-    sources = {source: number for number, source in enumerate(dict.fromkeys(r.source for r in reports))}
+def _told(reports: Sequence[Report], columns: ReportColumns, numbers: Numbers, lineage: Lineage, lists: list[int]) -> list[Told]:
+    values = columns.values
+    coded: Mapping[str, Iterable[int]] = {
+        "place": map(numbers.places.__getitem__, values["place"]),
+        "kind": map(KIND_NUMBERS.__getitem__, values["kind"]),
+        "by": map(numbers.bits, values["by"]),
+        "against": map(numbers.bits, values["against"]),
+        "source": range(len(values["source"])),
+        "standing": map(STANDING_NUMBERS.__getitem__, values["standing"]),
+    }
+    codes = (map(list(meant).__getitem__, getattr(columns, name)) for name, meant in coded.items())
     found = []
-    for r in reports:
-        first = len(lists)
-        lists.extend(numbers.places[place] for place in r.except_ if place in numbers.places)
-        end = (r.end.best, r.end.earliest, r.end.latest) if r.end else (None, None, None)
-        days = (r.date.best, r.date.earliest, r.date.latest, *end)
-        day, earliest, latest, best_end, end_earliest, end_latest = map(_ordinal, days)
-        found.append(
-            Told(
-                numbers.places[r.place], KIND_NUMBERS[r.kind], numbers.bits(r.by), numbers.bits(r.against), day, earliest, latest,
-                best_end, end_earliest, end_latest, SCOPE_NUMBERS[r.scope], sources[r.source], STANDING_NUMBERS[r.standing], int(counts(r, lineage.blocs)), int(self_serving(r, lineage.blocs)),
-                int(r.standing == "disputed"), first, len(lists),
-            )
-        )  # fmt: skip
+    judged: dict[tuple[int, int, int, str], tuple[int, int]] = {}
+    rows = zip(reports, *codes, columns.day, columns.earliest, columns.latest, strict=True)
+    for report, place, kind, by, against, source, standing, *days in rows:
+        first, end = len(lists), report.end
+        if report.except_:
+            lists.extend(numbers.places[place] for place in report.except_ if place in numbers.places)
+        sort = kind, by, standing, report.claimant  # all that the rules of evidence ask of a report
+        if sort not in judged:
+            judged[sort] = int(counts(report, lineage.blocs)), int(self_serving(report, lineage.blocs))
+        ends = map(_ordinal, (end.best, end.earliest, end.latest)) if end else (OPEN, OPEN, OPEN)
+        how = SCOPE_NUMBERS[report.scope], source, standing, *judged[sort], int(report.standing == "disputed")
+        found.append(Told._make((place, kind, by, against, *days, *ends, *how, first, len(lists))))
     return found
 
 

@@ -25,9 +25,11 @@ from mali_control.places import Gazetteer, Place
 from mali_control.render.embed import embeddable
 from mali_control.render.leaflet import snapshot_map
 from mali_control.render.page import to_html
+from mali_control.render.payload import day_number
 from mali_control.render.scene import Scene
 from mali_control.render.timeline import timeline_map
 from mali_control.render.words import ENGLISH, FRENCH
+from mali_control.reports import Report
 
 pytestmark = pytest.mark.browser
 
@@ -698,3 +700,35 @@ def test_a_french_page_has_no_english_word(visit):
         said = said.replace(text.casefold(), "")
     assert page.evaluate("document.documentElement.lang") == "fr"
     assert not [word for word in english_only() if re.search(rf"\b{re.escape(word)}\b", said)]
+
+
+def test_the_page_reads_the_whole_war_as_the_engine_tells_it(visit, atlas):
+    first, last = date(2012, 1, 1), date(2025, 12, 31)
+    page = visit(to_html(atlas.timeline(first, last)))
+    told = page.evaluate(
+        """() => {
+            const m = new maliControl.Model(JSON.parse(document.querySelector('script[type="application/json"]').textContent));
+            const report = (n) => { const { kind, note, section, earliest, latest } = m.report(n); return [kind, note, section, earliest, latest]; };
+            return m.places.map(({ id, index }) => [id, m.history(index).map(([start, , { holders, besiegers }, at]) => {
+              const { s = [start, start, start], c = [], a = [], d = [] } = m.more.get(at) || {};
+              const named = (ids) => ids.map((f) => m.factions[f][5]).sort();
+              return [start, named(holders), named(besiegers), s, [m.reportsOf(at), c, a, d].map((numbers) => numbers.map(report))];
+            })]);
+        }"""
+    )
+
+    def number(day: date | None) -> int | None:
+        return None if day is None else day_number(day)
+
+    def row(report: Report) -> list[Any]:
+        return [report.kind, report.note, report.section, number(report.date.earliest), number(report.date.latest)]
+
+    seen = 0
+    for place, found in told:
+        for state, (start, holders, besiegers, since, reports) in zip(atlas.engine.of(place), found, strict=bool(found)):
+            assert (start, tuple(holders), tuple(besiegers)) == (day_number(state.start), state.controllers, state.besieged_by)
+            if state.start <= last and state.rule != "no report before this day":
+                assert since == [number(day) for day in (state.since.day, state.since.earliest, state.since.latest)]
+                assert reports == [list(map(row, each)) for each in (state.reports, state.claims, state.attacks, state.disputed_by)]
+                seen += 1
+    assert seen > 500

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mali_control.events import OPEN, OWN
-from mali_control.ledger import RULES
+from mali_control.ledger import ATTACKING, CLAIMING, OTHERWISE, ROLES, RULES
 
 
 def day(number: int) -> date | None:
@@ -19,7 +19,7 @@ def test_columns_say_what_states_say(atlas):
     found = engine.columns(places)
     states = [state for place in places for state in engine.of(place)]
     assert found.lengths.tolist() == [len(engine.of(place)) for place in places]
-    told = iter(found.basis.tolist())
+    told, aside = iter(found.basis.tolist()), iter(found.aside.tolist())
     for number, state in enumerate(states):
         assert day(found.start[number]) == state.start
         situation = found.situations[found.situation[number]]
@@ -34,8 +34,11 @@ def test_columns_say_what_states_say(atlas):
             state.rule, state.direct, state.evidence_on
         )  # fmt: skip
         assert tuple(engine.reports[next(told)] for _ in range(found.reports[number])) == state.reports
-        assert found.beside[number] == len([*state.claims, *state.attacks, *state.disputed_by])
-    assert next(told, None) is None
+        roles = {CLAIMING: state.claims, ATTACKING: state.attacks, OTHERWISE: state.disputed_by}
+        beside = [next(aside) for _ in range(found.beside[number])]
+        assert {role: tuple(engine.reports[n // ROLES] for n in beside if n % ROLES == role) for role in roles} == roles
+        assert len(beside) == sum(map(len, roles.values()))
+    assert next(told, None) is next(aside, None) is None
 
 
 def test_the_order_of_places_is_that_asked_for(atlas):
@@ -49,10 +52,10 @@ def test_reports_are_the_same_as_columns(atlas):
     reports, told = atlas.engine.reports, atlas.engine.report_columns
     for number in range(0, len(reports), 97):
         report = reports[number]
-        assert told.numbers[report.id] == number
         for name in ("place", "kind", "by", "against", "source", "section", "standing", "note"):
             assert told.values[name][getattr(told, name)[number]] == getattr(report, name)
-        assert (day(told.earliest[number]), day(told.latest[number])) == (report.date.earliest, report.date.latest)
+        days = [day(each[number]) for each in (told.earliest, told.latest, told.day)]
+        assert days == [report.date.earliest, report.date.latest, report.date.best]
         assert (number in told.late) == bool(report.end or report.claimant or report.reported_on)
 
 

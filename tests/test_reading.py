@@ -398,6 +398,51 @@ def test_who_speaks_afterwards_is_named_too(read):
         assert (claim.standing, claim.said_by) == ("claimed", who)
 
 
+def test_a_ministry_speaks_for_its_army(read):
+    (claim, *_) = read("The army is once again in control of Aguelhok, the defence ministry said on Monday.", published=NEWS)
+    assert (claim.place, claim.kind, claim.standing, claim.said_by) == ("aguelhok", "claims", "claimed", "mali")
+    (claim, *_) = read("Gao was retaken by French soldiers on Saturday, the French defence ministry said.", published=date(2013, 1, 28))
+    assert (claim.kind, claim.standing, claim.said_by) == ("captures", "claimed", "france")
+
+
+def test_fighters_whom_the_news_names_later(tell):
+    text = "Islamists captured Douentza on Saturday. Residents saw them come. They belonged to MUJAO, a teacher said."
+    assert "douentza captures mujao 2012-09-01" in tell(text, published=date(2012, 9, 2))
+
+
+def test_they_are_those_of_the_sentence_before(tell):
+    text = "On 21 May 2014 the army was beaten at Kidal by the MNLA and the HCUA. Anefis likewise came under their control."
+    assert "anefis captures mnla;hcua 2014-05-21" in tell(text)
+
+
+def test_now_is_the_day_of_the_news(tell):
+    text = "Aguelhok, attacked on Tuesday for the second time, is in the hands of the FLA."
+    assert "aguelhok holds fla 2025-08-10" in tell(text, published=NEWS)
+    assert not [line for line in tell("For the first time since 2014, the army holds Kidal.", published=NEWS) if line.endswith(" 2014")]
+
+
+def test_soldiers_at_a_base_are_not_its_owners(tell):
+    assert "aguelhok-minusma-camp holds minusma 2016-06-10" in tell(
+        "On 11 June 2016 a bomber killed four Malian soldiers at a U.N. camp in Aguelhok."
+    )
+
+
+def test_lists_of_those_who_act(tell):
+    told = tell("The army was chased from Kidal on 21 May 2014 by fighters of the MNLA, the HCUA and the MAA.")
+    assert {"kidal withdraws mali 2014-05-21", "kidal captures mnla;hcua;maa 2014-05-21"} <= set(told)
+    told = tell("Gao and Kidal were held by MUJAO and Ansar Dine respectively on 3 July 2012.")
+    assert told == ["gao holds mujao 2012-07-03", "kidal holds ansar-dine 2012-07-03"]
+
+
+def test_a_fight_for_control_is_no_control(tell):
+    assert "kidal contests gatia;cma 2016-07-21" in tell("On 21 July 2016 GATIA and the CMA fought for control of Kidal.")
+    assert not [line for line in tell("On 21 July 2016 GATIA and the CMA have fought for control of Kidal.") if " holds " in line]
+
+
+def test_foreign_forces_are_guests_of_a_town(tell):
+    assert tell("French soldiers left Diabaly on 13 June 2022.") == ["diabaly withdraws france 2022-06-13"]
+
+
 def test_who_breaks_a_siege_did_not_lay_it(tell):
     assert "boni lifts-siege - 2025-08-04" in tell("On 4 August 2025 the army lifted the siege of Boni.")
     assert "timbuktu lifts-siege - 2025-08-07" in tell("JNIM blockaded Timbuktu on 1 August 2025. The army lifted the siege on 7 August.")

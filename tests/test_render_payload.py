@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 from test_render_world import DAY, make_scene
 
@@ -27,21 +29,48 @@ class Span(NamedTuple):
     reports: list[int]
 
 
+def rows(found: list) -> list[tuple]:
+    """Rows of ascending numbers, each with what belongs to it."""
+    count, steps, *columns = found
+    return list(zip(np.cumsum(values(steps, count)).tolist(), *(values(c, count).tolist() for c in columns), strict=True))
+
+
+def read_more(spans: dict) -> dict[int, dict]:
+    """What few states have, by the number of the state."""
+    found = defaultdict(dict)
+    for name, each in spans["more"].items():
+        for at, *told in rows(each):
+            values_of = [None if value == NONE else value for value in told]
+            if name in "cad":
+                found[at].setdefault(name, []).extend(values_of)
+            else:
+                found[at][name] = values_of if name in "sb" else spans["rules"][told[0]] if name == "r" else told[0] if told else 1
+    return found
+
+
+def read_reports(spans: dict) -> dict[int, list[int]]:
+    """The reports that states list, by the number of the state."""
+    listed, numbers = spans["reports"]
+    reports = iter(values(numbers, sum(count for _, count in rows(listed))).tolist())
+    return {at: [next(reports) for _ in range(count)] for at, count in rows(listed)}
+
+
 def read_back(content: dict) -> list[list[Span]]:
     """The states of each place, read as the page does."""
     spans = content["spans"]
     counts = values(spans["count"], len(content["places"]["id"])).tolist()
     steps, looks = (values(spans[name], sum(counts)).tolist() for name in ("day", "look"))
+    more, listed = read_more(spans), read_reports(spans)
     found, at, new = [], 0, 0
     for count in counts:
-        day, states = 0, []
+        day, states = content["dawn"], []
         for number in range(at, at + count):
             day += steps[number]
             situation, weight, turn = spans["looks"][looks[number]]
             plain = [] if content["situations"][situation][0] == 2 else [new]
-            reports = spans["reports"].get(number, plain)
+            reports = listed.get(number, plain)
             new = max([new, *(r + 1 for r in reports)])
-            states.append(Span(day, situation, weight, turn, spans["more"].get(number, {}), reports))
+            states.append(Span(day, situation, weight, turn, more.get(number, {}), reports))
         at += count
         found.append(states)
     return found

@@ -29,6 +29,8 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             continue
         if told.standing == "claimed" and not set(told.said_by.split(";")) & set(leaver):
             continue
+        if all(factions[f].bloc == "foreign" for f in leaver) and not gazetteer[told.place].is_site:
+            continue  # foreign forces are guests of a town, and leave a base there
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue

@@ -25,7 +25,7 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"\b(?:(?P<future>(?:next|this coming|the coming) (?:{_WEEKDAY}|{_UNIT})|{_WEEKDAY} prochain|(?:la |le |l')?{_UNIT} prochaine?|tomorrow|demain"
         rf"|(?:in |over )?the coming (?:few )?{_UNITS}|(?:dans |au cours de )?(?:l)?es prochaine?s {_UNITS}|d'ici (?:a )?{_WEEKDAY})"
         rf"|(?:(?:on|between|from|overnight) )?(?P<from>{_WEEKDAY})(?: night| soir)? ?(?:to|into|and|through|-|a|au|et) (?P<to>{_WEEKDAY}){_PART}"
-        rf"|(?:(?:on|last|late on|late|early on|early|this|this past|past|earlier on|ce|le) )?(?P<weekday>{_WEEKDAY}){_PART}(?!,? ?(?:the |le )?(?:\d|{months}))"
+        rf"|(?:(?:on|last|late on|late|early on|early|this|this past|past|earlier on|ce|le) )?(?P<weekday>{_WEEKDAY}){_PART}(?!,? ?(?:the |le )?(?:\d|(?:{months})\b))"
         rf"|(?P<before>avant-hier|the day before yesterday)|(?P<yesterday>yesterday|hier){_PART}|(?P<night>overnight|last night|la nuit derniere|cette nuit)"
         rf"|(?:earlier )?(?P<today>today|tonight|this (?:morning|afternoon|evening)|aujourd'hui|ce (?:matin|soir)|cet apres-midi)"
         rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?)"

@@ -91,7 +91,7 @@ _THINGS = re.compile(
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _LIES = re.compile(
-    r"\b(?:between|entre|near|pres d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
+    r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
 """Before a place that only says where another one lies."""
 _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")

@@ -57,7 +57,7 @@ _UNOPPOSED = re.compile(
     r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
-    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|before|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|day|night)[a-z]*\b|(?<=after )D"
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
@@ -91,7 +91,7 @@ _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
 """Fighting that is over."""
-_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought")
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought|control|possession")
 _PART_OF = re.compile(
     r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
@@ -99,6 +99,9 @@ _PART_OF = re.compile(
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
+_FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
+"""The first time since 2014: nothing is told of 2014."""
 _AT_LAST = re.compile(
     r"^.*\b(?:at|in|on|against|inside|dans|sur|contre) (?=.*\b(?:base|camp|post|outpost|checkpoint|barracks|garrison|poste|caserne)s?\b)",
     re.I | re.S,
@@ -311,7 +314,7 @@ class _Reader:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
-        moments = self._dating.clock.read(words, sentence.start)
+        moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
@@ -336,7 +339,10 @@ class _Reader:
         for number, trigger in enumerate(told.triggers):
             if unreal(told, trigger, self._language):
                 continue
-            found += self._report(section, told, number, trigger, day)
+            if _OCCUPYING.search(told.masked[: trigger.end]):
+                found += self._occupiers(section, told, trigger, clause(told, number)[1], day)
+            else:
+                found += self._report(section, told, number, trigger, day)
         found += self._adjectives(section, told, day)
         found += self._strongholds(section, told, found, day)
         yield from found
@@ -380,9 +386,6 @@ class _Reader:
     def _report(self, section: Section, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
         left, right = clause(told, number)
-        if _OCCUPYING.search(told.masked[: trigger.end]):
-            yield from self._occupiers(section, told, trigger, right, day)
-            return
         if self._is_passed_over(told, trigger, day):
             return
         places, sure = self._objects.of(told, trigger, left, right)
@@ -415,16 +418,32 @@ class _Reader:
             kind, places = "captures", [(spot, lasted) for spot, _ in places]
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._garrisons(section, told, trigger, by, places, day)
-        yield from self._made(section, told, trigger, kind, by, against, places, sure * factor, standing, said_by)
-        if against and kind == "withdraws" and _has_driven_out(told, trigger, against):
-            self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
-            worth = sure * factor * against.sure * EXPELLED
-            yield from self._made(
-                section, told, replace(trigger, frame=_EXPELLED), "captures", against, by, points, worth, standing, said_by
-            )
+        for several, side in _shared_out(told, places, by):
+            yield from self._made(section, told, trigger, kind, side, against, several, sure * factor, standing, said_by)
+        if _has_driven_out(told, trigger, against):
+            yield from self._expelled(section, told, trigger, by, against, places, sure * factor, standing, said_by)
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._made(section, told, trigger, kind, side, None, further, sure * factor * GAPPED, standing, said_by)
+
+    def _expelled(
+        self,
+        section: Section,
+        told: Told,
+        trigger: Trigger,
+        by: Side,
+        against: Side | None,
+        places: Placed,
+        sure: float,
+        standing: str,
+        said_by: str,
+    ) -> Iterator[Proposal]:
+        """Those who drive others out of a place take it, if they are there themselves."""
+        if against is None:
+            return
+        self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
+        trigger = replace(trigger, frame=_EXPELLED)
+        yield from self._made(section, told, trigger, "captures", against, by, points, sure * against.sure * EXPELLED, standing, said_by)
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
@@ -578,6 +597,8 @@ class _Reader:
     ) -> Iterator[Proposal]:  # fmt: skip
         for spot, own in places:
             moment = own or self._dating.moment(told, trigger)
+            if kind == "holds" and own is None and moment and (today := self._now_told(told, trigger, moment)):
+                moment = today
             dated = self._dating.dated(told, trigger, moment, kind)
             if dated is None:
                 if kind != "attacks" and not moment and self._dating.dateless:
@@ -608,6 +629,17 @@ class _Reader:
                     against=against.factions if against else (), until=until, scope=scope, except_=except_, section=section.title,
                     said_by=said_by, standing=standing, note=self._note(kind, sides, against.factions if against else (), place),
                 )  # fmt: skip
+
+    def _now_told(self, told: Told, trigger: Trigger, moment: Moment) -> Moment | None:
+        """The day of the news, where it says who holds a place now, and the date beside it belongs to an aside: the town, attacked on Tuesday, is held by."""
+        latest = self._dating.clock.latest
+        between = told.masked[moment.end - told.start : trigger.start]
+        if not self._dating.clock.is_news or latest is None or moment.relation != "on" or moment.span.last >= latest:
+            return None
+        present = re.search(r"\b(?:is|are|remains?)\b[^,;]{0,20}$", told.masked[: trigger.end])
+        return (
+            replace(moment, span=Days(latest, latest)) if present and "," in between and moment.start - told.start < trigger.start else None
+        )
 
     def _note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
         return note(kind, by, against, self._gazetteer[place].name, self._factions)
@@ -674,12 +706,21 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 
+def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:
+    """Return which places are whose: all are all's, unless the text says respectively."""
+    if not _RESPECTIVELY.search(told.masked) or len(places) < 2 or len(by.factions) < 2:
+        return [(places, by)]
+    if len(places) != len(by.factions):
+        return []
+    return [([pair], replace(by, factions=(faction,))) for pair, faction in zip(places, by.factions, strict=True)]
+
+
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
     return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
 
 
-def _has_driven_out(told: Told, trigger: Trigger, side: Side) -> bool:
-    return trigger.frame.rule in ("drive-out", "driven-out") and bool(side.factions) and _on_the_ground(told, side)
+def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
+    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
 
 
 def _before(held: Proposal) -> Proposal:

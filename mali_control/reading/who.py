@@ -36,13 +36,15 @@ SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
     r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
+_LAST_OF_LIST = re.compile(r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?")
+"""What follows all but the last of a list with articles: the MNLA, the HCUA and the MAA."""
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
@@ -54,6 +56,8 @@ MEN_OF = re.compile(
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
+_HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
+"""Wagner's men and the army: both."""
 _AS_NOUN = re.compile(
     r"(?:[,.;]|$| (?:had|have|has|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
 )
@@ -241,7 +245,7 @@ class Cast:
                 part = replace(part, kind="head")
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
-            if group and not self._goes_on(folded, end, part):
+            if group and not self._goes_on(folded, end, part, parts[number + 1].start if number + 1 < len(parts) else None):
                 if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
@@ -274,7 +278,7 @@ class Cast:
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
-    def _goes_on(self, folded: str, end: int, part: Part) -> bool:
+    def _goes_on(self, folded: str, end: int, part: Part, after: int | None = None) -> bool:
         gap = folded[end : part.start]
         if gap == " (":  # the Front of this and that (FTT)
             return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
@@ -284,9 +288,12 @@ class Cast:
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
             return False
+        if gap.strip() == ", the" and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
+            return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
         gap = MEN_OF.sub("", gap) if _AND.search(gap) else gap
+        gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
         if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):

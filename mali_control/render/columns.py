@@ -1,10 +1,10 @@
-"""Numbers for pages: whole columns as base64 of the smallest typed array that holds them, one number where all are the same."""
+"""Numbers for pages: whole columns as text of as few digits as they need, one number where all are the same."""
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from itertools import count
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,10 +12,13 @@ from numpy.typing import ArrayLike, NDArray
 NONE = -(2**31)
 """Stands for no value."""
 
-Column = int | list[str]
+Column = int | list[int | str]
 
-_TYPES = {"Uint8": "<u1", "Int8": "<i1", "Uint16": "<u2", "Int16": "<i2", "Int32": "<i4"}
-"""JavaScript's typed arrays, the small ones first, with numpy's names for the same."""
+DIGITS = "".join(sign for sign in map(chr, range(33, 127)) if sign not in "\"'<>&{}`\\_")
+"""All signs that stand for themselves in JSON, in HTML, in an attribute and in a template, as the digits from 0 on."""
+BASE = len(DIGITS)
+_ONE = np.frombuffer(DIGITS.encode("ascii"), dtype=np.uint8)
+_RUNS: dict[int, NDArray[Any]] = {1: _ONE, 2: np.stack([np.repeat(_ONE, BASE), np.tile(_ONE, BASE)], axis=1).view(np.uint16).ravel()}
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -34,30 +37,32 @@ class Numbered(dict[Key, int]):
 
 
 def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return which of the codes 0 to ``size`` - 1 occur, in the order in which they first do, and where in that order each stands (-1: nowhere).
+    """Return which of the codes 0 to ``size`` - 1 occur, and for each of all these where it stands among them.
 
     >>> numbered(np.array([3, 1, 3]), 4)
-    (array([3, 1]), array([-1,  1, -1,  0]))
+    (array([1, 3]), array([0, 0, 1, 1]))
     """
-    order = codes[firsts(codes, size)]
-    numbers = np.full(size, -1)
-    numbers[order] = np.arange(len(order))
-    return order, numbers
+    there = np.zeros(size, dtype=bool)
+    there[codes] = True
+    return np.flatnonzero(there), np.cumsum(there) - there
 
 
 def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
     """Return for each code whether it is the first of its kind."""
-    first = np.full(size, len(codes))
-    np.minimum.at(first, codes, np.arange(len(codes)))
-    found: NDArray[np.bool_] = first[codes] == np.arange(len(codes))
+    rows = np.arange(len(codes))
+    first = np.empty(size, dtype=np.int64)
+    first[codes[::-1]] = rows[::-1]  # of equal codes the last that is written stays
+    found: NDArray[np.bool_] = first[codes] == rows
     return found
 
 
 def column(values: ArrayLike) -> Column:
-    """Return whole numbers (within 32 bits) as [type, base64 of its bytes, little-endian], or as the one number that all of them are.
+    """Return whole numbers as [least, digits that each has, digits of what each lies above the least], or as the one number that all of them are.
 
-    >>> column([1, 2, 300]), column([7, 7, 7])
-    (['Uint16', 'AQACACwB'], 7)
+    The highest number that so many digits can say stands for NONE.
+
+    >>> column([1, 2, 300]), column([7, 7, 7]), column([5, NONE])
+    ([1, 2, '!!!#%U'], 7, [5, 1, '!~'])
     """
     numbers = np.asarray(values, dtype=np.int64)
     if numbers.size == 0:
@@ -65,8 +70,20 @@ def column(values: ArrayLike) -> Column:
     least, most = int(numbers.min()), int(numbers.max())
     if least == most:
         return least
-    name = next(name for name, kind in _TYPES.items() if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max)
-    return [name, b64encode(numbers.astype(_TYPES[name]).tobytes()).decode("ascii")]
+    if least == NONE:
+        least = int(numbers[numbers != NONE].min())
+    width = next(width for width in count(1) if most - least < BASE**width - 1)
+    above = np.where(numbers == NONE, BASE**width - 1, numbers - least)
+    return [least, width, _digits(above, width).tobytes().decode("ascii")]
+
+
+def _digits(numbers: NDArray[np.int64], width: int) -> NDArray[np.uint8]:
+    """The digits of each number as a row of signs."""
+    if width <= 2:
+        signs: NDArray[np.uint8] = _RUNS[width][numbers].view(np.uint8).reshape(-1, width)
+        return signs
+    left, right = np.divmod(numbers, BASE**2)
+    return np.hstack([_digits(left, width - 2), _digits(right, 2)])
 
 
 def values(found: Column, count: int) -> NDArray[np.int64]:
@@ -77,4 +94,7 @@ def values(found: Column, count: int) -> NDArray[np.int64]:
     """
     if isinstance(found, int):
         return np.full(count, found, dtype=np.int64)
-    return np.frombuffer(b64decode(found[1]), dtype=_TYPES[found[0]]).astype(np.int64)
+    least, width, text = found
+    digits = np.searchsorted(_ONE, np.frombuffer(str(text).encode("ascii"), dtype=np.uint8)).reshape(-1, int(width))
+    above = digits @ BASE ** np.arange(int(width))[::-1]
+    return np.where(above == BASE ** int(width) - 1, NONE, above + int(least))

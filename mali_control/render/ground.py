@@ -6,15 +6,21 @@ A line is [lon, lat, then for each further point the steps in lon and lat], in t
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Line = list[int]
 Point = tuple[int, int]
+Points = NDArray[np.int64]
 
 
 def flat(points: Iterable[Sequence[float]]) -> Line:
@@ -46,14 +52,23 @@ def basemap(features: Iterable[Mapping[str, Any]], areas: Mapping[str, int]) -> 
     are also the country's border; ``lake``, ``delta``: rings; ``river``, ``road``: [rank, line]; ``areas``: rings by the index of the area
     that a report may speak of. Layers of other names are not drawn.
     """
+    features = list(features)
+    drawn = [f for f in features if f.get("geometry") and (f.get("properties") or {}).get("id") in areas]
+    known = (f for layer in ("region", "cercle") for f in drawn if f["properties"].get("layer") == layer)
+    outlines = {areas[f["properties"]["id"]]: [flat(ring) for ring in _lines(f)] for f in known}
+    return {**_layers(pickle.dumps(features)), "areas": outlines}
+
+
+@lru_cache(maxsize=8)
+def _layers(features: bytes) -> Mapping[str, Any]:
+    """The layers of pickled features that are the same on all pages. Kept by what the features say: maps of one war share their base map."""
     by_layer: dict[str, list[Mapping[str, Any]]] = {}
-    for feature in features:
+    for feature in pickle.loads(features):
         if feature.get("geometry"):
             by_layer.setdefault((feature.get("properties") or {}).get("layer", ""), []).append(feature)
     land = [ring for feature in by_layer.get("country", ()) for ring in _lines(feature)]
-    drawn = {edge for ring in land for edge in _edges(_rounded(ring))}
-    inner = [line for feature in by_layer.get("region", ()) for ring in _lines(feature) for line in _new_lines(_rounded(ring), drawn)]
-    known = [f for layer in ("region", "cercle") for f in by_layer.get(layer, ()) if f["properties"].get("id") in areas]
+    drawn = {edge for ring in land for edge in _edges(_told(ring))}
+    inner = [line for feature in by_layer.get("region", ()) for ring in _lines(feature) for line in _new_lines(_told(ring), drawn)]
     return {
         "land": [flat(ring) for ring in land],
         "near": [[str(f["properties"].get("name", "")), [flat(ring) for ring in _lines(f)]] for f in by_layer.get("neighbour", ())],
@@ -62,7 +77,6 @@ def basemap(features: Iterable[Mapping[str, Any]], areas: Mapping[str, int]) -> 
         "delta": [flat(ring) for f in by_layer.get("delta", ()) for ring in _lines(f)],
         "river": [[_rank(f), flat(line)] for f in by_layer.get("river", ()) for line in _lines(f)],
         "road": [[_rank(f), flat(line)] for f in by_layer.get("road", ()) for line in _lines(f)],
-        "areas": {areas[f["properties"]["id"]]: [flat(ring) for ring in _lines(f)] for f in known},
     }
 
 
@@ -75,27 +89,29 @@ def name_spots(features: Iterable[Mapping[str, Any]], layer: str, name_of: Calla
 
     ``spots`` is flat: of each lon, lat, and the degrees to the nearest side in the east or west, all in thousandths of a degree.
     """
+    wanted = (f for f in features if (f.get("properties") or {}).get("layer") == layer and f.get("geometry"))
+    return [[name_of(feature["properties"]), _spots(pickle.dumps(feature["geometry"]))] for feature in wanted]
+
+
+@lru_cache(maxsize=256)
+def _spots(geometry: bytes) -> list[int]:
+    """The spots within an area, a pickled GeoJSON geometry, kept by what that says."""
     import shapely
     from shapely.geometry import shape
 
-    found: list[list[Any]] = []
-    for feature in features:
-        if (feature.get("properties") or {}).get("layer") != layer or not feature.get("geometry"):
-            continue
-        area = shapely.make_valid(shape(feature["geometry"]))
-        west, south, east, north = area.bounds
-        apart, spots = SPOTS_APART * math.hypot(east - west, north - south), list[tuple[float, float, float]]()
-        for lat in (south + (north - south) * (j + 0.5) / 14 for j in range(14)):
-            row = shapely.intersection(area, shapely.linestrings([(west - 1, lat), (east + 1, lat)]))
-            for x0, _, x1, _ in (shapely.bounds(part) for part in shapely.get_parts(row)):
-                spots += [(x0 + (x1 - x0) * share, lat, (x1 - x0) * min(share, 1 - share)) for share in (0.5, 0.3, 0.7)]
-        kept: list[tuple[float, float, float]] = []
-        edge = area.boundary
-        for spot in sorted(spots, key=lambda spot: -min(spot[2], 3 * edge.distance(shapely.points(spot[:2])))):
-            if len(kept) < SPOTS and all(math.dist(spot[:2], other[:2]) >= apart for other in kept):
-                kept.append(spot)
-        found.append([name_of(feature["properties"]), [round(1000 * number) for spot in kept for number in spot]])
-    return found
+    area = shapely.make_valid(shape(pickle.loads(geometry)))
+    west, south, east, north = area.bounds
+    apart, spots = SPOTS_APART * math.hypot(east - west, north - south), list[tuple[float, float, float]]()
+    for lat in (south + (north - south) * (j + 0.5) / 14 for j in range(14)):
+        row = shapely.intersection(area, shapely.linestrings([(west - 1, lat), (east + 1, lat)]))
+        for x0, _, x1, _ in (shapely.bounds(part) for part in shapely.get_parts(row)):
+            spots += [(x0 + (x1 - x0) * share, lat, (x1 - x0) * min(share, 1 - share)) for share in (0.5, 0.3, 0.7)]
+    kept: list[tuple[float, float, float]] = []
+    edge = area.boundary
+    for spot in sorted(spots, key=lambda spot: -min(spot[2], 3 * edge.distance(shapely.points(spot[:2])))):
+        if len(kept) < SPOTS and all(math.dist(spot[:2], other[:2]) >= apart for other in kept):
+            kept.append(spot)
+    return [round(1000 * number) for spot in kept for number in spot]
 
 
 def _rank(feature: Mapping[str, Any]) -> int:
@@ -118,27 +134,27 @@ def _parts(coordinates: Sequence[Any]) -> Iterator[Sequence[Sequence[float]]]:
             yield from _parts(part)
 
 
-def _rounded(points: Iterable[Sequence[float]]) -> list[Point]:
-    found: list[Point] = []
-    for point in points:
-        rounded = round(point[0] * 1000), round(point[1] * 1000)
-        if not found or rounded != found[-1]:
-            found.append(rounded)
-    return found
+def _rounded(points: Iterable[Sequence[float]]) -> Points:
+    """Points in thousandths of a degree, without those that fall together with the one before."""
+    points = list(points)
+    degrees = np.array([[point[0] for point in points], [point[1] for point in points]], dtype=float)
+    found: Points = np.rint(degrees.T * 1000).astype(np.int64)
+    new: NDArray[np.bool_] = np.append(True, (found[1:] != found[:-1]).any(axis=1))
+    return found[new[: len(found)]]
 
 
-def _steps(points: Sequence[Point]) -> Line:
-    line: Line = []
-    x = y = 0
-    for lon, lat in points:
-        line += [lon - x, lat - y]
-        x, y = lon, lat
-    return line
+def _steps(points: Points | Sequence[Point]) -> Line:
+    steps: Line = np.diff(points, axis=0, prepend=[[0, 0]]).ravel().tolist() if len(points) else []
+    return steps
+
+
+def _told(points: Iterable[Sequence[float]]) -> list[Point]:
+    return [(lon, lat) for lon, lat in _rounded(points).tolist()]
 
 
 def _edges(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
     for one, other in pairwise(points):
-        yield min(one, other), max(one, other)
+        yield (one, other) if one < other else (other, one)
 
 
 def _new_lines(points: Sequence[Point], drawn: set[tuple[Point, Point]]) -> list[Line]:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     import folium
 
 _FOLIUM_ID = re.compile(r"_([0-9a-f]{32})(?![0-9a-zA-Z])")
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
 _LOOKS_LIKE_ID = re.compile(r"_(?=[0-9a-f]{32})")
 _CSS_IMAGE = re.compile(r"url\(\s*['\"]?images/([\w.-]+)['\"]?\s*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _UNSAFE = re.compile("[&<>\"'{}`\\\\\u2028\u2029]")
 _FORBIDDEN_IN_JSON = {
-    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "{{": "{\\u007b", "{%": "{\\u0025", "{#": "{\\u0023",
-    "\u2028": "\\u2028", "\u2029": "\\u2029",
+    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def inert(text: str) -> str:
     """Return text as HTML that no template engine, script or browser takes for anything but text.
 
@@ -64,7 +65,7 @@ def _escape_json(text: str) -> str:
     """Escape what could be taken for something else; in JSON all of these signs stand only within strings."""
     for sign, code in _FORBIDDEN_IN_JSON.items():
         text = text.replace(sign, code)
-    return _LOOKS_LIKE_ID.sub(r"\\u005f", text)
+    return _LOOKS_LIKE_ID.sub(r"\\u005f", _TEMPLATE.sub(r"\\u007b", text))
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,10 @@ Days are counted from 1 January 1970, as plain calendar days. Everything that re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,9 +21,8 @@ from ..control import NOT_KNOWN, Status
 from ..dates import FuzzyDate
 from ..events import NEVER, OPEN, OWN
 from ..factions import Faction
-from ..history import Bounds, State
-from ..ledger import NO_REPORT, RULES
-from ..packed import ROWS
+from ..ledger import ATTACKING, CLAIMING, NO_REPORT, OTHERWISE, ROLES, RULES
+from ..packed import COUNTED, ROWS
 from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
@@ -45,9 +46,14 @@ MOST_CELLS = 2000
 ATTACK_DAYS = 365
 """For so long before the first day attacks are written, so that those of the last days can be shown on it."""
 
+_FACTS = ("id", "name", "kind", "seat_of", "lat", "lon", "parent", "region", "spellings", "note")
 _EPOCH = date(1970, 1, 1).toordinal()
-_PLAIN_RULES = ("holds", "captures")
-_SILENCE = "no report before this day"
+_CALENDAR = date(1000, 1, 1).toordinal()
+"""Earlier days are no days: a bound that is not known, or long before the dawn of the time line."""
+_PLAIN_RULES = [RULES.index(rule) for rule in ("holds", "captures")]
+_NO_TURN = [RULES.index(rule) for rule in NO_TURN]
+_RANKED = sorted(evidence.STANDING_WEIGHT, key=evidence.STANDING_WEIGHT.__getitem__)
+_ASIDE = {"c": CLAIMING, "a": ATTACKING, "d": OTHERWISE}
 
 
 def day_number(day: date) -> int:
@@ -96,7 +102,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
 class _Writer:
     """Numbers places, situations, reports and sources as they come up.
 
-    States are read as columns (``packed.Columns``); only those that need more words than the plain case are asked of the history, one by one.
+    States and reports are read as columns (``packed.Columns``, ``packed.ReportColumns``).
     """
 
     def __init__(self, scene: Scene, first: date, last: date, *, ends_only: bool) -> None:
@@ -107,34 +113,42 @@ class _Writer:
         self.sources: Numbered[str] = Numbered()
         self.texts: Numbered[str] = Numbered()
         self.parties: Numbered[tuple[str, ...]] = Numbered()
-        self.told = scene.history.report_columns
+        told = scene.history.report_columns
+        self.told: Any = told._replace(**{name: np.asarray(getattr(told, name)) for name in COUNTED})  # type: ignore[arg-type]
         self._choose()
-        self.index = {place.id: number for number, place in enumerate(self.places)}
-        self.classes = [_class(place) for place in self.places]
+        self.index = {place: number for number, place in enumerate(self.facts["id"])}
         self.situation_of, self.situations = self._situations()
+        self.aside_of = np.repeat(np.arange(len(self.owner)), self.states.beside)
+        self.role, self.aside = self.states.aside % ROLES, self.states.aside // ROLES
 
     def _choose(self) -> None:
         """Choose the places that are shown: areas only where they themselves have a state. Of the others those alone have states of which anything
         is ever known.
         """
-        places = list(self.scene.gazetteer.values())
-        found = self.scene.states
+        places, found = list(self.scene.gazetteer.values()), self.scene.states
+        facts = dict(zip(_FACTS, zip(*map(attrgetter(*_FACTS), places), strict=True) if places else [()] * len(_FACTS), strict=True))
+        sorts: Numbered[tuple[str, str | None]] = Numbered()
+        sort_of = np.array([*map(sorts.__getitem__, zip(facts["kind"], facts["seat_of"], strict=True))], dtype=np.int64)
+        examples = [places[number] for number in np.flatnonzero(firsts(sort_of, len(sorts))).tolist()]
+        place_of = np.repeat(np.arange(len(places)), found.lengths)
         self.known = np.array([situation.status != NOT_KNOWN for situation in found.situations], dtype=bool)[found.situation]
-        known = np.zeros(len(places), dtype=bool)
-        known[np.repeat(np.arange(len(places)), found.lengths)[self.known]] = True
-        shown = known | np.array([not place.is_area or place.kind in GROUND for place in places], dtype=bool)
-        told = known | (found.lengths > 1)
-        for number in np.flatnonzero(shown & ~told).tolist():
-            (state,) = self.scene.history.of(places[number].id)
-            told[number] = bool(state.claims or state.attacks)
-        kept = np.repeat(shown & told, found.lengths)
-        self.places = [place for place, keep in zip(places, shown.tolist(), strict=True) if keep]
+        known, told = np.zeros(len(places), dtype=bool), found.lengths > 1
+        known[place_of[self.known]] = True
+        told[np.repeat(place_of, found.beside)[np.isin(found.aside % ROLES, (CLAIMING, ATTACKING))]] = True
+        told |= known
+        shown = known | np.array([not place.is_area or place.kind in GROUND for place in examples], dtype=bool)[sort_of]
+        self.classes = np.array([CLASSES.index(_class(place)) for place in examples], dtype=np.int64)[sort_of[shown]]
+        self.places = list(compress(places, shown.tolist()))
+        self.facts = {name: list(compress(values, shown.tolist())) for name, values in facts.items()}
         self.count = np.where(told, found.lengths, 0)[shown]
         self.offset = np.cumsum(self.count) - self.count
         self.owner = np.repeat(np.arange(len(self.count)), self.count)
-        basis = found.basis[np.repeat(kept, found.reports)]
-        self.states = found._replace(lengths=self.count, basis=basis, **{name: getattr(found, name)[kept] for name in ROWS})
-        self.known = self.known[kept]
+        self.states = found
+        if not (shown & told).all():
+            kept = np.repeat(shown & told, found.lengths)
+            parts: dict[str, Any] = {name: getattr(found, name)[kept] for name in ROWS}
+            parts |= {"basis": found.basis[np.repeat(kept, found.reports)], "aside": found.aside[np.repeat(kept, found.beside)]}
+            self.states, self.known = found._replace(lengths=self.count, **parts), self.known[kept]
         self.opens = np.zeros(len(self.owner), dtype=bool)
         self.opens[self.offset[self.count > 0]] = True
         self.end = np.append(self.states.start[1:], NEVER)
@@ -149,11 +163,6 @@ class _Writer:
         names, found = self.scene.history.names, [self.states.situations[number] for number in order.tolist()]
         told = [(STATUSES.index(control.STATUSES[s.status]), names(s.holders), names(s.besiegers)) for s in found]
         return numbers[self.states.situation], told
-
-    def state(self, number: int) -> State:
-        """The state of a number, with all that is known of it."""
-        place = int(self.owner[number])
-        return self.scene.history.of(self.places[place].id)[number - int(self.offset[place])]
 
     def blocs(self) -> list[Row]:
         """Rows of [id, colour, glyph, tints of the ground for strong, medium and weak evidence]."""
@@ -182,30 +191,31 @@ class _Writer:
 
     def held_areas(self) -> dict[str, int]:
         """The areas with states of their own, by id."""
-        return {place.id: number for number, place in enumerate(self.places) if self.classes[number] == "area" and self.count[number]}
+        held = np.flatnonzero((self.classes == CLASSES.index("area")) & (self.count > 0)).tolist()
+        return {self.places[number].id: number for number in held}
 
     def place_columns(self) -> dict[str, Any]:
         """Columns ``id``, ``name``, ``kind`` (index of ``kinds``), ``class``, ``lat`` and ``lon`` (WGS84, in 1/10000 degree), and ``more``.
 
         ``more`` holds by the place's index what few have: [parent, region, spellings, note], without empty fields at its end.
         """
-        gazetteer, places = self.scene.gazetteer, self.places
+        gazetteer, facts = self.scene.gazetteer, self.facts
         kinds: Numbered[str] = Numbered()
         more = {}
-        for number, place in enumerate(places):
-            if place.parent or place.region or place.spellings or place.note:
-                region = gazetteer[place.region].name if place.region and place.region in gazetteer else ""
-                spellings = [s for s in place.spellings if s != place.name]
-                row = _trimmed([self.index.get(place.parent or ""), region, spellings, place.note], (None, "", []))
+        few = zip(*(facts[name] for name in ("name", "parent", "region", "spellings", "note")), strict=True)
+        for number, (name, parent, region, spellings, note) in enumerate(few):
+            if parent or region or spellings or note:
+                lies_in = gazetteer[region].name if region and region in gazetteer else ""
+                row = _trimmed([self.index.get(parent), lies_in, [s for s in spellings if s != name], note], (None, "", []))
                 if row:
                     more[number] = row
         return {
-            "id": [place.id for place in places],
-            "name": [place.name for place in places],
-            "kind": column([kinds[place.kind] for place in places]),
-            "class": column([CLASSES.index(name) for name in self.classes]),
-            "lat": column(_ten_thousandths([place.lat for place in places])),
-            "lon": column(_ten_thousandths([place.lon for place in places])),
+            "id": facts["id"],
+            "name": facts["name"],
+            "kind": column([*map(kinds.__getitem__, facts["kind"])]),
+            "class": column(self.classes),
+            "lat": column(_ten_thousandths(facts["lat"])),
+            "lon": column(_ten_thousandths(facts["lon"])),
             "kinds": list(kinds),
             "more": more,
         }
@@ -213,114 +223,107 @@ class _Writer:
     def spans(self) -> dict[str, Any]:
         """The states of all places, one after the other.
 
-        ``count``: how many each place has, 0 where nothing is ever known of it. ``day``: the first day of a place's first state, then the days
-        from state to state. ``look``: an index of ``looks``, which are [situation, weight, turn]; ``weight`` is the confidence in per cent before
+        ``count``: how many each place has, 0 where nothing is ever known of it. ``day``: for a place's first state the days since the dawn of the
+        time line, for each further one since the last. ``look``: an index of ``looks``, which are [situation, weight, turn]; ``weight`` is the confidence in per cent before
         age and doubt of the day are taken into account, ``turn`` is 1 where hands changed on a known day.
 
         ``reports`` lists those that a state rests on, by the number of the state, where it is not the plain case: none for a state that is
-        unknown, else the one report that no state before it named. ``more`` holds by the same number what differs from the plain case: s (since:
-        day, earliest, latest), b (the same of the change of hands that opened the state), e (day of the last evidence), c, a, d (claims, attacks,
-        reports that say otherwise), r (rule), i (1: indirect). States outside the page's days have neither, but for the attacks of the year before.
+        unknown, else the one report that no state before it named; [rows of how many, the numbers of all].
+
+        ``more`` holds what differs from the plain case, as rows of: s (since: day, earliest, latest), b (the same of the change of hands that
+        opened the state), e (day of the last evidence), c, a, d (a claim, an attack, a report that says otherwise), r (rule), i (indirect).
+        States outside the page's days have neither, but for the attacks of the year before, and b where the state before is on the page.
         """
         states = self.states
-        days = states.start - _EPOCH
-        steps = np.where(self.opens, days, np.diff(days, prepend=0))
+        dawn = self.scene.history.settings.dawn.toordinal()
+        steps = states.start - np.where(self.opens, dawn, np.append(dawn, states.start[:-1]))
         before = np.append(-1, self.situation_of[:-1])
-        turned = ~self.opens & (before != self.situation_of) & (states.began_earliest != OPEN)
-        turned &= ~np.isin(states.rule, [RULES.index(rule) for rule in NO_TURN])
-        plain = self._plain()
-        looks = (self.situation_of * 101 + self._weights(plain)) * 2 + turned
+        turned = ~self.opens & (before != self.situation_of) & (states.began_earliest != OPEN) & ~np.isin(states.rule, _NO_TURN)
+        looks = (self.situation_of * 101 + self._weights()) * 2 + turned
         order, numbers = numbered(looks, 202 * len(self.situations))
-        lately = self.end + ATTACK_DAYS > self.first.toordinal()
-        self.follows = ~self.on_page & ~self.opens & np.append(False, self.on_page[:-1])
-        earlier = lately & (states.beside > 0) & (self.end <= self.first.toordinal())
-        special = np.flatnonzero(~plain & (self.on_page | self.follows | earlier))
-        reports = self._cited()
         return {
             "count": column(self.count),
             "day": column(steps),
             "look": column(numbers[looks]),
             "looks": [[look // 202, look // 2 % 101, look % 2] for look in order.tolist()],
-            "reports": reports,
-            "more": {number: more for number in special.tolist() if (more := self._more(number))},
+            "reports": self._cited(),
+            "more": self._more(),
+            "rules": RULES,
         }
 
-    def _plain(self) -> NDArray[np.bool_]:
-        """Which states say no more than who holds the place by one report of the place itself, from that very day on; or that none is heard of yet."""
-        s = self.states
-        alone = (s.beside == 0) & (s.via == OWN)
-        of_that_day = np.all(
-            [d == s.start for d in (s.since, s.since_earliest, s.since_latest, s.began, s.began_earliest, s.began_latest)], axis=0
-        )
-        told = of_that_day & (s.evidence_on == s.start) & np.isin(s.rule, [RULES.index(rule) for rule in _PLAIN_RULES])
-        silent = self.opens & (s.rule == NO_REPORT) & (s.began_earliest == OPEN) & (s.began_latest == OPEN)
-        plain: NDArray[np.bool_] = alone & np.where(self.known, told & (s.reports == 1), silent & (s.reports == 0))
-        return plain
-
-    def _weights(self, plain: NDArray[np.bool_]) -> Integers:
+    def _weights(self) -> Integers:
         """The confidence of all states in per cent, before age and doubt of the day are taken into account."""
-        weights = np.zeros(len(plain), dtype=np.int64)
-        weight = np.array([evidence.STANDING_WEIGHT[standing] for standing in self.told.values["standing"]])
-        alone = plain & self.known
-        first = np.cumsum(self.states.reports) - self.states.reports
-        decided = self.states.basis[first[alone]]
-        weights[alone] = np.rint(100 * np.round(weight[self.told.standing[decided]] * self.told.confidence[decided], 2))
-        for number in np.flatnonzero(self.known & ~plain).tolist():
-            weights[number] = round(100 * _weight(self.state(number)))
+        states, told = self.states, self.told
+        based = self.known & (states.reports > 0)
+        at = np.cumsum(states.reports) - states.reports
+        ranks = np.array([_RANKED.index(standing) for standing in told.values["standing"]], dtype=np.int64)[told.standing[states.basis]]
+        best, sources = ranks[at[based]], np.ones(np.count_nonzero(based), dtype=np.int64)
+        several = states.reports > 1
+        if several.any():
+            of, count = np.repeat(np.arange(len(based)), states.reports), len(told.values["source"])
+            best, many = np.zeros(len(based), dtype=np.int64), several[of]
+            np.maximum.at(best, of, ranks)
+            pairs = np.unique(of[many] * count + told.source[states.basis[many]])
+            best, sources = best[based], np.maximum(np.bincount(pairs // count, minlength=len(based)), 1)[based]
+        disputed = np.zeros(len(based), dtype=bool)
+        disputed[self.aside_of[self.role == OTHERWISE]] = True
+        cases = ((sources * len(_RANKED) + best) * 2 + (states.via[based] != OWN)) * 2 + disputed[based]
+        order, numbers = numbered(cases, int(cases.max(initial=0)) + 1)
+        weights = np.zeros(len(based), dtype=np.int64)
+        weights[based] = np.array([_weight(case) for case in order.tolist()], dtype=np.int64)[numbers[cases]]
+        unsure = np.array([confidence != 1 for confidence in told.values["confidence"]], dtype=bool)[told.confidence[states.basis]]
+        for number in np.unique(np.repeat(np.arange(len(based)), states.reports)[unsure]).tolist() if unsure.any() else ():
+            direct, told_by = bool(states.via[number] == OWN), states.basis[at[number] : at[number] + states.reports[number]].tolist()
+            reports = [self.scene.history.reports[report] for report in told_by]
+            sure = evidence.confidence(reports, age_days=0, direct=direct, disputed=bool(disputed[number]))
+            weights[number] = round(100 * sure) if self.known[number] else 0
         return weights
 
-    def _cited(self) -> dict[int, list[int]]:
-        """Number the reports that the states on the page rest on, and return those that a state lists."""
+    def _cited(self) -> list[Any]:
+        """Number the reports that the page names, those that states rest on before those beside them, and return those that a state lists."""
         states, count = self.states, len(self.told.place)
         cited_by = np.repeat(np.arange(len(states.start)), states.reports)
         shown = self.on_page[cited_by]
         cited_by, basis = cited_by[shown], states.basis[shown]
-        new = firsts(basis, count)
-        order, self.number_of = numbered(basis, count)
-        self.named, self.named_by = order.tolist(), cited_by[new].tolist()
+        lately = (self.end <= self.first.toordinal()) & (self.first.toordinal() < self.end + ATTACK_DAYS)
+        beside = self.on_page[self.aside_of] | lately[self.aside_of] & (self.role == ATTACKING)
+        self.beside = np.flatnonzero(beside)[np.argsort((self.aside_of * ROLES + self.role)[beside], kind="stable")]
+        cites, cites_by = np.append(basis, self.aside[self.beside]), np.append(cited_by, self.aside_of[self.beside])
+        new = firsts(cites, count)
+        self.named, self.named_by = cites[new], cites_by[new]
+        self.number_of = np.full(count, -1)
+        self.number_of[self.named] = np.arange(len(self.named))
         first_is_new = np.zeros(len(states.start), dtype=bool)
-        first_is_new[cited_by[new]] = True
-        listed = np.where(self.known, ~self.on_page | (states.reports != 1) | ~first_is_new, self.on_page & (states.reports > 0))
-        lasts = np.cumsum(np.where(self.on_page, states.reports, 0))
-        found = self.number_of[basis].tolist()
+        first_is_new[cited_by[new[: len(basis)]]] = True
+        plain = np.where(self.known, self.on_page & (states.reports == 1) & first_is_new, ~self.on_page | (states.reports == 0))
+        listed = np.flatnonzero(~plain)
+        return [
+            _rows(listed, np.where(self.on_page, states.reports, 0)[listed]),
+            column(self.number_of[basis[~plain[cited_by]]]),
+        ]
+
+    def _more(self) -> dict[str, list[Any]]:
+        states, page = self.states, self.on_page
+        hands: Numbered[tuple[int, tuple[str, ...]]] = Numbered()
+        hand = np.array([hands[situation[:2]] for situation in self.situations], dtype=np.int64)[self.situation_of]
+        passed = ~self.opens & (hand != np.append(-1, hand[:-1])) & (page | np.append(False, page[:-1]))
+        aged = self.known & (states.evidence_on > _CALENDAR) & (states.evidence_on != states.start)
+        ruled = ~np.isin(states.rule, [*_PLAIN_RULES, NO_REPORT])
+        late, ruled_, indirect = (np.flatnonzero(page & which) for which in (aged, ruled, states.via != OWN))
+        roles = {name: self.beside[self.role[self.beside] == role] for name, role in _ASIDE.items()}
         return {
-            number: found[last - count : last] if shown else []
-            for number, last, count, shown in zip(
-                *(c[listed].tolist() for c in (np.arange(len(listed)), lasts, states.reports, self.on_page)), strict=True
-            )
+            "s": self._bounds(page & (states.rule != NO_REPORT), states.since, states.since_earliest, states.since_latest),
+            "b": self._bounds(passed, states.began, states.began_earliest, states.began_latest),
+            "e": _rows(late, states.evidence_on[late] - _EPOCH),
+            **{name: _rows(self.aside_of[found], self.number_of[self.aside[found]]) for name, found in roles.items()},
+            "r": _rows(ruled_, states.rule[ruled_]),
+            "i": _rows(indirect),
         }
 
-    def _numbers(self, reports: Iterable[Report], state: int) -> list[int]:
-        """The numbers of reports on the page; the state is the one that names those that none before it did."""
-        found = [self.told.numbers[report.id] for report in reports]
-        for number in found:
-            if self.number_of[number] < 0:
-                self.number_of[number] = len(self.named)
-                self.named.append(number)
-                self.named_by.append(state)
-        return self.number_of[found].tolist() if found else []
-
-    def _more(self, number: int) -> dict[str, Any]:
-        state = self.state(number)
-        start = day_number(state.start)
-        if not self.on_page[number]:
-            told = {
-                "b": _bounds(state.began, start) if self.follows[number] and state.began in state.doubt else None,
-                "a": self._numbers(state.attacks, number) if state.start < self.first else [],
-            }
-            return {name: value for name, value in told.items() if value}
-        aged = state.evidence_on.year > 1 and state.status != "unknown" and day_number(state.evidence_on) != start
-        more: dict[str, Any] = {
-            "s": _bounds(state.since, start) if state.rule != _SILENCE else None,
-            "b": _bounds(state.began, start) if state.began in state.doubt else None,
-            "e": day_number(state.evidence_on) if aged else None,
-            "c": self._numbers(state.claims, number),
-            "a": self._numbers(state.attacks, number),
-            "d": self._numbers(state.disputed_by, number),
-            "r": state.rule if state.rule not in (*_PLAIN_RULES, _SILENCE) else None,
-            "i": 0 if state.direct else 1,
-        }
-        return {name: value for name, value in more.items() if value not in (None, 0, [])}
+    def _bounds(self, wanted: NDArray[np.bool_], *bounds: Integers) -> list[Any]:
+        """The bounds (day, earliest, latest) of the states wanted, without those of which all three are the state's first day."""
+        found = np.flatnonzero(wanted & np.any([bound != self.states.start for bound in bounds], axis=0))
+        return _rows(found, *(np.where(bound[found] < _CALENDAR, NONE, bound[found] - _EPOCH) for bound in bounds))
 
     def report_columns(self) -> dict[str, Any]:
         """The reports in the order in which states name them, each told beside the first state that does ("its state").
@@ -329,15 +332,12 @@ class _Writer:
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
         its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
         """
-        told, gazetteer = self.told, self.scene.gazetteer
-        reports, states = (np.array(numbers, dtype=np.int64) for numbers in (self.named, self.named_by))
+        told, reports, states = self.told, self.named, self.named_by
         earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
-        places = {place: number for number, place in enumerate(told.values["place"])}
-        there = np.array([places.get(place.id, -1) for place in self.places], dtype=np.int64)[self.owner[states]]
-        elsewhere = told.place[reports] != there
-        names = [gazetteer[place].name if place in gazetteer else place for place in told.values["place"]]
+        places = np.array([*map(self.index.get, told.values["place"], repeat(-1))], dtype=np.int64)
+        elsewhere = places[told.place[reports]] != self.owner[states]
         about = np.zeros(len(reports), dtype=np.int64)
-        about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], names, self.texts)
+        about[elsewhere] = 1 + _listed(told.place[reports[elsewhere]], told.values["place"], self.texts, self._name)
         groups = {group: number for number, group in enumerate(told.values["by"])}
         holders = np.array([groups.get(holders, -1) for _, holders, _ in self.situations], dtype=np.int64)[self.situation_of[states]]
         others = told.by[reports] != holders
@@ -370,6 +370,9 @@ class _Writer:
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
         }
 
+    def _name(self, place: str) -> str:
+        return self.scene.gazetteer[place].name if place in self.scene.gazetteer else place
+
     def _claimant(self, claimant: str, report: Report) -> str:
         factions = self.scene.factions
         return factions.with_article(claimant, report.date.best) if claimant in factions else claimant
@@ -381,17 +384,18 @@ def _class(place: Place) -> str:
     return "site" if place.is_site else "ground" if place.kind in GROUND else "area"
 
 
-def _weight(state: State) -> float:
-    """Confidence before age and doubt of the day, by the formula of ``evidence.confidence``."""
-    if state.status == "unknown" or not state.reports:
-        return 0.0
-    return evidence.confidence(state.reports, age_days=0, direct=state.direct, disputed=state.disputed)
+def _weight(case: int) -> int:
+    """Confidence in per cent before age and doubt of the day, of a case of ``_Writer._weights``."""
+    case, disputed = divmod(case, 2)
+    case, indirect = divmod(case, 2)
+    sources, best = divmod(case, len(_RANKED))
+    weight: float = evidence.weigh(evidence.STANDING_WEIGHT[_RANKED[best]], sources, 0, bool(indirect), bool(disputed), day_in_doubt=False)
+    return round(100 * round(weight, 2))
 
 
-def _bounds(bounds: Bounds, start: int) -> Row | None:
-    """Bounds as [day, earliest, latest]; None where all three are the first day of the span."""
-    day, earliest, latest = (None if d is None or d.year < 1000 else day_number(d) for d in (bounds.day, bounds.earliest, bounds.latest))
-    return None if day == earliest == latest == start else [day, earliest, latest]
+def _rows(numbers: Integers, *columns: Integers) -> list[Any]:
+    """Rows of ascending numbers and what belongs to each, as [how many, column of the steps from number to number, further columns]."""
+    return [len(numbers), column(np.diff(numbers, prepend=0)), *map(column, columns)]
 
 
 def _ten_thousandths(degrees: Sequence[float | None]) -> Integers:
@@ -399,10 +403,12 @@ def _ten_thousandths(degrees: Sequence[float | None]) -> Integers:
     return np.where(np.isnan(found), NONE, np.rint(np.nan_to_num(found) * 10000)).astype(np.int64)
 
 
-def _listed(codes: Integers, values: Sequence[Any], numbers: Numbered[Any]) -> Integers:
-    """The numbers of the values that codes stand for."""
+def _listed(
+    codes: Integers, values: Sequence[Any], numbers: Numbered[Any], told_as: Callable[[Any], Any] = lambda value: value
+) -> Integers:
+    """The numbers of what is told of the values that codes stand for."""
     order, rank = numbered(codes, len(values))
-    return np.array([numbers[values[code]] for code in order.tolist()], dtype=np.int64)[rank[codes]]
+    return np.array([numbers[told_as(values[code])] for code in order.tolist()], dtype=np.int64)[rank[codes]]
 
 
 def _best(fuzzy: FuzzyDate | None) -> int | None:
@@ -427,8 +433,9 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
 
     All days of a page share it, only its colours change: a cell does not grow because less is known of its neighbour.
     """
-    told = np.unique(writer.owner[writer.known & writer.on_page]).tolist()
-    settlements = [number for number in told if writer.places[number].kind in SETTLEMENTS]
+    told = np.zeros(len(writer.places), dtype=bool)
+    told[writer.owner[writer.known & writer.on_page]] = True
+    settlements = np.flatnonzero(told & (writer.classes < CLASSES.index("site"))).tolist()
     if len(settlements) > MOST_CELLS:
         return {}
     known = {writer.places[number].id: number for number in settlements}
@@ -438,7 +445,7 @@ def _cells(scene: Scene, writer: _Writer) -> dict[int, BaseGeometry]:
 
 def _credits(scene: Scene) -> list[str]:
     """Whose positions and lines are drawn, read from what the gazetteer and the base map say of themselves."""
-    positions = " ".join(place.position_source for place in scene.gazetteer.values())
+    positions = " ".join({place.position_source for place in scene.gazetteer.values()})
     ground = " ".join(str(feature["properties"].get("source", "")) for feature in scene.basemap)
     marks: Mapping[str, bool] = {
         "GeoNames (CC BY 4.0)": "GeoNames" in positions + ground or any(p.geonames_id for p in scene.gazetteer.values()),

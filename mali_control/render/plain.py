@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from heapq import nsmallest
 from operator import attrgetter
-from typing import TypeVar
 
 import numpy as np
 
 from ..control import NOT_KNOWN
 from ..differences import Difference
 from ..history import State
+from ..places import Place
 from . import style
 from .page import inert
 from .scene import Scene
 from .speech import fill
 
-Item = TypeVar("Item")
 MOST_ROWS = 400
 """A longer table would weigh more than the map."""
 _STYLE = (
@@ -28,22 +28,32 @@ _STYLE = (
 
 def table(scene: Scene, day: date, heading: str) -> str:
     """Return a noscript element with a table of the places of which something is known on a day. All text in it is inert."""
-    return _page(scene, heading, scene.speech.words["columns"], _known(scene, day), lambda place: _row(scene, scene.history.at(place, day)))
+    known = _known(scene, day)
+    holders: dict[tuple[object, ...], str] = {}
+
+    def row(place: Place) -> Sequence[str]:
+        state = scene.history.at(place.id, day)
+        who = state.status, state.controllers, state.besieged_by
+        if who not in holders:  # of many places the same is said
+            holders[who] = scene.speech.holder(scene.factions, state)
+        return _row(scene, state, holders[who])
+
+    rows = map(row, nsmallest(MOST_ROWS, known, key=attrgetter("name")))
+    return _page(scene, heading, scene.speech.words["columns"], rows, len(known))
 
 
 def difference_table(scene: Scene, found: Sequence[Difference], days: tuple[date, date], heading: str) -> str:
     """Return a noscript element with a table of the differences between two days. All text in it is inert."""
     first, second = (scene.speech.long_date(day) for day in days)
     columns = [fill(column, first=first, second=second) for column in scene.speech.words["difference_columns"]]
-    return _page(scene, heading, columns, found, lambda difference: _difference_row(scene, difference))
+    return _page(scene, heading, columns, (_difference_row(scene, difference) for difference in found[:MOST_ROWS]), len(found))
 
 
-def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[Item], row: Callable[[Item], Sequence[str]]) -> str:
+def _page(scene: Scene, heading: str, columns: Iterable[str], rows: Iterable[Sequence[str]], count: int) -> str:
+    """The table; ``rows`` are the first MOST_ROWS of ``count``."""
     words = scene.speech.words
-    body = "".join(
-        f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in map(row, content[:MOST_ROWS])
-    )
-    more = f"<p>{inert(fill(words['more'], n=str(len(content) - MOST_ROWS)))}</p>" if len(content) > MOST_ROWS else ""
+    body = "".join(f"<tr><th>{cells[0]}</th>{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>" for cells in rows)
+    more = f"<p>{inert(fill(words['more'], n=str(count - MOST_ROWS)))}</p>" if count > MOST_ROWS else ""
     head = "".join(f"<th>{inert(column)}</th>" for column in columns)
     return (
         f"<noscript><style>{_STYLE}</style><h1>{inert(heading)}</h1><p>{inert(words['caption'])}</p>"
@@ -51,24 +61,25 @@ def _page(scene: Scene, heading: str, columns: Iterable[str], content: Sequence[
     )
 
 
-def _known(scene: Scene, day: date) -> list[str]:
-    """The places of which something is known on a day, in the order of their names."""
+def _known(scene: Scene, day: date) -> list[Place]:
+    """The places of which something is known on a day."""
     places = list(scene.gazetteer.values())
     states = scene.states
     unknown = np.array([situation.status == NOT_KNOWN for situation in states.situations], dtype=bool)
     first = np.cumsum(states.lengths) - states.lengths
     begun = np.bincount(np.repeat(np.arange(len(places)), states.lengths)[states.start <= day.toordinal()], minlength=len(places))
     found = np.flatnonzero(~unknown[states.situation[first + np.maximum(begun, 1) - 1]])
-    return [place.id for place in sorted((places[number] for number in found.tolist()), key=attrgetter("name"))]
+    return [places[number] for number in found.tolist()]
 
 
-def _row(scene: Scene, state: State) -> Sequence[str]:
+def _row(scene: Scene, state: State, holder: str) -> Sequence[str]:
     place, say = scene.gazetteer[state.place], scene.speech
     region = scene.gazetteer[place.region].name if place.region and place.region in scene.gazetteer else ""
-    level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(state.confidence)]
+    confidence = state.confidence
+    level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(confidence)]
     text = (
-        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, say.holder(scene.factions, state), say.since(state.since),
-        f"{say.words[level]} ({say.number(state.confidence, 2)})", _titles(scene, state),
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, holder, say.since(state.since),
+        f"{say.words[level]} ({say.number(confidence, 2)})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
 

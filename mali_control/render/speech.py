@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ..errors import UnknownName
@@ -147,9 +148,15 @@ class Speech:
 
 def fill(text: str, **values: object) -> str:
     """Return a text with its gaps filled, each where it stands first."""
-    parts = {text.find("{" + name + "}"): name for name in values}
-    told, at = [], 0
+    return "".join([said + str(values[gap]) if gap else said for said, gap in _gaps(text, tuple(values))])
+
+
+@lru_cache(maxsize=1024)
+def _gaps(text: str, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The parts of a text, each with the name of the gap after it; the last has none."""
+    parts = {text.find("{" + name + "}"): name for name in names}
+    found, at = [], 0
     for start in sorted(start for start in parts if start >= 0):
-        told += [text[at:start], str(values[parts[start]])]
+        found.append((text[at:start], parts[start]))
         at = start + len(parts[start]) + 2
-    return "".join([*told, text[at:]])
+    return [*found, (text[at:], "")]

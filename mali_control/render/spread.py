@@ -21,7 +21,7 @@ WIDEST_COLUMN = 250.0
 MAP_SHARES = ((40, 0.56), (90, 0.52))
 LEAST_MAP_SHARE = 0.5
 """Part of the height between title and foot that the maps take: for up to so many differences, and for more."""
-ROOM = (1000.0, 700.0), (560.0, 1000.0)
+ROOM = (1123.0, 794.0), (560.0, 1000.0)
 """What two maps and a list need; see ``paper.Size.room``."""
 HIGHEST_MAP = 1.2
 """Height of a map for its width."""

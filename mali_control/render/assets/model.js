@@ -6,14 +6,28 @@
   const { SITE, AREA, CONTESTED, UNKNOWN, fill, lower, mercator, unpack, civil } = ns.draw;
   const RECENT_DAYS = 30, NONE = -(2 ** 31);
 
-  /** A column of the page's content: a typed array of little-endian numbers, or one number for all rows. */
+  const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((sign) => !"\"'<>&{}`\\_".includes(sign));
+  const VALUES = new Uint8Array(128);
+  DIGITS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
+
+  /** A column of the page's content: numbers of so many digits each, or one number for all rows. */
   const column = (found, count) => {
     if (typeof found === "number") return new Int32Array(count).fill(found);
-    const text = atob(found[1]), bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return new window[`${found[0]}Array`](bytes.buffer);
+    const [least, width, text] = found, none = DIGITS.length ** width - 1, numbers = new Int32Array(text.length / width);
+    for (let row = 0, at = 0; row < numbers.length; row++) {
+      let above = 0;
+      for (let digit = 0; digit < width; digit++) above = above * DIGITS.length + VALUES[text.charCodeAt(at++)];
+      numbers[row] = above === none ? NONE : least + above;
+    }
+    return numbers;
   };
   const orNull = (number) => (number === NONE ? null : number);
+  /** Rows of ascending numbers, each with what belongs to it. */
+  const table = ([count, steps, ...columns]) => {
+    const read = columns.map((found) => column(found, count));
+    let number = 0;
+    return Array.from(column(steps, count), (step, row) => [number += step, ...read.map((values) => orNull(values[row]))]);
+  };
   const numbered = (object) => new Map(Object.entries(object).map(([key, value]) => [+key, value]));
 
   /* ---------- the states of a day ---------- */
@@ -46,24 +60,37 @@
       for (const place of this.places) if (place.cls === SITE && place.parent !== null) this.places[place.parent].sites.push(place);
       this.byId = new Map(this.places.map((place) => [place.id, place]));
     }
-    readStates({ count, day, look, looks, more }) {
+    readStates({ count, day, look, looks, more, rules }) {
       const counts = column(count, this.places.length), total = counts.reduce((sum, n) => sum + n, 0), steps = column(day, total);
       this.offset = new Int32Array(counts.length + 1);
       this.starts = new Int32Array(total);
       this.owner = new Int32Array(total);
       for (let place = 0, at = 0; place < counts.length; place++) {
-        for (let n = 0, last = 0; n < counts[place]; n++, at++) { this.starts[at] = last += steps[at]; this.owner[at] = place; }
+        for (let n = 0, last = this.dawn; n < counts[place]; n++, at++) { this.starts[at] = last += steps[at]; this.owner[at] = place; }
         this.offset[place + 1] = this.offset[place] + counts[place];
       }
       this.lookOf = column(look, total);
       this.looks = looks;
-      this.more = numbered(more);
+      this.readMore(more, rules);
+    }
+    /** What few states have, by the number of the state. */
+    readMore({ s, b, e, c, a, d, r, i }, rules) {
+      const found = new Map(), of = (at) => found.get(at) || found.set(at, {}).get(at);
+      for (const [at, ...bounds] of table(s)) of(at).s = bounds;
+      for (const [at, ...bounds] of table(b)) of(at).b = bounds;
+      for (const [at, day] of table(e)) of(at).e = day;
+      for (const [name, rows] of Object.entries({ c, a, d })) for (const [at, report] of table(rows)) (of(at)[name] ||= []).push(report);
+      for (const [at, rule] of table(r)) of(at).r = rules[rule];
+      for (const [at] of table(i)) of(at).i = 1;
+      this.more = new Map([...found].sort(([one], [other]) => one - other));
     }
     /** Most states rest on the one report that none before them named; the others are listed. */
     readReports({ count, end, claimant, reported, ...columns }) {
       this.reportColumns = Object.fromEntries(Object.entries(columns).map(([name, found]) => [name, column(found, count)]));
       Object.assign(this.reportColumns, { end: numbered(end), claimant: numbered(claimant), reported: numbered(reported) });
-      this.listed = numbered(this.spans.reports);
+      const rows = table(this.spans.reports[0]), cited = column(this.spans.reports[1], rows.reduce((sum, [, n]) => sum + n, 0));
+      let read = 0;
+      this.listed = new Map(rows.map(([at, n]) => [at, Array.from(cited.subarray(read, read += n))]));
       this.firstReport = new Int32Array(this.starts.length);
       this.namedBy = new Int32Array(count);
       let next = 0;
