@@ -416,6 +416,7 @@ def test_they_are_those_of_the_sentence_before(tell):
 
 
 def test_now_is_the_day_of_the_news(tell):
+    assert "gao holds fla 2025-08-05" in tell("The army attacked Gao, which is held by the FLA, on 5 August 2025.")
     text = "Aguelhok, attacked on Tuesday for the second time, is in the hands of the FLA."
     assert "aguelhok holds fla 2025-08-10" in tell(text, published=NEWS)
     assert not [line for line in tell("For the first time since 2014, the army holds Kidal.", published=NEWS) if line.endswith(" 2014")]

@@ -352,7 +352,8 @@ class _Reader:
                 self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         if subject is not None:
-            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject))
+            took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
+            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject), took)
 
     def _outbreak(self, section: Section, told: Told) -> Iterator[Proposal]:
         """The war that the text is about begins: until then the state held its country."""

@@ -77,11 +77,12 @@ class Sides:
         self.taker: Side | None = None
         self._blocs = factions.blocs
 
-    def acted(self, side: Side) -> None:
-        """Remember who a sentence was about."""
+    def acted(self, side: Side, taker: Sequence[str]) -> None:
+        """Remember who a sentence was about, and who took or attacked something in it; who only left is not "the group" of the next paragraph."""
         self.subject = side
-        if side.factions and self._is_group(side):
-            self.actor = side
+        doer = Side(tuple(taker)) if taker else side if self.actor is None else None
+        if doer and doer.factions and self._is_group(doer):
+            self.actor = doer
 
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
