@@ -136,6 +136,16 @@ def test_a_page_fits_frames_of_every_size(visit, framed_html, width, height):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1000, 620), (374, 600)])
+def test_what_is_opened_leaves_room_for_the_map(visit, framed_html, width, height):
+    page = visit(frame(framed_html, width, height) + OUTER)
+    inner = started(page.frames[1])
+    for panel in (".mc-curves", ".mc-caption"):
+        inner.locator(f"{panel} > summary").click()
+        until(inner, f"() => document.querySelector('{panel}').open && document.querySelector('.mc-map').clientHeight > 90")
+
+
+@pytest.mark.browser
 def test_those_who_skip_the_map_find_the_table_in_a_small_frame_too(visit, framed_html):
     page = visit(frame(framed_html, 374, 420) + OUTER)
     inner = started(page.frames[1])
@@ -146,7 +156,7 @@ def test_those_who_skip_the_map_find_the_table_in_a_small_frame_too(visit, frame
     assert inner.get_by_role("row", name="Town").count() > 0
     assert inner.locator(".mc-table").bounding_box()["height"] == 420
     page.keyboard.press("Escape")
-    until(inner, "document.activeElement === document.querySelector('.leaflet-container')")
+    until(inner, "() => document.activeElement === document.querySelector('.leaflet-container')")
     assert not inner.locator(".mc-table").is_visible()
 
 

@@ -4,7 +4,7 @@
   const ns = window.maliControl;
   if (ns.start) return;
   const { VILLAGE, SITE, GROUND, AREA, HELD, CONTESTED, UNKNOWN, GREY, el, fill, fold, upper, mix, embedded, iso, fromIso, typos, drawMark, drawBurst } = ns.draw;
-  const LIST_DAYS = 365;
+  const LIST_DAYS = 365, LEAST_MAP = 180;
 
   /* ---------- the page around one map ---------- */
 
@@ -54,6 +54,13 @@
       this.map.invalidateSize(false);
       this.sideParts();
       this.tablePart();
+      const panels = ".mc-table, .mc-curves, .mc-caption";
+      this.grid.addEventListener("toggle", ({ target }) => { // what is opened shuts what would leave no room for the map
+        if (!target.open || !target.matches(panels)) return;
+        requestAnimationFrame(() => { // it is filled by then
+          for (const other of this.grid.querySelectorAll(panels)) if (target.open && other !== target && other.open && this.mapBox.clientHeight < LEAST_MAP) other.open = false;
+        });
+      }, true);
     }
 
     narrow() { return this.root.clientWidth < 700 || (this.embed && this.root.clientHeight < 560); }
