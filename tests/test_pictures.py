@@ -256,7 +256,7 @@ def test_commands_write_pictures(tmp_path):
         (["snapshot", "--date", DAY, "-o", "map.html", "--dpi", "100"], "are for pictures"),
         (["snapshot", "--date", DAY, "-o", "map.png", "--tiles"], "without the network"),
         (["snapshot", "--date", DAY, "-o", "map.png", "--pixels", "wide"], "write it as 1600x900"),
-        (["chart", "-o", "chart.txt"], "written as .html, .png, .svg or .pdf"),
+        (["chart", "-o", "chart.txt"], "written as .png, .svg or .pdf, pages as .html"),
         (["chart", "-o", "chart.svg", "--from", "2020-01-01", "--to", "2019-01-01"], "before it begins"),
         (["chart", "-o", "chart.svg", "--region", "Atlantis"], "unknown place 'Atlantis'"),
     ],

@@ -11,6 +11,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
+import mali_control
 from mali_control.exhibits import read_gallery
 from mali_control.render import gallery
 from mali_control.render.film import Painter
@@ -38,6 +39,12 @@ def compared(path: Path, drawn: str) -> None:
 @pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda exhibit: str(exhibit.day))
 def test_a_kept_map_shows_what_would_be_drawn_today(atlas, exhibit):
     compared(FOLDER / f"{exhibit.day}.html", to_html(atlas.snapshot(exhibit.day)))
+
+
+def test_what_was_asked_before_changes_nothing_in_a_map():
+    asked = mali_control.load()
+    asked.state("Ménaka", "2023-01-01"), asked.state("Zakak", "2023-01-01")
+    assert to_html(asked.snapshot("2023-11-14")) == to_html(mali_control.load().snapshot("2023-11-14"))
 
 
 def test_the_kept_time_line_shows_what_would_be_drawn_today(atlas):

@@ -47,6 +47,17 @@ def numbered(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], ND
     return np.flatnonzero(there), np.cumsum(there) - there
 
 
+def as_met(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of the codes 0 to ``size`` - 1 occur, in the order in which they first do, and for each of all these where it stands among them.
+
+    >>> as_met(np.array([3, 1, 3]), 4)
+    (array([3, 1]), array([0, 1, 0, 0]))
+    """
+    order, numbers = codes[firsts(codes, size)], np.zeros(size, dtype=np.int64)
+    numbers[order] = np.arange(len(order))
+    return order, numbers
+
+
 def firsts(codes: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
     """Return for each code whether it is the first of its kind."""
     rows = np.arange(len(codes))

@@ -27,7 +27,7 @@ from ..places import GROUND, SETTLEMENTS, Place
 from ..reports import KINDS, STANDINGS, Report
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
-from .columns import NONE, Column, Numbered, column, firsts, numbered
+from .columns import NONE, Column, Numbered, as_met, column, firsts, numbered
 from .ground import basemap, flat_rings, name_spots
 from .looks import NO_TURN
 from .scene import Scene
@@ -159,7 +159,7 @@ class _Writer:
 
     def _situations(self) -> tuple[Integers, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]:
         """The situation of each state, and the situations as (status, holders, besiegers)."""
-        order, numbers = numbered(self.states.situation, len(self.states.situations))
+        order, numbers = as_met(self.states.situation, len(self.states.situations))  # not in the order in which places were asked for
         names, found = self.scene.history.names, [self.states.situations[number] for number in order.tolist()]
         told = [(STATUSES.index(control.STATUSES[s.status]), names(s.holders), names(s.besiegers)) for s in found]
         return numbers[self.states.situation], told

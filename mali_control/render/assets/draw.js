@@ -290,7 +290,7 @@
     if (!b) return top;
     if (b === 255) { // two colours at a time, in 256ths
       const share = a + (a >>> 7), rest = 256 - share, odd = 0xff00ff;
-      return 0xff000000 | (((Math.imul(top & odd, share) + Math.imul(under & odd, rest)) >>> 8) & odd) | ((Math.imul((top >>> 8) & 255, share) + Math.imul((under >>> 8) & 255, rest)) & 0xff00);
+      return (255 << 24) | (((Math.imul(top & odd, share) + Math.imul(under & odd, rest)) >>> 8) & odd) | ((Math.imul((top >>> 8) & 255, share) + Math.imul((under >>> 8) & 255, rest)) & 0xff00);
     }
     const alpha = a + (b * (255 - a)) / 255, share = a / alpha, rest = 1 - share;
     const blue = ((top >>> 16) & 255) * share + ((under >>> 16) & 255) * rest, green = ((top >>> 8) & 255) * share + ((under >>> 8) & 255) * rest, red = (top & 255) * share + (under & 255) * rest;
