@@ -20,9 +20,9 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
-_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|long|last|no longer|historic)\b[^,;]{0,25}$")
+_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
 _IN_PASSING = unworded("in-passing", "holds", 0.9)

@@ -30,8 +30,9 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
@@ -58,9 +59,11 @@ _SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
 _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
+_TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
 _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
+_BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -94,7 +97,7 @@ class Deeds:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        places = self._camps(trigger, by or Side(()), against, places)
+        places = self._camps(told, trigger, by or Side(()), against, places)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
@@ -103,11 +106,13 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
+        if against is not None and set(against.factions) & set(by.factions):
+            against = None
         standing, said_by, factor = who_says(
             told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
@@ -118,6 +123,8 @@ class Deeds:
             sure *= OWN_WORD
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             kind, places = "captures", [(spot, lasted) for spot, _ in places]
+        elif kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked):
+            kind = "seizes-briefly"
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
         for several, side in _shared_out(told, places, by):
@@ -204,7 +211,7 @@ class Deeds:
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
-    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
+    def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
@@ -212,11 +219,19 @@ class Deeds:
         if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
             places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
+        if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
+            before = Side(self._sides.memory.last(("foreign",)))  # the base is that of the foreign force spoken of before
+            if handed or any(spot.unsettled for spot, _ in places):
+                leaver = before if self._are(before, "foreign") else None
         if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
             return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _are(self, side: Side, bloc: str) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
@@ -254,6 +269,8 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
+    if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
+        return True
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 

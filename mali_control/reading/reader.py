@@ -29,6 +29,10 @@ from .when import plain, tells_news
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
+LOYALISTS = ("platform",)
+"""Their partners, wings of other movements, are of no bloc of their own."""
+MAIN = ("hold", "held-by", "in-control", "under-control")
+"""Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
@@ -216,7 +220,7 @@ class _Reader:
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in found):
+                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
                     return found
         return ()
 
@@ -239,7 +243,7 @@ class _Reader:
         """Remember the town whose fate a sentence tells."""
         for proposal in found:
             place = self._gazetteer[proposal.place]
-            if proposal.kind != "holds" and not place.is_area:
+            if (proposal.kind != "holds" or (proposal.rule in MAIN and self._ground.focus is None)) and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
                 self._ground.last_site = place.id if place.is_site else self._ground.last_site
 

@@ -73,6 +73,8 @@ _RELATIVE = re.compile(
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
+NEAR = 45
+"""A date that stands so near to the beginning of a sentence is where the story goes."""
 _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
@@ -223,8 +225,9 @@ class Clock:
                 continue
             moment = self._moment(match, folded, start)
             if moment is not None:
-                if not (found and self.now and moment.span.first < self.now.first):  # else it is looked back to within the sentence
-                    self._move(moment, match.start())
+                looked_back = found and self.now and moment.span.first < self.now.first
+                if not looked_back or (absolute_day(match) and match.start() < NEAR and found[-1].relative):
+                    self._move(moment, match.start())  # two months earlier, on 21 May, ...: there the story goes
                 found.append(moment)
         return found
 
@@ -394,6 +397,11 @@ class Clock:
             return Span(self.now.last + timedelta(days=1), exact)
         slack = timedelta(days=0 if size == 1 and not vague else size // 2 if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def absolute_day(match: re.Match[str]) -> bool:
+    """Return whether words found name a day by its number."""
+    return match.re is _ABSOLUTE and bool(match.group("atom")) and bool(re.search(r"\d", match.group(0)))
 
 
 def _is_last(folded: str, match: re.Match[str]) -> bool:

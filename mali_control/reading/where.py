@@ -23,6 +23,10 @@ WIDE_AREAS = Table(
     key="area",
 )
 
+_IN_PASSING = re.compile(
+    r"(?:\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+)
+"""Before a place that the text names only to say where another one lies, or for the government there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
@@ -178,7 +182,8 @@ class Ground:
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
-        self._remember(place.id)
+        if not _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) or self.last_settlement is None:
+            self._remember(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
             sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
@@ -229,7 +234,10 @@ class Ground:
                     "last",
                     "another",
                     "next",
+                    "biggest",
+                    "largest",
                 )
+                or w.endswith("'s")
                 for w in words
             ):
                 return None
