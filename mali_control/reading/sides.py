@@ -160,11 +160,11 @@ class Sides:
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":
-            by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
+            by = None if agent else self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
             by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
             if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
                 by = self._theirs(told)
-            return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
+            return by, (agent or self._subject_of(told, trigger, left, day)) if frame.kind == "hands-over" else None
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
