@@ -226,12 +226,12 @@ def test_it_is_the_taker_who_must_leave_again(tell):
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali 2022-07-21"),
-        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali 2022-06-02"),
-        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma 2018-05-03"),
-        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali 2022-04-01"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france 2020-10-08"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france 2020-10-08"),
+        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali [2022-05-23..2022-07-21]"),
+        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali [2022-04-04..2022-06-02]"),
+        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma [2018-03-05..2018-05-03]"),
+        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali [2022-02-01..2022-04-01]"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france [2020-08-10..2020-10-08]"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france [2020-08-10..2020-10-08]"),
     ],
 )
 def test_whose_base_is_attacked(tell, sentence, told):
@@ -260,7 +260,7 @@ def test_whose_base_is_attacked(tell, sentence, told):
         ),
         (
             "On 3 June 2022 ISGS attacked Talataye, which was jointly controlled by MSA and JNIM fighters.",
-            "talataye holds msa;jnim [..2022-06-02]",
+            "talataye holds msa;jnim [2022-04-04..2022-06-02]",
         ),
         (
             "Timbuktu came under joint control of AQIM and the hardline wing of Ansar Dine on 2 July 2012.",
@@ -371,9 +371,9 @@ def test_the_camp_is_the_one_that_was_left(tell):
 
 def test_a_stronghold_is_held_until_it_is_taken(tell):
     told = tell("On 26 January 2013 French soldiers captured the Islamist stronghold of Gao.")
-    assert {"gao captures france 2013-01-26", "gao holds ansar-dine;aqim;mujao [..2013-01-25]"} <= set(told)
+    assert {"gao captures france 2013-01-26", "gao holds ansar-dine;aqim;mujao [2012-11-27..2013-01-25]"} <= set(told)
     assert "kidal holds fla 2025-08-04" in tell("Kidal, a bastion of the FLA, was bombed on 4 August 2025.")
-    assert "kidal holds csp [..2023-10-31]" in tell("In November 2023 the army drove the CSP out of Kidal, its bastion.")
+    assert "kidal holds csp [2023-09-02..2023-10-31]" in tell("In November 2023 the army drove the CSP out of Kidal, its bastion.")
     assert not [line for line in tell("Talataye, once a stronghold of JNIM, was bombed on 4 August 2025.") if " holds " in line]
 
 
@@ -381,7 +381,7 @@ def test_who_leaves_was_there_until_then(read):
     told = read("On Tuesday the rebels of the FLA withdrew from Kidal.", published=NEWS)
     assert [(p.kind, p.by, str(p.date), p.rule) for p in told] == [
         ("withdraws", ("fla",), "2025-08-05", "withdraw"),
-        ("holds", ("fla",), "2025-08-04", "held-until"),
+        ("holds", ("fla",), "[2025-06-06..2025-08-04]", "held-until"),
     ]
     left, held = told
     assert held.confidence < left.confidence
@@ -423,7 +423,7 @@ def test_now_is_the_day_of_the_news(tell):
 
 
 def test_soldiers_at_a_base_are_not_its_owners(tell):
-    assert "aguelhok-minusma-camp holds minusma 2016-06-10" in tell(
+    assert "aguelhok-minusma-camp holds minusma [2016-04-12..2016-06-10]" in tell(
         "On 11 June 2016 a bomber killed four Malian soldiers at a U.N. camp in Aguelhok."
     )
 
@@ -456,7 +456,7 @@ def test_who_breaks_a_siege_did_not_lay_it(tell):
         ("Until recently Boni was held by JNIM.", "boni holds jnim [..2025-08-02]"),
         ("The army held Boni until Thursday, when it left for Mopti.", "boni holds mali [..2025-08-07]"),
         ("Boni was a JNIM bastion until the army dislodged its fighters in July 2025.", "boni holds jnim [..2025-06-30]"),
-        ("The FLA took Anefis on Monday. Until then the town, some 100 km north of Bourem, the biggest of the region, had been in the hands of the army.", "anefis holds mali [..2025-08-03]"),
+        ("The FLA took Anefis on Monday. Until then the town, some 100 km north of Bourem, the biggest of the region, had been in the hands of the army.", "anefis holds mali [2025-06-05..2025-08-03]"),
         ("JNIM fighters, who had been its masters since last winter, fled Boni on Monday.", "boni withdraws jnim 2025-08-04"),
         ("The FLA's flag still flies over Anefis.", "anefis holds fla [2025-08-03..2025-08-10]"),
         ("The Malian flag was taken down in Anefis on Monday and replaced by that of the FLA.", "anefis captures fla 2025-08-04"),
@@ -502,7 +502,7 @@ def test_how_the_news_tells_who_holds_a_place(tell, text, told):
     ],
 )
 def test_what_the_news_says_of_other_places_and_days(tell, text, untold):
-    assert not [told for told in tell(text, published=NEWS) if told.startswith(f"{untold} ") or told.startswith(untold)]
+    assert not [told for told in tell(text, published=NEWS) if told.startswith(untold)]
 
 
 def test_a_place_held_until_lately_is_held_no_more(read):

@@ -26,6 +26,8 @@ FRONT = 12
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
+LONG_BEFORE = timedelta(days=59)
+"""Since when somebody held what he then left or lost is not told: so long before, as a rule. Its middle is the best guess."""
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
@@ -136,8 +138,8 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
-        if kind == "holds" and (last := self.held_until(told, trigger)):
-            return edtf(None, last.first - A_DAY if last.first < last.last else last.first), None, 0.92
+        if kind == "holds" and (end := self.held_until(told, trigger)):
+            return edtf(None, end.first - A_DAY if end.first < end.last else end.first), None, 0.92
         first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
             first_until
@@ -150,7 +152,7 @@ class Dating:
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
-            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+            return edtf(since.first - A_DAY - LONG_BEFORE, since.first - A_DAY), None, 0.92
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None

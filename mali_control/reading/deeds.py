@@ -73,6 +73,7 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
@@ -80,13 +81,13 @@ _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 class Deeds:
     """Reads what was done to places, and who is told to hold them."""
 
-    def __init__(self, drafter: Drafter, language: str) -> None:
+    def __init__(self, drafter: Drafter, owners: Owners, language: str) -> None:
         self._drafter = drafter
         self._blocs = drafter.blocs
         self._sides = drafter.sides
         self._objects = drafter.objects
         self._language = language
-        self._owners = Owners(drafter)
+        self._owners = owners
 
     def report(self, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
@@ -97,7 +98,7 @@ class Deeds:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        places = self._camps(told, trigger, by or Side(()), against, places)
+        places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
@@ -111,8 +112,6 @@ class Deeds:
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
-        if against is not None and set(against.factions) & set(by.factions):
-            against = None
         standing, said_by, factor = who_says(
             told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
@@ -121,10 +120,7 @@ class Deeds:
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
-        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
-            kind, places = "captures", [(spot, lasted) for spot, _ in places]
-        elif kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked):
-            kind = "seizes-briefly"
+        kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
         for several, side in _shared_out(told, places, by):
@@ -134,6 +130,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
+        """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            return "captures", [(spot, lasted) for spot, _ in places]
+        brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
+        return ("seizes-briefly" if brief else kind), places
 
     def _expelled(
         self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
@@ -171,8 +174,10 @@ class Deeds:
             self._sides.taker = by
         if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
             by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if against and set(by.factions) & set(against.factions):
+            against = None
         if kind == "captures":
-            kind, against = self._taken(told, trigger, left, right, by, against)
+            kind = self._taken(told, trigger, left, right, by)
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -211,13 +216,13 @@ class Deeds:
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
-    def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
+    def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
-            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
+        if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
+            places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
         handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
         if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
@@ -232,6 +237,24 @@ class Deeds:
 
     def _are(self, side: Side, bloc: str) -> bool:
         return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
+
+    def _base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, against: Side | None, day: date | None) -> Spot:
+        """The base of a town that is meant: that of those whose it is called, who hold it, leave it or lose it; else the town's own."""
+        if not spot.unsettled:
+            return spot
+        whose = self._owners.whose(told, spot, day)
+        if whose is None and against is None and trigger.frame.kind == "hands-over":
+            whose = self._sides.subject
+        owner = (
+            whose.factions
+            if whose
+            else by.factions
+            if trigger.frame.kind in ("holds", "withdraws")
+            else against.factions
+            if against
+            else ()
+        )
+        return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
@@ -252,17 +275,15 @@ class Deeds:
         foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         return foreign or not any(spot.country for spot, _ in places)
 
-    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side, against: Side | None) -> tuple[str, Side | None]:
+    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side) -> str:
         """Tell a capture from a brief seizure, and remember who took a place."""
         self._sides.taker = by
-        if against and set(by.factions) & set(against.factions):
-            against = None
         brief = (
             _BRIEF.search(told.masked[left:right])
             or _STAYED.search(told.masked, trigger.end)
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
-        return "seizes-briefly" if brief else "captures", against
+        return "seizes-briefly" if brief else "captures"
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:

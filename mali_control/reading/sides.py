@@ -201,11 +201,7 @@ class Sides:
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":
-            by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
-            by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
-            if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
-                by = self._theirs(told)
-            return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" or frame.rule == "lose-to" else None
+            return self._receivers(told, trigger, left, right, agent, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
@@ -222,6 +218,15 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _receivers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
+        """To whom a place passes, and who gives it or loses it."""
+        by = None if agent else self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
+        by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
+            by = self._theirs(told)
+        giving = trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to"
+        return by, (agent or self._subject_of(told, trigger, left, day)) if giving else None
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""

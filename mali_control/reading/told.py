@@ -53,7 +53,7 @@ _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
 _TO_COME = re.compile(r"\b(?:will|would|should|could|may|might|is|are) (?:[a-z]+ )?(?:be|have)\b")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
-_ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
+_ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}--")
 _OBLIQUE = re.compile(
     r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|put|putting|routed|defeated|beat|surprised|overpowered|disarmed|attacked|ambushed|killing|chasing|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
