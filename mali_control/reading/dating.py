@@ -23,6 +23,8 @@ BESIDE = ("fief", "aux-mains", "stronghold")
 """Rules that tell in passing who holds a place, beside its name."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
+LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing")
+"""Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
@@ -182,6 +184,11 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and now and clock.latest and trigger.frame.rule in LASTING:
+            then = now.last if told.distance <= 1 else clock.latest
+            return then - LONG_BEFORE, then, LATER_DATE
+        if clock.is_news and now and clock.latest and told.distance >= NEVER:
+            return clock.latest - A_WEEK, clock.latest, LATER_DATE
         if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
             if _HAS.search(told.masked[: trigger.start] + trigger.word):
                 return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None

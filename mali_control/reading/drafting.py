@@ -50,11 +50,11 @@ class Drafter:
     ``section`` is the title of the section being read, ``undated`` the sentences that tell of control on a day that nothing names.
     """
 
-    def __init__(self, text: str, finder: Finder, factions: Factions, dating: Dating) -> None:
+    def __init__(self, text: str, title: str, finder: Finder, factions: Factions, dating: Dating) -> None:
         self.factions = factions
         self.blocs = factions.blocs
         self.gazetteer = finder.gazetteer
-        self.ground = Ground(finder, text)
+        self.ground = Ground(finder, text, title)
         self.sides = Sides(factions)
         self.objects = Objects(self.ground, finder.gazetteer)
         self.dating = dating

@@ -81,6 +81,7 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
@@ -158,6 +159,12 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        found = self._of_kind(told, trigger, left, right, after, before)
+        return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
+
+    def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
+        """The places in the role that the frame gives them."""
+        frame = trigger.frame
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
@@ -174,6 +181,13 @@ class Objects:
         if frame.place == "from":
             return self._from(told, trigger, right, after, before)
         return self._place_within(told, trigger, left, right)
+
+    def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        for i in reversed(before):
+            if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
+                return ([], 0) if told.spots[i].area else (self._listed_back(told, i), 0.85)
+        return [], 0
 
     def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
         """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""

@@ -84,14 +84,14 @@ class _Reader:
         self._language = document.language if document.language in ("en", "fr") else "en"
         days = _bounds(published)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
         self._sides = self._drafter.sides
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
-        self._asides = Asides(self._drafter, document.title)
+        self._asides = Asides(self._drafter, document.title, self._language)
         self._held: list[Proposal] = []
 
     @property
@@ -181,7 +181,7 @@ class _Reader:
         if paragraph.kind == FACT:
             self._dating.clock.now = self._dating.clock.whole and Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         if paragraph.kind == ITEM:
-            self._ground.clear()
+            self._ground.clear(whole=True)
             self._sides.memory.clear()
         self._sides.forget()
         self._sides.earlier = ()
@@ -285,6 +285,7 @@ class _Reader:
         found += self._asides.adjectives(told, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
+        found += self._asides.present(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

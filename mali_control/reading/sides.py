@@ -253,6 +253,8 @@ class Sides:
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
+            agent = Side(self.subject.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
 
     def _theirs(self, told: Told) -> Side | None:

@@ -84,8 +84,9 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, text: str) -> None:
+    def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._topic = self._topic_of(finder, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._starts = [m.start for m in self._mentions]
@@ -116,10 +117,19 @@ class Ground:
         """Another paragraph: a settlement that it names is rather meant by "the town" than one of the paragraph before."""
         self._here, self._focus_here = [], False
 
-    def clear(self) -> None:
-        """Forget what was spoken of: another section begins."""
+    def clear(self, *, whole: bool = False) -> None:
+        """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
         self.focus = self.last_settlement = self.last_site = self.last_region = None
+        if not whole:
+            self.last_settlement, self.last_site = self._topic
+
+    def _topic_of(self, finder: Finder, title: str) -> tuple[str | None, str | None]:
+        """The settlement that a text is about, and its site: those that its title names, if it is one."""
+        named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
+        towns = {p.parent if p.is_site else p.id for p in named if p.is_site or p.kind in SETTLEMENTS}
+        sites = [p.id for p in named if p.is_site]
+        return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
