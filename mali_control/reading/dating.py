@@ -27,13 +27,13 @@ A_YEAR = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
-    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|assure)"
+    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|(?<!se sont )(?<!s'est )assure)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b(?:{_SAYS}|added|statement|communique)(?: (?!that\b|qu|to\b)[a-zF'-]+){{0,4}},? (?:on |in |late |early |le )?$"
@@ -43,6 +43,11 @@ _HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant
 _WAS = re.compile(
     r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ )?[a-z]+$|(?:ten|control|occup|detena?|administr)ai(?:t|ent)$"
 )
+_ALREADY = re.compile(r"\b(?:already|deja)\b")
+_DUE = re.compile(
+    r"\b(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ont|ait|aient)|somm(?:e|es|ait|aient)|exig[a-z]+|au plus tard|must|had to|ha(?:s|ve) to|(?:was|were|is|are) to|no later than|deadline|ultimatum)\b[^;]*$"
+)
+"""Before a date by which somebody is to have left."""
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
@@ -108,6 +113,11 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind == "holds":
+            due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
+            inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
+            if not told_moments:
+                return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
@@ -134,6 +144,11 @@ class Dating:
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
+        if moment is None and now and kind in ("captures", "hands-over", "withdraws") and _ALREADY.search(
+            told.masked, max(0, trigger.start - 20), trigger.end
+        ):
+            recent = self.clock.is_news and latest and _HAS.search(told.masked[: trigger.start] + trigger.word)
+            return edtf(None, latest - A_DAY if recent and latest else now.last), None, 0.85
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None

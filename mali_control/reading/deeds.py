@@ -70,6 +70,9 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
+_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
+"""Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
@@ -206,7 +209,7 @@ class Deeds:
 
     def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+        if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
         if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
@@ -271,7 +274,7 @@ def _is_just_entered(told: Told, trigger: Trigger) -> bool:
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
-    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
+    return bool(side and side.factions) and trigger.frame.rule in _DRIVEN_OUT and bool(side and _on_the_ground(told, side))
 
 
 def _on_the_ground(told: Told, side: Side) -> bool:
