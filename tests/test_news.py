@@ -193,3 +193,38 @@ def test_who_held_a_place_within_the_days_in_which_it_was_taken_held_it_before(t
 
 def test_two_months_are_one_span(tell):
     assert tell("Gao was captured by MUJAO in June and July 2012.") == ["gao captures mujao [2012-06-01..2012-07-31]"]
+
+
+# Whose bases are
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The MINUSMA camp in Kidal is to be handed over in December.", "kidal-minusma-camp holds minusma [2023-11-08..2023-11-15]"),
+        ("Le camp de la Minusma de Tessalit doit être cédé en décembre.", "tessalit-minusma-camp holds minusma [2023-11-08..2023-11-15]"),
+        ("JNIM overran Nampala on Monday. Mali's army had lost men when JNIM stormed its camp in Tessit on Sunday.", "tessit-camp holds mali [2023-09-13..2023-11-11]"),
+        ("The bases at Kidal and Gossi were handed over by French troops to the Malian army last year.", "gossi-french-base hands-over mali 2022"),
+        ("MINUSMA keeps working: its camp in Aguelhok, where peacekeepers live, is quiet.", "aguelhok-minusma-camp holds minusma [2023-11-08..2023-11-15]"),
+    ],
+)  # fmt: skip
+def test_whose_a_base_is_said_to_be(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former French base at Gossi was looted.",
+        "La Minusma a déjà livré ses camps de Ber et de Ménaka à l'État malien.",
+        "JNIM has overrun the army's camp in Nampala.",
+        "Peacekeepers have closed their camp in Aguelhok.",
+    ],
+)
+def test_a_base_that_is_given_up_is_no_longer_theirs(tell, text):
+    assert not [line for line in tell(text) if " holds minusma" in line or " holds france" in line or "holds jnim" in line]
+
+
+def test_how_long_a_place_was_held_before_it_was_lost_ends_with_what_the_text_tells(tell):
+    told = tell("On 2 October 2023 JNIM captured Dioura. On Tuesday the army drove JNIM out of Dioura, its bastion.")
+    assert "dioura holds jnim [2023-10-02..2023-11-13]" in told

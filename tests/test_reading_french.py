@@ -121,7 +121,7 @@ def read(atlas):
             "À Tidermène, village proche de Ménaka, que l'État islamique avait pris lundi, le marché a rouvert.",
             "tidermene captures is-sahel 2023-11-13",
         ),
-        ("Kidal, fief des séparatistes, a été prise mardi par l'armée.", "kidal holds csp [..2023-11-13]"),
+        ("Kidal, fief des séparatistes, a été prise mardi par l'armée.", "kidal holds csp [2023-09-15..2023-11-13]"),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .objects import Placed
@@ -87,7 +88,7 @@ class Asides:
                 continue
             for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
                 first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
-                yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
+                yield replace(held, date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), until=None) if first else held
 
     def _adjective_of(self, words: str, day: date | None) -> Side:
         """Whom an adjective right before a noun means: the Islamist stronghold."""

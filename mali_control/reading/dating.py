@@ -24,6 +24,8 @@ BESIDE = ("fief", "aux-mains", "stronghold")
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
+LONG_BEFORE = timedelta(days=59)
+"""Since when somebody held what he then left or lost is not told: so long before, as a rule. Its middle is the best guess."""
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
@@ -137,7 +139,7 @@ class Dating:
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
-            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+            return edtf(since.first - A_DAY - LONG_BEFORE, since.first - A_DAY), None, 0.92
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None

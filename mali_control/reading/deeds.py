@@ -73,6 +73,7 @@ A_MONTH = timedelta(days=31)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
 _GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
@@ -80,13 +81,13 @@ _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 class Deeds:
     """Reads what was done to places, and who is told to hold them."""
 
-    def __init__(self, drafter: Drafter, language: str) -> None:
+    def __init__(self, drafter: Drafter, owners: Owners, language: str) -> None:
         self._drafter = drafter
         self._blocs = drafter.blocs
         self._sides = drafter.sides
         self._objects = drafter.objects
         self._language = language
-        self._owners = Owners(drafter)
+        self._owners = owners
 
     def report(self, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
@@ -97,7 +98,7 @@ class Deeds:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        places = self._camps(trigger, by or Side(()), against, places)
+        places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
@@ -207,19 +208,37 @@ class Deeds:
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
-    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
+    def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
-            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
+        if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
+            places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
         if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
             return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, against: Side | None, day: date | None) -> Spot:
+        """The base of a town that is meant: that of those whose it is called, who hold it, leave it or lose it; else the town's own."""
+        if not spot.unsettled:
+            return spot
+        whose = self._owners.whose(told, spot, day)
+        if whose is None and against is None and trigger.frame.kind == "hands-over":
+            whose = self._sides.subject
+        owner = (
+            whose.factions
+            if whose
+            else by.factions
+            if trigger.frame.kind in ("holds", "withdraws")
+            else against.factions
+            if against
+            else ()
+        )
+        return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""

@@ -432,6 +432,8 @@ class Objects:
         bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
+        if len(own) > 1 and told[own[0]] in owner:
+            own = [min(own, key=len)]  # the main one of several bears the shorter name
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 
     def camp_of(self, spot: Spot) -> Spot:

@@ -18,7 +18,8 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_before
+from .implied import held_before, since_others
+from .owners import Owners
 from .proposals import Proposal
 from .sequence import held_for_days, in_order, without_repeats
 from .sides import Side
@@ -57,7 +58,7 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_repeats(reader.read())))
     implied = held_before(proposals, finder.gazetteer, factions)
-    proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
+    proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -84,7 +85,8 @@ class _Reader:
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
         self._sides = self._drafter.sides
-        self._deeds = Deeds(self._drafter, self._language)
+        self._owners = Owners(self._drafter)
+        self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title)
         self._held: list[Proposal] = []
 
@@ -278,6 +280,7 @@ class _Reader:
                 found += self._deeds.report(told, number, trigger, day)
         found += self._asides.adjectives(told, day)
         found += self._asides.strongholds(told, found, day)
+        found += self._owners.told_of(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

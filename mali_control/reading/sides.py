@@ -176,7 +176,7 @@ class Sides:
             if frame.kind != "hands-over" or frame.noun:
                 return by, None
             if frame.passive:
-                return by, agent or self._whose_site(told, places, day)
+                return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
             return by, self._subject_of(told, trigger, left, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None

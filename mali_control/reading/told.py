@@ -50,7 +50,7 @@ _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|ten
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
-_ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
+_ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}--")
 _SOME = re.compile(r"(?:^|[,;:] |\b(?:que|quand|lorsque|puis) )(?:des|plusieurs|d'autres) $")
 """Before a subject: des hommes armés ont pris ..."""
 _OBLIQUE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import BadData, Problem
 from ..geoparse import Finder
@@ -34,6 +34,12 @@ _POINTER = re.compile(
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
+STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?|(?<!en )postes?|casernes?|emprises?)"
+"""Nouns for what troops live in."""
+_STATION_IN = re.compile(
+    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
+)
+"""Before a town: its bases are meant, not the town."""
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
@@ -138,9 +144,20 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
+        self._stations(spots, folded, start)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _stations(self, spots: list[Spot], folded: str, start: int) -> None:
+        """Mark the towns whose bases are spoken of: the bases in Gao, Timbuktu and Bamako."""
+        for number, spot in enumerate(spots):
+            if spot.area or spot.pointing or spot.unsettled or self._gazetteer[spot.places[0]].kind not in SETTLEMENTS:
+                continue
+            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start):
+                for listed in chain_of(spots, folded, number, start):
+                    if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
+                        spots[spots.index(listed)] = replace(listed, unsettled=True)
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""
@@ -281,7 +298,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))*(?: d')? ?"
+    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
