@@ -43,13 +43,23 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(rf",? (?:F+|[a-z'-]+)(?: (?:F+|[a-z'-]+)){{0,4}}? {_SAYS}\b(?! (?:control|responsib))")
 _HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant)(?: [a-z]+)? ?$|^(?:has|have|a|ont)\b")
 _WAS = re.compile(
-    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ )?[a-z]+$|(?:ten|control|occup|detena?|administr)ai(?:t|ent)$"
+    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
 )
+_WHERE_TO = re.compile(r" (?:a|dans|sur)$")
+_HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
 _ALREADY = re.compile(r"\b(?:already|deja)\b")
 _DUE = re.compile(
     r"\b(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ont|ait|aient)|somm(?:e|es|ait|aient)|exig[a-z]+|au plus tard|must|had to|ha(?:s|ve) to|(?:was|were|is|are) to|no later than|deadline|ultimatum)\b[^;]*$"
 )
 """Before a date by which somebody is to have left."""
+_WAS_FR = re.compile(
+    r"\b(?:etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
+)
+_IS_FR = re.compile(
+    r"\b(?:reste(?:nt)?|demeure(?:nt)?|est|sont|controle(?:nt)?|tien(?:t|nent)|detien(?:t|nent)|n'(?:a|ont) (?:pas|jamais|toujours)|vi(?:t|vent)|flotte(?:nt)?|campe(?:nt)?|conserve(?:nt)?|se (?:trouve(?:nt)?|maintien(?:t|nent)))\b"
+)
+STALE = timedelta(days=3)
+"""What French news tells in the present is so of its own day, when the last day told of lies further back."""
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
@@ -57,6 +67,12 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
     return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
+
+
+def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
+    """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
+    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -133,6 +149,7 @@ class Dating:
             _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
+            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
@@ -146,11 +163,15 @@ class Dating:
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
-        if moment is None and now and kind in ("captures", "hands-over", "withdraws") and _ALREADY.search(
-            told.masked, max(0, trigger.start - 20), trigger.end
+        if (
+            moment is None
+            and now
+            and kind in ("captures", "hands-over", "withdraws")
+            and _ALREADY.search(told.masked, max(0, trigger.start - 20), trigger.end)
         ):
-            recent = self.clock.is_news and latest and _HAS.search(told.masked[: trigger.start] + trigger.word)
-            return edtf(None, latest - A_DAY if recent and latest else now.last), None, 0.85
+            recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
+            last = latest - A_DAY if latest and recent else now.last
+            return edtf(None, last), None, 0.9
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
@@ -166,8 +187,18 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if (
+            kind == "holds"
+            and clock.is_news
+            and clock.latest
+            and now
+            and clock.latest - now.last > STALE
+            and trigger.frame.language == "fr"
+        ):
+            if _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end):
+                return clock.latest - A_DAY, clock.latest, INHERITED_DATE
         if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
-            if _HAS.search(told.masked[: trigger.start] + trigger.word):
+            if _HAS.search(told.masked[: trigger.start] + _WHERE_TO.sub("", trigger.word)):
                 return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None
             return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
         return self._inherited_date(told, kind, now) if now else None

@@ -50,6 +50,7 @@ _TIGHT_RULES = (
     "campe",
     "reste-a",
     "na-pas-quitte",
+    "plus-aucun",
     "drapeau",
     "impose-blocus",
 )
@@ -109,8 +110,6 @@ _ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north
 _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
-_POST_OF = re.compile(r"(?:\bl[ae]s? |\bl'|\b(?:son|sa|ses|leurs?) )(poste|emprise|position)s?(?: [a-z]+)?(?: (?:de la |du |des |de )?F+)? (?:(?:a|de) |d')$")
-"""Before a town: of its post is spoken, which the finder leaves to us."""
 _MEN_OF_POST = re.compile(
     r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
     r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
@@ -219,7 +218,12 @@ class Objects:
         """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
         spot = told.spots[before[-1]] if before else None
         men = _MEN_OF_POST.search(told.masked[: spot.start - told.start]) if spot else None
-        if spot is None or men is None or spot.area or not re.fullmatch(r"[^FPD,;:]{0,25}", told.masked[spot.end - told.start : trigger.start]):
+        if (
+            spot is None
+            or men is None
+            or spot.area
+            or not re.fullmatch(r"[^FPD,;:]{0,25}", told.masked[spot.end - told.start : trigger.start])
+        ):
             return [], 0
         post = men["post"] or ("poste" if men["noun"] == "poste" else "")
         if trigger.frame.rule == "rejoint" and not post:
@@ -308,7 +312,7 @@ class Objects:
             return spot
         kinds = _KINDS.get(noun, _GARRISONED)
         sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
-        return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
+        return replace(spot, places=(sites[0],), unsettled=False) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
@@ -344,8 +348,6 @@ class Objects:
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
             return [], 0
         listed = self._listed_back(told, before[-1])
-        if post := _POST_OF.search(told.masked[: listed[0][0].start - told.start]):
-            listed = [(self._site_of(site, post.group(1)), moment) for site, moment in listed]
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
 
@@ -436,8 +438,20 @@ class Objects:
             own = [min(own, key=len)]  # the main one of several bears the shorter name
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 
+    def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
+        """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""
+        if len(spot.places) < 2 or not owner:
+            return spot
+        told = {place: next((faction for word, faction in _WHOSE.items() if word in place), "") for place in spot.places}
+        own = tuple(place for place in spot.places if not told[place] or told[place] in owner)
+        return replace(spot, places=own) if own else spot
+
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
-        towns = [(site.is_site and "minusma" not in place and site.parent) or place for place in spot.places for site in (self._gazetteer[place],)]
+        towns = [
+            (site.is_site and "minusma" not in place and site.parent) or place
+            for place in spot.places
+            for site in (self._gazetteer[place],)
+        ]
         camps = [i for town in towns for i in self._gazetteer.sites(town) if "minusma" in i]
         return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

@@ -21,7 +21,7 @@ GROUPS = ("azawad", "aq", "is", "platform")
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
-    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
+    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _SPEAKER_S = re.compile(
     r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
@@ -47,7 +47,9 @@ _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rul
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
-_FROM_THE_PLACE = re.compile(r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?")
+_FROM_THE_PLACE = re.compile(
+    r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
+)
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
@@ -167,17 +169,7 @@ class Sides:
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":
-            by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
-            by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
-            if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
-                by = self._theirs(told)
-            if by is None and _THEIR_WORD.search(trigger.word):
-                by = self._speaker(told, day) or self._theirs(told)
-            if frame.kind != "hands-over" or frame.noun:
-                return by, None
-            if frame.passive:
-                return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
-            return by, self._subject_of(told, trigger, left, day)
+            return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
@@ -194,6 +186,23 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _receivers(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
+    ) -> SidesOf:
+        """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
+        frame = trigger.frame
+        by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
+        if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
+            by = self._theirs(told)
+        if by is None and _THEIR_WORD.search(trigger.word):
+            by = self._speaker(told, day) or self._theirs(told)
+        if frame.kind != "hands-over" or frame.noun:
+            return by, None
+        if frame.passive:
+            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+        return by, self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -215,8 +224,20 @@ class Sides:
             return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
-        if agent is None and frame.rule in ("evacue-par", "retrocede-a") and frame.kind == "withdraws" and _POST.search(told.masked[left : trigger.start]):
+        if (
+            agent is None
+            and frame.rule in ("evacue-par", "retrocede-a")
+            and frame.kind == "withdraws"
+            and _POST.search(told.masked[left : trigger.start])
+        ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
+        if (
+            agent is None
+            and frame.rule == "doit-rendre"
+            and self.subject
+            and all(self._blocs.get(f) == "foreign" for f in self.subject.factions)
+        ):
+            agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
