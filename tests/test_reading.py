@@ -449,6 +449,73 @@ def test_who_breaks_a_siege_did_not_lay_it(tell):
     assert "timbuktu lifts-siege - 2025-08-07" in tell("JNIM blockaded Timbuktu on 1 August 2025. The army lifted the siege on 7 August.")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Until a short time ago Boni was run by JNIM.", "boni withdraws jnim [2025-08-03..2025-08-10]"),
+        ("Until recently Boni was held by JNIM.", "boni holds jnim [..2025-08-02]"),
+        ("The army held Boni until Thursday, when it left for Mopti.", "boni holds mali [..2025-08-07]"),
+        ("Boni was a JNIM bastion until the army dislodged its fighters in July 2025.", "boni holds jnim [..2025-06-30]"),
+        ("The FLA took Anefis on Monday. Until then the town, some 100 km north of Bourem, the biggest of the region, had been in the hands of the army.", "anefis holds mali [2025-06-05..2025-08-03]"),
+        ("JNIM fighters, who had been its masters since last winter, fled Boni on Monday.", "boni withdraws jnim 2025-08-04"),
+        ("The FLA's flag still flies over Anefis.", "anefis holds fla [2025-08-03..2025-08-10]"),
+        ("The Malian flag was taken down in Anefis on Monday and replaced by that of the FLA.", "anefis captures fla 2025-08-04"),
+        ("The FLA's colours were lowered in Anefis on Tuesday.", "anefis withdraws fla 2025-08-05"),
+        ("Soldiers hoisted the national flag over Anefis on Tuesday.", "anefis captures mali 2025-08-05"),
+        ("On 5 August 2021 the French force passed its base at Kidal to the army.", "kidal-french-base hands-over mali 2021-08-05"),
+        ("The Boulkessi camp became the army's on Tuesday.", "boulkessi-base captures mali 2025-08-05"),
+        ("On Tuesday the army abandoned Anefis to JNIM.", "anefis captures jnim 2025-08-05"),
+        ("The army had been beaten on Monday by the FLA, to which the town of Anefis passed.", "anefis captures fla 2025-08-04"),
+        ("JNIM held the Boulkessi base for a short while on Tuesday.", "boulkessi-base seizes-briefly jnim 2025-08-05"),
+        ("The blockade which JNIM had laid on Boni was lifted on Tuesday.", "boni lifts-siege - 2025-08-05"),
+        ("The soldiers never left Boni.", "boni holds mali [2025-08-03..2025-08-10]"),
+        ("The soldiers have been inside Boni since 22 July 2025.", "boni holds mali 2025-07-22"),
+        ("After the fighting of Tuesday Boni was still the army's.", "boni holds mali 2025-08-05"),
+        ("JNIM attacked on Tuesday; the army said that Boni was still in its hands.", "boni claims mali 2025-08-05"),
+        ("Boni is under the command of JNIM.", "boni holds jnim [2025-08-03..2025-08-10]"),
+        ('"Our men control Boni," a JNIM spokesman said on Tuesday.', "boni claims jnim 2025-08-05"),
+        ("A JNIM spokesman said on Wednesday that his fighters had taken Boni on Tuesday.", "boni captures jnim 2025-08-05"),
+        ("Anefis, from which the army had withdrawn on Monday, was quiet.", "anefis withdraws mali 2025-08-04"),
+        ("The army pulled up stakes in Boni on Monday.", "boni withdraws mali 2025-08-04"),
+        ("Armed groups that side with Mali's government captured Talataye on Monday. Gatia led them.", "talataye captures gatia 2025-08-04"),
+        ("Pro-government militias captured Talataye on Monday. Gatia and a wing of the MAA led the attack.", "talataye captures gatia;maa 2025-08-04"),
+        ("Islamist gunmen seized Boni on Monday. They belonged to JNIM.", "boni captures jnim 2025-08-04"),
+        ("Boni fell to gunmen on Monday.", "boni withdraws - 2025-08-04"),
+        ("Anefis, about 50 km (60 miles) from Bourem, is held by the FLA.", "anefis holds fla [2025-08-03..2025-08-10]"),
+        ("The CMA has held Boni since 2 May. It lies near the city of Mopti. The army took it in June.", "boni captures mali 2025-06"),
+        ("Back in government hands: Boni. On Tuesday Boni was back in government hands.", "boni holds mali 2025-08-05"),
+        ("Anefis fell to the FLA on Sunday, sources told an agency.", "anefis captures fla 2025-08-10"),
+    ],
+)  # fmt: skip
+def test_how_the_news_tells_who_holds_a_place(tell, text, told):
+    assert told in tell(text, published=NEWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Until then the town, some 100 km north of Bourem, had been held by the FLA.", "bourem"),
+        ("A town in the Sahara fell to the FLA on Monday.", "sahara"),
+        ("Nobody could say whether Anefis, which the FLA took on Monday, was back in army hands.", "anefis holds mali"),
+        ("The mission would be the last to leave Gao.", "gao"),
+        ("Its camp in Anefis will be the first to be given to the army.", "anefis"),
+    ],
+)
+def test_what_the_news_says_of_other_places_and_days(tell, text, untold):
+    assert not [told for told in tell(text, published=NEWS) if told.startswith(untold)]
+
+
+def test_a_place_held_until_lately_is_held_no_more(read):
+    told = read("Until a few days ago Boni was run by JNIM.", published=NEWS)
+    assert [(p.kind, p.by) for p in told] == [("holds", ("jnim",)), ("withdraws", ("jnim",))]
+    assert told[0].date.latest < told[1].date.earliest
+
+
+def test_the_story_goes_to_a_date_that_begins_a_sentence(tell):
+    text = "It ended on 3 August 2025. Two months earlier, on 5 June, the army was routed. JNIM took Boni."
+    assert "boni captures jnim 2025-06-05" in tell(text)
+
+
 # Who
 
 

@@ -180,7 +180,7 @@ def read(atlas):
         ("Le 3 mars, une trêve a été signée. Les rebelles contrôlaient Ber.", "ber holds csp [2023-01-02..2023-03-02]"),
         (
             "Le 3 mars, une trêve a été signée. Les soldats en poste à Boni devaient partir au plus tard le 4 avril.",
-            "boni holds mali 2023-03-03",
+            "boni holds mali [2023-01-03..2023-03-03]",
         ),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],

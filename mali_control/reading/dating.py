@@ -21,6 +21,10 @@ NEVER = 90
 """So many sentences ago: not in this section."""
 BESIDE = ("fief", "aux-mains", "stronghold")
 """Rules that tell in passing who holds a place, beside its name."""
+FRONT = 12
+"""A date before this sign of a sentence may be that on which something is said."""
+LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
+"""Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
@@ -32,6 +36,10 @@ _FORMER = re.compile(
     r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
+_LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
+_UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
+_AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
+_UNTIL_DAY = re.compile(r"[^.;:]{0,60}?\b(?:until|till) (?:(?:[a-z'-]+|F+|P+),? ){0,9}?(?P<day>D+)")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
@@ -63,6 +71,18 @@ STALE = timedelta(days=3)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
+def _ended(told: Told, trigger: Trigger) -> Moment | bool:
+    """When a hold ended by the words about it: until Thursday, until the army drove them out in May; true where they only say until lately."""
+    others = [t for t in told.triggers if t.start < trigger.start]
+    if (_UNTIL_LATELY.match(told.masked[: trigger.start]) and not others) or _UNTIL_LATELY.match(told.masked, trigger.end):
+        return True
+    fronted = [m for m in told.moments if m.relation == "until" and m.start - told.start < 25 and m.end - told.start <= trigger.start]
+    if fronted and not others:
+        return fronted[0]
+    found = _UNTIL_DAY.match(told.masked, trigger.end)
+    return next((m for m in told.moments if found and m.start - told.start == found.start("day")), False)
+
+
 def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
@@ -83,7 +103,8 @@ def _lost_here(told: Told, trigger: Trigger) -> bool:
 def _is_said_on(told: Told, moment: Moment) -> bool:
     """Whether a date is the one on which somebody said what is told: the army said on Tuesday that it had ..."""
     start, end = moment.start - told.start, moment.end - told.start
-    return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or _SAID_AFTER.match(told.masked, end))
+    after = _SAID_AFTER.match(told.masked, end) and not (told.masked.startswith(",", end) and start > FRONT)  # fell on Sunday, sources said
+    return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or after)
 
 
 def is_background(heading: str) -> bool:
@@ -145,8 +166,12 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
+        if kind == "holds" and (end := self.held_until(told, trigger)):
+            return edtf(None, end.first - A_DAY if end.first < end.last else end.first), None, 0.92
+        first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
-            _FORMER.search(told.masked[: trigger.start])
+            first_until
+            or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
             or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
@@ -184,19 +209,25 @@ class Dating:
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
+    def held_until(self, told: Told, trigger: Trigger) -> Days | None:
+        """Return the days in which a hold ended that the text says has ended (until Thursday, until recently); None where it does not."""
+        ended = _ended(told, trigger)
+        if isinstance(ended, Moment):
+            return ended.span
+        last = self.clock.now.last if self.clock.now and not self.clock.is_news else self.clock.latest
+        return Days(last - A_WEEK, last) if ended and last else None
+
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
-        if (
-            kind == "holds"
-            and clock.is_news
-            and clock.latest
-            and now
-            and clock.latest - now.last > STALE
-            and trigger.frame.language == "fr"
-        ):
-            if _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end):
-                return clock.latest - A_DAY, clock.latest, INHERITED_DATE
+        present = trigger.frame.language == "fr" and _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end)
+        if present and kind == "holds" and clock.is_news and clock.latest and now and clock.latest - now.last > STALE:
+            return clock.latest - A_DAY, clock.latest, INHERITED_DATE
+        if clock.is_news and now and clock.latest and trigger.frame.rule in LASTING:
+            then = now.last if told.distance <= 1 else clock.latest
+            return then - LONG_BEFORE, then, LATER_DATE
+        if clock.is_news and now and clock.latest and told.distance >= NEVER:
+            return clock.latest - A_WEEK, clock.latest, LATER_DATE
         if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
             if _HAS.search(told.masked[: trigger.start] + _WHERE_TO.sub("", trigger.word)):
                 return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None
@@ -206,7 +237,7 @@ class Dating:
     def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
-        if self.clock.is_news and first and first == last and kind != "holds" and _is_said_on(told, moment):
+        if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:

@@ -30,8 +30,9 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
@@ -58,9 +59,11 @@ _SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
 _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
+_TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
 _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
+_BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -108,7 +111,7 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
@@ -121,8 +124,7 @@ class Deeds:
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
-        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
-            kind, places = "captures", [(spot, lasted) for spot, _ in places]
+        kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
         for several, side in _shared_out(told, places, by):
@@ -132,6 +134,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
+        """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            return "captures", [(spot, lasted) for spot, _ in places]
+        brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
+        return ("seizes-briefly" if brief else kind), places
 
     def _expelled(
         self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
@@ -169,8 +178,10 @@ class Deeds:
             self._sides.taker = by
         if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
             by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if against and set(by.factions) & set(against.factions):
+            against = None
         if kind == "captures":
-            kind, against = self._taken(told, trigger, left, right, by, against)
+            kind = self._taken(told, trigger, left, right, by)
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -220,6 +231,11 @@ class Deeds:
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
+        if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
+            before = Side(self._sides.memory.last(("foreign",)))  # the base is that of the foreign force spoken of before
+            if handed or any(spot.unsettled for spot, _ in places):
+                leaver = before if self._are(before, "foreign") else None
         if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
@@ -237,6 +253,9 @@ class Deeds:
             for spot, _ in places
         ]
         return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]
+
+    def _are(self, side: Side, bloc: str) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
 
     def _base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, against: Side | None, day: date | None) -> Spot:
         """The base of a town that is meant: that of those whose it is called, who hold it, leave it or lose it; else the town's own."""
@@ -275,23 +294,23 @@ class Deeds:
         foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         return foreign or not any(spot.country for spot, _ in places)
 
-    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side, against: Side | None) -> tuple[str, Side | None]:
+    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side) -> str:
         """Tell a capture from a brief seizure, and remember who took a place."""
         self._sides.taker = by
-        if against and set(by.factions) & set(against.factions):
-            against = None
         brief = (
             _BRIEF.search(told.masked[left:right])
             or _STAYED.search(told.masked, trigger.end)
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
-        return "seizes-briefly" if brief else "captures", against
+        return "seizes-briefly" if brief else "captures"
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
+    if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
+        return True
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 

@@ -17,6 +17,7 @@ THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 A_DAY = timedelta(days=1)
 
@@ -27,6 +28,8 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
     for told in proposals:
         leaver = told.by if told.kind in ("withdraws", "repels") else told.against if told.kind in _HELD_BY_THE_OTHER else ()
         first = told.date.earliest
+        if told.kind in ("attacks", "contests") and gazetteer[told.place].kind in _GARRISONED and not set(told.against) & set(told.by):
+            leaver = told.against
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
         if told.standing == "claimed" and not set(told.said_by.split(";")) & set(leaver):

@@ -93,6 +93,7 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
@@ -100,13 +101,22 @@ _BESIDE_IT = re.compile(
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
 )
+_FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
+"""Between a place and those who left it: Anefis, from which the army had withdrawn."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
 """Before a place that only says where another one lies."""
-_ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
+_LANDMARK = re.compile(
+    r"(?:\d|[a-z])(?: ?(?:km|kms|kilomet(?:er|re)s|miles|mi)| (?:hours?|minutes|days?)'? (?:drive|march))(?: \([^()]{1,25}\))?(?: (?:further|to the|due|away|upstream|downstream|inland))*(?: (?:north|south|east|west)[a-z-]*)?"
+    r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
+)
+"""Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_ALONE = re.compile(
+    r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
+)
 _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
@@ -123,6 +133,7 @@ _OWN_GROUND = re.compile(
 _APPOSITION = re.compile(
     r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
+_WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -161,18 +172,26 @@ class Objects:
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
         named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        if frame.kind != "attacks":
+            named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        found = self._of_kind(told, trigger, left, right, after, before)
+        return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
+
+    def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
+        """The places in the role that the frame gives them."""
+        frame = trigger.frame
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
-        if frame.place == "object":
+        if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
                 return self._pointed_back(told, before)
             return found if found[0] else self._object(told, trigger, after, before)
-        if frame.rule == "move-in":
+        if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
@@ -180,6 +199,13 @@ class Objects:
             found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
             return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
+
+    def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        for i in reversed(before):
+            if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
+                return ([], 0) if told.spots[i].area else (self._listed_back(told, i), 0.85)
+        return [], 0
 
     def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
         """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""
@@ -201,6 +227,8 @@ class Objects:
             start = spots[i].start - told.start
             if _FROM_FIRST.fullmatch(told.masked[:start]) and not any(t.start < start for t in told.triggers):
                 return self._listed(told, i), 0.9
+        if before and _FROM_WHICH.fullmatch(told.masked, spots[before[-1]].end - told.start, trigger.start):
+            return self._listed_back(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
             if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
@@ -334,7 +362,7 @@ class Objects:
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
-        gap = _APPOSITION.sub("", gap)
+        gap = _WHICH_IS.sub("", _APPOSITION.sub("", gap))
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60

@@ -174,7 +174,7 @@ class Owners:
         past = not _AHEAD.search(told.masked) and any(m.span.last < latest - A_WEEK for m in told.moments) if latest else True
         if latest is None or past or not self._dating.clock.is_news:
             return None
-        return Moment(told.start + begin, told.start + begin, Days(latest - A_WEEK, latest))
+        return Moment(told.start + begin, told.start + begin, Days(latest - LONG_BEFORE, latest))
 
 
 def _is_former(told: Told, spot: Spot) -> bool:

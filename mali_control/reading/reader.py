@@ -31,6 +31,10 @@ from .when import Span as Days
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
+LOYALISTS = ("platform",)
+"""Their partners, wings of other movements, are of no bloc of their own."""
+MAIN = ("hold", "held-by", "in-control", "under-control")
+"""Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
@@ -81,14 +85,14 @@ class _Reader:
         self._language = document.language if document.language in ("en", "fr") else "en"
         days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
         self._sides = self._drafter.sides
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
-        self._asides = Asides(self._drafter, document.title)
+        self._asides = Asides(self._drafter, document.title, self._language)
         self._held: list[Proposal] = []
 
     @property
@@ -176,7 +180,7 @@ class _Reader:
         if paragraph.kind == FACT:
             self._dating.clock.now = self._dating.clock.whole and Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         if paragraph.kind == ITEM:
-            self._ground.clear()
+            self._ground.clear(whole=True)
             self._sides.memory.clear()
         self._sides.forget()
         self._sides.earlier = ()
@@ -217,7 +221,7 @@ class _Reader:
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in found):
+                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
                     return found
         return ()
 
@@ -240,7 +244,7 @@ class _Reader:
         """Remember the town whose fate a sentence tells."""
         for proposal in found:
             place = self._gazetteer[proposal.place]
-            if proposal.kind != "holds" and not place.is_area:
+            if (proposal.kind != "holds" or (proposal.rule in MAIN and self._ground.focus is None)) and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
                 self._ground.last_site = place.id if place.is_site else self._ground.last_site
 
@@ -280,6 +284,7 @@ class _Reader:
         found += self._asides.adjectives(told, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
+        found += self._asides.present(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

@@ -14,6 +14,8 @@ from .told import Told, in_aside, is_oblique
 from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
+SPEAKER = 0.9
+"""How sure it is that "our men" are those of the party that speaks."""
 STAND_IN = 0.95
 NAMED_LATER = 0.9
 GROUPS = ("azawad", "aq", "is", "platform")
@@ -43,6 +45,20 @@ _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_OWN_MEN = re.compile(
+    r"(?:^|[,;:\"“«] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us)\b[^.;,\"]{0,40}$"
+)
+"""Whoever speaks: our men control the town."""
+_HIS_FIGHTERS = re.compile(
+    r"\b(?:his|her) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side)\b[^.;,\"]{0,30}$"
+)
+_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted)"
+_SPEAKER_AFTER = re.compile(
+    rf"[,.]? ?[\"”»] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+)
+_SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
+_OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
@@ -118,6 +134,8 @@ class Sides:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
             return self._of_the_post(clause, day)
+        if (speaks := self._speaker(told, trigger)) is not None:
+            return self.side(speaks, day, SPEAKER)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             if told.masked[: trigger.start].count('"') % 2:
                 return None  # who speaks says "they": of whom, the words around tell, if any
@@ -125,6 +143,23 @@ class Sides:
                 return self.side(before[-1], day, INHERITED_SUBJECT)
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
+
+    def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
+        """Who says "our men" or "we" before a verb, or whose spokesman says "his fighters": the party that speaks."""
+        before = told.masked[: trigger.start]
+        if _OWN_MEN.search(before):
+            return self._who_speaks(told, trigger)
+        if _HIS_FIGHTERS.search(before) and (found := _SPEAKER_BEFORE.search(before)):
+            return next((p for p in told.parties if p.end - told.start == found.end("who")), None)
+        return None
+
+    def _who_speaks(self, told: Told, trigger: Trigger) -> Party | None:
+        """Who speaks the words around a verb."""
+        found = _SPEAKER_AFTER.search(told.masked, trigger.end) or _SPEAKER_BEFORE.search(told.masked, 0, trigger.start)
+        if found is None:
+            return None
+        end = max(found.end(name) for name in ("who", "late") if name in found.re.groupindex)
+        return next((p for p in told.parties if p.end - told.start == end), None)
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
@@ -139,10 +174,14 @@ class Sides:
 
     def _unsettled(self, party: Party, day: date | None) -> tuple[str, ...]:
         """The blocs among which a word for fighters leaves it open who they are, where none of them was named before."""
-        if len(party.parts) != 1 or party.named:
+        if party.named or not party.parts:
             return ()
-        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
-        return entry.blocs if entry and len(entry.factions) != 1 and entry.blocs and not self.memory.last(entry.blocs) else ()
+        meant = [next((e for e in part.entries if e.holds_on(day)), None) for part in party.parts]
+        entry = meant[-1]
+        if any(other is None or entry is None or other.blocs != entry.blocs for other in meant):
+            return ()
+        open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
+        return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
@@ -164,6 +203,8 @@ class Sides:
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
             return Side(()), None
+        if frame.rule == "to-which":
+            return next((self.side(p, day) for p in reversed(told.parties) if p.end - told.start <= trigger.start), None), None
         if frame.rule in ("siege-lifted", "siege-leve"):
             return agent or Side((), 0.95), None
         if frame.by == "agent":
@@ -197,12 +238,12 @@ class Sides:
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
         if by is None and _THEIR_WORD.search(trigger.word):
-            by = self._speaker(told, day) or self._theirs(told)
-        if frame.kind != "hands-over" or frame.noun:
+            by = self._according(told, day) or self._theirs(told)
+        if (frame.kind != "hands-over" and frame.rule != "lose-to") or frame.noun:
             return by, None
-        if frame.passive:
+        if frame.passive and frame.kind == "hands-over":
             return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
-        return by, self._subject_of(told, trigger, left, day)
+        return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -243,6 +284,8 @@ class Sides:
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
+            agent = Side(self.subject.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
 
     def _whose_site(self, told: Told, places: Placed, day: date | None) -> Side | None:
@@ -254,7 +297,7 @@ class Sides:
                     return self.side(party, day)
         return None
 
-    def _speaker(self, told: Told, day: date | None) -> Side | None:
+    def _according(self, told: Told, day: date | None) -> Side | None:
         """Who speaks of themselves: according to the rebels, it is under their control."""
         speaker = _ACCORDING.search(told.masked)
         party = next((p for p in told.parties if speaker and p.start - told.start == speaker.end()), None)
@@ -284,6 +327,16 @@ class Sides:
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
             if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or (leaving and _IN_HANDS.search(between))):
                 return self.side(party, day)
+        if trigger.frame.kind != "holds":
+            return None
+        if _OUR_HANDS.match(told.masked, trigger.end):
+            speaker = self._who_speaks(told, trigger)
+            return self.side(speaker, day, SPEAKER) if speaker else None
+        if owned := _OWNED_HANDS.match(told.masked, trigger.end):
+            return Side(self.cast.owner(owned["who"], day))
+        if _THEIR_HANDS.match(told.masked, trigger.end):
+            before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
+            return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
 
     def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:

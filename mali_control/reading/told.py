@@ -12,7 +12,7 @@ from .where import Spot
 from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
-    r"[;:]|--|,? (?:while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
+    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
     r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
@@ -47,8 +47,11 @@ _GOES_ON = re.compile(
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
 """An attempt that is beaten off was made."""
+_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
+"""The last soldiers to leave the town left it; the first base to be given back is given back."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
+_TO_COME = re.compile(r"\b(?:will|would|should|could|may|might|is|are) (?:[a-z]+ )?(?:be|have)\b")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}--")
 _SOME = re.compile(r"(?:^|[,;:] |\b(?:que|quand|lorsque|puis) )(?:des|plusieurs|d'autres) $")
@@ -121,7 +124,14 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     before = told.masked[: trigger.start]
     cut = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
     clause = before[cut:]
-    if _TO.search(before) and not _ENABLED.search(_TO.sub("", before) + "") and not _ENABLED.search(before):
+    if not _TO_COME.search(clause):
+        clause = _FIRST_TO.sub("", clause)
+    if (
+        _TO.search(before)
+        and not _FIRST_TO.search(before)
+        and not _ENABLED.search(_TO.sub("", before) + "")
+        and not _ENABLED.search(before)
+    ):
         return True
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)

@@ -78,6 +78,8 @@ _DUE = re.compile(
     r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?))(?: l[ea]| on| by)? ?$"
 )
 """Before a day by which something is demanded: nothing is told of that day."""
+NEAR = 45
+"""A date that stands so near to the beginning of a sentence is where the story goes."""
 _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
@@ -229,10 +231,9 @@ class Clock:
             moment = self._moment(match, folded, start)
             if moment is not None:
                 due = _DUE.search(folded, 0, match.start())
-                if not due and not (
-                    found and self.now and moment.span.first < self.now.first
-                ):  # else it is looked back to within the sentence
-                    self._move(moment, match.start())
+                looked_back = found and self.now and moment.span.first < self.now.first
+                if not due and (not looked_back or (absolute_day(match) and match.start() < NEAR and found[-1].relative)):
+                    self._move(moment, match.start())  # two months earlier, on 21 May, ...: there the story goes
                 found.append(moment)
         return found
 
@@ -405,6 +406,11 @@ class Clock:
             return Span(self.now.last + timedelta(days=1), exact)
         slack = timedelta(days=0 if size == 1 and not vague else size // 2 if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def absolute_day(match: re.Match[str]) -> bool:
+    """Return whether words found name a day by its number."""
+    return match.re is _ABSOLUTE and bool(match.group("atom")) and bool(re.search(r"\d", match.group(0)))
 
 
 def _is_last(folded: str, match: re.Match[str]) -> bool:

@@ -23,6 +23,10 @@ WIDE_AREAS = Table(
     key="area",
 )
 
+_IN_PASSING = re.compile(
+    r"(?:\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+)
+"""Before a place that the text names only to say where another one lies, or for the government there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
@@ -82,8 +86,9 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, text: str) -> None:
+    def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._topic = self._topic_of(finder, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._starts = [m.start for m in self._mentions]
@@ -114,10 +119,19 @@ class Ground:
         """Another paragraph: a settlement that it names is rather meant by "the town" than one of the paragraph before."""
         self._here, self._focus_here = [], False
 
-    def clear(self) -> None:
-        """Forget what was spoken of: another section begins."""
+    def clear(self, *, whole: bool = False) -> None:
+        """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
         self.focus = self.last_settlement = self.last_site = self.last_region = None
+        if not whole:
+            self.last_settlement, self.last_site = self._topic
+
+    def _topic_of(self, finder: Finder, title: str) -> tuple[str | None, str | None]:
+        """The settlement that a text is about, and its site: those that its title names, if it is one."""
+        named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
+        towns = {p.parent if p.is_site else p.id for p in named if p.is_site or p.kind in SETTLEMENTS}
+        sites = [p.id for p in named if p.is_site]
+        return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
@@ -197,7 +211,9 @@ class Ground:
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
-        if place.seat_of != "country" or _AT.search(self._text, max(0, mention.start - 12), mention.start):
+        stands_for = place.seat_of == "country" and not _AT.search(self._text, max(0, mention.start - 12), mention.start)
+        in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
+        if not stands_for and not in_passing:
             self._remember(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
@@ -249,7 +265,10 @@ class Ground:
                     "last",
                     "another",
                     "next",
+                    "biggest",
+                    "largest",
                 )
+                or w.endswith("'s")
                 for w in words
             ):
                 return None

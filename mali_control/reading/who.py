@@ -36,14 +36,16 @@ SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
     r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
-_LAST_OF_LIST = re.compile(r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?")
+_LAST_OF_LIST = re.compile(
+    r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
+)
 """What follows all but the last of a list with articles: the MNLA, the HCUA and the MAA."""
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
@@ -76,6 +78,12 @@ _NOBODY_S = re.compile(
     r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
+_SIDING = re.compile(
+    r"\b(?:armed )?(?:groups?|militias?|militiamen|fighters|movements?)(?: of the same [a-z ]{3,20})? (?:(?:that|who|which) )?(?:sid(?:e|es|ed|ing) with|back(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:(?:is|are|was|were) )?(?:loyal|allied|close) (?:to|with)|fight(?:s|ing)? (?:for|alongside)) "
+    r"(?:the |mali's )?(?:malian )?(?:government|authorities|bamako|army)\b"
+)
+"""Who a militia is by whose side it takes: groups that side with the government."""
+_LOYALISTS = "pro-government militia"
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -185,6 +193,12 @@ class Cast:
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
             parts.append(Part(start, end, entries[0].kind, entries))
+        if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
+            parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
+            parts += [
+                Part(a, b, "group", tuple(self._table[_LOYALISTS])) for a, b in siding if not any(p.start < b and a < p.end for p in parts)
+            ]
+            parts.sort(key=lambda part: part.start)
         return list(self._parties(folded, parts))
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
@@ -247,7 +261,7 @@ class Cast:
                 part = replace(part, kind="head")
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
-            if group and not self._goes_on(folded, end, part, parts[number + 1].start if number + 1 < len(parts) else None):
+            if group and not self._goes_on(folded, end, part, _start_after(folded, parts, number)):
                 if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
@@ -315,6 +329,14 @@ def _is_quoted(text: str, offset: int) -> bool:
         or after.count("”") > after.count("“")
         or before.count('"') % 2 == 1
     )
+
+
+def _start_after(folded: str, parts: Sequence[Part], number: int) -> int | None:
+    """Where the part after one begins; its own short name in brackets is not another."""
+    after = number + 1
+    if after < len(parts) and folded[parts[number].end : parts[after].start] == " (" and folded.startswith(")", parts[after].end):
+        after += 1
+    return parts[after].start if after < len(parts) else None
 
 
 def _is_headed(folded: str, group: list[Part], end: int) -> bool:
