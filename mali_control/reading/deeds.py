@@ -225,7 +225,8 @@ class Deeds:
         if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
+        if trigger.frame.kind == "holds":
+            places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule == "doit-rendre":
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
