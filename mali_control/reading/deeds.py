@@ -274,6 +274,8 @@ class Deeds:
             if against
             else ()
         )
+        if trigger.frame.kind in ("withdraws", "holds"):
+            return self._owners.base_or_town(spot, owner) or spot
         return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:

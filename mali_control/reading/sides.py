@@ -9,7 +9,7 @@ from datetime import date
 
 from ..factions import Factions
 from .frames import Trigger
-from .objects import Placed
+from .objects import LEAVING_FOR, Placed
 from .told import Told, in_aside, is_oblique
 from .who import Cast, Memory, Party
 
@@ -67,6 +67,7 @@ _SO_MANY = re.compile(
 _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
+_GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
 _OFFICIAL = re.compile(
     r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
 )
@@ -78,6 +79,9 @@ _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
+_APPOSED = re.compile(
+    r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
+)
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -126,6 +130,8 @@ class Sides:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         aside = in_aside(told, trigger)
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+            return self.side(described, day)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             for party in reversed(pool):
@@ -137,17 +143,20 @@ class Sides:
                     return self.side(party, day, sure)
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
+        return self._unnamed_subject(told, trigger, left, before, day)
+
+    def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out"
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
-        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
-            owner = self.cast.owner("army", day)
-            return Side(owner, SPEAKER) if owner else None
         if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
             return self._of_the_post(clause, day)
+        if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
+            return unnamed
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
@@ -157,6 +166,14 @@ class Sides:
                 return self.side(before[-1], day, INHERITED_SUBJECT)
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
+
+    def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
+        """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
+        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        if told.parties or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
+            return None
+        owner = self.cast.owner("army", day)
+        return Side(owner, SPEAKER) if owner else None
 
     def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
         """Who says "our men" or "we" before a verb, or whose spokesman says "his fighters": the party that speaks."""
@@ -417,6 +434,12 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
+    """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
+    found = _APPOSED.search(told.masked[: trigger.start], left)
+    return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
 
 
 def _is_verb(trigger: Trigger) -> bool:
