@@ -278,3 +278,14 @@ def test_what_the_title_names_is_the_camp_of_the_text(tell):
 )  # fmt: skip
 def test_more_ways_in_which_news_tells_who_goes_and_who_stays(tell, text, told):
     assert told in tell(text)
+
+
+def test_what_was_held_for_a_week_is_not_held_for_ever(atlas, finder):
+    (held,) = propose(from_text("Diabaly was occupied by jihadists for a week in January 2013."), finder, atlas.factions, published=WEDNESDAY)
+    assert (held.kind, str(held.date), str(held.until)) == ("seizes-briefly", "2013-01", "[2013-01-08..2013-02-07]")
+
+
+def test_who_fighters_are_is_told_by_the_day(tell):
+    told = tell("JNIM attacked Ber on Tuesday. In June 2012 the jihadists captured Gao.")
+    assert "gao captures jnim 2012-06" not in told
+    assert any(line.startswith("gao captures ") for line in told)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause, in_aside, looked_back
+from .told import Told, clause, in_aside, looked_back, same_clause
 from .when import RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
@@ -142,6 +142,8 @@ class Dating:
         inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
         if not looked_back(told, told.start + trigger.start):
             inside = [m for m in inside if not looked_back(told, m.start)]
+        elif not inside:
+            inside = [m for m in told.moments if same_clause(told, trigger, m.start)]
         if self.clock.now and not inside:
             told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
-from .told import Told
+from .told import Told, looked_back
 from .when import Moment
 from .where import POINTING, Ground, Spot, chain_of
 
@@ -304,6 +304,9 @@ class Objects:
             start = told.spots[i].start - told.start
             if not told.spots[i].area and _GARRISON_OF.search(told.masked[:start]):
                 return self._listed(told, i), 0.95
+        beside = [i for i in before if not told.spots[i].area and looked_back(told, told.spots[i].start)]
+        if beside and len(beside) == len(before):
+            return self._listed(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
         town = self._ground.focus or self._ground.last_told
         aims = {place for spot in told.spots for place in spot.places}
         if town is None or town in aims or before:
