@@ -88,6 +88,12 @@ def test_months_keep_their_day_where_there_is_one(scene):
     assert [beat.day.isoformat()[5:] for beat in board.beats] == ["01-31", "02-29", "03-31", "04-30", "05-02"]
 
 
+def test_a_film_that_nobody_could_watch_is_refused_before_it_is_drawn(scene):
+    with pytest.raises(BadOutput, match=r"more than 10,000 pictures .* 9000-12-31: take a longer step than 1m, or a shorter span"):
+        storyboard(scene, date(2012, 1, 1), date(9000, 12, 31))
+    assert len(storyboard(scene, date(2012, 1, 1), date(9000, 12, 31), step="1200m").beats) == 71
+
+
 @pytest.mark.parametrize("step", ["1w", "1m", "change"])
 def test_no_change_is_left_out_and_none_is_told_twice(atlas, scene, step):
     """Whatever the step: what changes hands and back between two pictures is told as well."""
