@@ -18,7 +18,8 @@ from mali_control import BadOutput, MissingExtra, UnknownName
 from mali_control.cli.main import cli
 from mali_control.render import reel
 from mali_control.render.encode import palette_of
-from mali_control.render.film import Painter
+from mali_control.render.film import SIGNS, Painter
+from mali_control.render.paper import Column
 from mali_control.render.raster import ScreenSize, blend, colour_of
 from mali_control.render.storyboard import storyboard
 from mali_control.render.style import BLOCS
@@ -116,6 +117,18 @@ def test_first_last_and_big_days_stay_longer(scene):
 
 
 # -- what the pictures show --
+
+
+@pytest.mark.parametrize(("pixels", "told"), [((640, 360), []), ((480, 270), ["And 4 more."])])
+def test_small_films_have_a_row_for_every_sign_or_say_how_many_have_none(scene, monkeypatch, pixels, told):
+    said: list[str] = []
+    monkeypatch.setattr(Column, "paragraph", lambda self, text, *args, **kwargs: said.append(text))
+    painter = Painter(scene, storyboard(scene, date(2012, 1, 1), date(2023, 12, 31), step="400m"), ScreenSize.of(*pixels))
+    signs = [sort for sort in SIGNS if painter.cast.sorts[sort]]
+    rows = [word for what, word in painter._lines_at if what == "sort"]
+    assert rows == signs[: len(rows)]
+    assert len(rows) == len(signs) - (4 if told else 0)
+    assert said == told
 
 
 def test_a_picture_holds_the_colours_of_the_holders(atlas, painter):
