@@ -149,3 +149,8 @@ def _without_dates(told: str) -> tuple[str, list[int]]:
         at = date.end()
     kept += range(at, len(told))
     return "".join(told[place] for place in kept), kept
+
+
+def unworded(rule: str, kind: str, sure: float) -> Frame:
+    """Return the frame of a rule that no words of the table set off."""
+    return Frame(rule, kind, "en", re.compile("$^"), "object", "subject", "", sure, passive=False, noun=False)

@@ -1,0 +1,120 @@
+"""What is told in passing of who holds a place: the rebel-held town, their stronghold, the fighters occupying it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .drafting import Drafter, Telling
+from .frames import Trigger, unworded
+from .objects import Placed
+from .proposals import Proposal
+from .sides import Side
+from .told import Told
+from .when import edtf, plain
+from .where import chain_of
+
+_HYPHEN = re.compile(
+    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
+)
+_STRONGHOLD = re.compile(
+    r"(?P<before>P+)?(?:, (?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+)
+_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|long|last|no longer|historic)\b[^,;]{0,25}$")
+_OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
+_IN_PASSING = unworded("in-passing", "holds", 0.9)
+
+
+class Asides:
+    """Reads what sentences tell in passing."""
+
+    def __init__(self, drafter: Drafter, title: str) -> None:
+        self._drafter = drafter
+        self._blocs = drafter.blocs
+        self._ground = drafter.ground
+        self._sides = drafter.sides
+        self._objects = drafter.objects
+        self._title = title
+        self._begun = False
+
+    def occupiers(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
+        """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
+        party = next((p for p in told.parties if p.end - told.start == trigger.start - 1), None)
+        if party is not None and trigger.word.startswith(("occup", "hold", "controll")):
+            spots = [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end]
+            places, sure = self._objects.right_after(told, trigger, right, spots)
+            by = self._sides.side(party, day)
+            if places and by.factions:
+                yield from self._drafter.made(told, trigger, "holds", by, None, places, Telling(0.75 * sure * by.sure))
+
+    def adjectives(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """The rebel-held town: said in passing, of the day that the sentence tells of."""
+        for found in _HYPHEN.finditer(told.masked):
+            party = next((p for p in told.parties if p.end - told.start == found.start() + 1), None)
+            spot = next((s for s in told.spots if s.start - told.start == found.end() - 1), None)
+            if (party is None and not found["state"]) or spot is None:
+                continue
+            side = self._sides.side(party, day) if party else Side(self._sides.cast.owner(found["state"], day))
+            trigger = Trigger(found.start(), found.end(), _IN_PASSING, found.group(0))
+            listed = chain_of(told.spots, told.masked, told.spots.index(spot), told.start)
+            places: Placed = [(s, None) for s in listed if not s.area] or [(spot, None)]
+            if side.factions:
+                yield from self._drafter.made(told, trigger, "holds", side, None, places, Telling(0.9 * side.sure))
+
+    def strongholds(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
+        for match in _STRONGHOLD.finditer(told.masked):
+            if _ONCE.search(told.masked[: match.start("noun")]):
+                continue
+            whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
+            if whose is None and match["before"] and re.search(r", (?:its|their) ", match[0]):
+                earlier = [p for p in told.parties if p.end - told.start <= match.start("before")]
+                whose = earlier[-1] if earlier else None
+                if whose is None:
+                    continue
+            at = match.start("place") if match["place"] else match.start("before")
+            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
+            side = self._sides.side(whose, day) if whose else self._adjective_of(words, day)
+            if spot is None or spot.area or not side.factions:
+                continue
+            trigger = Trigger(match.start("noun"), match.end("noun"), _STRONGHOLD_OF, match["noun"])
+            turned = [p for p in found if p.place in spot.places and p.kind in ("captures", "withdraws", "hands-over")]
+            if any(set(p.by) & set(side.factions) and p.kind == "captures" for p in turned):
+                continue
+            for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
+                first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
+                yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
+
+    def _adjective_of(self, words: str, day: date | None) -> Side:
+        """Whom an adjective right before a noun means: the Islamist stronghold."""
+        last = re.search(r"([\w-]+)[ -]$", words)
+        party = next(iter(self._sides.cast.find(f"{last[1]} fighters")), None) if last else None
+        return self._sides.side(party, day) if party else Side(())
+
+    def outbreak(self, told: Told) -> Iterator[Proposal]:
+        """The war that the text is about begins: until then the state held its country."""
+        noun = next(
+            (
+                word
+                for word in ("war", "rebellion", "insurgency", "guerre", "rebellion", "insurrection")
+                if word in plain(self._title).split()
+            ),
+            None,
+        )
+        if noun is None or self._begun or not (match := _OUTBREAK.search(told.masked)) or noun not in told.masked[: match.end()]:
+            return
+        moment = next((m for m in told.moments if m.start - told.start <= match.end() <= m.end - told.start), None)
+        country = next((c for c in self._ground.countries(told.start, told.end) if c in self._blocs), None)
+        if moment is None or country is None:
+            return
+        self._begun = True
+        first = moment.span.first
+        eve = first - timedelta(days=1)
+        yield Proposal(
+            place=country, kind="holds", date=edtf(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)), until=edtf(eve, eve), start=told.start, end=told.end, rule="outbreak",
+            confidence=0.75, by=(country,), scope="all", section=self._drafter.section, note=self._drafter.note("holds", (country,), (), country),
+        )  # fmt: skip

@@ -1,0 +1,282 @@
+"""What the words of a frame tell: places and sides are filled in, the kind of report is settled, and who says so.
+
+Precision goes before recall: what is denied, planned, threatened, tried or asked for is left out, and so is what has nobody who did it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .drafting import Drafter, Telling
+from .frames import Trigger, unworded
+from .hearsay import standing as who_says
+from .objects import Placed
+from .owners import Owners
+from .proposals import Proposal
+from .sides import Side
+from .told import Told, clause
+from .when import NUMBERS, Moment, plain
+from .when import Span as Days
+from .where import Spot
+
+JUST_ENTERED = 0.65
+"""What entering a town is worth, where nothing is said of resistance."""
+EXPELLED = 0.9
+"""Who drives others out of a place takes it, mostly."""
+GAPPED = 0.9
+OWN_WORD = 0.85
+"""What a party's word of its own deeds is worth."""
+_BRIEF = re.compile(
+    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
+)
+_STAYED = re.compile(
+    r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
+)
+_THEN_LEFT = re.compile(
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
+)
+_UNOPPOSED = re.compile(
+    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+)
+_NO_ENTRY = re.compile(
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
+)
+_YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
+_TO_SOMEBODY = re.compile(r"\bto\b")
+_MOVING = re.compile(
+    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
+)
+_FROM_AFAR = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
+)
+_NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
+_SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
+_BY_SOMEBODY = re.compile(
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
+)
+_LASTED = re.compile(
+    r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
+)
+_BRIEF_HOURS = re.compile(r"\bhours?$")
+_AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
+_SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
+"""Fighting that is over."""
+_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought|control|possession")
+_GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
+"""The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
+A_MONTH = timedelta(days=31)
+_EXPELLED = unworded("expelled", "captures", 0.7)
+_UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
+
+
+class Deeds:
+    """Reads what was done to places, and who is told to hold them."""
+
+    def __init__(self, drafter: Drafter, language: str) -> None:
+        self._drafter = drafter
+        self._blocs = drafter.blocs
+        self._sides = drafter.sides
+        self._objects = drafter.objects
+        self._language = language
+        self._owners = Owners(drafter)
+
+    def report(self, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
+        """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
+        left, right = clause(told, number)
+        if self._is_passed_over(told, trigger, day):
+            return
+        places, sure = self._objects.of(told, trigger, left, right)
+        if not places:
+            return
+        by, against = self._sides.of(told, trigger, left, right, places, day)
+        places = self._camps(trigger, by or Side(()), against, places)
+        settled = [(spot, own) for spot, own in places if not spot.unsettled]
+        if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+            yield from self._lost(told, trigger, left, right, settled, sure)
+            return
+        turned = self._kind(told, trigger, left, right, places, by, against, day)
+        if turned is None:
+            return
+        kind, by, against = turned
+        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+            places = settled
+        if not self._credible(kind, by, places, told.masked[left : trigger.start]):
+            return
+        sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
+        )
+        if standing == "denied":
+            return
+        if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
+            kind = "claims" if kind == "holds" else kind
+            sure *= OWN_WORD
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            kind, places = "captures", [(spot, lasted) for spot, _ in places]
+        if kind == "attacks" or trigger.frame.rule == "storm":
+            yield from self._owners.attacked(told, trigger, by, places, day)
+        for several, side in _shared_out(told, places, by):
+            yield from self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+        if _has_driven_out(told, trigger, against):
+            yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
+        if kind == "captures" and places:
+            side, further = self._gapped(told, places[-1][0], day)
+            yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _expelled(
+        self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
+    ) -> Iterator[Proposal]:
+        """Those who drive others out of a place take it, if they are there themselves."""
+        if against is None:
+            return
+        self._sides.taker, points = against, [(spot, own) for spot, own in places if not spot.area]
+        trigger = replace(trigger, frame=_EXPELLED)
+        yield from self._drafter.made(
+            told, trigger, "captures", against, by, points, replace(telling, sure=telling.sure * against.sure * EXPELLED)
+        )
+
+    def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
+        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+            return True
+        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
+
+    def _kind(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
+    ) -> tuple[str, Side, Side | None] | None:
+        """Return what kind of report it is, by whom and against whom; nothing where nobody did it."""
+        kind = trigger.frame.kind
+        if by is None and kind == "hands-over" and against and against.factions and not _TO_SOMEBODY.search(told.masked, trigger.end):
+            return "withdraws", against, None
+        if by is None:
+            return None
+        if kind == "contests" and trigger.frame.rule != "storm":
+            fighters = self._sides.fighters(told, left, right, day)
+            around = _AROUND.search(told.masked[: places[0][0].start - told.start]) or _SUBSIDED.match(told.masked, trigger.end)
+            for_control = len(fighters.factions) > 1 and _FOR_CONTROL.search(trigger.word) and not around
+            return "contests" if for_control else "attacks", fighters, None
+        if trigger.frame.rule == "storm":
+            self._sides.taker = by
+        if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
+            by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if kind == "captures":
+            kind, against = self._taken(told, trigger, left, right, by, against)
+        return kind, by, against
+
+    def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
+        if _NO_ENTRY.search(told.masked) or trigger.word.startswith("arriv"):
+            return False
+        party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
+        return party is not None and all(
+            self._blocs.get(f) in ("state", "foreign", "azawad") for f in self._sides.side(party, day).factions
+        )
+
+    def _lost(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float) -> Iterator[Proposal]:
+        """Somebody whom the text cannot name took a place: whoever held it holds it no more."""
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.cast.resolve(party, None, self._sides.memory), self._language
+        )
+        brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
+        if standing == "denied" or brief:
+            return
+        lost = replace(trigger, frame=_UNNAMED)
+        points = [(s, own) for s, own in places if not s.area]
+        yield from self._drafter.made(
+            told, lost, "withdraws", Side(()), None, points, Telling(sure * factor * _UNNAMED.sure, standing, said_by)
+        )
+
+    def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
+        """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""
+        match = _LASTED.match(told.masked, trigger.end)
+        end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
+        if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
+            return None
+        number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
+        if number is None:
+            return None
+        lasted = timedelta(days=number * {"d": 1, "w": 7, "m": 30}[match["unit"][0]])
+        slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
+        return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
+
+    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
+        """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
+            return [(base, own) for base, own in bases if base]
+        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
+            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
+        leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        if leaver and leaver.factions == ("minusma",):
+            return [(self._objects.camp_of(spot), own) for spot, own in places]
+        if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
+            return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
+        return places
+
+    def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
+        """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
+        gapped = _GAPPED.match(told.masked, last.end - told.start)
+        party = next((p for p in told.parties if gapped and p.end - told.start == gapped.end(1)), None)
+        spot = next((s for s in told.spots if gapped and s.start - told.start == gapped.end()), None)
+        side = self._sides.side(party, day) if party else Side(())
+        return side, [(spot, None)] if spot and side.factions else []
+
+    def _credible(self, kind: str, by: Side, places: Placed, before: str) -> bool:
+        """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
+        and only foreign forces leave a country.
+        """
+        if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
+            return False
+        if kind == "withdraws" and _MOVING.search(before):
+            return False
+        foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+        return foreign or not any(spot.country for spot, _ in places)
+
+    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side, against: Side | None) -> tuple[str, Side | None]:
+        """Tell a capture from a brief seizure, and remember who took a place."""
+        self._sides.taker = by
+        if against and set(by.factions) & set(against.factions):
+            against = None
+        brief = (
+            _BRIEF.search(told.masked[left:right])
+            or _STAYED.search(told.masked, trigger.end)
+            or _THEN_LEFT.search(told.masked[trigger.end :])
+        )
+        return "seizes-briefly" if brief else "captures", against
+
+
+def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
+    """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
+    if by is not None and by.party is not None:
+        return by.party.vague or not by.party.named
+    return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
+
+
+def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:
+    """Return which places are whose: all are all's, unless the text says respectively."""
+    if not _RESPECTIVELY.search(told.masked) or len(places) < 2 or len(by.factions) < 2:
+        return [(places, by)]
+    if len(places) != len(by.factions):
+        return []
+    return [([pair], replace(by, factions=(faction,))) for pair, faction in zip(places, by.factions, strict=True)]
+
+
+def _is_just_entered(told: Told, trigger: Trigger) -> bool:
+    return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
+
+
+def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
+    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
+
+
+def _on_the_ground(told: Told, side: Side) -> bool:
+    """Whether those who drive others out are men in the place, not aircraft over it."""
+    if side.party is None:
+        return True
+    begin, end = side.party.start - told.start, side.party.end - told.start
+    return not _FROM_AFAR.search(plain(told.words[begin : min(len(told.words), end + 25)]))

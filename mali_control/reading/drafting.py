@@ -1,0 +1,116 @@
+"""From what a sentence tells to proposals: dated, placed, weighed and noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..factions import Factions
+from ..geoparse import Finder
+from .dating import Dating
+from .documents import Span as Stretch
+from .frames import Trigger
+from .notes import note
+from .objects import Objects, Placed
+from .proposals import Proposal
+from .sides import Side, Sides
+from .told import Told
+from .when import Moment, edtf
+from .when import Span as Days
+from .where import Ground
+
+AREA = 0.85
+_PART_OF = re.compile(
+    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
+)
+"""Part of a town, or the ground around it, is not the town."""
+HALF_A_YEAR = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How something is told: how sure that is, whether as fact, claim or hearsay, and by whom."""
+
+    sure: float
+    standing: str = "stated"
+    said_by: str = ""
+
+
+class Drafter:
+    """What is remembered while a document is read, and the making of proposals from it.
+
+    ``section`` is the title of the section being read, ``undated`` the sentences that tell of control on a day that nothing names.
+    """
+
+    def __init__(self, text: str, finder: Finder, factions: Factions, dating: Dating) -> None:
+        self.factions = factions
+        self.blocs = factions.blocs
+        self.gazetteer = finder.gazetteer
+        self.ground = Ground(finder, text)
+        self.sides = Sides(factions)
+        self.objects = Objects(self.ground, finder.gazetteer)
+        self.dating = dating
+        self.section = ""
+        self.undated: list[Stretch] = []
+
+    def day(self, told: Told) -> date | None:
+        """Return the day that a sentence speaks of, for the meaning of its words; None where nothing tells it."""
+        first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
+        clock = self.dating.clock
+        return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
+
+    def made(
+        self, told: Told, trigger: Trigger, kind: str, by: Side, against: Side | None, places: Placed, telling: Telling
+    ) -> Iterator[Proposal]:
+        """Give a proposal for each place that can be dated; what nothing dates is remembered in ``undated``."""
+        for spot, own in places:
+            moment = own or self.dating.moment(told, trigger)
+            if kind == "holds" and own is None and moment and (today := self._now_told(told, trigger, moment)):
+                moment = today
+            dated = self.dating.dated(told, trigger, moment, kind)
+            if dated is None:
+                if kind != "attacks" and not moment and self.dating.dateless:
+                    self.undated.append(Stretch(told.start, told.end))
+                continue
+            when, until, factor = dated
+            if spot.area and kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR:
+                continue  # a summary: what of it was taken when is told elsewhere, if at all
+            if kind == "contests" and until is None and when.latest:
+                until = edtf(when.latest, when.latest)
+            scope, except_ = self.objects.scope(told, spot)
+            if (
+                not spot.area
+                and kind in ("captures", "holds")
+                and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
+            ):
+                continue
+            regions = (
+                [r for place in spot.places for r in self.ground.regions(place)]
+                if kind not in ("attacks", "claims") and scope != "part"
+                else []
+            )
+            sides = self.sides.whole(by, self.day(told)) if spot.area else by.factions
+            for place in (*spot.places, *regions):
+                yield Proposal(
+                    place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
+                    confidence=round(min(0.99, telling.sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=sides,
+                    against=against.factions if against else (), until=until, scope=scope, except_=except_, section=self.section,
+                    said_by=telling.said_by, standing=telling.standing, note=self.note(kind, sides, against.factions if against else (), place),
+                )  # fmt: skip
+
+    def _now_told(self, told: Told, trigger: Trigger, moment: Moment) -> Moment | None:
+        """The day of the news, where it says who holds a place now, and the date beside it belongs to an aside: the town, attacked on Tuesday, is held by."""
+        latest = self.dating.clock.latest
+        between = told.masked[moment.end - told.start : trigger.start]
+        if not self.dating.clock.is_news or latest is None or moment.relation != "on" or moment.span.last >= latest:
+            return None
+        present = re.search(r"\b(?:is|are|remains?)\b[^,;]{0,20}$", told.masked[: trigger.end])
+        return (
+            replace(moment, span=Days(latest, latest)) if present and "," in between and moment.start - told.start < trigger.start else None
+        )
+
+    def note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
+        """Return the line that says what a proposal says."""
+        return note(kind, by, against, self.gazetteer[place].name, self.factions)

@@ -1,0 +1,59 @@
+"""What one text tells, put in order: repeats are dropped, brief seizures that lasted are captures, wide dates are narrowed by exact ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from .proposals import Proposal
+from .when import edtf
+
+A_MONTH = timedelta(days=31)
+
+
+def without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Keep the surest of proposals that say the same of the same sentence."""
+    best: dict[tuple[object, ...], Proposal] = {}
+    for proposal in proposals:
+        key = (proposal.place, proposal.kind, str(proposal.date), proposal.start, proposal.by)
+        if key not in best or proposal.confidence > best[key].confidence:
+            best[key] = proposal
+    return sorted(best.values(), key=lambda p: (p.start, p.end))
+
+
+def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """A brief seizure whose end the same section tells, days later, is a capture: the place was held until then."""
+    ends = [p for p in proposals if p.kind == "captures" and p.date.exact]
+
+    def ended(brief: Proposal) -> bool:
+        return any(
+            end.place == brief.place
+            and end.section == brief.section
+            and not set(end.by) & set(brief.by)
+            and timedelta(days=1) < end.date.best - brief.date.best <= A_MONTH
+            for end in ends
+        )
+
+    return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Order what the same text tells of a place within wide bounds by the day on which it says that it was taken: who took it left it after that day,
+    and who else held it held it until the day before.
+    """
+
+    def ordered(one: Proposal) -> Proposal:
+        taken = [
+            p
+            for p in proposals
+            if p.kind == "captures" and p.place == one.place and p.date.exact and p.date.best in one.date and p is not one
+        ]
+        if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
+            return replace(one, date=edtf(max(own), one.date.latest))
+        others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
+        if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
+            return replace(one, date=edtf(one.date.earliest, min(others)))
+        return one
+
+    return [ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p for p in proposals]
