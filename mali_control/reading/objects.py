@@ -93,7 +93,9 @@ _BESIDE_IT = re.compile(
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
 )
-_AND_PULLED_OUT = re.compile(r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $")
+_AND_PULLED_OUT = re.compile(
+    r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $"
+)
 """Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
@@ -245,7 +247,11 @@ class Objects:
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
-        if trigger.frame.kind == "withdraws" and _AND_PULLED_OUT.search(told.masked[: trigger.start]) and _ALONE.match(told.masked, trigger.end):
+        if (
+            trigger.frame.kind == "withdraws"
+            and _AND_PULLED_OUT.search(told.masked[: trigger.start])
+            and _ALONE.match(told.masked, trigger.end)
+        ):
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.kind == "withdraws" and town and not spots and _ALONE.match(told.masked, trigger.end):
@@ -453,10 +459,10 @@ class Objects:
         """Return the base that a party has in a town; None where the gazetteer knows none or several."""
         bases = [i for place in spot.places for i in (place, *self._gazetteer.sites(place)) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
-        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
+        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
         if len(own) > 1 and told[own[0]] in owner:
             own = [min(own, key=len)]  # the main one of several bears the shorter name
-        if len(own) > 1:
+        if len(own) > 1 and owner:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 

@@ -303,7 +303,14 @@ class Sides:
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
         if party is None:
-            party = next((p for p in told.parties if p.start - told.start > trigger.end and _FORMER_ALLIES.fullmatch(told.masked, trigger.end, p.start - told.start)), None)
+            party = next(
+                (
+                    p
+                    for p in told.parties
+                    if p.start - told.start > trigger.end and _FORMER_ALLIES.fullmatch(told.masked, trigger.end, p.start - told.start)
+                ),
+                None,
+            )
         return self.side(party, day) if party else None
 
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:
