@@ -27,7 +27,7 @@ EARLIER = timedelta(days=60)
 """How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
-LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing")
+LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -37,7 +37,7 @@ LONG_BEFORE = timedelta(days=59)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
@@ -52,7 +52,7 @@ _UNTIL_DAY = re.compile(r"[^.;:]{0,60}?\b(?:until|till) (?:(?:[a-z'-]+|F+|P+),? 
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
-    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|assure)"
+    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|(?<!se sont )(?<!s'est )assure)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b(?:{_SAYS}|added|statement|communique)(?: (?!that\b|qu|to\b)[a-zF'-]+){{0,4}},? (?:on |in |late |early |le )?$"
@@ -60,8 +60,23 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(rf",? (?:F+|[a-z'-]+)(?: (?:F+|[a-z'-]+)){{0,4}}? {_SAYS}\b(?! (?:control|responsib))")
 _HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant)(?: [a-z]+)? ?$|^(?:has|have|a|ont)\b")
 _WAS = re.compile(
-    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ )?[a-z]+$|(?:ten|control|occup|detena?|administr)ai(?:t|ent)$"
+    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
 )
+_WHERE_TO = re.compile(r" (?:a|dans|sur)$")
+_HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
+_ALREADY = re.compile(r"\b(?:already|deja)\b")
+_DUE = re.compile(
+    r"\b(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ont|ait|aient)|somm(?:e|es|ait|aient)|exig[a-z]+|au plus tard|must|had to|ha(?:s|ve) to|(?:was|were|is|are) to|no later than|deadline|ultimatum)\b[^;]*$"
+)
+"""Before a date by which somebody is to have left."""
+_WAS_FR = re.compile(
+    r"\b(?:etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
+)
+_IS_FR = re.compile(
+    r"\b(?:reste(?:nt)?|demeure(?:nt)?|est|sont|controle(?:nt)?|tien(?:t|nent)|detien(?:t|nent)|n'(?:a|ont) (?:pas|jamais|toujours)|vi(?:t|vent)|flotte(?:nt)?|campe(?:nt)?|conserve(?:nt)?|se (?:trouve(?:nt)?|maintien(?:t|nent)))\b"
+)
+STALE = timedelta(days=3)
+"""What French news tells in the present is so of its own day, when the last day told of lies further back."""
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
@@ -81,6 +96,12 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
     return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
+
+
+def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
+    """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
+    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -142,6 +163,11 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind == "holds":
+            due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
+            inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
+            if not told_moments:
+                return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
@@ -159,6 +185,7 @@ class Dating:
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
+            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
@@ -172,6 +199,15 @@ class Dating:
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
+        if (
+            moment is None
+            and now
+            and kind in ("captures", "hands-over", "withdraws")
+            and _ALREADY.search(told.masked, max(0, trigger.start - 20), trigger.end)
+        ):
+            recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
+            last = latest - A_DAY if latest and recent else now.last
+            return edtf(None, last), None, 0.9
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
@@ -199,13 +235,16 @@ class Dating:
             return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
         if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):
             return now.last - EARLIER, now.last, LATER_DATE
+        present = trigger.frame.language == "fr" and _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end)
+        if present and kind == "holds" and clock.is_news and clock.latest and now and clock.latest - now.last > STALE:
+            return clock.latest - A_DAY, clock.latest, INHERITED_DATE
         if clock.is_news and now and clock.latest and trigger.frame.rule in LASTING:
             then = now.last if told.distance <= 1 else clock.latest
             return then - LONG_BEFORE, then, LATER_DATE
         if clock.is_news and now and clock.latest and told.distance >= NEVER:
             return clock.latest - A_WEEK, clock.latest, LATER_DATE
         if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
-            if _HAS.search(told.masked[: trigger.start] + trigger.word):
+            if _HAS.search(told.masked[: trigger.start] + _WHERE_TO.sub("", trigger.word)):
                 return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None
             return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
         return self._inherited_date(told, kind, now) if now else None

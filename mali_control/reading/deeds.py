@@ -73,6 +73,10 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
+A_DAY = timedelta(days=1)
+_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
+"""Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -218,9 +222,13 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+        if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
+        if trigger.frame.kind == "holds":
+            places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
+        if trigger.frame.rule == "doit-rendre":
+            return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
@@ -234,6 +242,18 @@ class Deeds:
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
             return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _still_theirs(self, by: Side, places: Placed) -> Placed:
+        """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
+        clock = self._drafter.dating.clock
+        if clock.latest is None or not clock.is_news or not by.factions:
+            return []
+        now = Moment(0, 0, Days(clock.latest - A_DAY, clock.latest))
+        bases = [
+            self._objects.camp_of(spot) if by.factions == ("minusma",) else self._objects.base_of(spot, by.factions) or spot
+            for spot, _ in places
+        ]
+        return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]
 
     def _are(self, side: Side, bloc: str) -> bool:
         return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
@@ -309,7 +329,7 @@ def _is_just_entered(told: Told, trigger: Trigger) -> bool:
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
-    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
+    return bool(side and side.factions) and trigger.frame.rule in _DRIVEN_OUT and bool(side and _on_the_ground(told, side))
 
 
 def _on_the_ground(told: Told, side: Side) -> bool:

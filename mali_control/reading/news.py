@@ -30,12 +30,12 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"|(?:(?:on|last|late on|late|early on|early|this|this past|past|earlier on|ce|le) )?(?P<weekday>{_WEEKDAY}){_PART}(?!,? ?(?:the |le )?(?:\d|(?:{months})\b))"
         rf"|(?P<before>avant-hier|the day before yesterday)|(?P<yesterday>yesterday|hier){_PART}|(?P<night>overnight|last night|la nuit derniere|cette nuit)"
         rf"|(?:earlier )?(?P<today>today|tonight|this (?:morning|afternoon|evening)|aujourd'hui|ce (?:matin|soir)|cet apres-midi)"
-        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?)"
+        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?|(?P<weeksend>en fin de semaine(?: (?:derniere|passee))?))"
         rf"|(?:(?:earlier|plus tot) )?(?:this|cette|ce|cet) (?P<this>{_UNIT})(?:-ci)?\b(?!-la)"
         rf"|(?:for the (?:past|last) |^for (?:about |nearly |over |almost |close to |more than |some |at least )?)(?P<span>{counts}) (?P<spanunit>{_UNITS}|{_UNIT})"
         rf"|last (?P<season>summer|autumn|winter|spring)|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
         rf"|(?:(?:in|over|during|within|au cours) )?(?:the |de )?(?:(?:past|last|recent)(?: (?:few|several|couple of))?(?: (?P<number>{counts}|\d{{1,3}}))? (?P<recent>{_UNITS})"
-        rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS}))"
+        rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS})(?! d(?:e |'|u )))"
         rf"|(?<=depuis )(?:pres de |plus de |environ |au moins )?(?P<long>{counts}) (?P<longunit>{_UNITS}|{_UNIT}|jour))\b"
     )
 
@@ -69,7 +69,7 @@ def _on(found: re.Match[str], day: date, numbers: Mapping[str, int]) -> Days:
         return same, same
     if group["weekend"]:
         saturday = _last(day, "saturday")
-        return saturday, min(day, saturday + timedelta(days=1))
+        return saturday - timedelta(days=bool(group["weeksend"])), min(day, saturday + timedelta(days=1))
     if group["season"]:
         return _season(day, group["season"])
     if group["this"]:

@@ -18,8 +18,8 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
@@ -41,6 +41,18 @@ _TIGHT_RULES = (
     "perd",
     "prise-de",
     "retrocede",
+    "restitue",
+    "remise-de",
+    "acheve-retrait",
+    "prend-position",
+    "sinstalle",
+    "en-poste",
+    "campe",
+    "reste-a",
+    "na-pas-quitte",
+    "plus-aucun",
+    "drapeau",
+    "impose-blocus",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _IN = re.compile(
@@ -70,7 +82,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r",? (?:which|that|que|qu'|dont)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -114,8 +126,13 @@ _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
 _SITE_OF = re.compile(
-    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|poste)s?(?: [a-z]+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
+    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
+_MEN_OF_POST = re.compile(
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
+)
+"""Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _OWN_GROUND = re.compile(
@@ -189,7 +206,8 @@ class Objects:
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
-            return self._from(told, trigger, right, after, before)
+            found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
+            return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
@@ -254,9 +272,25 @@ class Objects:
         ):
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
-        if trigger.frame.kind == "withdraws" and town and not spots and _ALONE.match(told.masked, trigger.end):
+        if trigger.frame.kind in ("withdraws", "holds") and town and not spots and _ALONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return [], 0
+
+    def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
+        spot = told.spots[before[-1]] if before else None
+        men = _MEN_OF_POST.search(told.masked[: spot.start - told.start]) if spot else None
+        if (
+            spot is None
+            or men is None
+            or spot.area
+            or not re.fullmatch(r"[^FPD,;:]{0,25}", told.masked[spot.end - told.start : trigger.start])
+        ):
+            return [], 0
+        post = men["post"] or ("poste" if men["noun"] == "poste" else "")
+        if trigger.frame.rule == "rejoint" and not post:
+            return [], 0
+        return [(self._site_of(spot, post) if post else spot, None)], 0.9
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -270,6 +304,8 @@ class Objects:
                 return self._listed(told, i), 1.0
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if kind == "repels" and before:
             return self._listed_back(told, before[-1]), 0.9
         if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -338,7 +374,7 @@ class Objects:
             return spot
         kinds = _KINDS.get(noun, _GARRISONED)
         sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
-        return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
+        return replace(spot, places=(sites[0],), unsettled=False) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
@@ -351,7 +387,7 @@ class Objects:
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        if not before and trigger.frame.passive and trigger.start < 3:
+        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
         if not before:
@@ -466,7 +502,20 @@ class Objects:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 
+    def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
+        """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""
+        if len(spot.places) < 2 or not owner:
+            return spot
+        told = {place: next((faction for word, faction in _WHOSE.items() if word in place), "") for place in spot.places}
+        own = tuple(place for place in spot.places if not told[place] or told[place] in owner)
+        return replace(spot, places=own) if own else spot
+
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
-        camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
+        towns = [
+            (site.is_site and "minusma" not in place and site.parent) or place
+            for place in spot.places
+            for site in (self._gazetteer[place],)
+        ]
+        camps = [i for town in towns for i in self._gazetteer.sites(town) if "minusma" in i]
         return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

@@ -11,6 +11,7 @@ from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
+from .datelines import this_day
 from .dating import NEVER, Dating, is_background
 from .deeds import Deeds
 from .denials import DISPUTED, is_answer
@@ -24,8 +25,8 @@ from .proposals import Proposal
 from .sequence import held_for_days, in_order, without_repeats
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
+from .when import SHORT, plain, tells_news
 from .when import Span as Days
-from .when import plain, tells_news
 
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
@@ -82,7 +83,7 @@ class _Reader:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
-        days = _bounds(published)
+        days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
         self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
         self._gazetteer = finder.gazetteer
@@ -123,14 +124,12 @@ class _Reader:
         self._drafter.section = self._document.sections[0].title
         told = self._sentence(self._tell(where))
         recent = {
-            self._around(p.place)
-            for p in found
-            if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
+            p.place for p in found if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
         }
         return [
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
-            if p.kind != "attacks" and self._around(p.place) not in recent
+            if p.kind != "attacks" and not {p.place, self._around(p.place)} & recent
         ]
 
     def _around(self, place: str) -> str:

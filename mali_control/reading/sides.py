@@ -23,7 +23,7 @@ GROUPS = ("azawad", "aq", "is", "platform")
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
-    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
+    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _SPEAKER_S = re.compile(
     r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
@@ -36,7 +36,7 @@ _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -64,6 +64,13 @@ _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_THEIR_WORD = re.compile(r"\b(?:leur|son) ")
+_ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
+_POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
+_FROM_THE_PLACE = re.compile(
+    r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
+)
+_SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -129,6 +136,8 @@ class Sides:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
+        if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
+            return self._of_the_post(clause, day)
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
@@ -205,7 +214,7 @@ class Sides:
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":
-            return self._receivers(told, trigger, left, right, agent, day)
+            return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
@@ -223,14 +232,22 @@ class Sides:
             against = agent
         return by, against
 
-    def _receivers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
-        """To whom a place passes, and who gives it or loses it."""
-        by = None if agent else self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
-        by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+    def _receivers(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
+    ) -> SidesOf:
+        """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
+        frame = trigger.frame
+        by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
-        giving = trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to"
-        return by, (agent or self._subject_of(told, trigger, left, day)) if giving else None
+        if by is None and _THEIR_WORD.search(trigger.word):
+            by = self._according(told, day) or self._theirs(told)
+        if (frame.kind != "hands-over" and frame.rule != "lose-to") or frame.noun:
+            return by, None
+        if frame.passive and frame.kind == "hands-over":
+            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+        return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -252,6 +269,20 @@ class Sides:
             return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
+        if (
+            agent is None
+            and frame.rule in ("evacue-par", "retrocede-a")
+            and frame.kind == "withdraws"
+            and _POST.search(told.masked[left : trigger.start])
+        ):
+            agent = self._of_the_post(told.masked[left : trigger.start], day)
+        if (
+            agent is None
+            and frame.rule == "doit-rendre"
+            and self.subject
+            and all(self._blocs.get(f) == "foreign" for f in self.subject.factions)
+        ):
+            agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
@@ -260,6 +291,21 @@ class Sides:
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
+
+    def _whose_site(self, told: Told, places: Placed, day: date | None) -> Side | None:
+        """Whose camp it is that is handed over, where the words before the place say so: the camp of the mission at Ber."""
+        for spot, _ in places:
+            for party in told.parties:
+                before, between = told.masked[: party.start - told.start], told.masked[party.end - told.start : spot.start - told.start]
+                if _SITE_WHOSE.search(before) and re.fullmatch(r" (?:a |de |d'|in |at )", between):
+                    return self.side(party, day)
+        return None
+
+    def _according(self, told: Told, day: date | None) -> Side | None:
+        """Who speaks of themselves: according to the rebels, it is under their control."""
+        speaker = _ACCORDING.search(told.masked)
+        party = next((p for p in told.parties if speaker and p.start - told.start == speaker.end()), None)
+        return self.side(party, day) if party else None
 
     def _theirs(self, told: Told) -> Side | None:
         """Who "they" are under whose control a place comes: those of one side that the sentence before named last, and who are not spoken of here."""
@@ -270,6 +316,13 @@ class Sides:
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
+
+    def _of_the_post(self, words: str, day: date | None) -> Side | None:
+        """Whose men hold a post: the words about it say so, else those of whom was told just before."""
+        owner = self.cast.owner(words, day)
+        if owner:
+            return Side(owner, STAND_IN)
+        return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
 
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""
@@ -311,6 +364,8 @@ class Sides:
                 ),
                 None,
             )
+        if party is None and (behind := _FROM_THE_PLACE.match(told.masked, trigger.end)):  # chassé de Ménaka les hommes du
+            party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
         return self.side(party, day) if party else None
 
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:

@@ -61,6 +61,8 @@ _OWNERS = {
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
+_AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entre|dans|and|et)(?: the)? $|[(,/] ?$|\bd['’]$", re.I)
+"""Before the name of a capital where the town is meant; else it may stand for the government."""
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
@@ -209,7 +211,9 @@ class Ground:
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
-        if not _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) or self.last_settlement is None:
+        stands_for = place.seat_of == "country" and not _AT.search(self._text, max(0, mention.start - 12), mention.start)
+        in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
+        if not stands_for and not in_passing:
             self._remember(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)

@@ -54,7 +54,7 @@ _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
-    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies)"
+    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
@@ -190,6 +190,8 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
+            if folded.startswith("nos ", start) and _is_quoted(text, start):
+                continue  # whose, only who speaks can tell
             parts.append(Part(start, end, entries[0].kind, entries))
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
@@ -315,6 +317,18 @@ class Cast:
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    """Whether a sentence quotes somebody at an offset, as far as its own marks tell."""
+    before, after = text[:offset], text[offset:]
+    return (
+        before.count("«") > before.count("»")
+        or after.count("»") > after.count("«")
+        or before.count("“") > before.count("”")
+        or after.count("”") > after.count("“")
+        or before.count('"') % 2 == 1
+    )
 
 
 def _start_after(folded: str, parts: Sequence[Part], number: int) -> int | None:
