@@ -125,6 +125,10 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+_GONE = re.compile(
+    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
+)
+"""After leaving, where no place is named: the fighters eventually left on 14 September."""
 _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
@@ -243,8 +247,13 @@ class Objects:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
-        if trigger.frame.kind == "withdraws" and _OWN_GROUND.match(told.masked, trigger.end):
+        if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
+        if trigger.frame.rule == "in-charge-there":
+            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return self._relative(told, trigger, before)
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -318,7 +327,7 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("withdraws", "besieges", "attacks"):
+        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:

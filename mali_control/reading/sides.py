@@ -64,6 +64,17 @@ _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_SO_MANY = re.compile(
+    r" (?:(?:two|three|four|several|deux|trois|plusieurs) )(?:armed )?(?:movements|groups|factions|mouvements|groupes)(?: (?:that|who|which|qui) [^:;.]{3,50})?:? "
+)
+"""Before the names of those who hold a place together."""
+_WE = re.compile(
+    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+)
+"""Who speaks for the state."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
@@ -136,6 +147,9 @@ class Sides:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
+        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
+            owner = self.cast.owner("army", day)
+            return Side(owner, SPEAKER) if owner else None
         if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
             return self._of_the_post(clause, day)
         if (speaks := self._speaker(told, trigger)) is not None:
@@ -329,7 +343,9 @@ class Sides:
         for party in told.parties:
             between = told.masked[trigger.end : party.start - told.start]
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
-            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or (leaving and _IN_HANDS.search(between))):
+            if party.start - told.start >= trigger.end and (
+                _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
+            ):
                 return self.side(party, day)
         if trigger.frame.kind != "holds":
             return None
