@@ -193,3 +193,72 @@ def test_who_held_a_place_within_the_days_in_which_it_was_taken_held_it_before(t
 
 def test_two_months_are_one_span(tell):
     assert tell("Gao was captured by MUJAO in June and July 2012.") == ["gao captures mujao [2012-06-01..2012-07-31]"]
+
+
+# Whose bases are
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The MINUSMA camp in Kidal is to be handed over in December.", "kidal-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
+        ("Le camp de la Minusma de Tessalit doit être cédé en décembre.", "tessalit-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
+        ("JNIM overran Nampala on Monday. Mali's army had lost men when JNIM stormed its camp in Tessit on Sunday.", "tessit-camp holds mali [2023-09-13..2023-11-11]"),
+        ("The bases at Kidal and Gossi were handed over by French troops to the Malian army last year.", "gossi-french-base hands-over mali 2022"),
+        ("MINUSMA keeps working: its camp in Aguelhok, where peacekeepers live, is quiet.", "aguelhok-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
+    ],
+)  # fmt: skip
+def test_whose_a_base_is_said_to_be(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former French base at Gossi was looted.",
+        "La Minusma a déjà livré ses camps de Ber et de Ménaka à l'État malien.",
+        "JNIM has overrun the army's camp in Nampala.",
+        "Peacekeepers have closed their camp in Aguelhok.",
+    ],
+)
+def test_a_base_that_is_given_up_is_no_longer_theirs(tell, text):
+    now = [line for line in tell(text) if " holds " in line and line.endswith(("2023-11-15]", "2023-11-15"))]
+    assert not [line for line in now if "minusma" in line or "france" in line or "jnim" in line]
+
+
+def test_how_long_a_place_was_held_before_it_was_lost_ends_with_what_the_text_tells(tell):
+    told = tell("On 2 October 2023 JNIM captured Dioura. On Tuesday the army drove JNIM out of Dioura, its bastion.")
+    assert "dioura holds jnim [2023-10-02..2023-11-13]" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Les militaires maliens en poste à Farabougou n'ont pas bougé.", "farabougou holds mali [2023-09-17..2023-11-15]"),
+        ("Malian soldiers at Soumpi were attacked on Saturday.", "soumpi holds mali 2023-11-11"),
+        ("French troops stationed in Gossi will leave.", "gossi-french-base holds france [2023-09-17..2023-11-15]"),
+        ("In Gao, further west, where the army has its headquarters, all was quiet on Tuesday.", "gao holds mali 2023-11-14"),
+        ("The army reshuffled its men. The posts at Tessit and Anefis were evacuated on Monday.", "tessit-camp withdraws mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_who_is_stationed_where(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the rebels in Kidal said so on Tuesday.",
+        "Gunmen killed soldiers in Boni on Tuesday.",
+        "The army arrested JNIM fighters in Mopti on Monday.",
+    ],
+)
+def test_who_is_only_met_in_a_place_does_not_hold_it(tell, text):
+    assert not [line for line in tell(text) if " holds " in line]
+
+
+def test_what_the_title_names_is_the_camp_of_the_text(tell):
+    told = tell(
+        "Raid on Dioura\n\nBackground\n\nThe village is quiet.\n\nAftermath\n\nThe camp was back in the hands of the army on Monday."
+    )
+    assert "dioura-base holds mali 2023-11-13" in told

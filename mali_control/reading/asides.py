@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told
+from .told import Told, unreal
 from .when import edtf, plain
 from .where import chain_of
 
@@ -20,10 +21,24 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
-_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|long|last|no longer|historic)\b[^,;]{0,25}$")
+_ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
+_PRESENT = re.compile(
+    r"(?P<who>F+),? (?:who (?:are|were) |qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
+    r"|en poste|en garnison|stationne|base|poste|deploye|cantonne|present|installe|positionne|retranche)[es]* )?(?:at|in|inside|a|dans) (?:the (?:town|village|city|camp|base) (?:of|in) |(?:la (?:ville|localite)|le (?:village|camp)) (?:de |d'))?(?P<place>P+)"
+)
+_SOLDIERS = re.compile(
+    r"\b(?:soldiers?|troops?|forces?|fighters?|men|garrisons?|units?|army|militants?|rebels?|peacekeepers|militaires?|soldats?|combattants?|hommes|garnison|troupes|elements?|armee|casques bleus)\b",
+    re.I,
+)
+_HIT = re.compile(
+    r"\b(?:attack|ambush|kill|wound|injur|hit|struck|strik|target|against|bomb|fire|shell|between|clash|fight|fought|battl|told|said|says|source|spokes|leader|commander|chief|officer|arrest|captur|captive|hostage|talks|met|number|\d+"
+    r"|attaqu|embuscade|tue|bless|frapp|vis|contre|entre|affront|combat|selon|chef|source|responsable|porte-parole|tir|arret)[a-z]*\b[^,;]{0,40}$"
+)
+"""Before fighters in a place: what is told of them is no lasting presence, or it is somebody of theirs that is there."""
+_STATIONED_THERE = unworded("stationed-there", "holds", 0.62)
 _STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
 _IN_PASSING = unworded("in-passing", "holds", 0.9)
 
@@ -31,13 +46,15 @@ _IN_PASSING = unworded("in-passing", "holds", 0.9)
 class Asides:
     """Reads what sentences tell in passing."""
 
-    def __init__(self, drafter: Drafter, title: str) -> None:
+    def __init__(self, drafter: Drafter, title: str, language: str) -> None:
         self._drafter = drafter
+        self._gazetteer = drafter.gazetteer
         self._blocs = drafter.blocs
         self._ground = drafter.ground
         self._sides = drafter.sides
         self._objects = drafter.objects
         self._title = title
+        self._language = language
         self._begun = False
 
     def occupiers(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
@@ -87,7 +104,29 @@ class Asides:
                 continue
             for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
                 first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
-                yield replace(held, date=edtf(None, first - timedelta(days=1)), until=None) if first else held
+                yield replace(held, date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), until=None) if first else held
+
+    def present(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The soldiers stationed at Farabougou: whose they are, they are in a settlement that nothing else is told of hold it; foreign ones hold their base."""
+        for match in _PRESENT.finditer(told.masked):
+            party = next((p for p in told.parties if p.start - told.start == match.start()), None)
+            spot = next((s for s in told.spots if s.start - told.start == match.start("place")), None)
+            if party is None or spot is None or spot.area or any(p.place in spot.places and p.kind != "attacks" for p in found):
+                continue
+            if not match["stationed"] and (
+                not _SOLDIERS.search(told.words[match.start() : match.end("who")]) or _HIT.search(told.masked[: match.start()])
+            ):
+                continue
+            side = self._sides.side(party, day)
+            foreign = all(self._blocs.get(faction) == "foreign" for faction in side.factions)
+            there = self._objects.base_of(spot, side.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
+            if not side.factions or there is None:
+                continue
+            trigger = Trigger(match.end("who"), match.start("place"), _STATIONED_THERE, match["stationed"] or "")
+            if unreal(told, trigger, self._language) or _ONCE.search(told.masked[: match.start()]):
+                continue
+            sure = _STATIONED_THERE.sure * side.sure * (1 if match["stationed"] else 0.8)
+            yield from self._drafter.made(told, trigger, "holds", side, None, [(there, None)], Telling(sure))
 
     def _adjective_of(self, words: str, day: date | None) -> Side:
         """Whom an adjective right before a noun means: the Islamist stronghold."""

@@ -20,6 +20,7 @@ _DATE = (
     r"|(?P<day3>\d{1,2})[/.](?P<month3>\d{1,2})[/.](?P<year3>20\d\d)|(?P<year4>20\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)(?:T[\d:.+Z-]+)?)"
 )
 _ANY = re.compile(_DATE, re.IGNORECASE)
+_THIS_DAY = re.compile(rf"\bce {_DATE}", re.IGNORECASE)
 _PLACES = r"[A-ZÀ-Ý][\w'’.-]*(?:[ /-](?:d[eu] |of |la |le )?[A-ZÀ-Ý][\w'’.-]*){0,3}(?:, ?[A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*)?)?"
 _AGENCY = r"\((?:(?!\))[\w .&/'’-]){2,30}\)"
 _AGENCIES = r"\((?:AFP|AP|APA|ANSA|Reuters|REUTERS|Xinhua|dpa|DPA|EFE|Anadolu|AA|PANA|UPI|TASS)\)"
@@ -47,6 +48,12 @@ def day_in(words: str, language: str = "en") -> date | None:
         if (day := _day(found, "", language)) is not None:
             return day
     return None
+
+
+def this_day(text: str) -> date | None:
+    """Return the day that a French text calls its own (ce 9 novembre 2019); None where it calls several so, or none."""
+    days = {day for found in _THIS_DAY.finditer(text) if (day := day_in(found.group(0), "fr"))}
+    return days.pop() if len(days) == 1 else None
 
 
 def dateline(paragraph: str, language: str) -> tuple[int, date | None, bool]:

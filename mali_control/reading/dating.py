@@ -16,24 +16,43 @@ from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
 """What a date told in the sentence before is worth for this one, and one told further back."""
+PRESENT = 0.95
+"""What the present tense is worth as a date, in the news."""
 LONG_PAST = 0.5
 NEVER = 90
 """So many sentences ago: not in this section."""
 BESIDE = ("fief", "aux-mains", "stronghold")
 """Rules that tell in passing who holds a place, beside its name."""
+EARLIER = timedelta(days=60)
+"""How far before the story lies what it says was done already."""
+FRONT = 12
+"""A date before this sign of a sentence may be that on which something is said."""
+LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
+"""Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
+LONG_BEFORE = timedelta(days=59)
+"""Since when somebody held what he then left or lost is not told: so long before, as a rule. Its middle is the best guess."""
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
+_IS_NOW = re.compile(
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+)
+"""Words of who holds a place that end in the present tense."""
+_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
+_LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
+_UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
+_AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
+_UNTIL_DAY = re.compile(r"[^.;:]{0,60}?\b(?:until|till) (?:(?:[a-z'-]+|F+|P+),? ){0,9}?(?P<day>D+)")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
-    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|assure)"
+    r"|(?:a|ont) (?:[a-z]+ )?(?:annonce|affirme|declare|indique|dit|confirme|reconnu|revendique|assure|precise|rapporte)|annonce|affirme|indique|(?<!se sont )(?<!s'est )assure)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b(?:{_SAYS}|added|statement|communique)(?: (?!that\b|qu|to\b)[a-zF'-]+){{0,4}},? (?:on |in |late |early |le )?$"
@@ -41,15 +60,48 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(rf",? (?:F+|[a-z'-]+)(?: (?:F+|[a-z'-]+)){{0,4}}? {_SAYS}\b(?! (?:control|responsib))")
 _HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant)(?: [a-z]+)? ?$|^(?:has|have|a|ont)\b")
 _WAS = re.compile(
-    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ )?[a-z]+$|(?:ten|control|occup|detena?|administr)ai(?:t|ent)$"
+    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
 )
+_WHERE_TO = re.compile(r" (?:a|dans|sur)$")
+_HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
+_ALREADY = re.compile(r"\b(?:already|deja)\b")
+_DUE = re.compile(
+    r"\b(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ont|ait|aient)|somm(?:e|es|ait|aient)|exig[a-z]+|au plus tard|must|had to|ha(?:s|ve) to|(?:was|were|is|are) to|no later than|deadline|ultimatum)\b[^;]*$"
+)
+"""Before a date by which somebody is to have left."""
+_WAS_FR = re.compile(
+    r"\b(?:etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
+)
+_IS_FR = re.compile(
+    r"\b(?:reste(?:nt)?|demeure(?:nt)?|est|sont|controle(?:nt)?|tien(?:t|nent)|detien(?:t|nent)|n'(?:a|ont) (?:pas|jamais|toujours)|vi(?:t|vent)|flotte(?:nt)?|campe(?:nt)?|conserve(?:nt)?|se (?:trouve(?:nt)?|maintien(?:t|nent)))\b"
+)
+STALE = timedelta(days=3)
+"""What French news tells in the present is so of its own day, when the last day told of lies further back."""
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
+
+
+def _ended(told: Told, trigger: Trigger) -> Moment | bool:
+    """When a hold ended by the words about it: until Thursday, until the army drove them out in May; true where they only say until lately."""
+    others = [t for t in told.triggers if t.start < trigger.start]
+    if (_UNTIL_LATELY.match(told.masked[: trigger.start]) and not others) or _UNTIL_LATELY.match(told.masked, trigger.end):
+        return True
+    fronted = [m for m in told.moments if m.relation == "until" and m.start - told.start < 25 and m.end - told.start <= trigger.start]
+    if fronted and not others:
+        return fronted[0]
+    found = _UNTIL_DAY.match(told.masked, trigger.end)
+    return next((m for m in told.moments if found and m.start - told.start == found.start("day")), False)
 
 
 def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
     """Whether it is told of a place that is attacked, beside it: the town, which the rebels held."""
     earlier = any(other.frame.kind == "attacks" and other.start < trigger.start for other in told.triggers)
     return earlier and bool(_WHICH_WAS.search(told.masked[: trigger.start]))
+
+
+def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
+    """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
+    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -60,7 +112,8 @@ def _lost_here(told: Told, trigger: Trigger) -> bool:
 def _is_said_on(told: Told, moment: Moment) -> bool:
     """Whether a date is the one on which somebody said what is told: the army said on Tuesday that it had ..."""
     start, end = moment.start - told.start, moment.end - told.start
-    return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or _SAID_AFTER.match(told.masked, end))
+    after = _SAID_AFTER.match(told.masked, end) and not (told.masked.startswith(",", end) and start > FRONT)  # fell on Sunday, sources said
+    return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or after)
 
 
 def is_background(heading: str) -> bool:
@@ -98,6 +151,8 @@ class Dating:
         inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
         if not looked_back(told, told.start + trigger.start):
             inside = [m for m in inside if not looked_back(told, m.start)]
+        if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
+            return None  # holds the town, which it took in June
         if self.clock.now and not inside:
             told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
         else:
@@ -108,6 +163,11 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind == "holds":
+            due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
+            inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
+            if not told_moments:
+                return None
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
@@ -117,23 +177,37 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
+        if kind == "holds" and (end := self.held_until(told, trigger)):
+            return edtf(None, end.first - A_DAY if end.first < end.last else end.first), None, 0.92
+        first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
-            _FORMER.search(told.masked[: trigger.start])
+            first_until
+            or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
+            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
-            return edtf(None, since.first - timedelta(days=1)), None, 0.92
+            return edtf(since.first - A_DAY - LONG_BEFORE, since.first - A_DAY), None, 0.92
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
+        if (
+            moment is None
+            and now
+            and kind in ("captures", "hands-over", "withdraws")
+            and _ALREADY.search(told.masked, max(0, trigger.start - 20), trigger.end)
+        ):
+            recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
+            last = latest - A_DAY if latest and recent else now.last
+            return edtf(None, last), None, 0.9
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
@@ -146,11 +220,31 @@ class Dating:
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
+    def held_until(self, told: Told, trigger: Trigger) -> Days | None:
+        """Return the days in which a hold ended that the text says has ended (until Thursday, until recently); None where it does not."""
+        ended = _ended(told, trigger)
+        if isinstance(ended, Moment):
+            return ended.span
+        last = self.clock.now.last if self.clock.now and not self.clock.is_news else self.clock.latest
+        return Days(last - A_WEEK, last) if ended and last else None
+
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
+            return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
+        if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):
+            return now.last - EARLIER, now.last, LATER_DATE
+        present = trigger.frame.language == "fr" and _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end)
+        if present and kind == "holds" and clock.is_news and clock.latest and now and clock.latest - now.last > STALE:
+            return clock.latest - A_DAY, clock.latest, INHERITED_DATE
+        if clock.is_news and now and clock.latest and trigger.frame.rule in LASTING:
+            then = now.last if told.distance <= 1 else clock.latest
+            return then - LONG_BEFORE, then, LATER_DATE
+        if clock.is_news and now and clock.latest and told.distance >= NEVER:
+            return clock.latest - A_WEEK, clock.latest, LATER_DATE
         if clock.is_news and now and (clock.latest is None or clock.latest - now.last > RECENT):
-            if _HAS.search(told.masked[: trigger.start] + trigger.word):
+            if _HAS.search(told.masked[: trigger.start] + _WHERE_TO.sub("", trigger.word)):
                 return (clock.latest - A_WEEK, clock.latest, LATER_DATE) if clock.latest else None
             return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
         return self._inherited_date(told, kind, now) if now else None
@@ -158,7 +252,7 @@ class Dating:
     def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
-        if self.clock.is_news and first and first == last and kind != "holds" and _is_said_on(told, moment):
+        if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:

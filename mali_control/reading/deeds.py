@@ -30,8 +30,9 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
@@ -58,9 +59,11 @@ _SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b[^.;]{{0,120}}$")
 _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
+_TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
 _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
+_BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -70,6 +73,11 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
+A_DAY = timedelta(days=1)
+_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
+"""Rules that tell who is in a place: of foreign troops, that they have a base there."""
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
@@ -77,13 +85,13 @@ _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 class Deeds:
     """Reads what was done to places, and who is told to hold them."""
 
-    def __init__(self, drafter: Drafter, language: str) -> None:
+    def __init__(self, drafter: Drafter, owners: Owners, language: str) -> None:
         self._drafter = drafter
         self._blocs = drafter.blocs
         self._sides = drafter.sides
         self._objects = drafter.objects
         self._language = language
-        self._owners = Owners(drafter)
+        self._owners = owners
 
     def report(self, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
@@ -94,7 +102,7 @@ class Deeds:
         if not places:
             return
         by, against = self._sides.of(told, trigger, left, right, places, day)
-        places = self._camps(trigger, by or Side(()), against, places)
+        places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
@@ -103,7 +111,7 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
         if not self._credible(kind, by, places, told.masked[left : trigger.start]):
             return
@@ -116,8 +124,7 @@ class Deeds:
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
-        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
-            kind, places = "captures", [(spot, lasted) for spot, _ in places]
+        kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
         for several, side in _shared_out(told, places, by):
@@ -127,6 +134,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
+        """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
+        if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
+            return "captures", [(spot, lasted) for spot, _ in places]
+        brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
+        return ("seizes-briefly" if brief else kind), places
 
     def _expelled(
         self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
@@ -164,8 +178,10 @@ class Deeds:
             self._sides.taker = by
         if kind == "lifts-siege" and all(self._blocs.get(faction) in ("state", "foreign") for faction in by.factions):
             by = Side((), by.sure)  # who breaks a siege is not who laid it
+        if against and set(by.factions) & set(against.factions):
+            against = None
         if kind == "captures":
-            kind, against = self._taken(told, trigger, left, right, by, against)
+            kind = self._taken(told, trigger, left, right, by)
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -204,19 +220,61 @@ class Deeds:
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
-    def _camps(self, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Placed:
+    def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("garrison", "presence") and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+        if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
-        if any(spot.unsettled for spot, _ in places) and by.factions and trigger.frame.kind in ("holds", "withdraws"):
-            places = [(self._objects.base_of(spot, by.factions) or spot if spot.unsettled else spot, own) for spot, own in places]
+        if trigger.frame.kind == "holds":
+            places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
+        if trigger.frame.rule == "doit-rendre":
+            return self._still_theirs(by, places)
+        if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
+            places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
+        handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
+        if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
+            before = Side(self._sides.memory.last(("foreign",)))  # the base is that of the foreign force spoken of before
+            if handed or any(spot.unsettled for spot, _ in places):
+                leaver = before if self._are(before, "foreign") else None
         if leaver and leaver.factions == ("minusma",):
             return [(self._objects.camp_of(spot), own) for spot, own in places]
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
             return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _still_theirs(self, by: Side, places: Placed) -> Placed:
+        """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
+        clock = self._drafter.dating.clock
+        if clock.latest is None or not clock.is_news or not by.factions:
+            return []
+        now = Moment(0, 0, Days(clock.latest - A_DAY, clock.latest))
+        bases = [
+            self._objects.camp_of(spot) if by.factions == ("minusma",) else self._objects.base_of(spot, by.factions) or spot
+            for spot, _ in places
+        ]
+        return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]
+
+    def _are(self, side: Side, bloc: str) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
+
+    def _base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, against: Side | None, day: date | None) -> Spot:
+        """The base of a town that is meant: that of those whose it is called, who hold it, leave it or lose it; else the town's own."""
+        if not spot.unsettled:
+            return spot
+        whose = self._owners.whose(told, spot, day)
+        if whose is None and against is None and trigger.frame.kind == "hands-over":
+            whose = self._sides.subject
+        owner = (
+            whose.factions
+            if whose
+            else by.factions
+            if trigger.frame.kind in ("holds", "withdraws")
+            else against.factions
+            if against
+            else ()
+        )
+        return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
@@ -237,23 +295,23 @@ class Deeds:
         foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         return foreign or not any(spot.country for spot, _ in places)
 
-    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side, against: Side | None) -> tuple[str, Side | None]:
+    def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side) -> str:
         """Tell a capture from a brief seizure, and remember who took a place."""
         self._sides.taker = by
-        if against and set(by.factions) & set(against.factions):
-            against = None
         brief = (
             _BRIEF.search(told.masked[left:right])
             or _STAYED.search(told.masked, trigger.end)
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
-        return "seizes-briefly" if brief else "captures", against
+        return "seizes-briefly" if brief else "captures"
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
+    if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
+        return True
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 
@@ -271,7 +329,7 @@ def _is_just_entered(told: Told, trigger: Trigger) -> bool:
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:
-    return bool(side and side.factions) and trigger.frame.rule in ("drive-out", "driven-out") and bool(side and _on_the_ground(told, side))
+    return bool(side and side.factions) and trigger.frame.rule in _DRIVEN_OUT and bool(side and _on_the_ground(told, side))
 
 
 def _on_the_ground(told: Told, side: Side) -> bool:

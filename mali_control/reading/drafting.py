@@ -22,10 +22,16 @@ from .when import Span as Days
 from .where import Ground
 
 AREA = 0.85
+ENDED = 0.9
+"""What it is worth that somebody is gone who held a place until lately."""
 _PART_OF = re.compile(
     r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
 """Part of a town, or the ground around it, is not the town."""
+_ONE_OF = re.compile(
+    r"\b(?:an?|the|another|its|their) (?:[a-z-]+ ){0,3}(?:towns?|villages?|city|cities|bases?|camps?|posts?|localit(?:y|ies)|positions?|checkpoints?) (?:in|of|on) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
+"""A town in a region is not the region."""
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -44,11 +50,11 @@ class Drafter:
     ``section`` is the title of the section being read, ``undated`` the sentences that tell of control on a day that nothing names.
     """
 
-    def __init__(self, text: str, finder: Finder, factions: Factions, dating: Dating) -> None:
+    def __init__(self, text: str, title: str, finder: Finder, factions: Factions, dating: Dating) -> None:
         self.factions = factions
         self.blocs = factions.blocs
         self.gazetteer = finder.gazetteer
-        self.ground = Ground(finder, text)
+        self.ground = Ground(finder, text, title)
         self.sides = Sides(factions)
         self.objects = Objects(self.ground, finder.gazetteer)
         self.dating = dating
@@ -79,6 +85,8 @@ class Drafter:
                 continue  # a summary: what of it was taken when is told elsewhere, if at all
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
+            if spot.area and kind != "attacks" and _ONE_OF.search(told.masked[: spot.start - told.start]):
+                continue
             scope, except_ = self.objects.scope(told, spot)
             if (
                 not spot.area
@@ -92,13 +100,20 @@ class Drafter:
                 else []
             )
             sides = self.sides.whole(by, self.day(told)) if spot.area else by.factions
+            ended = self.dating.held_until(told, trigger) if kind == "holds" and sides and not spot.area else None
             for place in (*spot.places, *regions):
-                yield Proposal(
+                drafted = Proposal(
                     place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
                     confidence=round(min(0.99, telling.sure * factor * spot.sure * (AREA if spot.area else 1)), 2), by=sides,
                     against=against.factions if against else (), until=until, scope=scope, except_=except_, section=self.section,
                     said_by=telling.said_by, standing=telling.standing, note=self.note(kind, sides, against.factions if against else (), place),
                 )  # fmt: skip
+                yield drafted
+                if ended is not None:
+                    yield replace(
+                        drafted, kind="withdraws", date=edtf(*ended), rule="held-until-told", against=(), scope="", except_=(),
+                        confidence=round(drafted.confidence * ENDED, 2), note=self.note("withdraws", sides, (), place),
+                    )  # fmt: skip
 
     def _now_told(self, told: Told, trigger: Trigger, moment: Moment) -> Moment | None:
         """The day of the news, where it says who holds a place now, and the date beside it belongs to an aside: the town, attacked on Tuesday, is held by."""

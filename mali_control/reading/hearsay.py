@@ -21,13 +21,15 @@ _SAID = re.compile(
     r"|annonc(?:e|ent)|revendiqu(?:e|ent)|dit|disent|dement|confirm(?:e|ent))\b"
 )
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|aurait|auraient|presume)\b"
+    r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|a en croire|aurait|auraient|presume)\b"
 )
+_CONDITIONAL = re.compile(r"\b(?:serai(?:t|ent)\b|[a-z]{3,}(?:er|ir|dr)ai(?:t|ent)\b)")
+"""French reports what others say in the conditional."""
 _SAID_AFTER = re.compile(
     r",[\"”']? (?:(?:the|a|an|its|one|local|two|several|military|security|defen[cs]e|government|army|rebel) )*(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|spokes[a-z]+|mayor|governor|ministry)\b)"
     r"(?:'s)?(?: [a-z-]{1,15}){0,4}? (?:said|says|told|announced|claimed|reported|stated|declared|confirmed)\b"
 )
-_ACCORDING = re.compile(r"\b(?:according to|selon|d'apres)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
+_ACCORDING = re.compile(r"\b(?:according to|selon|d'apres|a en croire)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
 _BOTH = re.compile(
     r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
 )
@@ -39,6 +41,8 @@ def standing(told: Told, trigger: Trigger, name: Naming, language: str) -> tuple
     if back == "nothing":
         return "denied", "", 0
     told_as, who, worth = _told_as(told, trigger, name)
+    if told_as == "stated" and language == "fr" and _CONDITIONAL.search(told.masked, max(0, trigger.start - 25), trigger.end):
+        told_as, who, worth = "claimed", "reports", HEARSAY
     if back == "disputed" and told_as != "denied":
         return "disputed", who, worth * DISPUTED
     return told_as, who, worth

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from ..dates import parse_date
 from ..factions import Factions
 from ..places import Gazetteer
+from .dating import LONG_BEFORE
 from .notes import note
 from .proposals import Proposal
+from .when import edtf
 
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
+_HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 A_DAY = timedelta(days=1)
 
 
 def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
-    """Return that those who left a place, or lost it, held it on the day before, where nothing else tells who held it until then."""
+    """Return that those who left a place, lost it or kept it held it until the day before, where nothing else tells who held it until then."""
     found: dict[tuple[object, ...], Proposal] = {}
     for told in proposals:
-        leaver = told.by if told.kind == "withdraws" else told.against if told.kind in ("captures", "hands-over") else ()
+        leaver = told.by if told.kind in ("withdraws", "repels") else told.against if told.kind in _HELD_BY_THE_OTHER else ()
         first = told.date.earliest
+        if told.kind in ("attacks", "contests") and gazetteer[told.place].kind in _GARRISONED and not set(told.against) & set(told.by):
+            leaver = told.against
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
         if told.standing == "claimed" and not set(told.said_by.split(";")) & set(leaver):
@@ -35,8 +40,28 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue
         held = replace(
-            told, kind="holds", date=parse_date((first - A_DAY).isoformat()), by=leaver, against=(), until=None, rule="held-until",
+            told, kind="holds", date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), by=leaver, against=(), until=None, rule="held-until",
             confidence=round(told.confidence * THERE_BEFORE, 2), note=note("holds", leaver, (), gazetteer[told.place].name, factions),
         )  # fmt: skip
         found.setdefault((held.place, str(held.date)), held)
     return list(found.values())
+
+
+def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Shorten how long somebody is taken to have held a place before he lost it: not since before the same text says who took or held it."""
+    told = [p for p in proposals if p.kind in _TELLS_HOLDER and p.date.earliest and not _is_guessed(p)]
+
+    def shortened(held: Proposal) -> Proposal:
+        first, last = held.date.earliest, held.date.latest
+        if first is None or last is None or not _is_guessed(held):
+            return held
+        since = [p.date.earliest for p in told if p.place == held.place and p.date.earliest and first < p.date.earliest <= last]
+        return replace(held, date=edtf(max(since), last)) if since else held
+
+    return [shortened(p) for p in proposals]
+
+
+def _is_guessed(held: Proposal) -> bool:
+    """Whether nothing tells since when it was held."""
+    first, last = held.date.earliest, held.date.latest
+    return held.kind == "holds" and first is not None and last is not None and last - first == LONG_BEFORE

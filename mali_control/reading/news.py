@@ -17,6 +17,8 @@ _UNIT = r"(?:week|month|year|semaine|mois|annee|an)"
 _UNITS = r"(?:hours|days|weeks|months|years|heures|jours|semaines|mois|ans|annees)"
 SIZES = {"h": 1, "d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
 """Days of a unit of time, by its first letter."""
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""The month in which a season begins, as the news of the northern half of the world counts."""
 
 
 def pattern(counts: str, months: str) -> re.Pattern[str]:
@@ -28,12 +30,12 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"|(?:(?:on|last|late on|late|early on|early|this|this past|past|earlier on|ce|le) )?(?P<weekday>{_WEEKDAY}){_PART}(?!,? ?(?:the |le )?(?:\d|(?:{months})\b))"
         rf"|(?P<before>avant-hier|the day before yesterday)|(?P<yesterday>yesterday|hier){_PART}|(?P<night>overnight|last night|la nuit derniere|cette nuit)"
         rf"|(?:earlier )?(?P<today>today|tonight|this (?:morning|afternoon|evening)|aujourd'hui|ce (?:matin|soir)|cet apres-midi)"
-        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?)"
+        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?|(?P<weeksend>en fin de semaine(?: (?:derniere|passee))?))"
         rf"|(?:(?:earlier|plus tot) )?(?:this|cette|ce|cet) (?P<this>{_UNIT})(?:-ci)?\b(?!-la)"
-        rf"|for the (?:past|last) (?P<span>{counts}) (?P<spanunit>{_UNITS})"
-        rf"|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
+        rf"|(?:for the (?:past|last) |^for (?:about |nearly |over |almost |close to |more than |some |at least )?)(?P<span>{counts}) (?P<spanunit>{_UNITS}|{_UNIT})"
+        rf"|last (?P<season>summer|autumn|winter|spring)|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
         rf"|(?:(?:in|over|during|within|au cours) )?(?:the |de )?(?:(?:past|last|recent)(?: (?:few|several|couple of))?(?: (?P<number>{counts}|\d{{1,3}}))? (?P<recent>{_UNITS})"
-        rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS}))"
+        rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS})(?! d(?:e |'|u )))"
         rf"|(?<=depuis )(?:pres de |plus de |environ |au moins )?(?P<long>{counts}) (?P<longunit>{_UNITS}|{_UNIT}|jour))\b"
     )
 
@@ -67,7 +69,9 @@ def _on(found: re.Match[str], day: date, numbers: Mapping[str, int]) -> Days:
         return same, same
     if group["weekend"]:
         saturday = _last(day, "saturday")
-        return saturday, min(day, saturday + timedelta(days=1))
+        return saturday - timedelta(days=bool(group["weeksend"])), min(day, saturday + timedelta(days=1))
+    if group["season"]:
+        return _season(day, group["season"])
     if group["this"]:
         return _begin(day, group["this"]), day
     if unit := group["last"] or group["dernier"]:
@@ -87,6 +91,15 @@ def _on(found: re.Match[str], day: date, numbers: Mapping[str, int]) -> Days:
     back = 2 if group["before"] else 1 if group["yesterday"] or group["night"] else 0
     near = day - timedelta(days=back)
     return near, day if group["night"] else near
+
+
+def _season(day: date, name: str) -> Days:
+    """Return the first and the last day of the last such season that was over on a day."""
+    month = SEASONS[name]
+    first = date(day.year, month, 1)
+    while first + timedelta(days=91) > day:
+        first = first.replace(year=first.year - 1)
+    return first, first + timedelta(days=90)
 
 
 def _number(words: str | None, numbers: Mapping[str, int]) -> int | None:

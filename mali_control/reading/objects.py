@@ -18,8 +18,8 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
@@ -41,13 +41,25 @@ _TIGHT_RULES = (
     "perd",
     "prise-de",
     "retrocede",
+    "restitue",
+    "remise-de",
+    "acheve-retrait",
+    "prend-position",
+    "sinstalle",
+    "en-poste",
+    "campe",
+    "reste-a",
+    "na-pas-quitte",
+    "plus-aucun",
+    "drapeau",
+    "impose-blocus",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?|headquarters|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -70,7 +82,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r",? (?:which|that|que|qu'|dont)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -81,23 +93,50 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
+_SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
+_IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
+"""Kidal on Friday, Gao on Saturday: each place with its day."""
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
 )
+_AND_PULLED_OUT = re.compile(
+    r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $"
+)
+"""Took the town but pulled out: of the town."""
+_FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
+"""Between a place and those who left it: Anefis, from which the army had withdrawn."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
 """Before a place that only says where another one lies."""
-_ALONE = re.compile(r"(?:,? (?:and|but|et|before|after|towards?|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)")
-_SITE_OF = re.compile(
-    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|poste)s?(?: [a-z]+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
+_LANDMARK = re.compile(
+    r"(?:\d|[a-z])(?: ?(?:km|kms|kilomet(?:er|re)s|miles|mi)| (?:hours?|minutes|days?)'? (?:drive|march))(?: \([^()]{1,25}\))?(?: (?:further|to the|due|away|upstream|downstream|inland))*(?: (?:north|south|east|west)[a-z-]*)?"
+    r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
 )
+"""Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_ALONE = re.compile(
+    r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
+)
+_GONE = re.compile(
+    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
+)
+"""After leaving, where no place is named: the fighters eventually left on 14 September."""
+_SITE_OF = re.compile(
+    r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
+)
+_MEN_OF_POST = re.compile(
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
+)
+"""Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _OWN_GROUND = re.compile(
@@ -106,6 +145,7 @@ _OWN_GROUND = re.compile(
 _APPOSITION = re.compile(
     r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
+_WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -144,36 +184,76 @@ class Objects:
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
         named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        if frame.kind != "attacks":
+            named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        found = self._of_kind(told, trigger, left, right, after, before)
+        return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
+
+    def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
+        """The places in the role that the frame gives them."""
+        frame = trigger.frame
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
-        if frame.place == "object":
+        if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
+            return series, 0.95
+        if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
                 return self._pointed_back(told, before)
             return found if found[0] else self._object(told, trigger, after, before)
-        if frame.rule == "move-in":
+        if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
-            return self._from(told, trigger, right, after, before)
+            found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
+            return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
+
+    def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        for i in reversed(before):
+            if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
+                return ([], 0) if told.spots[i].area else (self._listed_back(told, i), 0.85)
+        return [], 0
+
+    @staticmethod
+    def _series(told: Told, trigger: Trigger) -> Placed:
+        """The places that a list gives after the words, each with its day: the towns fell within days: Kidal on Friday, Gao on Saturday."""
+        found = _SERIES.search(told.masked, trigger.end)
+        if found is None or "P" in told.masked[trigger.end : found.start("list")]:
+            return []
+        series: Placed = []
+        for item in _IN_SERIES.finditer(told.masked, found.start("list"), found.end("list")):
+            spot = next((s for s in told.spots if s.start - told.start == item.start(1)), None)
+            moment = next((m for m in told.moments if item[2] and m.end - told.start == item.end(2)), None)
+            if spot is None or (spot.area and len(series) < 1):
+                return []
+            series.append((spot, moment))
+        return series if any(moment for _, moment in series) else []
 
     def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
         """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""
         spots, town = told.spots, self._ground.focus or self._ground.last_settlement
         if _IT_NEXT.match(told.masked, trigger.end) and not trigger.frame.noun:
+            if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
+                return [(spots[before[-1]], None)], 0.85
             return self._it(told, trigger, before)
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
-        if trigger.frame.kind == "withdraws" and _OWN_GROUND.match(told.masked, trigger.end):
+        if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
+        if trigger.frame.rule == "in-charge-there":
+            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return self._relative(told, trigger, before)
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -183,6 +263,8 @@ class Objects:
             start = spots[i].start - told.start
             if _FROM_FIRST.fullmatch(told.masked[:start]) and not any(t.start < start for t in told.triggers):
                 return self._listed(told, i), 0.9
+        if before and _FROM_WHICH.fullmatch(told.masked, spots[before[-1]].end - told.start, trigger.start):
+            return self._listed_back(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
             if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
@@ -192,9 +274,32 @@ class Objects:
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
-        if trigger.frame.kind == "withdraws" and town and not spots and _ALONE.match(told.masked, trigger.end):
+        if (
+            trigger.frame.kind == "withdraws"
+            and _AND_PULLED_OUT.search(told.masked[: trigger.start])
+            and _ALONE.match(told.masked, trigger.end)
+        ):
+            points = [spots[i] for i in before if not spots[i].area]
+            return [(point, None) for point in points[-1:]], 0.85
+        if trigger.frame.kind in ("withdraws", "holds") and town and not spots and _ALONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return [], 0
+
+    def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
+        spot = told.spots[before[-1]] if before else None
+        men = _MEN_OF_POST.search(told.masked[: spot.start - told.start]) if spot else None
+        if (
+            spot is None
+            or men is None
+            or spot.area
+            or not re.fullmatch(r"[^FPD,;:]{0,25}", told.masked[spot.end - told.start : trigger.start])
+        ):
+            return [], 0
+        post = men["post"] or ("poste" if men["noun"] == "poste" else "")
+        if trigger.frame.rule == "rejoint" and not post:
+            return [], 0
+        return [(self._site_of(spot, post) if post else spot, None)], 0.9
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -208,6 +313,8 @@ class Objects:
                 return self._listed(told, i), 1.0
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if kind == "repels" and before:
             return self._listed_back(told, before[-1]), 0.9
         if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -220,7 +327,7 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("withdraws", "besieges", "attacks"):
+        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
@@ -276,7 +383,7 @@ class Objects:
             return spot
         kinds = _KINDS.get(noun, _GARRISONED)
         sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
-        return replace(spot, places=(sites[0],)) if len(sites) == 1 else replace(spot, unsettled=True)
+        return replace(spot, places=(sites[0],), unsettled=False) if len(sites) == 1 else replace(spot, unsettled=True)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
@@ -289,7 +396,7 @@ class Objects:
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        if not before and trigger.frame.passive and trigger.start < 3:
+        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
         if not before:
@@ -298,7 +405,7 @@ class Objects:
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
-        gap = _APPOSITION.sub("", gap)
+        gap = _WHICH_IS.sub("", _APPOSITION.sub("", gap))
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
@@ -395,12 +502,29 @@ class Objects:
 
     def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """Return the base that a party has in a town; None where the gazetteer knows none or several."""
-        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        bases = [i for place in spot.places for i in (place, *self._gazetteer.sites(place)) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
-        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
+        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
+        if len(own) > 1 and told[own[0]] in owner:
+            own = [min(own, key=len)]  # the main one of several bears the shorter name
+        if len(own) > 1 and owner:
+            own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
+
+    def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
+        """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""
+        if len(spot.places) < 2 or not owner:
+            return spot
+        told = {place: next((faction for word, faction in _WHOSE.items() if word in place), "") for place in spot.places}
+        own = tuple(place for place in spot.places if not told[place] or told[place] in owner)
+        return replace(spot, places=own) if own else spot
 
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
-        camps = [i for place in spot.places for i in self._gazetteer.sites(place) if "minusma" in i]
+        towns = [
+            (site.is_site and "minusma" not in place and site.parent) or place
+            for place in spot.places
+            for site in (self._gazetteer[place],)
+        ]
+        camps = [i for town in towns for i in self._gazetteer.sites(town) if "minusma" in i]
         return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

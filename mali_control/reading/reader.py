@@ -11,6 +11,7 @@ from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
+from .datelines import this_day
 from .dating import NEVER, Dating, is_background
 from .deeds import Deeds
 from .denials import DISPUTED, is_answer
@@ -18,17 +19,22 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_before
+from .implied import held_before, since_others
+from .owners import Owners
 from .proposals import Proposal
 from .sequence import held_for_days, in_order, without_repeats
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
+from .when import SHORT, plain, tells_news
 from .when import Span as Days
-from .when import plain, tells_news
 
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
+LOYALISTS = ("platform",)
+"""Their partners, wings of other movements, are of no bloc of their own."""
+MAIN = ("hold", "held-by", "in-control", "under-control")
+"""Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
 _MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
@@ -57,7 +63,7 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_repeats(reader.read())))
     implied = held_before(proposals, finder.gazetteer, factions)
-    proposals = sorted([*proposals, *implied], key=lambda p: (p.start, p.end))
+    proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -77,15 +83,16 @@ class _Reader:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
-        days = _bounds(published)
+        days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
         self._sides = self._drafter.sides
-        self._deeds = Deeds(self._drafter, self._language)
-        self._asides = Asides(self._drafter, document.title)
+        self._owners = Owners(self._drafter)
+        self._deeds = Deeds(self._drafter, self._owners, self._language)
+        self._asides = Asides(self._drafter, document.title, self._language)
         self._held: list[Proposal] = []
 
     @property
@@ -117,14 +124,12 @@ class _Reader:
         self._drafter.section = self._document.sections[0].title
         told = self._sentence(self._tell(where))
         recent = {
-            self._around(p.place)
-            for p in found
-            if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
+            p.place for p in found if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
         }
         return [
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
-            if p.kind != "attacks" and self._around(p.place) not in recent
+            if p.kind != "attacks" and not {p.place, self._around(p.place)} & recent
         ]
 
     def _around(self, place: str) -> str:
@@ -175,7 +180,7 @@ class _Reader:
         if paragraph.kind == FACT:
             self._dating.clock.now = self._dating.clock.whole and Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         if paragraph.kind == ITEM:
-            self._ground.clear()
+            self._ground.clear(whole=True)
             self._sides.memory.clear()
         self._sides.forget()
         self._sides.earlier = ()
@@ -216,7 +221,7 @@ class _Reader:
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in found):
+                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
                     return found
         return ()
 
@@ -239,7 +244,7 @@ class _Reader:
         """Remember the town whose fate a sentence tells."""
         for proposal in found:
             place = self._gazetteer[proposal.place]
-            if proposal.kind != "holds" and not place.is_area:
+            if (proposal.kind != "holds" or (proposal.rule in MAIN and self._ground.focus is None)) and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
                 self._ground.last_site = place.id if place.is_site else self._ground.last_site
 
@@ -278,6 +283,8 @@ class _Reader:
                 found += self._deeds.report(told, number, trigger, day)
         found += self._asides.adjectives(told, day)
         found += self._asides.strongholds(told, found, day)
+        found += self._owners.told_of(told, found, day)
+        found += self._asides.present(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

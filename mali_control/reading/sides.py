@@ -14,6 +14,8 @@ from .told import Told, in_aside, is_oblique
 from .who import Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
+SPEAKER = 0.9
+"""How sure it is that "our men" are those of the party that speaks."""
 STAND_IN = 0.95
 NAMED_LATER = 0.9
 GROUPS = ("azawad", "aq", "is", "platform")
@@ -21,7 +23,7 @@ GROUPS = ("azawad", "aq", "is", "platform")
 UNNAMED_AGENT = 0.65
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
-    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en))* ?$"
+    r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _SPEAKER_S = re.compile(
     r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
@@ -34,16 +36,52 @@ _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_FORMER_ALLIES = re.compile(
+    r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
+)
+"""Between driving out and whom: its former allies of the MNLA."""
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_OWN_MEN = re.compile(
+    r"(?:^|[,;:\"“«] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us)\b[^.;,\"]{0,40}$"
+)
+"""Whoever speaks: our men control the town."""
+_HIS_FIGHTERS = re.compile(
+    r"\b(?:his|her) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side)\b[^.;,\"]{0,30}$"
+)
+_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted)"
+_SPEAKER_AFTER = re.compile(
+    rf"[,.]? ?[\"”»] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+)
+_SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
+_OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_SO_MANY = re.compile(
+    r" (?:(?:two|three|four|several|deux|trois|plusieurs) )(?:armed )?(?:movements|groups|factions|mouvements|groupes)(?: (?:that|who|which|qui) [^:;.]{3,50})?:? "
+)
+"""Before the names of those who hold a place together."""
+_WE = re.compile(
+    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+)
+"""Who speaks for the state."""
+_THEIR_WORD = re.compile(r"\b(?:leur|son) ")
+_ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
+_POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
+_FROM_THE_PLACE = re.compile(
+    r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
+)
+_SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -109,6 +147,13 @@ class Sides:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
+        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
+            owner = self.cast.owner("army", day)
+            return Side(owner, SPEAKER) if owner else None
+        if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
+            return self._of_the_post(clause, day)
+        if (speaks := self._speaker(told, trigger)) is not None:
+            return self.side(speaks, day, SPEAKER)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             if told.masked[: trigger.start].count('"') % 2:
                 return None  # who speaks says "they": of whom, the words around tell, if any
@@ -116,6 +161,23 @@ class Sides:
                 return self.side(before[-1], day, INHERITED_SUBJECT)
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
         return None
+
+    def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
+        """Who says "our men" or "we" before a verb, or whose spokesman says "his fighters": the party that speaks."""
+        before = told.masked[: trigger.start]
+        if _OWN_MEN.search(before):
+            return self._who_speaks(told, trigger)
+        if _HIS_FIGHTERS.search(before) and (found := _SPEAKER_BEFORE.search(before)):
+            return next((p for p in told.parties if p.end - told.start == found.end("who")), None)
+        return None
+
+    def _who_speaks(self, told: Told, trigger: Trigger) -> Party | None:
+        """Who speaks the words around a verb."""
+        found = _SPEAKER_AFTER.search(told.masked, trigger.end) or _SPEAKER_BEFORE.search(told.masked, 0, trigger.start)
+        if found is None:
+            return None
+        end = max(found.end(name) for name in ("who", "late") if name in found.re.groupindex)
+        return next((p for p in told.parties if p.end - told.start == end), None)
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
@@ -130,10 +192,14 @@ class Sides:
 
     def _unsettled(self, party: Party, day: date | None) -> tuple[str, ...]:
         """The blocs among which a word for fighters leaves it open who they are, where none of them was named before."""
-        if len(party.parts) != 1 or party.named:
+        if party.named or not party.parts:
             return ()
-        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
-        return entry.blocs if entry and len(entry.factions) != 1 and entry.blocs and not self.memory.last(entry.blocs) else ()
+        meant = [next((e for e in part.entries if e.holds_on(day)), None) for part in party.parts]
+        entry = meant[-1]
+        if any(other is None or entry is None or other.blocs != entry.blocs for other in meant):
+            return ()
+        open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
+        return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
@@ -155,16 +221,14 @@ class Sides:
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
             return Side(()), None
+        if frame.rule == "to-which":
+            return next((self.side(p, day) for p in reversed(told.parties) if p.end - told.start <= trigger.start), None), None
         if frame.rule in ("siege-lifted", "siege-leve"):
             return agent or Side((), 0.95), None
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
         if frame.by == "to":
-            by = self._after(told, _HANDS.pattern, trigger.end, trigger.end + 90, day)
-            by = by or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
-            if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
-                by = self._theirs(told)
-            return by, self._subject_of(told, trigger, left, day) if frame.kind == "hands-over" else None
+            return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
         if frame.by == "owner":
@@ -181,6 +245,23 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _receivers(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
+    ) -> SidesOf:
+        """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
+        frame = trigger.frame
+        by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
+        if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
+            by = self._theirs(told)
+        if by is None and _THEIR_WORD.search(trigger.word):
+            by = self._according(told, day) or self._theirs(told)
+        if (frame.kind != "hands-over" and frame.rule != "lose-to") or frame.noun:
+            return by, None
+        if frame.passive and frame.kind == "hands-over":
+            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+        return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -202,12 +283,43 @@ class Sides:
             return None, None
         if frame.kind == "repels":
             return agent, self._subject_of(told, trigger, left, day)
+        if (
+            agent is None
+            and frame.rule in ("evacue-par", "retrocede-a")
+            and frame.kind == "withdraws"
+            and _POST.search(told.masked[left : trigger.start])
+        ):
+            agent = self._of_the_post(told.masked[left : trigger.start], day)
+        if (
+            agent is None
+            and frame.rule == "doit-rendre"
+            and self.subject
+            and all(self._blocs.get(f) == "foreign" for f in self.subject.factions)
+        ):
+            agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
+            agent = Side(self.subject.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
+
+    def _whose_site(self, told: Told, places: Placed, day: date | None) -> Side | None:
+        """Whose camp it is that is handed over, where the words before the place say so: the camp of the mission at Ber."""
+        for spot, _ in places:
+            for party in told.parties:
+                before, between = told.masked[: party.start - told.start], told.masked[party.end - told.start : spot.start - told.start]
+                if _SITE_WHOSE.search(before) and re.fullmatch(r" (?:a |de |d'|in |at )", between):
+                    return self.side(party, day)
+        return None
+
+    def _according(self, told: Told, day: date | None) -> Side | None:
+        """Who speaks of themselves: according to the rebels, it is under their control."""
+        speaker = _ACCORDING.search(told.masked)
+        party = next((p for p in told.parties if speaker and p.start - told.start == speaker.end()), None)
+        return self.side(party, day) if party else None
 
     def _theirs(self, told: Told) -> Side | None:
         """Who "they" are under whose control a place comes: those of one side that the sentence before named last, and who are not spoken of here."""
@@ -219,13 +331,32 @@ class Sides:
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
 
+    def _of_the_post(self, words: str, day: date | None) -> Side | None:
+        """Whose men hold a post: the words about it say so, else those of whom was told just before."""
+        owner = self.cast.owner(words, day)
+        if owner:
+            return Side(owner, STAND_IN)
+        return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
+
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""
         for party in told.parties:
             between = told.masked[trigger.end : party.start - told.start]
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
-            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or (leaving and _IN_HANDS.search(between))):
+            if party.start - told.start >= trigger.end and (
+                _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
+            ):
                 return self.side(party, day)
+        if trigger.frame.kind != "holds":
+            return None
+        if _OUR_HANDS.match(told.masked, trigger.end):
+            speaker = self._who_speaks(told, trigger)
+            return self.side(speaker, day, SPEAKER) if speaker else None
+        if owned := _OWNED_HANDS.match(told.masked, trigger.end):
+            return Side(self.cast.owner(owned["who"], day))
+        if _THEIR_HANDS.match(told.masked, trigger.end):
+            before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
+            return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
 
     def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
@@ -233,10 +364,24 @@ class Sides:
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
         found = party or inside
+        if found is None and trigger.frame.rule.startswith("flag"):
+            word = re.search(r"([\w-]+) $", told.words[: trigger.start])
+            found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None
         return self.side(found, day) if found else None
 
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
+        if party is None:
+            party = next(
+                (
+                    p
+                    for p in told.parties
+                    if p.start - told.start > trigger.end and _FORMER_ALLIES.fullmatch(told.masked, trigger.end, p.start - told.start)
+                ),
+                None,
+            )
+        if party is None and (behind := _FROM_THE_PLACE.match(told.masked, trigger.end)):  # chassé de Ménaka les hommes du
+            party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
         return self.side(party, day) if party else None
 
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:

@@ -12,12 +12,12 @@ from .where import Spot
 from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
-    r"[;:]|--|,? (?:while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
+    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
     r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
     "en": re.compile(
-        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?"
+        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
@@ -25,7 +25,7 @@ _UNREAL = {
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
-        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:l[ae] |son |leur )(?=[a-z' ]*$)\bmenac|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -47,10 +47,15 @@ _GOES_ON = re.compile(
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
 """An attempt that is beaten off was made."""
+_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
+"""The last soldiers to leave the town left it; the first base to be given back is given back."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
+_TO_COME = re.compile(r"\b(?:will|would|should|could|may|might|is|are) (?:[a-z]+ )?(?:be|have)\b")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
-_ASIDE = re.compile(r" - [^-;]{3,200} - |\([^()]{3,200}\)|--[^-;]{3,200}--")
+_ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}--")
+_SOME = re.compile(r"(?:^|[,;:] |\b(?:que|quand|lorsque|puis) )(?:des|plusieurs|d'autres) $")
+"""Before a subject: des hommes armés ont pris ..."""
 _OBLIQUE = re.compile(
     r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|put|putting|routed|defeated|beat|surprised|overpowered|disarmed|attacked|ambushed|killing|chasing|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
@@ -119,7 +124,14 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     before = told.masked[: trigger.start]
     cut = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
     clause = before[cut:]
-    if _TO.search(before) and not _ENABLED.search(_TO.sub("", before) + "") and not _ENABLED.search(before):
+    if not _TO_COME.search(clause):
+        clause = _FIRST_TO.sub("", clause)
+    if (
+        _TO.search(before)
+        and not _FIRST_TO.search(before)
+        and not _ENABLED.search(_TO.sub("", before) + "")
+        and not _ENABLED.search(before)
+    ):
         return True
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
@@ -132,7 +144,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
     before = MEN_OF.sub("", told.masked[: party.start - told.start])
-    if _OBLIQUE.search(before):
+    if _OBLIQUE.search(before) and not _SOME.search(before):
         return True
     before = told.masked[: party.start - told.start]
     for trigger in told.triggers:

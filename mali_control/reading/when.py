@@ -44,14 +44,14 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er)?)(?!\d)"
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 _ATOM = rf"(?:{_MON} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {_MON}(?:,? {_YEAR})?|{_MON},? (?:of )?{_YEAR})"
 _TO = r"(?: ?[-–—/] ?| to | and | until | through | et | au | a )"
-_EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|the first half of|the second half of)"
+_EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|(?:les )?(?:premier|dernier)e?s (?:jours|semaines|mois)|(?:la )?(?:premiere|seconde|deuxieme) (?:quinzaine|moitie)|the first half of|the second half of)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
     rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON})(?: ?[-–] ?| and | et | to | a )(?P<mon2>{_MON})(?! \d{{1,2}}\b)(?: (?P<mony>{_YEAR}))?"
-    rf"|(?P<edge>{_EDGE})[ -](?P<of>{_ATOM}|{_MON}|{_YEAR})"
+    rf"|(?P<edge>{_EDGE})[ -](?:de |d'|du mois de )?(?P<of>{_ATOM}|{_MON}|{_YEAR})"
     rf"|(?P<atom>{_ATOM})"
     rf"|(?P<month>{_MON})(?! \d)|(?P<year>{_YEAR}))"
 )
@@ -73,6 +73,13 @@ _RELATIVE = re.compile(
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
+_HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
+_DUE = re.compile(
+    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?))(?: l[ea]| on| by)? ?$"
+)
+"""Before a day by which something is demanded: nothing is told of that day."""
+NEAR = 45
+"""A date that stands so near to the beginning of a sentence is where the story goes."""
 _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
@@ -85,10 +92,10 @@ _AHEAD = re.compile(
 RECENT = timedelta(days=60)
 """The news tells of so many days before its publication; what is older is background."""
 _BEFORE = re.compile(
-    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
+    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|au plus tard|no later than|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
 _RELATIONS = {
-    "by": "by", "d'ici": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
+    "by": "by", "d'ici": "by", "au plus tard": "by", "no later than": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
     "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "after": "after", "apres": "after",
 }  # fmt: skip
 
@@ -223,8 +230,10 @@ class Clock:
                 continue
             moment = self._moment(match, folded, start)
             if moment is not None:
-                if not (found and self.now and moment.span.first < self.now.first):  # else it is looked back to within the sentence
-                    self._move(moment, match.start())
+                due = _DUE.search(folded, 0, match.start())
+                looked_back = found and self.now and moment.span.first < self.now.first
+                if not due and (not looked_back or (absolute_day(match) and match.start() < NEAR and found[-1].relative)):
+                    self._move(moment, match.start())  # two months earlier, on 21 May, ...: there the story goes
                 found.append(moment)
         return found
 
@@ -303,12 +312,15 @@ class Clock:
         if whole is None:
             return None
         days = (whole.last - whole.first).days + 1
-        if "half" in edge and days > 31:
+        if _HALF.search(edge) and days > 31:
             middle = date(whole.first.year, 6, 30)
-            return Span(whole.first, middle) if "first" in edge else Span(middle + timedelta(days=1), whole.last)
+            return Span(whole.first, middle) if _FIRST.search(edge) else Span(middle + timedelta(days=1), whole.last)
         first, last = {"e": (0, 1 / 3), "l": (2 / 3, 1), "m": (1 / 3, 2 / 3), "h1": (0, 1 / 2), "h2": (1 / 2, 1)}[_edge_of(edge)]
         if days in (28, 29, 30, 31):
-            first_day, last_day = {0: 1, 1 / 3: 11, 2 / 3: 21}[first], {1 / 3: 10, 2 / 3: 20, 1: days}[last] if last != 1 / 2 else 15
+            first_day, last_day = (
+                {0: 1, 1 / 3: 11, 1 / 2: 16, 2 / 3: 21}[first],
+                {1 / 3: 10, 2 / 3: 20, 1: days}[last] if last != 1 / 2 else 15,
+            )
             return Span(whole.first.replace(day=first_day), whole.first.replace(day=last_day))
         return Span(whole.first + timedelta(days=round(days * first)), whole.first + timedelta(days=round(days * last) - 1))
 
@@ -396,6 +408,11 @@ class Clock:
         return Span(exact - slack, exact + slack)
 
 
+def absolute_day(match: re.Match[str]) -> bool:
+    """Return whether words found name a day by its number."""
+    return match.re is _ABSOLUTE and bool(match.group("atom")) and bool(re.search(r"\d", match.group(0)))
+
+
 def _is_last(folded: str, match: re.Match[str]) -> bool:
     return bool(_LAST.search(folded[: match.start()]) or _DERNIER.match(folded, match.end()))
 
@@ -430,9 +447,9 @@ def _name(number: int | None) -> str:
 
 
 def _edge_of(edge: str) -> str:
-    if "half" in edge:
-        return "h1" if "first" in edge else "h2"
-    if re.search(r"early|begin|start|debut", edge):
+    if _HALF.search(edge):
+        return "h1" if _FIRST.search(edge) else "h2"
+    if re.search(r"early|begin|start|debut|premier", edge):
         return "e"
     return "m" if re.search(r"mid|mi\b", edge) else "l"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import BadData, Problem
 from ..geoparse import Finder
@@ -23,6 +23,10 @@ WIDE_AREAS = Table(
     key="area",
 )
 
+_IN_PASSING = re.compile(
+    r"(?:\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+)
+"""Before a place that the text names only to say where another one lies, or for the government there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
@@ -34,6 +38,12 @@ _POINTER = re.compile(
 )
 _NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
+STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?|(?<!en )postes?|casernes?|emprises?)"
+"""Nouns for what troops live in."""
+_STATION_IN = re.compile(
+    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
+)
+"""Before a town: its bases are meant, not the town."""
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
@@ -51,6 +61,8 @@ _OWNERS = {
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
+_AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entre|dans|and|et)(?: the)? $|[(,/] ?$|\bd['’]$", re.I)
+"""Before the name of a capital where the town is meant; else it may stand for the government."""
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
@@ -74,8 +86,9 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, text: str) -> None:
+    def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._topic = self._topic_of(finder, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._starts = [m.start for m in self._mentions]
@@ -106,10 +119,19 @@ class Ground:
         """Another paragraph: a settlement that it names is rather meant by "the town" than one of the paragraph before."""
         self._here, self._focus_here = [], False
 
-    def clear(self) -> None:
-        """Forget what was spoken of: another section begins."""
+    def clear(self, *, whole: bool = False) -> None:
+        """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
         self.focus = self.last_settlement = self.last_site = self.last_region = None
+        if not whole:
+            self.last_settlement, self.last_site = self._topic
+
+    def _topic_of(self, finder: Finder, title: str) -> tuple[str | None, str | None]:
+        """The settlement that a text is about, and its site: those that its title names, if it is one."""
+        named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
+        towns = {p.parent if p.is_site else p.id for p in named if p.is_site or p.kind in SETTLEMENTS}
+        sites = [p.id for p in named if p.is_site]
+        return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
     def read(self, folded: str, start: int, end: int) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
@@ -138,9 +160,20 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
+        self._stations(spots, folded, start)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _stations(self, spots: list[Spot], folded: str, start: int) -> None:
+        """Mark the towns whose bases are spoken of: the bases in Gao, Timbuktu and Bamako."""
+        for number, spot in enumerate(spots):
+            if spot.area or spot.pointing or spot.unsettled or self._gazetteer[spot.places[0]].kind not in SETTLEMENTS:
+                continue
+            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start):
+                for listed in chain_of(spots, folded, number, start):
+                    if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
+                        spots[spots.index(listed)] = replace(listed, unsettled=True)
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""
@@ -178,7 +211,10 @@ class Ground:
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
-        self._remember(place.id)
+        stands_for = place.seat_of == "country" and not _AT.search(self._text, max(0, mention.start - 12), mention.start)
+        in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
+        if not stands_for and not in_passing:
+            self._remember(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
             sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
@@ -229,7 +265,10 @@ class Ground:
                     "last",
                     "another",
                     "next",
+                    "biggest",
+                    "largest",
                 )
+                or w.endswith("'s")
                 for w in words
             ):
                 return None
@@ -281,7 +320,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?"
+    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 

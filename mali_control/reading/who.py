@@ -36,14 +36,16 @@ SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their)?(?: (?:[a-z]+ )?(?:faction|wing|branch) of)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de| du| des)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
     r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
-_LAST_OF_LIST = re.compile(r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?")
+_LAST_OF_LIST = re.compile(
+    r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
+)
 """What follows all but the last of a list with articles: the MNLA, the HCUA and the MAA."""
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
@@ -52,7 +54,7 @@ _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents"
-    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies)"
+    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
 )
 """Fighters of a party are the party."""
@@ -76,6 +78,16 @@ _NOBODY_S = re.compile(
     r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
+_SIDING = re.compile(
+    r"\b(?:armed )?(?:groups?|militias?|militiamen|fighters|movements?)(?: of the same [a-z ]{3,20})? (?:(?:that|who|which) )?(?:sid(?:e|es|ed|ing) with|back(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:(?:is|are|was|were) )?(?:loyal|allied|close) (?:to|with)|fight(?:s|ing)? (?:for|alongside)) "
+    r"(?:the |mali's )?(?:malian )?(?:government|authorities|bamako|army)\b"
+)
+"""Who a militia is by whose side it takes: groups that side with the government."""
+_LOYALISTS = "pro-government militia"
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
+)
+"""Words in capitals before a bracket: a name of several words."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -182,8 +194,16 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
+            if folded.startswith("nos ", start) and _is_quoted(text, start):
+                continue  # whose, only who speaks can tell
             parts.append(Part(start, end, entries[0].kind, entries))
-        return list(self._parties(folded, parts))
+        if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
+            parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
+            parts += [
+                Part(a, b, "group", tuple(self._table[_LOYALISTS])) for a, b in siding if not any(p.start < b and a < p.end for p in parts)
+            ]
+            parts.sort(key=lambda part: part.start)
+        return list(self._parties(folded, _spelled_out(text, parts)))
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
@@ -245,7 +265,7 @@ class Cast:
                 part = replace(part, kind="head")
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
-            if group and not self._goes_on(folded, end, part, parts[number + 1].start if number + 1 < len(parts) else None):
+            if group and not self._goes_on(folded, end, part, _start_after(folded, parts, number)):
                 if party := _party(group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
@@ -301,6 +321,40 @@ class Cast:
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    """Whether a sentence quotes somebody at an offset, as far as its own marks tell."""
+    before, after = text[:offset], text[offset:]
+    return (
+        before.count("«") > before.count("»")
+        or after.count("»") > after.count("«")
+        or before.count("“") > before.count("”")
+        or after.count("”") > after.count("“")
+        or before.count('"') % 2 == 1
+    )
+
+
+def _start_after(folded: str, parts: Sequence[Part], number: int) -> int | None:
+    """Where the part after one begins; its own short name in brackets is not another."""
+    after = number + 1
+    if after < len(parts) and folded[parts[number].end : parts[after].start] == " (" and folded.startswith(")", parts[after].end):
+        after += 1
+    return parts[after].start if after < len(parts) else None
+
+
+def _spelled_out(text: str, parts: list[Part]) -> list[Part]:
+    """Let a name in brackets stand for the words before it, which are the same name in another spelling or tongue: the Group for ... (JNIM)."""
+    found: list[Part] = []
+    for bare in parts:
+        part = bare
+        bracketed = part.kind == "name" and text[part.start - 1 : part.start] == "(" and text[part.end : part.end + 1] == ")"
+        before = _NAME_BEFORE.search(text, 0, part.start - 1) if bracketed else None
+        if before is not None and not any(p.kind == "name" and p.end > before.start() for p in found):
+            found = [p for p in found if p.end <= before.start()]
+            part = replace(part, start=before.start(), end=part.end + 1)
+        found.append(part)
+    return found
 
 
 def _is_headed(folded: str, group: list[Part], end: int) -> bool:
