@@ -297,7 +297,9 @@ class Painter:
         x0, y0, x1, y1 = self.stage.date
         if y1 - y0 < DATE * 2:
             words, size = self.scene.speech.long_date(day), self._date_size
-            self._kept(("day", words), self.stage.date, lambda pen: pen.text(x0, y0 + DATE * 0.8, words, size, bold=True), on_map=False).lay(frame)
+            self._kept(
+                ("day", words), self.stage.date, lambda pen: pen.text(x0, y0 + DATE * 0.8, words, size, bold=True), on_map=False
+            ).lay(frame)
             return
         size = min(DATE, (x1 - x0) / 8.6)
         words, year = month_and_day(self.scene, day), str(day.year)
@@ -312,7 +314,9 @@ class Painter:
     def _date_size(self) -> float:
         """Height of the letters of a date in one line: every day of the year has room."""
         x0, _, x1, _ = self.stage.date
-        longest = max(text_width(self.scene.speech.long_date(date(2023, month, 30 if month != 2 else 28)), 1, bold=True) for month in range(1, 13))
+        longest = max(
+            text_width(self.scene.speech.long_date(date(2023, month, 30 if month != 2 else 28)), 1, bold=True) for month in range(1, 13)
+        )
         return min(DATE, (x1 - x0) / longest)
 
     def _late(self, day: date, frame: Raster) -> None:
