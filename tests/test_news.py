@@ -289,3 +289,9 @@ def test_who_fighters_are_is_told_by_the_day(tell):
     told = tell("JNIM attacked Ber on Tuesday. In June 2012 the jihadists captured Gao.")
     assert "gao captures jnim 2012-06" not in told
     assert any(line.startswith("gao captures ") for line in told)
+
+
+def test_where_soldiers_fall_back_to_is_theirs(tell):
+    assert "diabaly holds mali 2023-11-13" in tell("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.")
+    assert "douentza holds mali 2023-11-13" in tell("Les soldats de Boni se sont repliés sur Douentza lundi.")
+    assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]

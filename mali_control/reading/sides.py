@@ -39,6 +39,10 @@ _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_FORMER_ALLIES = re.compile(
+    r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
+)
+"""Between driving out and whom: its former allies of the MNLA."""
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
@@ -377,10 +381,22 @@ class Sides:
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
         found = party or inside
+        if found is None and trigger.frame.rule.startswith("flag"):
+            word = re.search(r"([\w-]+) $", told.words[: trigger.start])
+            found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None
         return self.side(found, day) if found else None
 
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
+        if party is None:
+            party = next(
+                (
+                    p
+                    for p in told.parties
+                    if p.start - told.start > trigger.end and _FORMER_ALLIES.fullmatch(told.masked, trigger.end, p.start - told.start)
+                ),
+                None,
+            )
         if party is None and (behind := _FROM_THE_PLACE.match(told.masked, trigger.end)):  # chassé de Ménaka les hommes du
             party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
         return self.side(party, day) if party else None
