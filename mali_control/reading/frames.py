@@ -76,7 +76,7 @@ _ATTRIBUTE_BEFORE = re.compile(
 def _is_reduced(told: str, match: re.Match[str], before: str) -> bool:
     """Whether a participle stands for a clause: ousted from the town, the rebels ...; not: the army, ..., ousted the rebels."""
     return bool(
-        match.group(0).split()[0].endswith(("ed", "en")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
+        match.group(0).split()[0].endswith(("ed", "en", "es", "s", "e")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
     )
 
 
@@ -110,7 +110,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .split()[0]
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
-            passive = passive or (frame.rule in ("driven-out", "drive-out") and _is_reduced(told, match, before))
+            passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
             if frame.passive and not passive:
                 continue
             if (

@@ -19,7 +19,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
@@ -189,7 +189,7 @@ class Objects:
         if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
-                return self._pointed_back(told, before)
+                return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
@@ -238,6 +238,8 @@ class Objects:
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if re.search(r"\ben $", told.masked[: trigger.start]):
+            town = self._ground.last_site or town
         if trigger.frame.kind in ("withdraws", "holds") and town and not spots and _ALONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return [], 0
@@ -326,11 +328,12 @@ class Objects:
             listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
 
-    def _pointed_back(self, told: Told, before: list[int]) -> Listed:
+    def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
         if before:
             return ([(told.spots[before[-1]], None)], 0.85) if not told.spots[before[-1]].area else ([], 0)
-        town = self._ground.focus or self._ground.last_settlement
+        masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
+        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _site_of(self, spot: Spot, noun: str) -> Spot:

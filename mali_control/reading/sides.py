@@ -66,6 +66,7 @@ _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
 _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
+_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
@@ -127,7 +128,7 @@ class Sides:
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         clause = told.masked[left : trigger.start]
-        participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out"
+        participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:

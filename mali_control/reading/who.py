@@ -75,7 +75,7 @@ _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ 
 _ALONE = ("soldiers", "troops", "soldats", "militaires")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|two|three|the|"
-    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
+    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:last |remaining |derniers |premiers )?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _SIDING = re.compile(
@@ -290,7 +290,7 @@ class Cast:
     def _of_the_land(self, folded: str, part: Part) -> Part:
         """Soldiers, nothing else said: as "the soldiers"."""
         entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
-        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 20), part.start):
+        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 30), part.start):
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
@@ -346,6 +346,8 @@ def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
     if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
         return True
+    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end] == "maliens":
+        return True  # handed over to the Malians
     return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 
