@@ -16,11 +16,15 @@ from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
 """What a date told in the sentence before is worth for this one, and one told further back."""
+PRESENT = 0.95
+"""What the present tense is worth as a date, in the news."""
 LONG_PAST = 0.5
 NEVER = 90
 """So many sentences ago: not in this section."""
 BESIDE = ("fief", "aux-mains", "stronghold")
 """Rules that tell in passing who holds a place, beside its name."""
+EARLIER = timedelta(days=60)
+"""How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
 LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
@@ -36,6 +40,11 @@ _FORMER = re.compile(
     r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
+_IS_NOW = re.compile(
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+)
+"""Words of who holds a place that end in the present tense."""
+_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
 _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
@@ -142,6 +151,8 @@ class Dating:
         inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
         if not looked_back(told, told.start + trigger.start):
             inside = [m for m in inside if not looked_back(told, m.start)]
+        if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
+            return None  # holds the town, which it took in June
         if self.clock.now and not inside:
             told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
         else:
@@ -220,6 +231,10 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
+            return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
+        if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):
+            return now.last - EARLIER, now.last, LATER_DATE
         present = trigger.frame.language == "fr" and _IS_FR.search(told.masked, max(0, trigger.start - 20), trigger.end)
         if present and kind == "holds" and clock.is_news and clock.latest and now and clock.latest - now.last > STALE:
             return clock.latest - A_DAY, clock.latest, INHERITED_DATE

@@ -76,7 +76,9 @@ _ATTRIBUTE_BEFORE = re.compile(
 def _is_reduced(told: str, match: re.Match[str], before: str) -> bool:
     """Whether a participle stands for a clause: ousted from the town, the rebels ...; not: the army, ..., ousted the rebels."""
     return bool(
-        match.group(0).split()[0].endswith(("ed", "en", "es", "s", "e")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
+        match.group(0).split()[0].endswith(("ed", "en", "es", "s", "e"))
+        and _REDUCED.search(before)
+        and not _SOMEBODY_NEXT.match(told, match.end())
     )
 
 

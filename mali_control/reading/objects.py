@@ -18,8 +18,8 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
@@ -59,7 +59,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?|headquarters|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -95,12 +95,20 @@ _WHERE = re.compile(
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
+_SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
+_IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
+"""Kidal on Friday, Gao on Saturday: each place with its day."""
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
 )
+_AND_PULLED_OUT = re.compile(
+    r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $"
+)
+"""Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
@@ -117,6 +125,10 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+_GONE = re.compile(
+    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
+)
+"""After leaving, where no place is named: the fighters eventually left on 14 September."""
 _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
@@ -186,6 +198,8 @@ class Objects:
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
+        if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
+            return series, 0.95
         if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
@@ -207,17 +221,39 @@ class Objects:
                 return ([], 0) if told.spots[i].area else (self._listed_back(told, i), 0.85)
         return [], 0
 
+    @staticmethod
+    def _series(told: Told, trigger: Trigger) -> Placed:
+        """The places that a list gives after the words, each with its day: the towns fell within days: Kidal on Friday, Gao on Saturday."""
+        found = _SERIES.search(told.masked, trigger.end)
+        if found is None or "P" in told.masked[trigger.end : found.start("list")]:
+            return []
+        series: Placed = []
+        for item in _IN_SERIES.finditer(told.masked, found.start("list"), found.end("list")):
+            spot = next((s for s in told.spots if s.start - told.start == item.start(1)), None)
+            moment = next((m for m in told.moments if item[2] and m.end - told.start == item.end(2)), None)
+            if spot is None or (spot.area and len(series) < 1):
+                return []
+            series.append((spot, moment))
+        return series if any(moment for _, moment in series) else []
+
     def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
         """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""
         spots, town = told.spots, self._ground.focus or self._ground.last_settlement
         if _IT_NEXT.match(told.masked, trigger.end) and not trigger.frame.noun:
+            if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
+                return [(spots[before[-1]], None)], 0.85
             return self._it(told, trigger, before)
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
-        if trigger.frame.kind == "withdraws" and _OWN_GROUND.match(told.masked, trigger.end):
+        if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
+        if trigger.frame.rule == "in-charge-there":
+            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return self._relative(told, trigger, before)
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -238,6 +274,13 @@ class Objects:
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if (
+            trigger.frame.kind == "withdraws"
+            and _AND_PULLED_OUT.search(told.masked[: trigger.start])
+            and _ALONE.match(told.masked, trigger.end)
+        ):
+            points = [spots[i] for i in before if not spots[i].area]
+            return [(point, None) for point in points[-1:]], 0.85
         if re.search(r"\ben $", told.masked[: trigger.start]):
             town = self._ground.last_site or town
         if trigger.frame.kind in ("withdraws", "holds") and town and not spots and _ALONE.match(told.masked, trigger.end):
@@ -286,7 +329,7 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("withdraws", "besieges", "attacks"):
+        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
@@ -462,11 +505,13 @@ class Objects:
 
     def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """Return the base that a party has in a town; None where the gazetteer knows none or several."""
-        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
+        bases = [i for place in spot.places for i in (place, *self._gazetteer.sites(place)) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
-        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base]]
+        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
         if len(own) > 1 and told[own[0]] in owner:
             own = [min(own, key=len)]  # the main one of several bears the shorter name
+        if len(own) > 1 and owner:
+            own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
 
     def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:

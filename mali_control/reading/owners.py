@@ -21,6 +21,8 @@ from .where import STATION, Spot, chain_of
 GARRISON = 0.8
 IN_PASSING = 0.75
 """What it is worth that a base is called somebody's, where nothing else is told of it."""
+ITS_TOWN = 0.85
+"""How sure it is that who has a base in a town holds the town."""
 THEIRS = 0.9
 """What "their base" is worth, beside a name."""
 _AT_LAST = re.compile(
@@ -110,7 +112,14 @@ class Owners:
             place = self._gazetteer[spot.places[0]]
             after = spot.start - told.start >= trigger.end
             about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
-            if not place.is_site or place.kind not in _GARRISONED or not about or _is_former(told, spot):
+            if _is_former(told, spot):
+                continue
+            if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, by.factions or None)):
+                town = self._base_or_town(spot, whose.factions)
+                side_of = replace(trigger, frame=_ATTACKED_BASE)
+                theirs: Placed = [(town, own)] if town else []
+                yield from map(_before, self._drafter.made(told, side_of, "holds", whose, None, theirs, Telling(GARRISON * whose.sure)))
+            if not place.is_site or place.kind not in _GARRISONED or not about:
                 continue
             owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
             side = Side(owner) if owner and not set(owner) & set(by.factions) else self.whose(told, spot, day, by.factions or None)
@@ -142,7 +151,7 @@ class Owners:
             is_base = self._gazetteer[first.places[0]].is_site and self._gazetteer[first.places[0]].kind in _GARRISONED
             if first.area or not (is_base or first.unsettled) or first.places[0] in done:
                 continue
-            if _GIVEN_UP.search(told.masked) and not _AHEAD.search(told.masked):
+            if _GIVEN_UP.search(_around(told.masked, begin)) and not _AHEAD.search(told.masked):
                 continue
             noun = None if is_base else _NOUN.search(told.masked[max(0, begin - 60) : begin])
             head = max(0, begin - 60) + noun.start() if noun else begin
@@ -152,11 +161,20 @@ class Owners:
             side = self.whose(told, first, day) or self._where_they_are(told, listed[-1], day)
             if side is None:
                 continue
-            bases = [s if self._gazetteer[s.places[0]].is_site else self._objects.base_of(s, side.factions) for s in listed if not s.area]
+            bases = [s if self._gazetteer[s.places[0]].is_site else self._base_or_town(s, side.factions) for s in listed if not s.area]
             done |= {place for spot in listed for place in spot.places}
             owned: Placed = [(base, self._now(told, begin)) for base in bases if base and not changed & {*base.places, *self._towns(base)}]
             trigger = Trigger(head, spot_end(told, first), _THEIR_BASE, told.words[head:begin])
             yield from self._drafter.made(told, trigger, "holds", side, None, owned, Telling(IN_PASSING * side.sure))
+
+    def _base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
+        """The base of a town; where the gazetteer has none, the town that its holder has a base in. Foreign forces are guests of a town."""
+        base = self._objects.base_of(spot, owner)
+        if base or any(self._gazetteer[i].kind in _GARRISONED for place in spot.places for i in self._gazetteer.sites(place)):
+            return base
+        if all(self._drafter.blocs.get(faction) == "foreign" for faction in owner):
+            return None
+        return replace(spot, unsettled=False, sure=spot.sure * ITS_TOWN)
 
     def _towns(self, spot: Spot) -> set[str]:
         return {town for place in spot.places if (town := self._gazetteer[place].parent)}
@@ -181,6 +199,13 @@ def _is_former(told: Told, spot: Spot) -> bool:
     """Whether the words for a base say that it is so no more, or not yet: the former French base."""
     begin = spot.start - told.start
     return bool(_NO_LONGER.search(told.masked[:begin]) or _OF_OLD.search(told.words[begin : spot.end - told.start]))
+
+
+def _around(masked: str, at: int) -> str:
+    """The words around a place, between commas."""
+    first = max(masked.rfind(sign, 0, at) for sign in ",;:")
+    last = min((found for sign in ",;:" if (found := masked.find(sign, at)) >= 0), default=len(masked))
+    return masked[first + 1 : last]
 
 
 def spot_end(told: Told, spot: Spot) -> int:

@@ -39,6 +39,10 @@ _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_FORMER_ALLIES = re.compile(
+    r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
+)
+"""Between driving out and whom: its former allies of the MNLA."""
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
@@ -60,6 +64,17 @@ _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_SO_MANY = re.compile(
+    r" (?:(?:two|three|four|several|deux|trois|plusieurs) )(?:armed )?(?:movements|groups|factions|mouvements|groupes)(?: (?:that|who|which|qui) [^:;.]{3,50})?:? "
+)
+"""Before the names of those who hold a place together."""
+_WE = re.compile(
+    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+)
+"""Who speaks for the state."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
@@ -133,6 +148,9 @@ class Sides:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
+        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
+            owner = self.cast.owner("army", day)
+            return Side(owner, SPEAKER) if owner else None
         if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
             return self._of_the_post(clause, day)
         if (speaks := self._speaker(told, trigger)) is not None:
@@ -326,7 +344,9 @@ class Sides:
         for party in told.parties:
             between = told.masked[trigger.end : party.start - told.start]
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
-            if party.start - told.start >= trigger.end and (_HANDS.fullmatch(between) or (leaving and _IN_HANDS.search(between))):
+            if party.start - told.start >= trigger.end and (
+                _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
+            ):
                 return self.side(party, day)
         if trigger.frame.kind != "holds":
             return None
@@ -345,10 +365,22 @@ class Sides:
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
         found = party or inside
+        if found is None and trigger.frame.rule.startswith("flag"):
+            word = re.search(r"([\w-]+) $", told.words[: trigger.start])
+            found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None
         return self.side(found, day) if found else None
 
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
+        if party is None:
+            party = next(
+                (
+                    p
+                    for p in told.parties
+                    if p.start - told.start > trigger.end and _FORMER_ALLIES.fullmatch(told.masked, trigger.end, p.start - told.start)
+                ),
+                None,
+            )
         if party is None and (behind := _FROM_THE_PLACE.match(told.masked, trigger.end)):  # chassé de Ménaka les hommes du
             party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
         return self.side(party, day) if party else None

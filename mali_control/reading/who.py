@@ -84,6 +84,10 @@ _SIDING = re.compile(
 )
 """Who a militia is by whose side it takes: groups that side with the government."""
 _LOYALISTS = "pro-government militia"
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
+)
+"""Words in capitals before a bracket: a name of several words."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -199,7 +203,7 @@ class Cast:
                 Part(a, b, "group", tuple(self._table[_LOYALISTS])) for a, b in siding if not any(p.start < b and a < p.end for p in parts)
             ]
             parts.sort(key=lambda part: part.start)
-        return list(self._parties(folded, parts))
+        return list(self._parties(folded, _spelled_out(text, parts)))
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
@@ -337,6 +341,20 @@ def _start_after(folded: str, parts: Sequence[Part], number: int) -> int | None:
     if after < len(parts) and folded[parts[number].end : parts[after].start] == " (" and folded.startswith(")", parts[after].end):
         after += 1
     return parts[after].start if after < len(parts) else None
+
+
+def _spelled_out(text: str, parts: list[Part]) -> list[Part]:
+    """Let a name in brackets stand for the words before it, which are the same name in another spelling or tongue: the Group for ... (JNIM)."""
+    found: list[Part] = []
+    for bare in parts:
+        part = bare
+        bracketed = part.kind == "name" and text[part.start - 1 : part.start] == "(" and text[part.end : part.end + 1] == ")"
+        before = _NAME_BEFORE.search(text, 0, part.start - 1) if bracketed else None
+        if before is not None and not any(p.kind == "name" and p.end > before.start() for p in found):
+            found = [p for p in found if p.end <= before.start()]
+            part = replace(part, start=before.start(), end=part.end + 1)
+        found.append(part)
+    return found
 
 
 def _is_headed(folded: str, group: list[Part], end: int) -> bool:
