@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
-from .told import Told
+from .told import Told, in_aside
 from .when import Moment
 from .where import POINTING, Ground, Spot, chain_of
 
@@ -137,6 +137,22 @@ _MEN_OF_POST = re.compile(
     r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
+_A_TOWN_OF = re.compile(
+    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,3} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
+)
+"""Before an area: one of its towns is meant, not the area."""
+_CAMP_THEY_HELD = re.compile(
+    r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
+)
+"""Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
+_ELSEWHERE = re.compile(
+    r"\b(?:dans le cadre|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
+)
+_ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
+"""Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
+_LYING = re.compile(
+    r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
+)
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _OWN_GROUND = re.compile(
@@ -211,6 +227,13 @@ class Objects:
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
             found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
+            if (
+                not found[0]
+                and frame.rule in ("chasse", "drive-out")
+                and before
+                and re.fullmatch(r"(?:a|in|at|dans) ", told.masked[: told.spots[before[0]].start - told.start])
+            ):
+                return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
 
@@ -267,7 +290,7 @@ class Objects:
             return self._listed_back(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+            if len(gap) > 70 or _ELSEWHERE.search(gap) or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return self._listed(told, i), 1.0
@@ -290,7 +313,8 @@ class Objects:
     def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
         spot = told.spots[before[-1]] if before else None
-        men = _MEN_OF_POST.search(told.masked[: spot.start - told.start]) if spot else None
+        first = self._listed_back(told, before[-1])[0][0] if spot else spot
+        men = _MEN_OF_POST.search(told.masked[: first.start - told.start]) if first else None
         if (
             spot is None
             or men is None
@@ -301,7 +325,7 @@ class Objects:
         post = men["post"] or ("poste" if men["noun"] == "poste" else "")
         if trigger.frame.rule == "rejoint" and not post:
             return [], 0
-        return [(self._site_of(spot, post) if post else spot, None)], 0.9
+        return [(self._site_of(s, post) if post else s, None) for s, _ in self._listed_back(told, before[-1])], 0.9
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -361,6 +385,10 @@ class Objects:
             gap = _TO_WHOM.sub("", gap)
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
+        if spot.area and _A_TOWN_OF.search(gap):
+            return [], 0
+        if _CAMP_THEY_HELD.fullmatch(gap):
+            return [(self._site_of(spot, "camp"), None)], 0.93
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         listed = self._listed(told, after[0])
@@ -402,13 +430,17 @@ class Objects:
         if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
+        aside = in_aside(told, trigger)
+        before = [i for i in before if not aside(told.spots[i].start)]
         if not before:
             return [], 0
         while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
-        gap = _WHICH_IS.sub("", _APPOSITION.sub("", gap))
+        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))
+        if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
+            return [], 0
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
