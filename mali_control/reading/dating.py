@@ -173,6 +173,8 @@ class Dating:
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
+        if trigger.frame.kind != "holds":
+            told_moments = [m for m in told_moments if m.relation not in ("since", "until")] or told_moments
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool

@@ -25,6 +25,7 @@ _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|a
 """What may stand between leaving and the place: the town of, its positions in."""
 _TIGHT_RULES = (
     "take",
+    "secure",
     "free",
     "leave",
     "quitte",
@@ -82,7 +83,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -270,6 +271,10 @@ class Objects:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
+            listed, sure = self._fronted(told, before)
+            noun = re.search(r"(base|camp|post|barracks|garrison)s?$", own[0])
+            return ([(self._site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
         if trigger.frame.rule == "in-charge-there":
@@ -537,7 +542,7 @@ class Objects:
 
     def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """Return the base that a party has in a town; None where the gazetteer knows none or several."""
-        bases = [i for place in spot.places for i in (place, *self._gazetteer.sites(place)) if self._gazetteer[i].kind in _GARRISONED]
+        bases = [i for place in spot.places for i in self._around(place, owner) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
         if len(own) > 1 and told[own[0]] in owner:
@@ -545,6 +550,14 @@ class Objects:
         if len(own) > 1 and owner:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
+
+    def _around(self, place: str, owner: tuple[str, ...]) -> tuple[str, ...]:
+        """A place and its sites; of a site that is another's, all those of its town."""
+        others = next((faction for word, faction in _WHOSE.items() if word in place), "")
+        town = self._gazetteer[place].parent if self._gazetteer[place].is_site else None
+        if town and others and owner and others not in owner:
+            return tuple(self._gazetteer.sites(town))
+        return (place, *self._gazetteer.sites(place))
 
     def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
         """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""

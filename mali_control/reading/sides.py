@@ -30,7 +30,9 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
-_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $")
+_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $")
+_WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
+"""Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -139,6 +141,8 @@ class Sides:
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        if who := _WHO_THEN.search(told.masked[: trigger.start]):
+            return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             for party in reversed(pool):
@@ -148,8 +152,6 @@ class Sides:
                     ):
                         return None
                     return self.side(party, day, sure)
-        if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
-            return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
@@ -176,8 +178,10 @@ class Sides:
         return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
 
     def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
-        """Who says "our men" or "we" before a verb, or whose spokesman says "his fighters": the party that speaks."""
+        """Who says "our men" or "we" before a verb, whose spokesman says "his fighters", or according to whom "its men" act: the party that speaks."""
         before = told.masked[: trigger.start]
+        if according := _SPEAKER_S.search(before):
+            return next((p for p in told.parties if p.start - told.start == according.start("who")), None)
         if _OWN_MEN.search(before):
             return self._who_speaks(told, trigger)
         if _HIS_FIGHTERS.search(before) and (found := _SPEAKER_BEFORE.search(before)):

@@ -39,6 +39,8 @@ _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
+_BOASTED = re.compile(r"\b(?:announc|claim|celebrat|hail|condemn)[a-z]* (?:D+ )?(?:the|its|their) $")
+"""A capture that is announced is claimed; a withdrawal that is announced is to come."""
 _RELATIVE = re.compile(
     r"(?<=[FP]), (?:(?:from|in|to|at|of|by|over|under|against) )?(?:which|who|whom|whose|where|qui|dont|que|qu') ?[^;]{3,200}?,(?= )"
 )
@@ -138,7 +140,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
-    if trigger.frame.noun and _SPOKEN_OF.search(clause):
+    if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
         return True
     return bool(_UNREAL[language].search(clause))
 

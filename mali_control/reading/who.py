@@ -76,8 +76,8 @@ _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ 
 """Al-Qaeda-linked militants: the name says who the militants are."""
 _ALONE = ("soldiers", "troops", "soldats", "militaires")
 _NOBODY_S = re.compile(
-    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|two|three|the|"
-    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:last |remaining |derniers |premiers )?$"
+    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|"
+    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:derniers |premiers )?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _SIDING = re.compile(
