@@ -25,7 +25,9 @@ _UNREAL = {
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
-        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
+        r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -110,6 +112,11 @@ def clause(told: Told, number: int) -> tuple[int, int]:
 def looked_back(told: Told, offset: int) -> bool:
     """Return whether an offset in the text stands in a clause about somebody or some place (..., which ..., ...) amid the sentence."""
     return any(begin <= offset - told.start < end for begin, end in _relatives(told.masked))
+
+
+def same_clause(told: Told, trigger: Trigger, offset: int) -> bool:
+    """Return whether an offset in the text stands in the same clause about somebody or some place (..., which ..., ...) as a trigger."""
+    return any(begin <= trigger.start < end and begin <= offset - told.start < end for begin, end in _relatives(told.masked))
 
 
 def _relatives(masked: str) -> list[tuple[int, int]]:
