@@ -224,7 +224,10 @@ def read(atlas):
         ("Les soldats de Barkhane de la base de Gossi ont levé le camp le 19 avril 2022.", "gossi-french-base withdraws france 2022-04-19"),
         ("Kidal, mais aussi Ménaka sont tombées lundi aux mains des rebelles.", "kidal captures csp 2023-11-13"),
         ("La défaite de l'armée face au MNLA, qui lui a repris lundi les villes de Kidal et Ménaka.", "menaka captures mnla 2023-11-13"),
-        ("Gao est la ville la plus importante du nord du Mali encore sous contrôle des rebelles.", "gao holds csp [2023-11-08..2023-11-15]"),
+        (
+            "Gao est la ville la plus importante du nord du Mali encore sous contrôle des rebelles.",
+            "gao holds csp [2023-11-08..2023-11-15]",
+        ),
         ("Bourem est encore sous contrôle gouvernemental.", "bourem holds mali [2023-11-08..2023-11-15]"),
         ("Depuis quasiment deux semaines, l'armée a quitté Boni.", "boni withdraws mali [2023-10-29..2023-11-04]"),
         (
