@@ -116,6 +116,8 @@ def test_lines_broken_to_a_width_are_one_paragraph_and_longer_ones_are_each_thei
     assert said(documents.from_text(broken)) == ["The army had held the town since\nthe war began.", "It left in March."]
     whole = "A long line. " * 15 + "\n" + "Another. " * 15
     assert len(documents.from_text(whole).sections[0].paragraphs) == 2
+    goes_on = "A long line. " * 10 + "The Azawad Liberation Front\n(FLA) had the town. " + "Another. " * 15
+    assert "The Azawad Liberation Front\n(FLA) had the town." in said(documents.from_text(goes_on))
 
 
 def test_markdown_headings_in_plain_text_count_as_well():
@@ -130,6 +132,7 @@ def test_markdown_headings_in_plain_text_count_as_well():
         ("The war\n=======\n\nIt began.\n\nBackground\n----------\nThe army was there and stayed.\n", ["Lead", "Background"]),
         ("The war\n\nIt began.\n\nTHE OFFENSIVE\nIt went on and on and on.\n", ["Lead", "THE OFFENSIVE"]),
         ("The war\n" + "A long line. " * 12 + "\nThe fall of the town\n" + "Another one. " * 12, ["Lead", "The fall of the town"]),
+        ("The war\n\nIt began.\n\n-- \nWHAT IS KNOWN\n\nThere is nothing more to say of it.\n", ["Lead", "WHAT IS KNOWN"]),
         ("The war\nBy Amina Diallo\n12 March 2024\n\nIt began.\n\nNotes:\n\nThere is nothing more to say of it.\n", ["Lead", "Notes:"]),
     ],
 )  # fmt: skip
