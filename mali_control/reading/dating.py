@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause, in_aside, looked_back
+from .told import Told, clause, in_aside, looked_back, same_clause
 from .when import RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
@@ -100,7 +100,7 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
-    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
     return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
@@ -146,11 +146,7 @@ class Dating:
         """The date of a trigger: the nearest of its clause, else of the sentence."""
         if not told.moments:
             return None
-        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
-        aside = in_aside(told, trigger)
-        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
-        if not looked_back(told, told.start + trigger.start):
-            inside = [m for m in inside if not looked_back(told, m.start)]
+        inside = self._inside(told, trigger)
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
@@ -163,17 +159,36 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
+            gone = {m for m in told_moments if m.relation == "since" and "," in told.masked[m.end - told.start : trigger.start]}
+            inside, told_moments = [m for m in inside if m not in gone], [m for m in told_moments if m not in gone]
+            if not told_moments:
+                return None
         if trigger.frame.kind == "holds":
             due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
+        if trigger.frame.kind != "holds":
+            told_moments = [m for m in told_moments if m.relation not in ("since", "until")] or told_moments
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
+
+    @staticmethod
+    def _inside(told: Told, trigger: Trigger) -> list[Moment]:
+        """The dates of a trigger's clause."""
+        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
+        aside = in_aside(told, trigger)
+        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
+        if not looked_back(told, told.start + trigger.start):
+            inside = [m for m in inside if not looked_back(told, m.start)]
+        elif not inside:
+            inside = [m for m in told.moments if same_clause(told, trigger, m.start)]
+        return inside
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
@@ -185,7 +200,10 @@ class Dating:
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
-            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            or (
+                not (moment and moment.relation == "since")
+                and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            )
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
