@@ -61,6 +61,17 @@ def test_offsets_are_those_of_the_text_as_it_was_given_and_sections_leave_no_gap
         assert section.start <= paragraph.start <= sentence.start < sentence.end <= paragraph.end <= section.end
 
 
+def test_blanks_that_say_nothing_can_be_taken_out_and_every_sign_is_found_again():
+    document = documents.from_text("= The war =\n\n\tThe  Front took \n   Millbridge. It\u00a0 stays.\n\n= Later =\n\nIt  left. \n")
+    narrow, stood = documents.narrowed(document)
+    assert said(narrow) == ["The Front took\nMillbridge.", "It\u00a0stays.", "It left."]
+    assert "".join(document.text[n] for n in stood) == narrow.text
+    for (_, _, one), (_, _, other) in zip(narrow.sentences(), document.sentences(), strict=True):
+        assert (stood[one.start], stood[one.end - 1] + 1) == (other.start, other.end)
+    assert documents.narrowed(narrow)[0] is narrow
+    assert (narrow.sections[-1].title, narrow.sections[-1].end) == ("Later", len(narrow.text))
+
+
 def test_short_words_initials_quotes_and_footnotes_do_not_break_sentences():
     assert said(documents.from_text(WIKI))[4:] == [
         "The army had held it since 1999.[1] [2]",

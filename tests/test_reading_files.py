@@ -111,13 +111,6 @@ WORD = word([
 ])  # fmt: skip
 
 
-def test_blanks_that_say_nothing_are_taken_out_of_plain_text_and_told_of():
-    document = files.read_bytes(b"Title\n\n\tThe  Front took \n   Millbridge.  It\xc2\xa0stays.\n", "a.txt")
-    assert said(document) == [("Article", ["The Front took\nMillbridge.", "It\xa0stays."])]
-    assert document.remarks == ("a.txt: several blanks in a row count as one, also for the offsets of what is read",)
-    assert files.read_bytes(b"Title\n\nThe Front took Millbridge.\n", "a.txt").remarks == ()
-
-
 def test_what_a_markdown_file_says_of_itself_and_its_footnotes_are_no_sentences():
     front = '---\ntitle: "Battle & after"\ndate: 2024-03-05\nsource: Herald\ntags:\n  - war\n---\n\n'
     text = f"{front}The Front took Millbridge on 3 March 2024[^1].\n\n<!-- not yet -->\n[^1]: By its own account.\n"

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 import sentencex
@@ -85,6 +86,33 @@ class Document:
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
                     yield section, paragraph, sentence
+
+
+_BLANKS = re.compile(r"(?<=\s)[^\S\n]+|[^\S\n]+(?=\n)")
+"""Blanks that say nothing: around lines, and but one between words."""
+
+
+def narrowed(document: Document) -> tuple[Document, Sequence[int]]:
+    """Return a document without the blanks that say nothing, and for each sign of its text where it stood before."""
+    text = document.text
+    lost = {n for found in _BLANKS.finditer(text) for n in range(*found.span())}
+    if not lost:
+        return document, range(len(text))
+    kept = [n for n in range(len(text)) if n not in lost]
+    at = [0, *accumulate(n not in lost for n in range(len(text)))]
+
+    def span(piece: Span) -> Span:
+        return Span(at[piece.start], at[piece.end])
+
+    def paragraph(piece: Paragraph) -> Paragraph:
+        return replace(piece, start=at[piece.start], end=at[piece.end], sentences=tuple(map(span, piece.sentences)))
+
+    sections = tuple(
+        replace(section, start=at[section.start], end=at[section.end], paragraphs=tuple(map(paragraph, section.paragraphs)))
+        for section in document.sections
+    )
+    headline = span(document.headline) if document.headline else None
+    return replace(document, text="".join(text[n] for n in kept), sections=sections, headline=headline), kept
 
 
 @dataclass(frozen=True, slots=True)

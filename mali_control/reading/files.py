@@ -40,9 +40,6 @@ _FRONT = re.compile(r"---[ \t]*\n([\w-]+[ \t]*:.*\n(?:.*\n){0,40}?)(?:---|\.\.\.
 _FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^[^\]\s]+\]:.*$", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_EDGES = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
-_BLANKS = re.compile(r"[^\S\n]{2,}")
-"""Blanks of plain text that say nothing: around lines, and more than one between words."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL)
 
@@ -85,10 +82,8 @@ def _format(content: bytes, name: str) -> str:
 
 def _plain(content: bytes, name: str) -> Document:
     text, remarks = _decoded(content, name)
-    bare = _BLANKS.sub(" ", _EDGES.sub("", text))
-    if bare != text:
-        remarks += (f"{name}: several blanks in a row count as one, also for the offsets of what is read",)
-    return replace(from_text(bare, Path(name).stem), remarks=remarks)
+    document = from_text(text, Path(name).stem)
+    return replace(document, remarks=remarks)
 
 
 def _markdown(content: bytes, name: str) -> Document:
