@@ -320,6 +320,14 @@ def test_what_is_asked_wrongly_is_told_with_what_to_do(drafts, command, told):
     assert told in run(*command, cwd=drafts.parent).stderr
 
 
+def test_blanks_in_a_text_change_neither_what_is_read_nor_where_it_stands(atlas, tmp_path):
+    text = "A  week in the north\n\n   Malian  forces captured \n  Kidal on 12\t March 2031.  It rained.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (draft,) = atlas.extract(tmp_path / "a.txt").drafts
+    assert (draft.report.place, str(draft.report.date)) == ("kidal", "2031-03-12")
+    assert text[draft.start : draft.end] == "Malian  forces captured \n  Kidal on 12\t March 2031."
+
+
 # What says the same
 
 
