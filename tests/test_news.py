@@ -303,3 +303,10 @@ def test_where_soldiers_fall_back_to_is_theirs(tell):
     assert "diabaly holds mali 2023-11-13" in tell("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.")
     assert "douentza holds mali 2023-11-13" in tell("Les soldats de Boni se sont repliés sur Douentza lundi.")
     assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]
+
+
+def test_what_a_spokesman_of_the_rebellion_says_is_a_claim(atlas, finder):
+    text = "MNLA fighters are near. A spokesman for the rebellion said Gao was now held by the MNLA."
+    assert [(p.kind, p.standing) for p in propose(from_text(text), finder, atlas.factions, published=date(2012, 3, 20))] == [
+        ("claims", "claimed")
+    ]
