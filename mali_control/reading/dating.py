@@ -100,7 +100,7 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
-    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
     return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
@@ -163,11 +163,18 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
+            gone = {m for m in told_moments if m.relation == "since" and "," in told.masked[m.end - told.start : trigger.start]}
+            inside, told_moments = [m for m in inside if m not in gone], [m for m in told_moments if m not in gone]
+            if not told_moments:
+                return None
         if trigger.frame.kind == "holds":
             due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
+        if trigger.frame.kind != "holds":
+            told_moments = [m for m in told_moments if m.relation not in ("since", "until")] or told_moments
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
@@ -185,7 +192,10 @@ class Dating:
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
-            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            or (
+                not (moment and moment.relation == "since")
+                and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            )
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest

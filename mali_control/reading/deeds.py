@@ -222,6 +222,13 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if (
+            by.factions == ("minusma",)
+            and trigger.frame.kind in ("holds", "captures")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre")
+        ):
+            places = [(self._objects.camp_of(spot), own) for spot, own in places]
+            return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
         if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
@@ -266,6 +273,8 @@ class Deeds:
         if not spot.unsettled:
             return spot
         whose = self._owners.whose(told, spot, day)
+        if whose and against and against.factions and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
+            whose = None  # transféré à l'armée malienne la base de: the army gets it
         if whose is None and against is None and trigger.frame.kind == "hands-over":
             whose = self._sides.subject
         owner = (

@@ -49,6 +49,7 @@ _MODIFIERS = re.compile(
 """What ends the words that only describe the noun after them."""
 _NO_LONGER = re.compile(
     r"\b(?:former|ex|old|abandoned|evacuated|vacated|deserted|disused|future|planned|new|any|no|another|anciens?|anciennes?|abandonne[es]*|futur[es]*|nouve[a-z]+|aucune?)[ -](?:[a-zF'-]+ ){0,3}$"
+    r"|\b(?:former|ex|old|abandoned|evacuated|vacated|deserted|disused)[ -](?:base|camp|post|outpost|barracks|garrison|position)s? (?:[a-zF'-]+ ){0,4}$"
 )
 _OF_OLD = re.compile(r"\b(?:former|ex|old|abandoned|disused|future|planned|anciens?|anciennes?|futur[es]*)\b", re.I)
 _GIVEN_UP = re.compile(

@@ -25,7 +25,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
@@ -37,7 +37,9 @@ _POINTER = re.compile(
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
     r"|ville|localite|commune|aeroport|caserne|(?<!en )poste|mine|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
-_NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
+_NAMED_NEXT = re.compile(
+    r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
+)
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
@@ -104,6 +106,7 @@ class Ground:
         self._starts = [m.start for m in self._mentions]
         self._text = text
         self._named_here = False
+        self._passed: set[str] = set()
         self._seat: str | None = None
         self._seats = {p.region: p.id for p in self._gazetteer.values() if p.seat_of == "region" and p.region}
         """The seats of regions: after "Ménaka Region", "the city" is its seat."""
@@ -147,6 +150,7 @@ class Ground:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
         spots: list[Spot] = []
         self._named_here = False
+        self._passed = set()
         self._seat = None
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         pointers = [
@@ -234,6 +238,8 @@ class Ground:
         in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
         if not stands_for and not in_passing:
             self._remember(place.id)
+        else:
+            self._passed.add(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
             sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
@@ -269,6 +275,7 @@ class Ground:
         if noun not in _SITES:
             told_of = self._here[-1] if self._here and not self._focus_here else self.focus
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
+            settlement = self.last_settlement if settlement in self._passed else settlement
             if settlement is None or any(
                 w
                 in (
