@@ -222,10 +222,12 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if trigger.frame.rule == "doit-quitter":  # of a town, nothing is told of whose base there is
+            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].is_site]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
-            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
         ):
             places = [(self._objects.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
@@ -235,10 +237,7 @@ class Deeds:
         if trigger.frame.kind == "holds":
             places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
-            planned = trigger.frame.rule == "doit-quitter"  # of a town, nothing is told of whose base there is
-            return self._still_theirs(
-                by, [(s, own) for s, own in places if not planned or s.unsettled or self._drafter.gazetteer[s.places[0]].is_site]
-            )
+            return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None

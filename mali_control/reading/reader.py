@@ -43,11 +43,6 @@ _CLAIM_CONFIRMED = re.compile(
 )
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
-_NAMED_BY_DAY = re.compile(
-    r"\b(?:accords?|traite|coup d'etat|putsch|rebellion|constitution|resolution|protocole|guerre|agreement|accords?|treaty|coup|uprising|declaration)"
-    r"(?: (?!et\b|and\b|a\b|ont\b|est\b|avant\b|apres\b)[a-z'-]+){0,5} (?:d[eu]|of|d'|signee? en|signed in)(?: the)? ?$"
-)
-"""Before a day that only names something: the peace agreement of 2015."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 A_MONTH = timedelta(days=31)
 
@@ -257,11 +252,7 @@ class _Reader:
         words = self._text[sentence.start : sentence.end]
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
-        moments = [
-            m
-            for m in self._dating.clock.read(words, sentence.start)
-            if not _FIRST_TIME.search(folded, 0, m.start - sentence.start) and not _NAMED_BY_DAY.search(folded, 0, m.start - sentence.start)
-        ]
+        moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
