@@ -262,3 +262,36 @@ def test_what_the_title_names_is_the_camp_of_the_text(tell):
         "Raid on Dioura\n\nBackground\n\nThe village is quiet.\n\nAftermath\n\nThe camp was back in the hands of the army on Monday."
     )
     assert "dioura-base holds mali 2023-11-13" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.", "sokolo withdraws mali 2023-11-13"),
+        ("The garrisons of Anderamboukane and Indelimane moved to Menaka on Saturday.", "indelimane-post withdraws mali 2023-11-11"),
+        ("GATIA took control of Anefis on Sunday. The militia's fighters, GATIA said, left on Monday.", "anefis captures gatia 2023-11-12"),
+        ("The Platform, made up of GATIA and the MAA, controlled Tabankort on Monday.", "tabankort holds platform 2023-11-13"),
+        ("The army retook Konna on Monday, and on Tuesday the army was in full control there.", "konna holds mali 2023-11-14"),
+        ('"We have withdrawn from Kidal since Monday," a minister said.', "kidal withdraws mali 2023-11-13"),
+        ("Ber was held by the Group for the Support of Islam and Muslims (JNIM) on Monday.", "ber holds jnim 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_more_ways_in_which_news_tells_who_goes_and_who_stays(tell, text, told):
+    assert told in tell(text)
+
+
+def test_what_was_held_for_a_week_is_not_held_for_ever(atlas, finder):
+    (held,) = propose(from_text("Diabaly was occupied by jihadists for a week in January 2013."), finder, atlas.factions, published=WEDNESDAY)
+    assert (held.kind, str(held.date), str(held.until)) == ("seizes-briefly", "2013-01", "[2013-01-08..2013-02-07]")
+
+
+def test_who_fighters_are_is_told_by_the_day(tell):
+    told = tell("JNIM attacked Ber on Tuesday. In June 2012 the jihadists captured Gao.")
+    assert "gao captures jnim 2012-06" not in told
+    assert any(line.startswith("gao captures ") for line in told)
+
+
+def test_where_soldiers_fall_back_to_is_theirs(tell):
+    assert "diabaly holds mali 2023-11-13" in tell("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.")
+    assert "douentza holds mali 2023-11-13" in tell("Les soldats de Boni se sont repliés sur Douentza lundi.")
+    assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]

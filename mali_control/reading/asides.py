@@ -13,7 +13,7 @@ from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, unreal
+from .told import Told, clause, unreal
 from .when import edtf, plain
 from .where import chain_of
 
@@ -38,6 +38,15 @@ _HIT = re.compile(
     r"|attaqu|embuscade|tue|bless|frapp|vis|contre|entre|affront|combat|selon|chef|source|responsable|porte-parole|tir|arret)[a-z]*\b[^,;]{0,40}$"
 )
 """Before fighters in a place: what is told of them is no lasting presence, or it is somebody of theirs that is there."""
+_GONE_TO = re.compile(
+    r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
+    r"(?:base (?:in|at) |camp (?:in|at) |(?:nearby )?(?:town|city|village) of |nearby |neighbou?ring |(?:base|camp|ville) (?:de |d'))?(?P<place>P+)"
+)
+"""After leaving: the place that is gone to."""
+_ON_THE_MOVE = re.compile(
+    r"\b(?:convoy|column|plane|flight|delegation|civilian|resident|refugee|famil|people|inhabitant|villager|leader|commander|prisoner|wounded|convoi|colonne|avion|habitant|civil|famille|blesse|chef)[a-z]*\b"
+)
+_FALLEN_BACK_TO = unworded("fallen-back-to", "holds", 0.55)
 _STATIONED_THERE = unworded("stationed-there", "holds", 0.62)
 _STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
 _IN_PASSING = unworded("in-passing", "holds", 0.9)
@@ -127,6 +136,32 @@ class Asides:
                 continue
             sure = _STATIONED_THERE.sure * side.sure * (1 if match["stationed"] else 0.8)
             yield from self._drafter.made(told, trigger, "holds", side, None, [(there, None)], Telling(sure))
+
+    def gone_to(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """Where soldiers fall back to is theirs: the army withdrew to Diabaly."""
+        for number, trigger in enumerate(told.triggers):
+            going = _GONE_TO.match(told.masked, trigger.end) if trigger.frame.kind == "withdraws" else None
+            spot = next((s for s in told.spots if going and s.start - told.start == going.start("place")), None)
+            if going is None or spot is None or spot.area or unreal(told, trigger, self._language):
+                continue
+            left_here = {p.place for p in found if p.kind == "withdraws"}
+            if left_here & {*spot.places, *(site for place in spot.places for site in self._gazetteer.sites(place))}:
+                continue
+            left, right = clause(told, number)
+            by = self._sides.of(told, trigger, left, right, [], day)[0]
+            if (
+                by is None
+                or not by.factions
+                or (by.party and not by.party.named and by.party.vague)
+                or _ON_THE_MOVE.search(told.masked[left : trigger.start])
+            ):
+                continue
+            foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+            there = self._objects.base_of(spot, by.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
+            if there:
+                fallen_back = replace(trigger, frame=_FALLEN_BACK_TO)
+                told_so = Telling(_FALLEN_BACK_TO.sure * by.sure)
+                yield from self._drafter.made(told, fallen_back, "holds", by, None, [(replace(there, unsettled=False), None)], told_so)
 
     def _adjective_of(self, words: str, day: date | None) -> Side:
         """Whom an adjective right before a noun means: the Islamist stronghold."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause, in_aside, looked_back
+from .told import Told, clause, in_aside, looked_back, same_clause
 from .when import RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
@@ -146,11 +146,7 @@ class Dating:
         """The date of a trigger: the nearest of its clause, else of the sentence."""
         if not told.moments:
             return None
-        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
-        aside = in_aside(told, trigger)
-        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
-        if not looked_back(told, told.start + trigger.start):
-            inside = [m for m in inside if not looked_back(told, m.start)]
+        inside = self._inside(told, trigger)
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
@@ -181,6 +177,18 @@ class Dating:
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
+
+    @staticmethod
+    def _inside(told: Told, trigger: Trigger) -> list[Moment]:
+        """The dates of a trigger's clause."""
+        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
+        aside = in_aside(told, trigger)
+        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
+        if not looked_back(told, told.start + trigger.start):
+            inside = [m for m in inside if not looked_back(told, m.start)]
+        elif not inside:
+            inside = [m for m in told.moments if same_clause(told, trigger, m.start)]
+        return inside
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""

@@ -18,7 +18,7 @@ from .owners import Owners
 from .proposals import Proposal
 from .sides import Side
 from .told import Told, clause
-from .when import NUMBERS, Moment, plain
+from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
 
@@ -64,6 +64,10 @@ _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
+_FOR_SO_LONG = re.compile(
+    r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
+)
+_STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -127,8 +131,10 @@ class Deeds:
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
+        days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
-            yield from self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
         if kind == "captures" and places:
@@ -285,6 +291,8 @@ class Deeds:
             if against
             else ()
         )
+        if trigger.frame.kind in ("withdraws", "holds"):
+            return self._owners.base_or_town(spot, owner) or spot
         return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
@@ -315,6 +323,23 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
+
+
+def _days_held(told: Told, trigger: Trigger) -> int | None:
+    """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
+    match = _FOR_SO_LONG.match(told.masked, trigger.end)
+    if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
+        return None
+    number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
+    return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
+
+
+def _ended(told: Proposal, days: int) -> Proposal:
+    """A hold that ended after some days."""
+    first, last = told.date.earliest, told.date.latest
+    if first is None or last is None or told.until is not None:
+        return told
+    return replace(told, kind="seizes-briefly", until=edtf(first + timedelta(days=days), last + timedelta(days=days)))
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
-from .told import Told, in_aside
+from .told import Told, in_aside, looked_back
 from .when import Moment
 from .where import POINTING, Ground, Spot, chain_of
 
@@ -152,6 +152,11 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+LEAVING_FOR = ("leave-for",)
+"""Rules of going to another place."""
+_GARRISON_OF = re.compile(
+    r"\b(?:garrisons?|units?|detachments?|contingents?|soldiers|troops|men|those|ones?|posts?|bases?|camps?|F+)(?: (?:stationed|based|posted))?,? (?:of|at|in|from)(?: the (?:post|base|camp|town|village) (?:of|in|at))? ?$"
+)
 _GONE = re.compile(
     r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
 )
@@ -258,6 +263,8 @@ class Objects:
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
                 return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
+        if frame.rule in LEAVING_FOR:
+            return self._left_for(told, trigger, before)
         if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
@@ -418,6 +425,21 @@ class Objects:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return self._listed(told, i), 0.9
         return [], 0
+
+    def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""
+        for i in before:
+            start = told.spots[i].start - told.start
+            if not told.spots[i].area and _GARRISON_OF.search(told.masked[:start]):
+                return self._listed(told, i), 0.95
+        beside = [i for i in before if not told.spots[i].area and looked_back(told, told.spots[i].start)]
+        if beside and len(beside) == len(before):
+            return self._listed(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
+        town = self._ground.focus or self._ground.last_told
+        aims = {place for spot in told.spots for place in spot.places}
+        if town is None or town in aims or before:
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.8
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..factions import Factions
 from .frames import Trigger
-from .objects import Placed
+from .objects import LEAVING_FOR, Placed
 from .told import Told, in_aside, is_oblique
 from .who import MEN_OF, Cast, Memory, Party
 
@@ -74,6 +74,7 @@ _SO_MANY = re.compile(
 _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
+_GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
 _OFFICIAL = re.compile(
     r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
 )
@@ -92,6 +93,9 @@ _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
+_APPOSED = re.compile(
+    r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
+)
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -142,6 +146,8 @@ class Sides:
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+            return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
         inside = [p for p in before if p.start - told.start >= left]
@@ -153,15 +159,20 @@ class Sides:
                     ):
                         return None
                     return self.side(party, day, sure)
+        if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
+            return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
+        return self._unnamed_subject(told, trigger, left, before, day)
+
+    def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
-        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
-            owner = self.cast.owner("army", day)
-            return Side(owner, SPEAKER) if owner else None
+        if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
+            return unnamed
         if trigger.frame.language == "fr" and (theirs := self._of_post_or_men(told, trigger, day)):
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
@@ -169,6 +180,14 @@ class Sides:
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return self._they(told, trigger, before, day)
         return None
+
+    def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
+        """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
+        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        if told.parties or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
+            return None
+        owner = self.cast.owner("army", day)
+        return Side(owner, SPEAKER) if owner else None
 
     def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
         """Who "they" are: those whom the sentence before was about."""
@@ -465,6 +484,12 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
+    """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
+    found = _APPOSED.search(told.masked[: trigger.start], left)
+    return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
 
 
 def _antecedent(told: Told, trigger: Trigger, left: int) -> Party | None:

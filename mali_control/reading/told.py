@@ -107,6 +107,11 @@ def looked_back(told: Told, offset: int) -> bool:
     return any(begin <= offset - told.start < end for begin, end in _relatives(told.masked))
 
 
+def same_clause(told: Told, trigger: Trigger, offset: int) -> bool:
+    """Return whether an offset in the text stands in the same clause about somebody or some place (..., which ..., ...) as a trigger."""
+    return any(begin <= trigger.start < end and begin <= offset - told.start < end for begin, end in _relatives(told.masked))
+
+
 def _relatives(masked: str) -> list[tuple[int, int]]:
     """Return the clauses about somebody or some place: up to the comma after which the sentence goes on, else to the next one."""
     found = []

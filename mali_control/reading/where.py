@@ -116,6 +116,9 @@ class Ground:
         self._focus_here = False
         self._focus: str | None = None
         """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
+        self.last_told: str | None = None
+        """The first place named in the last sentence before this one that named any."""
+        self._next_told: str | None = None
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
@@ -135,6 +138,7 @@ class Ground:
     def clear(self, *, whole: bool = False) -> None:
         """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
+        self.last_told = self._next_told = None
         self.focus = self.last_settlement = self.last_site = self.last_region = None
         if not whole:
             self.last_settlement, self.last_site = self._topic
@@ -175,6 +179,7 @@ class Ground:
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
         self._stations(spots, folded, start)
+        self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)

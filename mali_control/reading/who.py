@@ -169,6 +169,8 @@ class Cast:
 
     def __init__(self, factions: Factions, rows: Iterable[dict[str, object]] | None = None) -> None:
         self._factions = factions
+        self._since = {new: first for first, _, new in reversed(factions.successions)}
+        """Since when there is a faction that others became: "the jihadists" of 2013 are not those of 2017."""
         self._table: dict[str, list[_Entry]] = {}
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
@@ -241,7 +243,7 @@ class Cast:
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
-        if entry.blocs and (last := memory.last(entry.blocs)):
+        if entry.blocs and (last := memory.last(entry.blocs)) and all(day is None or self._since.get(f, day) <= day for f in last):
             return last
         if day is None and any(e.factions != entry.factions for e in part.entries):
             return ()  # the rebels of which year?
