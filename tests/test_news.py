@@ -281,7 +281,9 @@ def test_more_ways_in_which_news_tells_who_goes_and_who_stays(tell, text, told):
 
 
 def test_what_was_held_for_a_week_is_not_held_for_ever(atlas, finder):
-    (held,) = propose(from_text("Diabaly was occupied by jihadists for a week in January 2013."), finder, atlas.factions, published=WEDNESDAY)
+    (held,) = propose(
+        from_text("Diabaly was occupied by jihadists for a week in January 2013."), finder, atlas.factions, published=WEDNESDAY
+    )
     assert (held.kind, str(held.date), str(held.until)) == ("seizes-briefly", "2013-01", "[2013-01-08..2013-02-07]")
 
 

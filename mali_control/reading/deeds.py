@@ -79,7 +79,23 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
-_GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position", "dispose-dune-base", "possede-base", "ou-installe", "sont-dans", "y-sont")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
+_GARRISONS = (
+    "garrison",
+    "presence",
+    "en-poste",
+    "campe",
+    "reste-a",
+    "na-pas-quitte",
+    "na-pas-bouge",
+    "sinstalle",
+    "prend-position",
+    "dispose-dune-base",
+    "possede-base",
+    "ou-installe",
+    "sont-dans",
+    "y-sont",
+)
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -228,8 +244,8 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule == "doit-quitter":  # of a town, nothing is told of whose base there is
-            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].is_site]
+        if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
+            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in _GARRISONED]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")

@@ -15,7 +15,7 @@ _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
     r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
     r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
-    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
+    r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
@@ -75,13 +75,29 @@ _HE_OR_IT = re.compile(
     r"(?:^|[,;:\"] ?|\b(?:que|et|mais|car) |qu')(?P<who>il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: (?!F|P)[a-z'D-]+){0,4} ?$"
 )
 """A place that is only pointed to before a verb: elle est tombée aux mains des rebelles."""
-_TOLD_OF_IT = ("pris-par", "tombe", "sous-controle", "tenu-par", "retrocede-a", "passe-a", "evacue-par", "assiege-par", "cerne-par", "sous-blocus")
-_OF_PERSONS = re.compile(r"(?:captur|liber|recuper|remis|rendu|livre|detenu|garde)[a-z]*$|.* (?:en otage|pour cible|a partie)")
+_TOLD_OF_IT = (
+    "pris-par",
+    "tombe",
+    "sous-controle",
+    "tenu-par",
+    "retrocede-a",
+    "passe-a",
+    "evacue-par",
+    "assiege-par",
+    "cerne-par",
+    "sous-blocus",
+)
+_OF_PERSONS = re.compile(
+    r"(?:captur|liber|recuper|detenu|gard)|[a-z]+ (?:D+ )?(?:en (?:otage|charge|chasse)|pour (?:cible|la|le)\b|a partie)|(?:rem|rendu|livr)[a-z]*(?! (?:D+ )?(?:a|au|aux|sous)\b)"
+)
+"""Words that may as well tell of somebody who is captured or freed."""
 _ONE_OF_THEIRS = re.compile(
     r" (?:D+ )?l'une? de (?:ses|leurs) [^;PF]{0,40}?(?P<noun>camp|base|poste|position|garnison|caserne|emprise)s\b[^;PF]{0,40}, cel(?:ui|le) (?:de |d'|du )"
 )
 """Before a town: l'un de ses plus gros camps, celui de ..."""
-_ALONG_THE_WAY = re.compile(r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )")
+_ALONG_THE_WAY = re.compile(
+    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
+)
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -286,11 +302,17 @@ class Objects:
     def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:
         """Leave out what the next words tell something else of: the army leaves Ber, Léré in the hands of the rebels."""
         starts = {t.start for t in told.triggers if t is not trigger and t.frame.place == "subject"}
-        return [pair for n, pair in enumerate(listed) if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts]
+        return [
+            pair
+            for n, pair in enumerate(listed)
+            if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts
+        ]
 
     def _referred(self, told: Told, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
-        points = [told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])]
+        points = [
+            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+        ]
         if points:
             return [(points[-1], None)], 0.88
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
@@ -299,7 +321,7 @@ class Objects:
     def _he_or_it(self, told: Told, trigger: Trigger) -> Listed:
         """The place that the subject of the verb only points to: il a été pris par les rebelles."""
         found = _HE_OR_IT.search(told.masked[: trigger.start])
-        if found is None or trigger.frame.rule not in _TOLD_OF_IT or _OF_PERSONS.match(trigger.word):
+        if found is None or trigger.frame.rule not in _TOLD_OF_IT or _OF_PERSONS.match(told.masked, trigger.start):
             return [], 0
         before = [s for s in told.spots if s.end - told.start <= found.start("who") and not s.area]
         masculine = found["who"] in ("il", "celui-ci", "ce dernier")

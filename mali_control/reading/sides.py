@@ -30,7 +30,9 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
-_CLAIMED = re.compile(r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $")
+_CLAIMED = re.compile(
+    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
+)
 _WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")

@@ -68,7 +68,9 @@ _MILITARY = re.compile(r" militaires?\b")
 _SIDE = re.compile(r"\b(?:deux|chaque|autre|meme|propre|two|both) (?:[a-z]+ )?camps?$")
 _OF_A_SIDE = re.compile(r" (?:adverses?|oppos[ée]s?|rebelles?|gouvernementa(?:l|ux)|loyalistes?|ennemis?|en pr[ée]sence)\b")
 """A camp that is one of the sides, not a place."""
-_ITS_GOVERNMENT = re.compile(r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $")
+_ITS_GOVERNMENT = re.compile(
+    r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
+)
 """Before the name of a capital: its government is meant."""
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
