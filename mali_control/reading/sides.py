@@ -54,7 +54,8 @@ _TOGETHER = re.compile(
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:^|[,;:\"“«] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us|nos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites)|nous)\b[^.;,\"]{0,40}$"
+    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us"
+    r"|nos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites)|nous)\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
@@ -63,7 +64,8 @@ _HIS_FIGHTERS = re.compile(
 _SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted|affirme|assure|pretend|soutient|declare|annonce|dit|confirme|reconnait|revendique|indique|precise|explique|jure|confie)"
 _DIT = r"(?:reconnu|reconnai[st]t?|declare|affirme|assure|explique|expliquait|confie|confiait|ironise|repond|indique|dit|raconte|racontait|annonce|temoigne|soutient|souligne|precise|lance|admet|promet)"
 _SPEAKER_AFTER = re.compile(
-    rf"[,.]? ?[\"”»] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
+    rf"[,.]? ?[\"”»'’] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»'’] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+    rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
