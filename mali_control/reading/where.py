@@ -13,7 +13,7 @@ from ..mentions import Mention
 from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
 
-POINTING = 0.85
+POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
 
 WIDE_AREAS = Table(
