@@ -143,6 +143,12 @@ def test_where_nothing_tells_the_day_none_is_made_up(atlas, finder, text):
         ),
         ("Army takes Kidal\n\nThe army took Kidal.\n\nIt rained.\n\ndate 2023-11-14\n", "2023-11-14", "byline"),
         ("Army takes Kidal\n\nTuesday, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "byline"),
+        ("Army takes Kidal\n\nBamako, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "dateline"),
+        (
+            "Army takes Kidal\nBy our correspondent in Gao\n\n\tGao,  14 November\n2023 (NWA)  –  The army took Kidal.\n",
+            "2023-11-14",
+            "dateline",
+        ),
         ("Army takes Kidal\n\nUpdated 16 November 2023\n\nPosted 15 November 2023\n\nThe army took Kidal.\n", "2023-11-15", "byline"),
     ],
 )
@@ -297,3 +303,10 @@ def test_where_soldiers_fall_back_to_is_theirs(tell):
     assert "diabaly holds mali 2023-11-13" in tell("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.")
     assert "douentza holds mali 2023-11-13" in tell("Les soldats de Boni se sont repliés sur Douentza lundi.")
     assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]
+
+
+def test_what_a_spokesman_of_the_rebellion_says_is_a_claim(atlas, finder):
+    text = "MNLA fighters are near. A spokesman for the rebellion said Gao was now held by the MNLA."
+    assert [(p.kind, p.standing) for p in propose(from_text(text), finder, atlas.factions, published=date(2012, 3, 20))] == [
+        ("claims", "claimed")
+    ]

@@ -60,6 +60,10 @@ _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
+_OWN_SPOKESMAN = re.compile(
+    r"\b(?:spokes[a-z]+|porte-parole) (?:for|of|du|de|des) ?(?:the |la |l'|les )?(?:rebellion|rebels?|insurgen[a-z]+|movement|group|attackers|fighters|separatists|mouvement|groupe|rebelles|insurges|assaillants)\b"
+)
+"""A spokesman of fighters who are not named tells of their deeds."""
 _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
@@ -125,6 +129,8 @@ class Deeds:
         )
         if standing == "denied":
             return
+        if _OWN_SPOKESMAN.search(told.masked) and standing in ("stated", "claimed") and self._is_rebel(by):
+            standing, said_by = "claimed", ";".join(by.factions)
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
@@ -215,6 +221,10 @@ class Deeds:
         yield from self._drafter.made(
             told, lost, "withdraws", Side(()), None, points, Telling(sure * factor * _UNNAMED.sure, standing, said_by)
         )
+
+    def _is_rebel(self, side: Side) -> bool:
+        """Whether those who act are armed groups, of whom "the rebellion" may be said."""
+        return bool(side.factions) and all(self._blocs.get(faction) not in ("state", "foreign") for faction in side.factions)
 
     def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
         """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""
