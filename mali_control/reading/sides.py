@@ -16,8 +16,8 @@ from .who import MEN_OF, Cast, Memory, Party
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
 """How sure it is that "our men" are those of the party that speaks."""
-STAND_IN = 0.95
-NAMED_LATER = 0.9
+STAND_IN = 0.97
+NAMED_LATER = 0.95
 GROUPS = ("azawad", "aq", "is", "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65

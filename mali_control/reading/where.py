@@ -14,7 +14,7 @@ from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
 from .when import plain
 
-POINTING = 0.85
+POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
 
 WIDE_AREAS = Table(
