@@ -55,6 +55,8 @@ _TIGHT_RULES = (
     "impose-blocus",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign")
+"""Rules that tell what is so there: in the place told of."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -111,6 +113,10 @@ _AND_PULLED_OUT = re.compile(
 """Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
+_BASED_THERE = re.compile(
+    r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
+)
+"""Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _LIES = re.compile(
@@ -194,6 +200,9 @@ class Objects:
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame = trigger.frame
+        if frame.rule in _THERE_RULES or (frame.kind == "withdraws" and _BASED_THERE.search(told.masked[: trigger.start])):
+            if not any(_IN.search(told.masked[trigger.end : told.spots[i].start - told.start]) for i in after):
+                return self._there(told, before)
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
@@ -339,13 +348,21 @@ class Objects:
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
+    def _there(self, told: Told, before: list[int]) -> Listed:
+        """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
+        points = [told.spots[i] for i in before if not told.spots[i].area]
+        if points:
+            return [(points[-1], None)], 0.9
+        town = self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
+
     def _fronted(self, told: Told, before: list[int]) -> Listed:
         """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
         for i in before:
             if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
                 return self._listed(told, i), 0.9
         town = self._ground.focus or self._ground.last_settlement
-        if town is None or told.spots:
+        if town is None or any(not spot.pointing for spot in told.spots):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 

@@ -106,15 +106,21 @@ class Owners:
         theirs = next((s for s in sides if s.factions and not set(s.factions) & set(but)), None)
         return replace(theirs, sure=theirs.sure * THEIRS) if theirs else None
 
-    def attacked(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
-        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+    def attacked(
+        self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None, *, by_others: bool = False
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post).
+
+        ``by_others`` says that those who attack are told of, but not who they are: "their base" is not theirs.
+        """
+        but = by.factions or (() if by_others else None)
         for spot, own in places:
             place = self._gazetteer[spot.places[0]]
             after = spot.start - told.start >= trigger.end
             about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
             if _is_former(told, spot):
                 continue
-            if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, by.factions or None)):
+            if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, but)):
                 town = self._base_or_town(spot, whose.factions)
                 side_of = replace(trigger, frame=_ATTACKED_BASE)
                 theirs: Placed = [(town, own)] if town else []
@@ -122,7 +128,7 @@ class Owners:
             if not place.is_site or place.kind not in _GARRISONED or not about:
                 continue
             owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
-            side = Side(owner) if owner and not set(owner) & set(by.factions) else self.whose(told, spot, day, by.factions or None)
+            side = Side(owner) if owner and not set(owner) & set(by.factions) else self.whose(told, spot, day, but)
             if side:
                 attacked = replace(trigger, frame=_ATTACKED_BASE)
                 yield from map(
