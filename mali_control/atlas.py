@@ -373,12 +373,11 @@ class Atlas:
 
         return Summary((part, self._shown(part, frame)) for part, frame in summary_frames(self.list_summary(start, end)).items())
 
-    def list_summary(self, start: DayLike, end: DayLike) -> dict[str, list[dict[str, Any]]]:
-        """Return the same tables as lists of records."""
-        from .summary import summarise
-        from .territory import outline_of
+    def list_summary(self, start: DayLike, end: DayLike, parts: Iterable[str] = ()) -> dict[str, list[dict[str, Any]]]:
+        """Return the same tables, or only the ``parts`` named, as lists of records."""
+        from .summary import PARTS, summarise
 
-        return summarise(self.engine, self.gazetteer, outline_of(self.basemap), *self.span(start, end))
+        return summarise(self.engine, self.gazetteer, self.basemap, *self.span(start, end), tuple(parts) or tuple(PARTS))
 
     def _day(self, day: DayLike) -> date:
         asked, dawn = parse_day(day), self.engine.settings.dawn

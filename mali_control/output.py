@@ -38,6 +38,17 @@ def check_writable(path: Path) -> None:
         raise BadOutput(f"{path} cannot be written: permission denied")
 
 
+def check_database(path: Path) -> None:
+    """Raise BadOutput if a file that SQLite writes cannot be put here: beside it another is written, under a longer name."""
+    check_writable(path)
+    try:
+        _database_sides(path)[-1].lstat()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        raise BadOutput(f"{path} cannot be written: the name is too long for a database; name another file") from None
+
+
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text to a file that appears whole or not at all. Raises BadOutput."""
     content = text.encode("utf-8")
@@ -123,12 +134,9 @@ def staging(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     ``folder`` is made if it is not there; if it holds any of ``names`` already, nothing is overwritten. Raises BadOutput.
     """
     taken = [name for name in names if (folder / name).exists()]
-    if folder.exists() and not folder.is_dir():
-        raise BadOutput(f"{folder} is a file; name a directory")
     if taken:
         raise BadOutput(f"{folder} holds {taken[0]} already; nothing is overwritten: name another directory")
-    check_writable(folder / "file" if folder.exists() else folder)
-    with _stage(folder, folder if folder.exists() else folder.parent) as stage:
+    with _stage_for(folder) as stage:
         yield stage
         folder.mkdir(exist_ok=True)
         for file in sorted(stage.iterdir()):
@@ -142,16 +150,23 @@ def refreshing(folder: Path) -> Iterator[Path]:
 
     ``folder`` is made if it is not there. Raises BadOutput.
     """
-    if folder.exists() and not folder.is_dir():
-        raise BadOutput(f"{folder} is a file; name a directory")
-    check_writable(folder / "file" if folder.exists() else folder)
-    with _stage(folder, folder if folder.exists() else folder.parent) as stage:
+    with _stage_for(folder) as stage:
         yield stage
         for file in sorted(path for path in stage.rglob("*") if path.is_file()):
             target = folder / file.relative_to(stage)
             target.parent.mkdir(parents=True, exist_ok=True)
             file.chmod(_mode(target))
             file.replace(target)
+
+
+@contextmanager
+def _stage_for(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to prepare the files of ``folder`` in, which need not be there yet. Raises BadOutput."""
+    if folder.exists() and not folder.is_dir():
+        raise BadOutput(f"{folder} is a file; name a directory")
+    check_writable(folder / "file" if folder.exists() else folder)
+    with _stage(folder, folder if folder.exists() else folder.parent) as stage:
+        yield stage
 
 
 @contextmanager
@@ -171,7 +186,7 @@ def _stage(path: Path, parent: Path) -> Iterator[Path]:
 
 
 def _database_sides(path: Path) -> list[Path]:
-    """The files that SQLite keeps beside a database in use: a new database beneath them would be spoilt."""
+    """The files that SQLite keeps beside a database in use, the longest name last: a new database beneath them would be spoilt."""
     return [path.with_name(path.name + end) for end in ("-wal", "-journal")]
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .control import Status
 from .history import History, State
 from .places import SETTLEMENTS, Gazetteer
 from .records import Record
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 HOLDER_COLUMNS: Mapping[str, str] = {
     "holder": "faction, coalition or bloc; contested and unknown stand for places that nobody holds alone or that are not known",
@@ -47,24 +44,37 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 """The tables of a summary, with their columns."""
 
 
-def summarise(history: History, gazetteer: Gazetteer, outline: BaseGeometry | None, first: date, last: date) -> dict[str, list[Record]]:
-    """Return the tables of a summary; names and columns as in PARTS. ``outline`` is the country's, EPSG:4326, or None."""
+def summarise(
+    history: History,
+    gazetteer: Gazetteer,
+    basemap: Sequence[Mapping[str, Any]],
+    first: date,
+    last: date,
+    parts: Iterable[str] = tuple(PARTS),
+) -> dict[str, list[Record]]:
+    """Return the tables of a summary, or those ``parts`` of it; names and columns as in PARTS. ``basemap`` is GeoJSON features in EPSG:4326."""
     points = [place for place in history.places if not gazetteer[place].is_area]
-    ground = _ground(history, gazetteer, outline)
-    return {
-        "holders": [row for day in (first, last) for row in _holders(history, gazetteer, points, ground, day)],
-        "months": _months(history, points, first, last),
-        "longest": _longest(history, gazetteer, points, first, last),
-        "contested": _contested(history, gazetteer, points, first, last),
+
+    def holders() -> list[Record]:
+        ground = _ground(history, gazetteer, basemap)
+        return [row for day in (first, last) for row in _holders(history, gazetteer, points, ground, day)]
+
+    tables: Mapping[str, Callable[[], list[Record]]] = {
+        "holders": holders,
+        "months": lambda: _months(history, points, first, last),
+        "longest": lambda: _longest(history, gazetteer, points, first, last),
+        "contested": lambda: _contested(history, gazetteer, points, first, last),
     }
+    return {part: tables[part]() for part in parts}
 
 
-def _ground(history: History, gazetteer: Gazetteer, outline: BaseGeometry | None) -> dict[str, float]:
+def _ground(history: History, gazetteer: Gazetteer, basemap: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     """The km² around each settlement that was ever known to be held."""
-    from .territory import area_km2, cells
+    from .territory import areas_km2, cells, outline_of
 
     known = [gazetteer[place] for place in history.places if any(s.status is not Status.UNKNOWN for s in history.of(place))]
-    return {place: area_km2(cell) for place, cell in cells(known, outline=outline).items()}
+    ground = cells(known, outline=outline_of(basemap))
+    return dict(zip(ground, areas_km2(ground.values()), strict=True))
 
 
 def _holders(history: History, gazetteer: Gazetteer, points: Iterable[str], km2: Mapping[str, float], day: date) -> list[Record]:

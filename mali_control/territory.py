@@ -62,25 +62,16 @@ def cells(places: Iterable[Place], *, reach_km: float = REACH_KM, outline: BaseG
     return {place.id: found[place.id] for place in seeds if place.id in found}
 
 
-def area_km2(geometry: BaseGeometry) -> float:
-    """Return the area of a geometry in EPSG:4326 (lon, lat), in km2, measured in an equal-area projection around its centre."""
-    if geometry.is_empty:
-        return 0.0
-    west, south, east, north = geometry.bounds
-    forward, _ = projection(round((west + east) / 2, 1), round((south + north) / 2, 1))
-    return float(forward(geometry).area) / 1e6
-
-
-def areas_km2(geometries: Iterable[BaseGeometry]) -> list[int]:
-    """Return the areas of geometries in EPSG:4326 (lon, lat), in whole km2, all measured in one equal-area projection."""
+def areas_km2(geometries: Iterable[BaseGeometry]) -> list[float]:
+    """Return the areas of geometries in EPSG:4326 (lon, lat), in km2, all measured in one equal-area projection around their centre."""
     import shapely
 
     found = list(geometries)
-    if not found:
-        return []
+    if all(geometry.is_empty for geometry in found):
+        return [0.0] * len(found)
     west, south, east, north = shapely.total_bounds(found)
     forward, _ = projection(round((west + east) / 2, 1), round((south + north) / 2, 1))
-    return [round(float(forward(geometry).area) / 1e6) for geometry in found]
+    return [float(forward(geometry).area) / 1e6 for geometry in found]
 
 
 def outline_of(features: Sequence[Mapping[str, Any]]) -> BaseGeometry | None:

@@ -16,6 +16,7 @@ from mali_control import BadData
 from mali_control.reports import Report
 
 pytest.importorskip("numba")
+pytestmark = pytest.mark.usefixtures("compiled_fold")
 
 PLACES = pandas.DataFrame(
     {

@@ -183,6 +183,13 @@ def test_no_rows_make_a_sound_file(tmp_path, atlas, suffix):
         assert set(MOVE_COLUMNS) <= set(found.columns)
 
 
+def test_a_name_too_long_for_a_database_is_said_before_anything_is_written(tmp_path, nasty):
+    with pytest.raises(BadOutput, match=r"gpkg cannot be written: the name is too long for a database; name another file"):
+        nasty.export(tmp_path / f"{'a' * 245}.gpkg", date="2023-03-05")
+    assert not list(tmp_path.iterdir())
+    nasty.export(tmp_path / f"{'a' * 242}.gpkg", date="2023-03-05")  # as long as can be
+
+
 def test_a_day_before_all_reports_has_no_ground(tmp_path, nasty):
     path = tmp_path / "early.gpkg"
     assert nasty.export(path, date="2012-01-01")["territory"] == 0

@@ -18,7 +18,8 @@ from mali_control import BadOutput, MissingExtra, UnknownName
 from mali_control.cli.main import cli
 from mali_control.render import reel
 from mali_control.render.encode import palette_of
-from mali_control.render.film import Painter
+from mali_control.render.film import SIGNS, Painter
+from mali_control.render.paper import Column
 from mali_control.render.raster import ScreenSize, blend, colour_of
 from mali_control.render.storyboard import storyboard
 from mali_control.render.style import BLOCS
@@ -88,6 +89,12 @@ def test_months_keep_their_day_where_there_is_one(scene):
     assert [beat.day.isoformat()[5:] for beat in board.beats] == ["01-31", "02-29", "03-31", "04-30", "05-02"]
 
 
+def test_a_film_that_nobody_could_watch_is_refused_before_it_is_drawn(scene):
+    with pytest.raises(BadOutput, match=r"more than 10,000 pictures .* 9000-12-31: take a longer step than 1m, or a shorter span"):
+        storyboard(scene, date(2012, 1, 1), date(9000, 12, 31))
+    assert len(storyboard(scene, date(2012, 1, 1), date(9000, 12, 31), step="1200m").beats) == 71
+
+
 @pytest.mark.parametrize("step", ["1w", "1m", "change"])
 def test_no_change_is_left_out_and_none_is_told_twice(atlas, scene, step):
     """Whatever the step: what changes hands and back between two pictures is told as well."""
@@ -110,6 +117,18 @@ def test_first_last_and_big_days_stay_longer(scene):
 
 
 # -- what the pictures show --
+
+
+@pytest.mark.parametrize(("pixels", "told"), [((640, 360), []), ((480, 270), ["And 4 more."])])
+def test_small_films_have_a_row_for_every_sign_or_say_how_many_have_none(scene, monkeypatch, pixels, told):
+    said: list[str] = []
+    monkeypatch.setattr(Column, "paragraph", lambda self, text, *args, **kwargs: said.append(text))
+    painter = Painter(scene, storyboard(scene, date(2012, 1, 1), date(2023, 12, 31), step="400m"), ScreenSize.of(*pixels))
+    signs = [sort for sort in SIGNS if painter.cast.sorts[sort]]
+    rows = [word for what, word in painter._lines_at if what == "sort"]
+    assert rows == signs[: len(rows)]
+    assert len(rows) == len(signs) - (4 if told else 0)
+    assert said == told
 
 
 def test_a_picture_holds_the_colours_of_the_holders(atlas, painter):

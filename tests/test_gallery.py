@@ -63,13 +63,15 @@ def test_a_gallery_is_the_same_on_every_run(atlas, tmp_path, quick):
     assert names[:3] == ["2012-04-06.html", "2023-11-14.html", "index.html"]
     assert {"whole_war.html", "whole_war.mp4", "thumbs/2012-04-06.webp", "thumbs/2023-11-14.webp", "manifest.json"} <= set(names)
     first = {path: path.read_bytes() for path in files}
+    assert first[folder / "index.html"].decode("utf-8") == index_page(atlas._scene(), TWO)
     (folder / "README.md").write_text("kept", encoding="utf-8")
-    files = draw_gallery(atlas._scene(), TWO, folder)
-    assert {path: path.read_bytes() for path in files} == first
 
-    draw_gallery(atlas._scene(), TWO[:1], folder)  # a map that is no longer part of it goes, what is not of the gallery stays
+    files = draw_gallery(atlas._scene(), TWO[:1], folder)  # a map that is no longer part of it goes, what is not of the gallery stays
     assert not (folder / "2023-11-14.html").exists()
     assert (folder / "README.md").read_text(encoding="utf-8") == "kept"
+    same = [path for path in files if path.name not in ("index.html", "manifest.json")]
+    assert [path.read_bytes() for path in same] == [first[path] for path in same]
+    assert {path.suffix for path in same} >= {".html", ".mp4", ".webp"}
 
 
 def test_a_list_of_files_reaches_no_further_than_its_folder(tmp_path):

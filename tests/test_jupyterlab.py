@@ -95,7 +95,9 @@ def test_a_notebook_that_is_not_trusted_shows_the_picture(page, lab):
 def test_a_trusted_one_shows_the_map_over_it(page, lab):
     open_notebook(page, lab, "trusted")
     maps = "Object.values(document.querySelector('.jp-OutputArea-output iframe').contentWindow.maliControl.maps)"
-    until(page, f"document.querySelector('.jp-OutputArea-output iframe')?.contentWindow.maliControl && {maps}[0].state().marks.length > 50")
+    until(
+        page, f"document.querySelector('.jp-OutputArea-output iframe')?.contentWindow?.maliControl && {maps}[0]?.state().marks.length > 50"
+    )
     assert page.evaluate(f"{maps}[0].state().date") == "2023-11-14"
     picture, frame = (page.locator(f".jp-OutputArea-output {tag}").bounding_box() for tag in ("img", "iframe"))
     assert frame["x"] <= picture["x"]

@@ -262,3 +262,93 @@ def test_what_the_title_names_is_the_camp_of_the_text(tell):
         "Raid on Dioura\n\nBackground\n\nThe village is quiet.\n\nAftermath\n\nThe camp was back in the hands of the army on Monday."
     )
     assert "dioura-base holds mali 2023-11-13" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.", "sokolo withdraws mali 2023-11-13"),
+        ("The garrisons of Anderamboukane and Indelimane moved to Menaka on Saturday.", "indelimane-post withdraws mali 2023-11-11"),
+        ("GATIA took control of Anefis on Sunday. The militia's fighters, GATIA said, left on Monday.", "anefis captures gatia 2023-11-12"),
+        ("The Platform, made up of GATIA and the MAA, controlled Tabankort on Monday.", "tabankort holds platform 2023-11-13"),
+        ("The army retook Konna on Monday, and on Tuesday the army was in full control there.", "konna holds mali 2023-11-14"),
+        ('"We have withdrawn from Kidal since Monday," a minister said.', "kidal withdraws mali 2023-11-13"),
+        ("Ber was held by the Group for the Support of Islam and Muslims (JNIM) on Monday.", "ber holds jnim 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_more_ways_in_which_news_tells_who_goes_and_who_stays(tell, text, told):
+    assert told in tell(text)
+
+
+def test_what_was_held_for_a_week_is_not_held_for_ever(atlas, finder):
+    (held,) = propose(
+        from_text("Diabaly was occupied by jihadists for a week in January 2013."), finder, atlas.factions, published=WEDNESDAY
+    )
+    assert (held.kind, str(held.date), str(held.until)) == ("seizes-briefly", "2013-01", "[2013-01-08..2013-02-07]")
+
+
+def test_who_fighters_are_is_told_by_the_day(tell):
+    told = tell("JNIM attacked Ber on Tuesday. In June 2012 the jihadists captured Gao.")
+    assert "gao captures jnim 2012-06" not in told
+    assert any(line.startswith("gao captures ") for line in told)
+
+
+def test_where_soldiers_fall_back_to_is_theirs(tell):
+    assert "diabaly holds mali 2023-11-13" in tell("JNIM attacked Sokolo on Sunday. The army fell back to Diabaly on Monday.")
+    assert "douentza holds mali 2023-11-13" in tell("Les soldats de Boni se sont repliés sur Douentza lundi.")
+    assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("MNLA rebels rolled into Lere on Monday without a shot being fired.", "lere captures mnla 2023-11-13"),
+        ("JNIM fighters swept into Sokolo on Monday.", "sokolo captures jnim 2023-11-13"),
+        ("CSP fighters entered Ber on Monday, hours after the soldiers based there pulled out.", "ber withdraws mali 2023-11-13"),
+        ('"Gossi came into the hands of our men on Monday," said Ali Ag Moussa, a spokesman for the CSP.', "gossi captures csp 2023-11-13"),
+        ('"At dawn on Monday our soldiers took charge of Ber," a Malian security source said.', "ber captures mali 2023-11-13"),
+        ("On Monday JNIM fighters ran up their black flag over Sokolo.", "sokolo captures jnim 2023-11-13"),
+        ("Sokolo fell at dusk on Monday.", "sokolo withdraws - 2023-11-13"),
+        ("JNIM attacked Sokolo. The MSA announced that its fighters had come back to Talataye on Monday.", "talataye captures msa 2023-11-13"),
+        ("Sokolo is quiet. The army is no longer there, a teacher said on Monday.", "sokolo withdraws mali [2023-11-12..2023-11-13]"),
+        ("There was fear in Sokolo on Monday. There was no sign of soldiers.", "sokolo withdraws mali 2023-11-13"),
+        ("A shepherd said the Nampala base was empty of Malian troops on Monday.", "nampala-base withdraws mali 2023-11-13"),
+        ("On Monday the troops walked out of Tessalit.", "tessalit withdraws mali 2023-11-13"),
+        ("JNIM attacked Sokolo on Monday. The army threw them back.", "sokolo repels mali 2023-11-13"),
+        ("Since Monday the army is in the town of Sokolo.", "sokolo holds mali 2023-11-13"),
+        ("JNIM attacked Sokolo on Sunday. Soldiers were still in their barracks on Monday.", "sokolo holds mali 2023-11-13"),
+        ("On Monday Sokolo stayed with the army.", "sokolo holds mali 2023-11-13"),
+        ("In Markala, a town on the river where the army has set up a command post, an officer spoke of Ber on Monday.", "markala holds mali 2023-11-13"),
+        ("The garrisons of Ber and Lere were moved to Timbuktu on Monday, while the one at Sokolo was brought back to Niono.", "sokolo withdraws mali 2023-11-13"),
+        ("On Monday JNIM held the western half of Talataye and the MSA the eastern half.", "talataye holds jnim;msa 2023-11-13"),
+        ("On Monday the army began an offensive to wrest Kidal from the CSP.", "kidal holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday the army captured Ber, until then a CSP stronghold.", "ber holds csp [2023-09-14..2023-11-12]"),
+        ("The army captured Ber on Monday. Until then it had been held by the CSP.", "ber holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday explosions were heard in Kati, the garrison town outside the capital.", "kati holds mali 2023-11-13"),
+        ("Kidal and Gao, the last of them held by JNIM, were quiet on Monday.", "gao holds jnim 2023-11-13"),
+        ("Gunmen overran the soldiers' camp at Soumpi on Monday.", "soumpi-base withdraws - 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The MSA's convoy came back to Talataye on Monday after a patrol.", "talataye"),
+        ("The departures left Sokolo empty on Monday, and the army was told so.", "sokolo"),
+        ("There was no sign of any checkpoint in Sokolo on Monday other than the army's own.", "sokolo"),
+        ("Soldiers drove off on Monday in the direction of the river.", "sokolo"),
+        ("Prices fell on Monday in Sokolo, and the army was glad.", "sokolo"),
+        ("CSP leaders were in Ber on Monday for talks with the army.", "ber"),
+    ],
+)
+def test_what_sounds_like_coming_and_going_is_neither(tell, text, place):
+    assert not [line for line in tell(text) if line.startswith(place) and " attacks " not in line]
+
+
+def test_who_came_and_went_did_not_hold_the_place_before(tell):
+    told = tell("Islamic State attacked Talataye on Sunday. It burned the market. Islamic State left Talataye on Monday.")
+    assert "talataye withdraws is-sahel 2023-11-13" in told
+    assert not [line for line in told if "holds is-sahel" in line]

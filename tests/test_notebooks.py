@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import multiprocessing
+import os
 import re
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -14,12 +18,12 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_BYTES = 1_000_000
 
 
-def runner():
-    """The script that runs them."""
+def run(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook as the script that runs them would write it today."""
     spec = importlib.util.spec_from_file_location("run_notebooks", FOLDER / "run.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    return module.run(path)
 
 
 def told(output: nbformat.NotebookNode) -> tuple[str, ...]:
@@ -34,10 +38,17 @@ def told(output: nbformat.NotebookNode) -> tuple[str, ...]:
     return (data.get("text/html", data["text/plain"]),)
 
 
+@pytest.fixture(scope="module")
+def runs() -> Iterator[dict[Path, Future[nbformat.NotebookNode]]]:
+    """The notebooks as they come out today; they run side by side, each in a kernel of its own."""
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield {path: pool.submit(run, path) for path in NOTEBOOKS}
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("default")  # what the notebook tools warn of is theirs
-def test_a_notebook_runs_and_its_outputs_are_kept(path):
-    kept, made = nbformat.read(path, as_version=4), runner().run(path)
+def test_a_notebook_runs_and_its_outputs_are_kept(path, runs):
+    kept, made = nbformat.read(path, as_version=4), runs[path].result()
     for number, (before, after) in enumerate(zip(kept.cells, made.cells, strict=True), start=1):
         if before.cell_type == "code":
             assert [told(o) for o in before.outputs] == [told(o) for o in after.outputs], f"cell {number} is stale: python notebooks/run.py"

@@ -529,6 +529,35 @@ def test_how_the_news_tells_of_losses_and_of_now(tell, text, told):
     assert told in tell(text, published=NEWS)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Sunday evening the FLA was inside Kidal.", "kidal holds fla 2025-08-10"),
+        ("The Africa Corps has secured the airport of Gao since Monday.", "gao-airport captures africa-corps 2025-08-04"),
+        ("At Boulkessi the army was back in its camp on Wednesday.", "boulkessi-base holds mali 2025-08-06"),
+        ("The siege that JNIM had imposed on Boni for six months came to an end on Sunday.", "boni lifts-siege - 2025-08-10"),
+        ("With the departure of the last soldiers from Boni on Monday, the shops closed.", "boni withdraws mali 2025-08-04"),
+        ("Fighters of JNIM, who had been in Boni since March 2025, fled.", "boni holds jnim 2025-03"),
+        ("For years the rebels ran Kidal; on Tuesday Malian soldiers marched in.", "kidal captures mali 2025-08-05"),
+        ("The only town where JNIM is absent is Boni: the army still has it.", "boni holds mali [2025-08-03..2025-08-10]"),
+        ("On Tuesday the FLA announced the capture of Kidal.", "kidal captures fla [2025-08-04..2025-08-05]"),
+        ("The attack was the work of JNIM, which then took Boni on Tuesday.", "boni captures jnim 2025-08-05"),
+        ("It was tense since Friday; the army says that it took over the Boulkessi camp vacated by JNIM on Sunday.", "boulkessi-base captures mali 2025-08-10"),
+    ],
+)  # fmt: skip
+def test_more_ways_of_being_there(tell, text, told):
+    assert told in tell(text, published=NEWS)
+
+
+def test_a_former_base_is_nobody_s(read):
+    assert not [p for p in read("A former base of the FLA in Gao was bombed on Monday.", published=NEWS) if p.kind == "holds"]
+
+
+def test_the_french_left_no_camp_of_the_mission(tell):
+    told = tell("On 11 October 2021 the French left the camp at Kidal, where peacekeepers have replaced them.")
+    assert "kidal-french-base withdraws france 2021-10-11" in told
+
+
 def test_neither_side_holds_what_neither_holds(read):
     assert not read("Neither the army nor JNIM holds Boni; a local militia does.", published=NEWS)
 

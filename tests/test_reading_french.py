@@ -182,6 +182,42 @@ def read(atlas):
             "Le 3 mars, une trêve a été signée. Les soldats en poste à Boni devaient partir au plus tard le 4 avril.",
             "boni holds mali [2023-01-03..2023-03-03]",
         ),
+        ("Les FAMa ont, en effet, repris lundi leurs quartiers à Labbezanga.", "labbezanga captures mali 2023-11-13"),
+        (
+            "Sous le contrôle des rebelles depuis 2013, la ville de Kidal vient d'être reprise par l'armée malienne.",
+            "kidal captures mali [2023-11-08..2023-11-15]",
+        ),
+        ("La Minusma a quitté lundi le camp qu'elle occupait à Ber.", "ber-minusma-base withdraws minusma 2023-11-13"),
+        ("Les postes militaires d'Indelimane et de Boni ont replié lundi sur Ménaka.", "indelimane-post withdraws mali 2023-11-13"),
+        ("À Ménaka, les hommes du Gatia ont chassé lundi les combattants du MNLA.", "menaka captures gatia 2023-11-13"),
+        ("Le MNLA a été chassé de Ménaka lundi par le Mujao, qui l'a abandonnée mardi.", "menaka withdraws mujao 2023-11-14"),
+        (
+            "L'armée malienne et les mercenaires du groupe paramilitaire russe Wagner ont pris Kidal mardi.",
+            "kidal captures mali;wagner 2023-11-14",
+        ),
+        (
+            "Les jihadistes de la branche sahélienne de l'État islamique ont investi Tidermène lundi.",
+            "tidermene captures is-sahel 2023-11-13",
+        ),
+        (
+            "Tidermène, dans le nord-est du Mali, près de la frontière avec le Niger, est aux mains de l'État islamique depuis lundi.",
+            "tidermene holds is-sahel 2023-11-13",
+        ),
+        ("La ville de Diabaly (à 400 km au nord de Bamako) a été reprise lundi par l'armée.", "diabaly captures mali 2023-11-13"),
+        ("Contraints de quitter Mondoro lundi, les soldats maliens ont gagné Boni.", "mondoro withdraws mali 2023-11-13"),
+        ("Évincés de Kidal mardi, les rebelles du CSP ont gagné Tinzaouatène.", "kidal withdraws csp 2023-11-14"),
+        ("Les derniers militaires ont abandonné le camp de Boulkessi vendredi.", "boulkessi-base withdraws mali 2023-11-10"),
+        ("Le camp de Boulkessi est vide. Les derniers soldats en sont partis vendredi.", "boulkessi-base withdraws mali 2023-11-10"),
+        ("Des hommes armés ont pris le camp de Soumpi samedi. L'armée l'a repris dimanche.", "soumpi-base captures mali 2023-11-12"),
+        ("Anéfis est le dernier bastion des rebelles.", "anefis holds csp [2023-11-08..2023-11-15]"),
+        (
+            "Barkhane a transféré à l'armée malienne la base de Tessalit le 13 novembre 2021.",
+            "tessalit-french-camp hands-over mali 2021-11-13",
+        ),
+        ("L'armée a pris Anéfis il y a un peu plus d'un mois.", "anefis captures mali 2023-10"),
+        ("L'armée a pris Anéfis dans la première quinzaine d'octobre.", "anefis captures mali [2023-10-01..2023-10-15]"),
+        ("L'armée a pris Anéfis dans la seconde quinzaine d'octobre.", "anefis captures mali [2023-10-16..2023-10-31]"),
+        ("L'armée est entrée en fin de semaine dans Anéfis, sans combattre.", "anefis captures mali [2023-11-10..2023-11-12]"),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )
@@ -217,6 +253,12 @@ def test_what_french_news_tells(read, sentence, told):
         "L'armée a pris du matériel à Ber lundi.",
         "L'armée n'a toujours pas réussi à chasser les rebelles de Kidal.",
         "Pour reprendre Kidal, l'armée a bombardé Anéfis lundi.",
+        "Les rebelles exigent que l'armée quitte Ber.",
+        "Ménaka est tombée lundi aux mains de groupes armés pro-gouvernement malien.",
+        "Après celle de Kidal, l'emprise occupée lundi par l'armée française est déserte.",
+        "Les combattants du GSIM ont pris d'assaut Boni lundi.",
+        "Le CSP a pris le contrôle lundi du camp d'une ville du cercle de Niafunké.",
+        "Les troupes onusiennes se retirent lundi dans le cadre de leur départ du Mali.",
         "Le GSIM menace d'imposer un blocus à Bourem.",
         "Ni l'armée ni les rebelles ne contrôlent Ber.",
         "L'armée a annoncé qu'elle quitterait Ber.",
@@ -269,3 +311,21 @@ def test_a_capital_may_stand_for_the_government(read):
     """The town is the one told of, not the one whose name stands for the government."""
     told = read("Les rebelles ont pris Kidal lundi. Bamako n'a pas réagi. L'armée a repris la ville mardi.")
     assert [(p.place, str(p.date)) for p in told if p.by == ("mali",) and p.kind == "captures"] == [("kidal", "2023-11-14")]
+
+
+def test_what_was_before_does_not_date_the_next_paragraph(read):
+    told = read("Les rebelles avaient pris Anéfis le 3 mars.\n\nL'armée a repris Léré.")
+    assert [(p.place, str(p.date)) for p in told if p.kind == "captures"] == [
+        ("anefis", "2023-03-03"),
+        ("lere", "[2023-11-08..2023-11-15]"),
+    ]
+
+
+def test_the_year_of_a_pact_dates_nothing(read):
+    told = read("Les rebelles, signataires de l'accord de paix de 2015, ont pris Léré.")
+    assert [str(p.date) for p in told if p.kind == "captures"] == ["[2023-11-08..2023-11-15]"]
+
+
+def test_the_mission_holds_camps_not_towns(read):
+    told = read("Kidal est sous le contrôle des casques bleus.")
+    assert {p.place for p in told} <= {"kidal-minusma-camp"}

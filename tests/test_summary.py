@@ -54,3 +54,9 @@ def test_on_the_command_line():
     done = run("summary", "--from", "2023-10-01", "--to", "2023-12-31", "--part", "months", "--format", "csv")
     assert done.stdout.splitlines()[0] == "month,changes"
     assert len(done.stdout.splitlines()) == 4
+
+
+def test_ground_is_worked_out_only_where_it_is_shown(atlas, monkeypatch):
+    monkeypatch.setattr("mali_control.territory.cells", lambda *args, **kwargs: pytest.fail("worked out the ground"))
+    found = atlas.list_summary("2023-10-01", "2023-12-31", ["months", "contested"])
+    assert list(found) == ["months", "contested"]

@@ -20,7 +20,7 @@ from ..render.legend import bloc_name
 from ..render.paper import Size
 from ..render.payload import _credits as credits_of
 from ..render.scene import Scene
-from ..render.static import day_sheet, last_day
+from ..render.static import day_sheet
 from ..reports import Report
 from .content import Block, Briefing, Bullets, Entry, Heading, Link, Paragraph, Picture, Section, Table
 from .phrases import Phrases, first_letter
@@ -142,7 +142,7 @@ class _Composer:
         if disputed:
             form = self.words["disagree"][disputed > 1]
             yield form.format(places=many("n_places", disputed))
-        told = last_day(self.scene)
+        told = self.scene.last_day
         if told and self.last > told:
             yield say("too_late", date=self.phrases.day(told))
         if self.by != "faction":
@@ -326,7 +326,7 @@ class _Composer:
     # -- method and sources --
 
     def method(self) -> Iterator[Block]:
-        through = last_day(self.scene)
+        through = self.scene.last_day
         yield Paragraph(self.map_words["definition"])
         levels = {name: self.phrases.share(least) for name, least in style.EVIDENCE.items()}
         yield Bullets(tuple(sentence.format(**levels) for sentence in self.words["method_text"]))

@@ -124,11 +124,12 @@ def summary(ctx: click.Context, start: str | None, end: str | None, part: str | 
     from ..summary import PARTS
 
     atlas = atlas_of(ctx, known_by, by)
-    tables = atlas.list_summary(*span_of(atlas, start, end))
+    wanted = [part] if part else ["holders"] if format_ == "csv" else list(PARTS)
+    tables = atlas.list_summary(*span_of(atlas, start, end), wanted)
     if format_ == "json" and not part:
         print_json({name: to_jsonable(rows, list(PARTS[name])) for name, rows in tables.items()})
         return
-    for name in [part] if part else ["holders"] if format_ == "csv" else list(PARTS):
+    for name in wanted:
         if not part and format_ == "table":
             click.echo(f"\n{name}")
         print_rows(tables[name], format_, list(PARTS[name]))

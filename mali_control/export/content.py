@@ -11,12 +11,12 @@ from ..control import Status
 from ..dates import long_date, parse_span
 from ..errors import UnknownName
 from ..factions import Factions
-from ..geo import projection
 from ..places import SETTLEMENTS
 from ..records import CHANGE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS, Record, change_records, history_records, names, state_record
 from ..render import style
 from ..render.scene import Scene
 from ..render.words import ENGLISH
+from ..territory import areas_km2, cells, outline_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -256,15 +256,13 @@ class _Work:
 
     def cells(self) -> dict[str, BaseGeometry]:
         """The ground of each settlement that ever has a state: the same on all days, as on the maps."""
-        from ..territory import cells, outline_of
-
         history, gazetteer = self.scene.history, self.scene.gazetteer
         ever = [p for p in gazetteer.values() if p.kind in SETTLEMENTS and any(s.status is not Status.UNKNOWN for s in history.of(p.id))]
         return cells(ever, outline=outline_of(self.scene.basemap))
 
     def merged(self, states: Iterable[State], day: date) -> Layer:
         ground = self.cells()
-        km2 = _areas(ground)
+        km2 = dict(zip(ground, areas_km2(ground.values()), strict=True))
         groups: dict[tuple[str, tuple[str, ...]], list[State]] = {}
         for state in states:
             if state.place in ground and state.status is not Status.UNKNOWN:
@@ -292,7 +290,7 @@ class _Work:
     def _cells_of(self, states: Iterable[State], columns: Mapping[str, str]) -> tuple[list[Record], list[BaseGeometry]]:
         ground = self.cells()
         snapped = {place: _union([cell]) for place, cell in ground.items()}
-        km2 = {place: round(area, 1) for place, area in _areas(ground).items()}
+        km2 = {place: round(area, 1) for place, area in zip(ground, areas_km2(ground.values()), strict=True)}
         rows, shapes = [], []
         for state in states:
             if state.place in ground and state.status is not Status.UNKNOWN:
@@ -301,17 +299,6 @@ class _Work:
                 rows.append({c: record[c] for c in columns if c in record})
                 shapes.append(snapped[state.place])
         return rows, shapes
-
-
-def _areas(ground: Mapping[str, BaseGeometry]) -> dict[str, float]:
-    """The area of each ground in km², measured in one equal-area projection around them all."""
-    import shapely
-
-    if not ground:
-        return {}
-    west, south, east, north = shapely.total_bounds(list(ground.values()))
-    forward, _ = projection(round((west + east) / 2, 1), round((south + north) / 2, 1))
-    return {place: float(forward(cell).area) / 1e6 for place, cell in ground.items()}
 
 
 def _union(parts: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..errors import BadOutput, MissingExtra
-from ..output import building, check_writable
+from ..output import building, check_database, check_writable
 from .content import LAYERS, Content, check_layers
 
 
@@ -84,7 +84,7 @@ def layers_for(path: Path, what: str, wanted: tuple[str, ...]) -> tuple[str, ...
         raise BadOutput(f"{path}: a {known.name} file holds the layer places only")
     if len(chosen) > 1 and not known.several:
         raise BadOutput(f"{path}: a {known.name} file holds one layer, not {len(chosen)}; name one, or write .gpkg")
-    check_writable(path)
+    (check_database if path.suffix.lower() == ".gpkg" else check_writable)(path)
     return chosen
 
 

@@ -13,7 +13,7 @@ from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, unreal
+from .told import Told, clause, unreal
 from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
@@ -30,6 +30,10 @@ _GARRISONS_MOVED = re.compile(
 _THE_ONE_MOVED = re.compile(
     r"\bthe ones? (?:at|in|of|from) (?P<left>P+)[^.;:F]{0,60}? (?:moved|(?:was|were) (?:moved|brought back|withdrawn|pulled back|transferred))(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
 )
+_GARRISON_TOWN = re.compile(
+    r"\b(?:garrison|F+) (?:town|city|P+) (?:of|at|in) (?P<first>P+)|\b(?:government|army|military) garrison (?:of|at|in) (?P<second>P+)|(?P<named>P+), (?:(?:the|a|another|one of the) )?(?:[a-z-]+ ){0,3}?(?:garrison|F+) (?:town|city|P+)\b"
+)
+"""A garrison town: the army is in it."""
 _HALVES = re.compile(
     r"(?P<who>F+|\b(?:its|their) (?:men|fighters|forces|troops|soldiers))(?:'s (?:men|fighters|forces|troops))? (?:had |have )?(?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|taken) the (?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)(?: of (?:the )?(?P<place>P+))?"
     r"(?:,? and|,? while|,? with|,) (?:the )?(?P<other>F+)(?: (?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|in))? the (?:(?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)|rest|other)(?: of (?:the )?(?P<late>P+))?"
@@ -40,7 +44,7 @@ _TO_RETAKE = re.compile(
 )
 """What is to be taken from somebody is theirs: an offensive to wrest the town from the rebels."""
 _UNTIL_THEN = re.compile(
-    r"(?P<place>P+),? (?:until then|previously|hitherto|till then|up to then)(?: an?| the)? (?P<who>F+)(?:'s?)?[- ](?:[a-z-]+ )?(?:positions?|strongholds?|bastions?|bases?|towns?|held|possession|fief)\b"
+    r"(?P<place>P+),? (?:until then|previously|hitherto|till then|up to then)(?: an?| the)? (?P<who>F+)(?:(?:'s?)?[- ](?:[a-z-]+ )?(?:strongholds?|bastions?|towns?|held|possession|fief))?(?=[,.;]| on\b| in\b| by\b|$)"
 )
 """The town, until then a rebel position."""
 _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
@@ -58,10 +62,20 @@ _HIT = re.compile(
     r"|attaqu|embuscade|tue|bless|frapp|vis|contre|entre|affront|combat|selon|chef|source|responsable|porte-parole|tir|arret)[a-z]*\b[^,;]{0,40}$"
 )
 """Before fighters in a place: what is told of them is no lasting presence, or it is somebody of theirs that is there."""
+_GONE_TO = re.compile(
+    r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
+    r"(?:base (?:in|at) |camp (?:in|at) |(?:nearby )?(?:town|city|village) of |nearby |neighbou?ring |(?:base|camp|ville) (?:de |d'))?(?P<place>P+)"
+)
+"""After leaving: the place that is gone to."""
+_ON_THE_MOVE = re.compile(
+    r"\b(?:convoy|column|plane|flight|delegation|civilian|resident|refugee|famil|people|inhabitant|villager|leader|commander|prisoner|wounded|convoi|colonne|avion|habitant|civil|famille|blesse|chef)[a-z]*\b"
+)
+_FALLEN_BACK_TO = unworded("fallen-back-to", "holds", 0.55)
 _STATIONED_THERE = unworded("stationed-there", "holds", 0.62)
 _STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
 _MOVED = unworded("garrison-moved", "withdraws", 0.75)
 _MOVED_TO = unworded("garrison-moved-to", "holds", 0.6)
+_GARRISON_TOWN_OF = unworded("garrison-town", "holds", 0.6)
 _SHARED = unworded("shared", "holds", 0.75)
 _TO_BE_RETAKEN = unworded("to-be-retaken", "holds", 0.6)
 _UNTIL = unworded("until-then", "holds", 0.7)
@@ -177,13 +191,32 @@ class Asides:
                     to = Trigger(match.start("to"), match.end("to"), _MOVED_TO, match[0])
                     yield from self._drafter.made(told, to, "holds", side, None, [(last, None)], Telling(_MOVED_TO.sure))
 
+    def garrison_towns(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The garrison town of Kati: the army's, where the sentence tells nothing else of it."""
+        for match in _GARRISON_TOWN.finditer(told.masked):
+            at = next(match.start(name) for name in ("first", "second", "named") if match[name])
+            if "garrison" not in plain(told.words[match.start() : match.end()]):
+                continue
+            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            before = told.masked[:at]
+            owner = self._sides.cast.owner("army", day)
+            if spot is None or spot.area or not owner or any(p.place in spot.places and p.kind != "attacks" for p in found):
+                continue
+            if _ONCE.search(before) or any(t.frame.kind in ("captures", "withdraws", "hands-over", "besieges") for t in told.triggers):
+                continue
+            trigger = Trigger(match.start(), match.end(), _GARRISON_TOWN_OF, match[0])
+            town = replace(spot, unsettled=False)
+            yield from self._drafter.made(told, trigger, "holds", Side(owner), None, [(town, None)], Telling(_GARRISON_TOWN_OF.sure))
+
     def shared(self, told: Told, day: date | None) -> Iterator[Proposal]:
         """A town of which two hold one half each: both hold it."""
         for match in _HALVES.finditer(told.masked):
             one, other = (next((p for p in told.parties if p.start - told.start == match.start(name)), None) for name in ("who", "other"))
-            sides = [self._sides.side(p, day) for p in (one, other) if p] + ([self._sides.subject] if one is None and self._sides.subject else [])
+            sides = [self._sides.side(p, day) for p in (one, other) if p] + (
+                [self._sides.subject] if one is None and self._sides.subject else []
+            )
             spot = next((s for s in told.spots if s.start - told.start in (match.start("place"), match.start("late"))), None)
-            town = self._ground.focus or self._ground.last_settlement
+            town = self._ground.last_settlement or self._ground.focus
             if spot is None and town:
                 spot = Spot(told.start, told.end, (town,), POINTING)
             if spot is None or spot.area or len(sides) < 2 or not all(side.factions for side in sides):
@@ -206,6 +239,32 @@ class Asides:
                 for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(frame.sure * side.sure)):
                     eve = held.date.earliest - A_DAY if held.date.earliest else None
                     yield replace(held, date=edtf(eve - LONG_BEFORE, eve), until=None) if eve else held
+
+    def gone_to(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """Where soldiers fall back to is theirs: the army withdrew to Diabaly."""
+        for number, trigger in enumerate(told.triggers):
+            going = _GONE_TO.match(told.masked, trigger.end) if trigger.frame.kind == "withdraws" else None
+            spot = next((s for s in told.spots if going and s.start - told.start == going.start("place")), None)
+            if going is None or spot is None or spot.area or unreal(told, trigger, self._language):
+                continue
+            left_here = {p.place for p in found if p.kind == "withdraws"}
+            if left_here & {*spot.places, *(site for place in spot.places for site in self._gazetteer.sites(place))}:
+                continue
+            left, right = clause(told, number)
+            by = self._sides.of(told, trigger, left, right, [], day)[0]
+            if (
+                by is None
+                or not by.factions
+                or (by.party and not by.party.named and by.party.vague)
+                or _ON_THE_MOVE.search(told.masked[left : trigger.start])
+            ):
+                continue
+            foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+            there = self._objects.base_of(spot, by.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
+            if there:
+                fallen_back = replace(trigger, frame=_FALLEN_BACK_TO)
+                told_so = Telling(_FALLEN_BACK_TO.sure * by.sure)
+                yield from self._drafter.made(told, fallen_back, "holds", by, None, [(replace(there, unsettled=False), None)], told_so)
 
     def _adjective_of(self, words: str, day: date | None) -> Side:
         """Whom an adjective right before a noun means: the Islamist stronghold."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
-from .told import Told, clause, in_aside, looked_back
+from .told import Told, clause, in_aside, looked_back, same_clause
 from .when import RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
@@ -27,7 +27,7 @@ EARLIER = timedelta(days=60)
 """How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
-LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
+LASTING = ("stationed-there", "their-base", "garrison", "garrison-town", "stronghold", "in-passing", "en-poste", "campe")
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -44,6 +44,7 @@ _IS_NOW = re.compile(
     r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
+_NOW = re.compile(r"\b(?:now|again|already|back)\b")
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -100,7 +101,7 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
-    then_left = any(t.frame.kind == "withdraws" and t.start > trigger.start for t in told.triggers)
+    then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
     return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
@@ -146,11 +147,7 @@ class Dating:
         """The date of a trigger: the nearest of its clause, else of the sentence."""
         if not told.moments:
             return None
-        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
-        aside = in_aside(told, trigger)
-        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
-        if not looked_back(told, told.start + trigger.start):
-            inside = [m for m in inside if not looked_back(told, m.start)]
+        inside = self._inside(told, trigger)
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
@@ -163,17 +160,36 @@ class Dating:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
+        if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
+            gone = {m for m in told_moments if m.relation == "since" and "," in told.masked[m.end - told.start : trigger.start]}
+            inside, told_moments = [m for m in inside if m not in gone], [m for m in told_moments if m not in gone]
+            if not told_moments:
+                return None
         if trigger.frame.kind == "holds":
             due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
+        if trigger.frame.kind != "holds":
+            told_moments = [m for m in told_moments if m.relation not in ("since", "until")] or told_moments
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
+
+    @staticmethod
+    def _inside(told: Told, trigger: Trigger) -> list[Moment]:
+        """The dates of a trigger's clause."""
+        left, right = clause(told, told.triggers.index(trigger)) if trigger in told.triggers else (0, len(told.masked))
+        aside = in_aside(told, trigger)
+        inside = [m for m in told.moments if left <= m.start - told.start < right and not aside(m.start)]
+        if not looked_back(told, told.start + trigger.start):
+            inside = [m for m in inside if not looked_back(told, m.start)]
+        elif not inside:
+            inside = [m for m in told.moments if same_clause(told, trigger, m.start)]
+        return inside
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
@@ -185,7 +201,10 @@ class Dating:
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _held_when_attacked(told, trigger)
-            or _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            or (
+                not (moment and moment.relation == "since")
+                and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
+            )
             or _lost_here(told, trigger)
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
@@ -231,6 +250,8 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks") and not _NOW.search(trigger.word):
+            return clock.latest - LONG_BEFORE, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
             return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
         if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):

@@ -18,7 +18,7 @@ from .owners import Owners
 from .proposals import Proposal
 from .sides import Side
 from .told import Told, clause
-from .when import NUMBERS, Moment, plain
+from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
 
@@ -47,7 +47,7 @@ _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
 _NO_RETURN = re.compile(
-    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fight|combat|agree)[a-z]*\b"
+    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
@@ -67,6 +67,10 @@ _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
+_FOR_SO_LONG = re.compile(
+    r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
+)
+_STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -82,6 +86,7 @@ A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
 _GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
+_SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -118,7 +123,7 @@ class Deeds:
         kind, by, against = turned
         if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
-        if not self._credible(kind, by, places, told.masked[left : trigger.start]):
+        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start]):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
@@ -132,8 +137,10 @@ class Deeds:
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm":
             yield from self._owners.attacked(told, trigger, by, places, day)
+        days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
-            yield from self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
         if kind == "captures" and places:
@@ -163,7 +170,7 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
-        if trigger.frame.rule == "come-back" and not self._came_back(told, trigger, day):
+        if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -239,6 +246,13 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if (
+            by.factions == ("minusma",)
+            and trigger.frame.kind in ("holds", "captures")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre")
+        ):
+            places = [(self._objects.camp_of(spot), own) for spot, own in places]
+            return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
         if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
@@ -280,6 +294,8 @@ class Deeds:
         if not spot.unsettled:
             return spot
         whose = self._owners.whose(told, spot, day)
+        if whose and against and against.factions and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
+            whose = None  # transféré à l'armée malienne la base de: the army gets it
         if whose is None and against is None and trigger.frame.kind == "hands-over":
             whose = self._sides.subject
         owner = (
@@ -291,6 +307,8 @@ class Deeds:
             if against
             else ()
         )
+        if trigger.frame.kind in ("withdraws", "holds"):
+            return self._owners.base_or_town(spot, owner) or spot
         return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
@@ -301,10 +319,12 @@ class Deeds:
         side = self._sides.side(party, day) if party else Side(())
         return side, [(spot, None)] if spot and side.factions else []
 
-    def _credible(self, kind: str, by: Side, places: Placed, before: str) -> bool:
+    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
         and only foreign forces leave a country.
         """
+        if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
             return False
         if kind == "withdraws" and _MOVING.search(before):
@@ -321,6 +341,23 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
+
+
+def _days_held(told: Told, trigger: Trigger) -> int | None:
+    """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
+    match = _FOR_SO_LONG.match(told.masked, trigger.end)
+    if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
+        return None
+    number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
+    return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
+
+
+def _ended(told: Proposal, days: int) -> Proposal:
+    """A hold that ended after some days."""
+    first, last = told.date.earliest, told.date.latest
+    if first is None or last is None or told.until is not None:
+        return told
+    return replace(told, kind="seizes-briefly", until=edtf(first + timedelta(days=days), last + timedelta(days=days)))
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:

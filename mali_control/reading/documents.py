@@ -86,10 +86,6 @@ class Document:
                 for sentence in paragraph.sentences:
                     yield section, paragraph, sentence
 
-    def section_at(self, offset: int) -> Section:
-        """Return the section that a sign of the text stands in."""
-        return next((section for section in reversed(self.sections) if section.start <= offset), self.sections[0])
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

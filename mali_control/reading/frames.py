@@ -56,13 +56,15 @@ class Trigger:
 
 _PASSIVE_BEFORE = {
     "en": re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets)(?: not)?(?: (?!by\b|and\b|but\b)[a-z]+){0,2} $"),
-    "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,2} $"),
+    "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,3} $"),
 }
 _AGENT_AFTER = {
     "en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"),
     "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
-_DATE_BETWEEN = re.compile(r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )")
+_DATE_BETWEEN = re.compile(
+    r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )|,? (?:en effet|en outre|d'ailleurs|par ailleurs|de fait|finalement|bel et bien|d'ores et deja|peu a peu|a nouveau|de nouveau|quant a (?:eux|elles?|lui)|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours)),?(?= )"
+)
 """A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""
 _REDUCED = re.compile(r"(?:^|, )(?:[a-z]+ly |then |soon |later )?$")
 """Before a participle that stands for a clause: ousted from the town, the rebels ..."""
@@ -76,7 +78,9 @@ _ATTRIBUTE_BEFORE = re.compile(
 def _is_reduced(told: str, match: re.Match[str], before: str) -> bool:
     """Whether a participle stands for a clause: ousted from the town, the rebels ...; not: the army, ..., ousted the rebels."""
     return bool(
-        match.group(0).split()[0].endswith(("ed", "en")) and _REDUCED.search(before) and not _SOMEBODY_NEXT.match(told, match.end())
+        match.group(0).split()[0].endswith(("ed", "en", "es", "s", "e"))
+        and _REDUCED.search(before)
+        and not _SOMEBODY_NEXT.match(told, match.end())
     )
 
 
@@ -110,7 +114,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .split()[0]
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
-            passive = passive or (frame.rule in ("driven-out", "drive-out") and _is_reduced(told, match, before))
+            passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
             if frame.passive and not passive:
                 continue
             if (

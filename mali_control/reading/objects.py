@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
-from .told import Told
+from .told import Told, in_aside, looked_back
 from .when import Moment
 from .where import POINTING, Ground, Spot, chain_of
 
@@ -19,12 +19,13 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
 """What may stand between leaving and the place: the town of, its positions in."""
 _TIGHT_RULES = (
     "take",
+    "secure",
     "free",
     "leave",
     "quitte",
@@ -55,8 +56,10 @@ _TIGHT_RULES = (
     "impose-blocus",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign")
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
+_LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
+"""Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -84,7 +87,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -97,6 +100,9 @@ _WHERE = re.compile(
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_IT_WAS = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
+)
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
 _IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
@@ -131,6 +137,11 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+LEAVING_FOR = ("leave-for",)
+"""Rules of going to another place."""
+_GARRISON_OF = re.compile(
+    r"\b(?:garrisons?|units?|detachments?|contingents?|soldiers|troops|men|those|ones?|posts?|bases?|camps?|F+)(?: (?:stationed|based|posted))?,? (?:of|at|in|from)(?: the (?:post|base|camp|town|village) (?:of|in|at))? ?$"
+)
 _GONE = re.compile(
     r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
 )
@@ -143,8 +154,24 @@ _MEN_OF_POST = re.compile(
     r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
+_A_TOWN_OF = re.compile(
+    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,3} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
+)
+"""Before an area: one of its towns is meant, not the area."""
+_CAMP_THEY_HELD = re.compile(
+    r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
+)
+"""Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
+_ELSEWHERE = re.compile(
+    r"\b(?:dans le cadre|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
+)
+_ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
+"""Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
+_LYING = re.compile(
+    r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
+)
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
-_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)?(?: (?:[a-z]+ )?(?:town|city|village) of)? ?$")
 _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
@@ -200,9 +227,11 @@ class Objects:
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame = trigger.frame
-        if frame.rule in _THERE_RULES or (frame.kind == "withdraws" and _BASED_THERE.search(told.masked[: trigger.start])):
-            if not any(_IN.search(told.masked[trigger.end : told.spots[i].start - told.start]) for i in after):
-                return self._there(told, before)
+        if frame.rule in ("presence", "garrison") and (found := self._where(told, trigger, before))[0]:
+            return found
+        there = frame.rule in _THERE_RULES or (frame.kind == "withdraws" and _BASED_THERE.search(told.masked[: trigger.start]))
+        if there and not any(_IN.search(told.masked[trigger.end : told.spots[i].start - told.start]) for i in after):
+            return self._there(told, before)
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
@@ -212,14 +241,23 @@ class Objects:
         if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
-                return self._pointed_back(told, before)
+                return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
+        if frame.rule in LEAVING_FOR:
+            return self._left_for(told, trigger, before)
         if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             return self._subject_place(told, trigger, left, before)
         if frame.place == "from":
             found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
+            if (
+                not found[0]
+                and frame.rule in ("chasse", "drive-out")
+                and before
+                and re.fullmatch(r"(?:a|in|at|dans) ", told.masked[: told.spots[before[0]].start - told.start])
+            ):
+                return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
 
@@ -256,6 +294,10 @@ class Objects:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
+            listed, sure = self._fronted(told, before)
+            noun = re.search(r"(base|camp|post|barracks|garrison)s?$", own[0])
+            return ([(self._site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
         if trigger.frame.rule == "in-charge-there":
@@ -276,7 +318,7 @@ class Objects:
             return self._listed_back(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            if len(gap) > 70 or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+            if len(gap) > 70 or _ELSEWHERE.search(gap) or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return self._listed(told, i), 1.0
@@ -290,6 +332,8 @@ class Objects:
         ):
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
+        if re.search(r"\ben $", told.masked[: trigger.start]):
+            town = self._ground.last_site or town
         if trigger.frame.kind in ("withdraws", "holds") and town and not spots and _ALONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return [], 0
@@ -297,7 +341,8 @@ class Objects:
     def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
         spot = told.spots[before[-1]] if before else None
-        men = _MEN_OF_POST.search(told.masked[: spot.start - told.start]) if spot else None
+        first = self._listed_back(told, before[-1])[0][0] if spot else spot
+        men = _MEN_OF_POST.search(told.masked[: first.start - told.start]) if first else None
         if (
             spot is None
             or men is None
@@ -308,7 +353,7 @@ class Objects:
         post = men["post"] or ("poste" if men["noun"] == "poste" else "")
         if trigger.frame.rule == "rejoint" and not post:
             return [], 0
-        return [(self._site_of(spot, post) if post else spot, None)], 0.9
+        return [(self._site_of(s, post) if post else s, None) for s, _ in self._listed_back(told, before[-1])], 0.9
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -334,6 +379,21 @@ class Objects:
                     return self._listed(told, i), 0.9
         return [], 0
 
+    def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""
+        for i in before:
+            start = told.spots[i].start - told.start
+            if not told.spots[i].area and _GARRISON_OF.search(told.masked[:start]):
+                return self._listed(told, i), 0.95
+        beside = [i for i in before if not told.spots[i].area and looked_back(told, told.spots[i].start)]
+        if beside and len(beside) == len(before):
+            return self._listed(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
+        town = self._ground.focus or self._ground.last_told
+        aims = {place for spot in told.spots for place in spot.places}
+        if town is None or town in aims or before:
+            return [], 0
+        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.8
+
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
         if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
@@ -353,7 +413,7 @@ class Objects:
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
             return [(points[-1], None)], 0.9
-        town = self._ground.focus or self._ground.last_settlement
+        town = self._ground.last_settlement or self._ground.focus
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _fronted(self, told: Told, before: list[int]) -> Listed:
@@ -361,7 +421,9 @@ class Objects:
         for i in before:
             if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
                 return self._listed(told, i), 0.9
-        town = self._ground.focus or self._ground.last_settlement
+        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
+        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in _GARRISONED:
+            town = site
         if town is None or any(not spot.pointing for spot in told.spots):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
@@ -374,8 +436,14 @@ class Objects:
         gap = told.masked[trigger.end : spot.start - told.start]
         if trigger.frame.kind == "hands-over":
             gap = _TO_WHOM.sub("", gap)
+        if spot.pointing and gap in (" that ", " this "):
+            gap = " "
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
+        if spot.area and _A_TOWN_OF.search(gap):
+            return [], 0
+        if _CAMP_THEY_HELD.fullmatch(gap):
+            return [(self._site_of(spot, "camp"), None)], 0.93
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
         listed = self._listed(told, after[0])
@@ -386,11 +454,12 @@ class Objects:
             listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
 
-    def _pointed_back(self, told: Told, before: list[int]) -> Listed:
+    def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
         if before:
             return ([(told.spots[before[-1]], None)], 0.85) if not told.spots[before[-1]].area else ([], 0)
-        town = self._ground.focus or self._ground.last_settlement
+        masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
+        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _site_of(self, spot: Spot, noun: str) -> Spot:
@@ -416,13 +485,21 @@ class Objects:
         if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
+        aside = in_aside(told, trigger)
+        before = [i for i in before if not aside(told.spots[i].start)]
+        if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
+            return self._it(told, trigger, before)
         if not before:
             return [], 0
         while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
-        gap = _WHICH_IS.sub("", _APPOSITION.sub("", gap))
+        if _LAST_OF_THEM.fullmatch(gap):
+            return [(spot, None)], 0.9
+        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))
+        if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
+            return [], 0
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
@@ -519,7 +596,7 @@ class Objects:
 
     def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """Return the base that a party has in a town; None where the gazetteer knows none or several."""
-        bases = [i for place in spot.places for i in (place, *self._gazetteer.sites(place)) if self._gazetteer[i].kind in _GARRISONED]
+        bases = [i for place in spot.places for i in self._around(place, owner) if self._gazetteer[i].kind in _GARRISONED]
         told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
         if len(own) > 1 and told[own[0]] in owner:
@@ -527,6 +604,14 @@ class Objects:
         if len(own) > 1 and owner:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
+
+    def _around(self, place: str, owner: tuple[str, ...]) -> tuple[str, ...]:
+        """A place and its sites; of a site that is another's, all those of its town."""
+        others = next((faction for word, faction in _WHOSE.items() if word in place), "")
+        town = self._gazetteer[place].parent if self._gazetteer[place].is_site else None
+        if town and others and owner and others not in owner:
+            return tuple(self._gazetteer.sites(town))
+        return (place, *self._gazetteer.sites(place))
 
     def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
         """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""

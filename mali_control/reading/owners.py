@@ -49,6 +49,7 @@ _MODIFIERS = re.compile(
 """What ends the words that only describe the noun after them."""
 _NO_LONGER = re.compile(
     r"\b(?:former|ex|old|abandoned|evacuated|vacated|deserted|disused|future|planned|new|any|no|another|anciens?|anciennes?|abandonne[es]*|futur[es]*|nouve[a-z]+|aucune?)[ -](?:[a-zF'-]+ ){0,3}$"
+    r"|\b(?:former|ex|old|abandoned|evacuated|vacated|deserted|disused)[ -](?:base|camp|post|outpost|barracks|garrison|position)s? (?:[a-zF'-]+ ){0,4}$"
 )
 _OF_OLD = re.compile(r"\b(?:former|ex|old|abandoned|disused|future|planned|anciens?|anciennes?|futur[es]*)\b", re.I)
 _GIVEN_UP = re.compile(
@@ -121,7 +122,7 @@ class Owners:
             if _is_former(told, spot):
                 continue
             if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, but)):
-                town = self._base_or_town(spot, whose.factions)
+                town = self.base_or_town(spot, whose.factions)
                 side_of = replace(trigger, frame=_ATTACKED_BASE)
                 theirs: Placed = [(town, own)] if town else []
                 yield from map(_before, self._drafter.made(told, side_of, "holds", whose, None, theirs, Telling(GARRISON * whose.sure)))
@@ -167,13 +168,13 @@ class Owners:
             side = self.whose(told, first, day) or self._where_they_are(told, listed[-1], day)
             if side is None:
                 continue
-            bases = [s if self._gazetteer[s.places[0]].is_site else self._base_or_town(s, side.factions) for s in listed if not s.area]
+            bases = [s if self._gazetteer[s.places[0]].is_site else self.base_or_town(s, side.factions) for s in listed if not s.area]
             done |= {place for spot in listed for place in spot.places}
             owned: Placed = [(base, self._now(told, begin)) for base in bases if base and not changed & {*base.places, *self._towns(base)}]
             trigger = Trigger(head, spot_end(told, first), _THEIR_BASE, told.words[head:begin])
             yield from self._drafter.made(told, trigger, "holds", side, None, owned, Telling(IN_PASSING * side.sure))
 
-    def _base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
+    def base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """The base of a town; where the gazetteer has none, the town that its holder has a base in. Foreign forces are guests of a town."""
         base = self._objects.base_of(spot, owner)
         if base or any(self._gazetteer[i].kind in _GARRISONED for place in spot.places for i in self._gazetteer.sites(place)):

@@ -285,9 +285,11 @@ class _Reader:
         if self._language == "en":
             found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
             found += self._asides.until_now(told, found, day)
+            found += self._asides.garrison_towns(told, found, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
+        found += self._asides.gone_to(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

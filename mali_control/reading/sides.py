@@ -9,9 +9,9 @@ from datetime import date
 
 from ..factions import Factions
 from .frames import Trigger
-from .objects import Placed
+from .objects import LEAVING_FOR, Placed
 from .told import Told, in_aside, is_oblique
-from .who import Cast, Memory, Party
+from .who import MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -30,7 +30,10 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
-_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $")
+_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $")
+_WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
+"""Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
+_ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?:soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -85,6 +88,7 @@ _SO_MANY = re.compile(
 _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
+_GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
 _OFFICIAL = re.compile(
     r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
 )
@@ -95,7 +99,17 @@ _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
 _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
+_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |n')*")
+_THEIR_MEN = re.compile(
+    r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements)\b[^.;,]{0,30}$"
+)
+_QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
+_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
+_APPOSED = re.compile(
+    r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
+)
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -143,6 +157,8 @@ class Sides:
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         aside = in_aside(told, trigger)
+        if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
+            return self.side(antecedent, day, 0.95)
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
@@ -150,6 +166,10 @@ class Sides:
                 return self.side(speaks, day, SPEAKER)
             if _OFFICIAL_AFTER.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
+        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+            return self.side(described, day)
+        if who := _WHO_THEN.search(told.masked[: trigger.start]):
+            return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
@@ -163,30 +183,49 @@ class Sides:
                     return self.side(party, day, sure)
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
+        return self._unnamed_subject(told, trigger, left, before, day)
+
+    def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
-        participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out"
+        participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
-        if _WE.search(told.masked[: trigger.start]) and not told.parties and _OFFICIAL.search(told.masked):
-            owner = self.cast.owner("army", day)
-            return Side(owner, SPEAKER) if owner else None
-        if trigger.frame.kind == "withdraws" and trigger.frame.language == "fr" and _POST.search(clause):
-            return self._of_the_post(clause, day)
+        if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
+            return unnamed
+        if trigger.frame.language == "fr" and (theirs := self._of_post_or_men(told, trigger, day)):
+            return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
-            if told.masked[: trigger.start].count('"') % 2:
-                return None  # who speaks says "they": of whom, the words around tell, if any
-            if self.subject is None and before:
-                return self.side(before[-1], day, INHERITED_SUBJECT)
-            return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
+            return self._they(told, trigger, before, day)
         return None
 
+    def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
+        """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
+        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        if told.parties or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
+            return None
+        owner = self.cast.owner("army", day)
+        return Side(owner, SPEAKER) if owner else None
+
+    def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who "they" are: those whom the sentence before was about."""
+        if told.masked[: trigger.start].count('"') % 2:
+            return None  # who speaks says "they": of whom, the words around tell, if any
+        if self.subject is None and not before and len(self.earlier) == 1 and _ITS_MEN.search(told.masked[: trigger.start]):
+            return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
+        if self.subject is None and before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
+
     def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
-        """Who says "our men" or "we" before a verb, or whose spokesman says "his fighters": the party that speaks."""
+        """Who says "our men" or "we" before a verb, whose spokesman says "his fighters", or according to whom "its men" act: the party that speaks."""
         before = told.masked[: trigger.start]
+        if according := _SPEAKER_S.search(before):
+            return next((p for p in told.parties if p.start - told.start == according.start("who")), None)
         if _OWN_MEN.search(before):
             return self._who_speaks(told, trigger)
         if _HIS_FIGHTERS.search(before) and (found := _SPEAKER_BEFORE.search(before)):
@@ -313,6 +352,8 @@ class Sides:
             and _POST.search(told.masked[left : trigger.start])
         ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
+        if agent is None and frame.rule == "sous-blocus" and (last := self.memory.last(("aq", "is"))):
+            agent = Side(last, UNNAMED_AGENT)
         if (
             agent is None
             and frame.rule == "doit-rendre"
@@ -353,6 +394,15 @@ class Sides:
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
+
+    def _of_post_or_men(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose the post is that is left, or who "their men" are."""
+        before = told.masked[max(0, trigger.start - 70) : trigger.start]
+        if trigger.frame.kind == "withdraws" and _POST.search(before):
+            return self._of_the_post(before, day)
+        if _THEIR_MEN.search(told.masked[: trigger.start]) and self.subject:
+            return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
+        return None
 
     def _of_the_post(self, words: str, day: date | None) -> Side | None:
         """Whose men hold a post: the words about it say so, else those of whom was told just before."""
@@ -396,6 +446,9 @@ class Sides:
 
     def _object_party(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         party = next((p for p in told.parties if 0 <= p.start - told.start - trigger.end <= 12), None)
+        if party is None:
+            men = (p for p in told.parties if p.start - told.start >= trigger.end)
+            party = next((p for p in men if _THE_MEN.fullmatch(MEN_OF.sub("", told.masked[trigger.end : p.start - told.start]))), None)
         if party is None:
             party = next(
                 (
@@ -458,6 +511,19 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
+    """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
+    found = _APPOSED.search(told.masked[: trigger.start], left)
+    return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _antecedent(told: Told, trigger: Trigger, left: int) -> Party | None:
+    """Whom a French relative clause that begins right before the verb is about: le Mujao, qui l'a abandonnée."""
+    if not _RIGHT_AFTER_QUI.fullmatch(told.masked[left : trigger.start]):
+        return None
+    return next((p for p in told.parties if _QUI.fullmatch(told.masked[p.end - told.start : left])), None)
 
 
 def _is_verb(trigger: Trigger) -> bool:

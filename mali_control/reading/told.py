@@ -25,7 +25,9 @@ _UNREAL = {
         r"(?! [a-z]+ed that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
-        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans |\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
+        r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -37,6 +39,8 @@ _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
+_BOASTED = re.compile(r"\b(?:announc|claim|celebrat|hail|condemn)[a-z]* (?:D+ )?(?:the|its|their) $")
+"""A capture that is announced is claimed; a withdrawal that is announced is to come."""
 _RELATIVE = re.compile(
     r"(?<=[FP]), (?:(?:from|in|to|at|of|by|over|under|against) )?(?:which|who|whom|whose|where|qui|dont|que|qu') ?[^;]{3,200}?,(?= )"
 )
@@ -103,6 +107,11 @@ def looked_back(told: Told, offset: int) -> bool:
     return any(begin <= offset - told.start < end for begin, end in _relatives(told.masked))
 
 
+def same_clause(told: Told, trigger: Trigger, offset: int) -> bool:
+    """Return whether an offset in the text stands in the same clause about somebody or some place (..., which ..., ...) as a trigger."""
+    return any(begin <= trigger.start < end and begin <= offset - told.start < end for begin, end in _relatives(told.masked))
+
+
 def _relatives(masked: str) -> list[tuple[int, int]]:
     """Return the clauses about somebody or some place: up to the comma after which the sentence goes on, else to the next one."""
     found = []
@@ -136,7 +145,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
-    if trigger.frame.noun and _SPOKEN_OF.search(clause):
+    if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
         return True
     return bool(_UNREAL[language].search(clause))
 

@@ -62,7 +62,7 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans la (?:matinee|journee|soiree)|en fin de journee)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
     rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
-    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:pres de |plus de |environ )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -73,6 +73,10 @@ _RELATIVE = re.compile(
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
+_PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+(?:e|es|i|is|u|us)\b")
+"""The French news looks back: the next paragraph is of its own days again."""
+_OF_A_PACT = re.compile(r"\b(?:accords?|paix|traite|pacte|agreements?|constitution|coup d'etat|putsch)\b[^,;.0-9]{0,30}\b(?:de|of|en) $")
+"""Before a year that only names an agreement."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
     r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?))(?: l[ea]| on| by)? ?$"
@@ -186,7 +190,7 @@ class Clock:
         self.now: Span | None = None
         self.whole: Span | None = None
         self.within_whole = True
-        self._begun = self._ahead = False
+        self._begun = self._ahead = self._pluperfect = False
         self.published = published
         self.latest = published.last if published else None
         self.is_news = is_news
@@ -194,6 +198,8 @@ class Clock:
 
     def paragraph(self) -> None:
         """Begin a paragraph: the news comes back from what is long past to its own days."""
+        if self._pluperfect:
+            self.now, self._pluperfect = None, False
         if self.adrift or (self.is_news and self.latest and self.now and self.latest - self.now.last > RECENT):
             self.now = None
 
@@ -233,6 +239,7 @@ class Clock:
                 due = _DUE.search(folded, 0, match.start())
                 looked_back = found and self.now and moment.span.first < self.now.first
                 if not due and (not looked_back or (absolute_day(match) and match.start() < NEAR and found[-1].relative)):
+                    self._pluperfect = self.is_news and match.re is _ABSOLUTE and bool(_PLUPERFECT.search(folded))
                     self._move(moment, match.start())  # two months earlier, on 21 May, ...: there the story goes
                 found.append(moment)
         return found
@@ -430,6 +437,8 @@ def _absolute(text: str, folded: str) -> Iterator[re.Match[str]]:
     for match in _ABSOLUTE.finditer(folded):
         english = [m.start() + match.start() for m in re.finditer(r"\b(?:may|march|mar|sept?)\b", match.group(0))]
         lead = _LEADS_MONTH if match.group("month") else _LEADS_YEAR if match.group("year") else None
+        if match.group("year") and _OF_A_PACT.search(folded[: match.start()]):
+            continue
         if all(text[i].isupper() for i in english) and (lead is None or lead.search(folded[: match.start()])):
             yield match
 

@@ -24,7 +24,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
@@ -36,7 +36,9 @@ _POINTER = re.compile(
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
     r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
 )
-_NAMED_NEXT = re.compile(r",? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?")
+_NAMED_NEXT = re.compile(
+    r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
+)
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
@@ -94,6 +96,7 @@ class Ground:
         self._starts = [m.start for m in self._mentions]
         self._text = text
         self._named_here = False
+        self._passed: set[str] = set()
         self._seat: str | None = None
         self._seats = {p.region: p.id for p in self._gazetteer.values() if p.seat_of == "region" and p.region}
         """The seats of regions: after "Ménaka Region", "the city" is its seat."""
@@ -103,6 +106,9 @@ class Ground:
         self._focus_here = False
         self._focus: str | None = None
         """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
+        self.last_told: str | None = None
+        """The first place named in the last sentence before this one that named any."""
+        self._next_told: str | None = None
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
@@ -122,6 +128,7 @@ class Ground:
     def clear(self, *, whole: bool = False) -> None:
         """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
+        self.last_told = self._next_told = None
         self.focus = self.last_settlement = self.last_site = self.last_region = None
         if not whole:
             self.last_settlement, self.last_site = self._topic
@@ -137,6 +144,7 @@ class Ground:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
         spots: list[Spot] = []
         self._named_here = False
+        self._passed = set()
         self._seat = None
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         pointers = [
@@ -161,6 +169,7 @@ class Ground:
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
         self._stations(spots, folded, start)
+        self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
@@ -215,6 +224,8 @@ class Ground:
         in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
         if not stands_for and not in_passing:
             self._remember(place.id)
+        else:
+            self._passed.add(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
             sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
@@ -249,6 +260,7 @@ class Ground:
         if noun not in _SITES:
             told_of = self._here[-1] if self._here and not self._focus_here else self.focus
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
+            settlement = self.last_settlement if settlement in self._passed else settlement
             if settlement is None or any(
                 w
                 in (

@@ -51,11 +51,13 @@ _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
 _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
-_OF = re.compile(r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with) ?")
+_OF = re.compile(
+    r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
+)
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units|rebels|mercenaries|paramilitaries|personnel|instructors|contingents|battalions?|detachments?|supporters|groups?|militiamen"
-    r"|combattants|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
-    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)? ?$"
+    r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
+    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
@@ -74,8 +76,8 @@ _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ 
 """Al-Qaeda-linked militants: the name says who the militants are."""
 _ALONE = ("soldiers", "troops", "soldats", "militaires")
 _NOBODY_S = re.compile(
-    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|two|three|the|sign of|trace of|no|without|"
-    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )$"
+    r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
+    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:derniers |premiers )?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _SIDING = re.compile(
@@ -167,6 +169,8 @@ class Cast:
 
     def __init__(self, factions: Factions, rows: Iterable[dict[str, object]] | None = None) -> None:
         self._factions = factions
+        self._since = {new: first for first, _, new in reversed(factions.successions)}
+        """Since when there is a faction that others became: "the jihadists" of 2013 are not those of 2017."""
         self._table: dict[str, list[_Entry]] = {}
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
@@ -194,6 +198,8 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
+            if folded.endswith(("pro-", "anti-"), 0, start):
+                continue  # groupes pro-gouvernement
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
             parts.append(Part(start, end, entries[0].kind, entries))
@@ -237,7 +243,7 @@ class Cast:
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
-        if entry.blocs and (last := memory.last(entry.blocs)):
+        if entry.blocs and (last := memory.last(entry.blocs)) and all(day is None or self._since.get(f, day) <= day for f in last):
             return last
         if day is None and any(e.factions != entry.factions for e in part.entries):
             return ()  # the rebels of which year?
@@ -294,7 +300,7 @@ class Cast:
     def _of_the_land(self, folded: str, part: Part) -> Part:
         """Soldiers, nothing else said: as "the soldiers"."""
         entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
-        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 20), part.start):
+        if not entries or not _NOBODY_S.search(folded, max(0, part.start - 30), part.start):
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
@@ -308,6 +314,12 @@ class Cast:
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
             return False
+        if (
+            _OF.fullmatch(gap)
+            and part.kind == "name"
+            and any(e.factions and e.factions == o.factions for o in self._last for e in part.entries)
+        ):
+            return True  # supplétifs russes du groupe Wagner
         if gap.strip() == ", the" and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
@@ -364,6 +376,8 @@ def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
     if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
         return True
+    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end] == "maliens":
+        return True  # handed over to the Malians
     return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 

@@ -23,7 +23,7 @@ from .marks import hatch
 from .paper import A4_MM, QUIET, Pen, Sheet, Size, clean, draw, line_path, listed, ring, settled, text_width, wrapped
 from .scene import Scene
 from .speech import Speech
-from .static import last_day, source_line
+from .static import source_line
 
 ROW, BAND, WEAK_SHARE = 18.0, 12.0, 0.45
 MOST_ROWS, NAMED = 60, 12
@@ -351,7 +351,7 @@ class Ribbons:
             for report in state.reports
         )
         words = words_of(self.scene)
-        through = last_day(self.scene)
+        through = self.scene.last_day
         lines = wrapped(self.selection.message(self.scene.speech), SMALL, width) if self.selection.left_out else []
         lines += wrapped(f"{words['definition']} {words['chart_note']}", SMALL, width)
         lines += wrapped(self.scene.speech.fill("disclaimer", date=self.scene.speech.long_date(through) if through else ""), SMALL, width)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from ..control import Status
 from ..errors import UnknownName
@@ -294,6 +295,12 @@ class Painter:
     def _date(self, day: date, frame: Raster) -> None:
         """The date, large, always in the same place."""
         x0, y0, x1, y1 = self.stage.date
+        if y1 - y0 < DATE * 2:
+            words, size = self.scene.speech.long_date(day), self._date_size
+            self._kept(
+                ("day", words), self.stage.date, lambda pen: pen.text(x0, y0 + DATE * 0.8, words, size, bold=True), on_map=False
+            ).lay(frame)
+            return
         size = min(DATE, (x1 - x0) / 8.6)
         words, year = month_and_day(self.scene, day), str(day.year)
         upper, lower = y0 + size * 0.8, y0 + size * 1.92
@@ -302,6 +309,15 @@ class Painter:
         self._kept(("day", words), box, lambda pen: pen.text(x0, upper, words, size, bold=True), on_map=False).lay(frame)
         box = x0, middle, x1, y1
         self._kept(("year", year), box, lambda pen: pen.text(x0, lower, year, size, bold=True), on_map=False).lay(frame)
+
+    @cached_property
+    def _date_size(self) -> float:
+        """Height of the letters of a date in one line: every day of the year has room."""
+        x0, _, x1, _ = self.stage.date
+        longest = max(
+            text_width(self.scene.speech.long_date(date(2023, month, 30 if month != 2 else 28)), 1, bold=True) for month in range(1, 13)
+        )
+        return min(DATE, (x1 - x0) / longest)
 
     def _late(self, day: date, frame: Raster) -> None:
         """On days after the last that a report speaks of: that what is shown are the last states known."""
@@ -371,11 +387,13 @@ class Painter:
 
     def _legend_height(self, width: float) -> float:
         """A line for the heading, the bar and the count, then a row for each side and sign."""
-        rows = [bloc_name(self.scene, bloc) for bloc in self.cast.blocs] + [
-            str(self.words[sort]) for sort in SIGNS if self.cast.sorts[sort]
-        ]
-        joint = len(wrapped(str(self.words["joint_counted"]), SMALL, width - 60)) * 11 if self.explains and self.cast.sorts["joint"] else 0
-        return 46 + joint + sum(row_height(text, width) for text in rows)
+        blocs = (row_height(bloc_name(self.scene, bloc), width) for bloc in self.cast.blocs)
+        return 46 + sum(blocs) + sum(self._sign_height(sort, width) for sort in SIGNS if self.cast.sorts[sort])
+
+    def _sign_height(self, sort: str, width: float) -> float:
+        """Return the height of the row of a sign."""
+        below = wrapped(str(self.words["joint_counted"]), SMALL, width - 60) if sort == "joint" and self.explains else []
+        return row_height(str(self.words[sort]), width) + len(below) * 11
 
     def _draw_legend(self, pen: Pen) -> None:
         """The sides and signs of the whole film, without numbers; notes on which line the number of each will stand."""
@@ -393,8 +411,11 @@ class Painter:
             legend.draw_bloc(column, bloc)
         column.rule()
         column.y += 2
-        for word, picture in legend.samples(self.cast):
-            if column.room < 17:
+        samples = list(legend.samples(self.cast))
+        heights = [self._sign_height(word, column.width) for word, _ in samples]
+        for number, (word, picture) in enumerate(samples):
+            if column.room < min(sum(heights[number:]), heights[number] + SMALL * 1.28):
+                column.paragraph(self.scene.speech.fill("more", n=len(samples) - number), SMALL, gap=0)
                 break
             self._lines_at["sort", word] = column.y + NUMBER_BASE
             legend.draw_sample(column, word, picture, "", roomy=self.explains)

@@ -93,7 +93,7 @@ def build(scene: Scene, first: date, last: date, *, shown: date, ends_only: bool
         "texts": list(writer.texts),
         "sources": [_source(scene, source) for source in writer.sources],
         "cells": {number: flat_rings(cell) for number, cell in ground.items()},
-        "km2": dict(zip(ground, areas_km2(ground.values()), strict=True)) if first < last and not ends_only else None,
+        "km2": dict(zip(ground, map(round, areas_km2(ground.values())), strict=True)) if first < last and not ends_only else None,
         "base": {**basemap(scene.basemap, writer.held_areas()), "names": name_spots(scene.basemap, "region", scene.area_name)},
         "credits": _credits(scene),
     }

@@ -38,10 +38,13 @@ class Stage:
         if width >= height * WIDE:
             side = side_width(width, height)
             edge, x = right - side - GAP, right - side
-            middle = max(MARGIN + DATE * 2 + 90, bottom - legend)
+            dated, room = MARGIN + DATE * 2 + 4, 86.0
+            if dated + room > bottom - legend:  # the date stands in one line
+                dated, room = MARGIN + DATE, 60.0
+            middle = max(dated + room, bottom - legend)
             return cls(
-                (MARGIN, top, edge, bottom - 34), (MARGIN, bottom - 30, edge, bottom), (x, MARGIN, right, MARGIN + DATE * 2 + 4),
-                (x, MARGIN + DATE * 2 + 12, right, middle - 8), (x, middle, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
+                (MARGIN, top, edge, bottom - 34), (MARGIN, bottom - 30, edge, bottom), (x, MARGIN, right, dated),
+                (x, dated + 8, right, middle - 8), (x, middle, right, bottom), (MARGIN, bottom + 6, right, height - MARGIN),
             )  # fmt: skip
         centre, high = width / 2, min(max(legend, 220), (bottom - top) * 0.45)
         edge = bottom - high

@@ -24,11 +24,6 @@ PAD = 26.0, 28.0, 40.0, 24.0
 LIST_DAYS = 30
 
 
-def last_day(scene: Scene) -> date | None:
-    """Return the last day that any report speaks of."""
-    return scene.last_day
-
-
 @settled()
 def day_sheet(scene: Scene, day: date, *, size: Size = A4, extent: str = "known") -> Sheet:
     """Return the map of a day as a figure.

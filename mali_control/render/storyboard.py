@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..dates import add_months
-from ..errors import UnknownName
+from ..errors import BadOutput, UnknownName
 from .looks import Turn, turns
 from .scene import Scene
 
@@ -21,6 +21,8 @@ LINE_HOLD, LONGEST_HOLD = 0.35, 3.5
 CHANGE_HOLD = 1.0
 QUIET_TOTAL, QUIET = 60.0, 0.25
 """Days without a change get a quarter of a second, and all together no more than a minute."""
+MOST_BEATS = 10_000
+"""A film shows no more pictures: each day of 27 years, and nobody watches longer."""
 _STEP = re.compile(r"([1-9]\d{0,3})([dwm])")
 
 
@@ -65,7 +67,7 @@ def storyboard(scene: Scene, first: date, last: date, *, step: str | None = None
     ``step`` is "1d", "1w", "1m" (any number of days, weeks, months), or "change" for the days on which a place changed hands; not given, it is a
     day, a week or a month as the span is long. ``pace`` is how many times faster than usual everything goes but the first and last picture.
 
-    Raises UnknownName for a step that is none of these.
+    Raises UnknownName for a step that is none of these, and BadOutput for more pictures than a film can have.
     """
     step = step or ("1d" if (last - first).days <= 200 else "1w" if (last - first).days <= 800 else "1m")
     found = turns(scene, first - timedelta(days=30), last)
@@ -95,6 +97,10 @@ def _days(first: date, last: date, step: str, changes: Sequence[date]) -> list[d
     count, unit = int(match[1]), match[2]
     days = [first]
     while days[-1] < last:
+        if len(days) == MOST_BEATS:
+            raise BadOutput(
+                f"the film would have more than {MOST_BEATS:,} pictures between {first} and {last}: take a longer step than {step}, or a shorter span"
+            )
         done = len(days) * count
         following = add_months(first, done) if unit == "m" else first + timedelta(days=done * (7 if unit == "w" else 1))
         days.append(min(following, last))
