@@ -143,6 +143,12 @@ def test_where_nothing_tells_the_day_none_is_made_up(atlas, finder, text):
         ),
         ("Army takes Kidal\n\nThe army took Kidal.\n\nIt rained.\n\ndate 2023-11-14\n", "2023-11-14", "byline"),
         ("Army takes Kidal\n\nTuesday, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "byline"),
+        ("Army takes Kidal\n\nBamako, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "dateline"),
+        (
+            "Army takes Kidal\nBy our correspondent in Gao\n\n\tGao,  14 November\n2023 (NWA)  –  The army took Kidal.\n",
+            "2023-11-14",
+            "dateline",
+        ),
         ("Army takes Kidal\n\nUpdated 16 November 2023\n\nPosted 15 November 2023\n\nThe army took Kidal.\n", "2023-11-15", "byline"),
     ],
 )
@@ -352,3 +358,10 @@ def test_who_came_and_went_did_not_hold_the_place_before(tell):
     told = tell("Islamic State attacked Talataye on Sunday. It burned the market. Islamic State left Talataye on Monday.")
     assert "talataye withdraws is-sahel 2023-11-13" in told
     assert not [line for line in told if "holds is-sahel" in line]
+
+
+def test_what_a_spokesman_of_the_rebellion_says_is_a_claim(atlas, finder):
+    text = "MNLA fighters are near. A spokesman for the rebellion said Gao was now held by the MNLA."
+    assert [(p.kind, p.standing) for p in propose(from_text(text), finder, atlas.factions, published=date(2012, 3, 20))] == [
+        ("claims", "claimed")
+    ]

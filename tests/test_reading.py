@@ -549,6 +549,28 @@ def test_more_ways_of_being_there(tell, text, told):
     assert told in tell(text, published=NEWS)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The last fighters of JNIM were thrown out of Boni on Monday.", "boni withdraws jnim 2025-08-04"),
+        ("Not a shot was fired when the army's men rode into Boni on Monday.", "boni captures mali 2025-08-04"),
+        ("The Islamists are gone since Monday, and a column of Malian soldiers has taken up quarters in Boni.", "boni captures mali 2025-08-04"),
+        ("'We are in control of Boni,' said a spokesman for JNIM on Tuesday.", "boni claims jnim 2025-08-05"),
+        ("JNIM's fighters have been masters of Boni since Monday.", "boni holds jnim 2025-08-04"),
+        ("JNIM ignored the army's call for it to quit Boni, which it captured on Monday.", "boni captures jnim 2025-08-04"),
+        ("Days of fighting left the FLA sole master of Kidal on Monday.", "kidal captures fla 2025-08-04"),
+        ("The army keeps out of Boni, JNIM's fighters having cleared out on Monday.", "boni withdraws jnim 2025-08-04"),
+        ("The FLA no longer has a camp in Kidal.", "kidal-base withdraws fla [2025-06-11..2025-08-10]"),
+        ("JNIM fighters spent three hours in the Dioura camp on Monday.", "dioura-base seizes-briefly jnim 2025-08-04"),
+        ("The army bombed Kidal, the FLA's capital, on Monday.", "kidal holds fla 2025-08-04"),
+        ("Boni, struck on 2 August, has been in army hands again since Monday.", "boni holds mali 2025-08-04"),
+        ("JNIM's fighters had occupied Boni since May 2025.", "boni holds jnim 2025-05"),
+    ],
+)  # fmt: skip
+def test_comings_and_goings_in_other_words(tell, text, told):
+    assert told in tell(text, published=NEWS)
+
+
 def test_a_former_base_is_nobody_s(read):
     assert not [p for p in read("A former base of the FLA in Gao was bombed on Monday.", published=NEWS) if p.kind == "holds"]
 

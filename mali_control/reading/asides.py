@@ -21,7 +21,7 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
 _GARRISONS_MOVED = re.compile(
     r"\bgarrisons? (?:of|at|in|from) (?P<left>P+)[^.;:F]{0,60}? (?:(?:were|was|has been|have been|had been) )?(?:moved|relocated|transferred|withdrawn|redeployed|regrouped|evacuated|brought back|pulled back|fell back|retired)(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
@@ -123,7 +123,7 @@ class Asides:
     def strongholds(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
         for match in _STRONGHOLD.finditer(told.masked):
-            if _ONCE.search(told.masked[: match.start("noun")]):
+            if _ONCE.search(told.masked[: match.start("noun")]) or (match["noun"].endswith("capital") and not match["whose"]):
                 continue
             whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
             if whose is None and match["before"] and re.search(r", (?:its|their) ", match[0]):

@@ -45,7 +45,7 @@ _IS_NOW = re.compile(
 )
 """Words of who holds a place that end in the present tense."""
 _NOW = re.compile(r"\b(?:now|again|already|back)\b")
-_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
+_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
 _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
@@ -175,6 +175,8 @@ class Dating:
         pool = inside or [m for m in told_moments if m.start - told.start < trigger.start] or told_moments
         if trigger.frame.kind != "holds":
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
+        elif lasting := [m for m in pool if m.relation == "since" and m.start - told.start >= trigger.end]:
+            return lasting[0]  # taken on Tuesday, has been theirs again since Saturday
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))

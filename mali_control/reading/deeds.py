@@ -41,7 +41,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
@@ -63,6 +63,10 @@ _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
+_OWN_SPOKESMAN = re.compile(
+    r"\b(?:spokes[a-z]+|porte-parole) (?:for|of|du|de|des) ?(?:the |la |l'|les )?(?:rebellion|rebels?|insurgen[a-z]+|movement|group|attackers|fighters|separatists|mouvement|groupe|rebelles|insurges|assaillants)\b"
+)
+"""A spokesman of fighters who are not named tells of their deeds."""
 _LASTED = re.compile(
     r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
 )
@@ -131,6 +135,8 @@ class Deeds:
         )
         if standing == "denied":
             return
+        if _OWN_SPOKESMAN.search(told.masked) and standing in ("stated", "claimed") and self._is_rebel(by):
+            standing, said_by = "claimed", ";".join(by.factions)
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
@@ -149,6 +155,9 @@ class Deeds:
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
+        since = self._drafter.dating.moment(told, trigger) if kind == "captures" and trigger.word.startswith("occup") else None
+        if since is not None and since.relation == "since":
+            return "holds", places  # had occupied it since 2018
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             return "captures", [(spot, lasted) for spot, _ in places]
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
@@ -230,6 +239,10 @@ class Deeds:
         yield from self._drafter.made(
             told, lost, "withdraws", Side(()), None, points, Telling(sure * factor * _UNNAMED.sure, standing, said_by)
         )
+
+    def _is_rebel(self, side: Side) -> bool:
+        """Whether those who act are armed groups, of whom "the rebellion" may be said."""
+        return bool(side.factions) and all(self._blocs.get(faction) not in ("state", "foreign") for faction in side.factions)
 
     def _lasted(self, told: Told, trigger: Trigger) -> Moment | None:
         """When a hold began of which the text tells its end and how long it lasted: for three days before, on 14 May, ..."""

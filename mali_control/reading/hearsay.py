@@ -29,6 +29,10 @@ _SAID_AFTER = re.compile(
     r",[\"”']? (?:(?:the|a|an|its|one|local|two|several|military|security|defen[cs]e|government|army|rebel) )*(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|spokes[a-z]+|mayor|governor|ministry)\b)"
     r"(?:'s)?(?: [a-z-]{1,15}){0,4}? (?:said|says|told|announced|claimed|reported|stated|declared|confirmed)\b"
 )
+_SAID_INVERTED = re.compile(
+    r"[,.]?[\"”»'’],? (?:said|says|told|declared|declares|announced|claimed|claims|boasted|added|insisted) (?:(?!F)[\w'-]+,? ){0,7}?(?P<who>F+|(?:residents?|witness(?:es)?|officials?|mayor|governor)\b)"
+)
+"""After a quotation: ..., said a spokesman for them."""
 _ACCORDING = re.compile(r"\b(?:according to|selon|d'apres|a en croire)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
 _BOTH = re.compile(
     r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\b(?:both sides|sources (?:on|from) both sides|the two sides) (?:said|say|agree|acknowledge|admit)|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
@@ -58,7 +62,12 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
             said = found
     if said is not None and re.match(r"den|reject|dement|(?:a|ont) (?:dementi|nie)", said["verb"]):
         return "denied", "", 0
-    match = said or _SAID_AFTER.search(told.masked, trigger.end) or _ACCORDING.search(told.masked)
+    match = (
+        said
+        or _SAID_AFTER.search(told.masked, trigger.end)
+        or _SAID_INVERTED.search(told.masked, trigger.end)
+        or _ACCORDING.search(told.masked)
+    )
     if match is not None and (who := _speaker(told, match, name)):
         return "claimed", who, HEARSAY
     if _HEARSAY.search(told.masked):

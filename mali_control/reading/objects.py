@@ -87,7 +87,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -114,7 +114,7 @@ _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
 )
 _AND_PULLED_OUT = re.compile(
-    r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $"
+    r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $|P[^.;P]*, (?:the )?F+(?:'s? [a-z]+)? having $"
 )
 """Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")

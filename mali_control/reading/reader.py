@@ -37,7 +37,9 @@ MAIN = ("hold", "held-by", "in-control", "under-control")
 """Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
-_MISSION = re.compile(r"MINUSMA|Minusma|peacekeep|Casques bleus|casques bleus")
+_MISSION = re.compile(
+    r"MINUSMA|Minusma|peacekeep|(?:UN|U\.N\.) (?:vehicle|convoy|troops|base|camp|mission|soldier|force)|Casques bleus|casques bleus"
+)
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )

@@ -57,7 +57,7 @@ _TOGETHER = re.compile(
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:(?:^|[,;:\"“«] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us)|\bour (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers))\b[^.;,\"]{0,40}$"
+    r"(?:(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us)|\bour (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers))\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
@@ -65,7 +65,7 @@ _HIS_FIGHTERS = re.compile(
 )
 _SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted)"
 _SPEAKER_AFTER = re.compile(
-    rf"[,.]? ?[\"”»] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+    rf"[,.]? ?[\"”»'’] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»'’] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
 _OUR_HANDS = re.compile(

@@ -55,6 +55,7 @@ _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zF
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their) $")
 _TO_COME = re.compile(r"\b(?:will|would|should|could|may|might|is|are) (?:[a-z]+ )?(?:be|have)\b")
 _TO = re.compile(r"\bto (?:[a-z]+ly )?$")
 _ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}--")
@@ -64,6 +65,12 @@ _OBLIQUE = re.compile(
     r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|killed|put|putting|routed|defeated|beat|surprised|overpowered|disarmed|attacked|ambushed|killing|chasing|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
 )
+
+
+_OWNS_WORDS = re.compile(
+    r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|advice|insistence|wish|will|refusal)s?\b"
+)
+"""After a party: it is not the party that acts, but what it said."""
 
 
 @dataclass(slots=True)
@@ -152,8 +159,10 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
-    before = MEN_OF.sub("", told.masked[: party.start - told.start])
-    if _OBLIQUE.search(before) and not _SOME.search(before):
+    whole = told.masked[: party.start - told.start]
+    before = MEN_OF.sub("", whole)
+    before = _ARTICLE.sub("", before) if before != whole else whole  # a column of soldiers
+    if (_OBLIQUE.search(before) and not _SOME.search(before)) or _OWNS_WORDS.match(told.masked, party.end - told.start):
         return True
     before = told.masked[: party.start - told.start]
     for trigger in told.triggers:
