@@ -61,6 +61,17 @@ def test_offsets_are_those_of_the_text_as_it_was_given_and_sections_leave_no_gap
         assert section.start <= paragraph.start <= sentence.start < sentence.end <= paragraph.end <= section.end
 
 
+def test_blanks_that_say_nothing_can_be_taken_out_and_every_sign_is_found_again():
+    document = documents.from_text("= The war =\n\n\tThe  Front took \n   Millbridge. It\u00a0 stays.\n\n= Later =\n\nIt  left. \n")
+    narrow, stood = documents.narrowed(document)
+    assert said(narrow) == ["The Front took\nMillbridge.", "It\u00a0stays.", "It left."]
+    assert "".join(document.text[n] for n in stood) == narrow.text
+    for (_, _, one), (_, _, other) in zip(narrow.sentences(), document.sentences(), strict=True):
+        assert (stood[one.start], stood[one.end - 1] + 1) == (other.start, other.end)
+    assert documents.narrowed(narrow)[0] is narrow
+    assert (narrow.sections[-1].title, narrow.sections[-1].end) == ("Later", len(narrow.text))
+
+
 def test_short_words_initials_quotes_and_footnotes_do_not_break_sentences():
     assert said(documents.from_text(WIKI))[4:] == [
         "The army had held it since 1999.[1] [2]",
@@ -116,6 +127,8 @@ def test_lines_broken_to_a_width_are_one_paragraph_and_longer_ones_are_each_thei
     assert said(documents.from_text(broken)) == ["The army had held the town since\nthe war began.", "It left in March."]
     whole = "A long line. " * 15 + "\n" + "Another. " * 15
     assert len(documents.from_text(whole).sections[0].paragraphs) == 2
+    goes_on = "A long line. " * 10 + "The Azawad Liberation Front\n(FLA) had the town. " + "Another. " * 15
+    assert "The Azawad Liberation Front\n(FLA) had the town." in said(documents.from_text(goes_on))
 
 
 def test_markdown_headings_in_plain_text_count_as_well():
@@ -130,6 +143,7 @@ def test_markdown_headings_in_plain_text_count_as_well():
         ("The war\n=======\n\nIt began.\n\nBackground\n----------\nThe army was there and stayed.\n", ["Lead", "Background"]),
         ("The war\n\nIt began.\n\nTHE OFFENSIVE\nIt went on and on and on.\n", ["Lead", "THE OFFENSIVE"]),
         ("The war\n" + "A long line. " * 12 + "\nThe fall of the town\n" + "Another one. " * 12, ["Lead", "The fall of the town"]),
+        ("The war\n\nIt began.\n\n-- \nWHAT IS KNOWN\n\nThere is nothing more to say of it.\n", ["Lead", "WHAT IS KNOWN"]),
         ("The war\nBy Amina Diallo\n12 March 2024\n\nIt began.\n\nNotes:\n\nThere is nothing more to say of it.\n", ["Lead", "Notes:"]),
     ],
 )  # fmt: skip

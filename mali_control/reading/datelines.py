@@ -35,6 +35,12 @@ _MARKED = re.compile(
 )
 _BY = re.compile(r"(?:by|par|from|de|source|author|auteur)\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:By|BY|Par|PAR) [A-ZÀ-Ý][\w'’.-]*(?:,? (?:and|et|in|à|[A-ZÀ-Ý])[\w'’.&-]*){0,9}")
+_STAFF = re.compile(
+    r"(?:by|par) (?:our|an?|the|notre|nos|une?|la) (?:\w+ ){0,2}?(?:corr?espond\w+|reporters?|staff|newsroom|desk|rédaction|envoyée?s?|journalistes?)"
+    r"(?: spéciale?s?| writers?)?(?: (?:in|from|à|au|de) \w[\w' ’-]*)?",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(rf"{_PLACES},? (?i:{_DATE})\.?")
 _TIME = re.compile(r"\b(?:at|à)?\s*\d{1,2}\s*(?:[:.]|h|H)\s*\d{0,2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*(?:GMT|UTC|CET|WAT|[+-]\d\d:?\d\d))*")
 LONGEST, MOST_OTHER = 140, 45
 
@@ -58,11 +64,14 @@ def this_day(text: str) -> date | None:
 
 def dateline(paragraph: str, language: str) -> tuple[int, date | None, bool]:
     """Return the length of the dateline that a paragraph begins with (0: none), its day if it gives one in full, and whether it gives one at all."""
-    found = _DATELINE.match(paragraph)
+    kept = [
+        n for n, sign in enumerate(paragraph) if not (sign.isspace() and n and paragraph[n - 1].isspace())
+    ]  # of several blanks the first
+    found = _DATELINE.match("".join(" " if paragraph[n].isspace() else paragraph[n] for n in kept))
     if found is None:
         return 0, None, False
     day = next((day for prefix in ("", "late_", "own_") if (day := _day(found, prefix, language))), None)
-    return found.end(), day, day is not None or bool(_ANY.search(found.group(0)))
+    return kept[found.end()], day, day is not None or bool(_ANY.search(found.group(0)))
 
 
 def byline(line: str, language: str) -> tuple[date, bool, bool] | None:
@@ -84,8 +93,15 @@ def byline(line: str, language: str) -> tuple[date, bool, bool] | None:
 
 
 def is_author(line: str) -> bool:
-    """Return whether a line only says by whom a text is: By Amina Diallo."""
-    return bool(_AUTHOR.fullmatch(line.strip()))
+    """Return whether a line only says by whom a text is: By Amina Diallo, By our correspondent in Gao."""
+    bare = line.strip()
+    return bool(_AUTHOR.fullmatch(bare) or _STAFF.fullmatch(bare))
+
+
+def place_line(line: str, language: str) -> date | None:
+    """Return the day of a line that only says where and when a text was written: Bamako, 15 March 2031."""
+    found = _PLACED.fullmatch(line.strip())
+    return _day(found, "", language) if found else None
 
 
 def _day(found: re.Match[str], prefix: str, language: str) -> date | None:

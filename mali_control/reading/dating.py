@@ -27,7 +27,19 @@ EARLIER = timedelta(days=60)
 """How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
-LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
+LASTING = (
+    "stationed-there",
+    "their-base",
+    "garrison",
+    "stronghold",
+    "in-passing",
+    "en-poste",
+    "campe",
+    "dispose-dune-base",
+    "possede-base",
+    "ou-installe",
+    "haute-main",
+)
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 import sentencex
 
-from .datelines import byline, dateline, is_author
+from .datelines import byline, dateline, is_author, place_line
 
 LEAD, ARTICLE, INFOBOX = "Lead", "Article", "Infobox"
 """Names of the sections that no heading names: the introduction to sections, a text that stands by itself, and the facts at the top."""
@@ -87,6 +88,33 @@ class Document:
                     yield section, paragraph, sentence
 
 
+_BLANKS = re.compile(r"(?<=\s)[^\S\n]+|[^\S\n]+(?=\n)")
+"""Blanks that say nothing: around lines, and but one between words."""
+
+
+def narrowed(document: Document) -> tuple[Document, Sequence[int]]:
+    """Return a document without the blanks that say nothing, and for each sign of its text where it stood before."""
+    text = document.text
+    lost = {n for found in _BLANKS.finditer(text) for n in range(*found.span())}
+    if not lost:
+        return document, range(len(text))
+    kept = [n for n in range(len(text)) if n not in lost]
+    at = [0, *accumulate(n not in lost for n in range(len(text)))]
+
+    def span(piece: Span) -> Span:
+        return Span(at[piece.start], at[piece.end])
+
+    def paragraph(piece: Paragraph) -> Paragraph:
+        return replace(piece, start=at[piece.start], end=at[piece.end], sentences=tuple(map(span, piece.sentences)))
+
+    sections = tuple(
+        replace(section, start=at[section.start], end=at[section.end], paragraphs=tuple(map(paragraph, section.paragraphs)))
+        for section in document.sections
+    )
+    headline = span(document.headline) if document.headline else None
+    return replace(document, text="".join(text[n] for n in kept), sections=sections, headline=headline), kept
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a text: a heading (``kind`` "heading", with its level from 1 on and its words in ``label``) or a paragraph."""
@@ -143,13 +171,17 @@ def _bylines(text: str, blocks: Sequence[Block], language: str) -> tuple[list[Bl
     lines = {n: line for n, block in enumerate(blocks) if block.kind != FACT and (line := byline(text[block.start : block.end], language))}
     bare = [n for n, (_, marked, _) in lines.items() if not marked]
     apart: list[Block] = []
-    passed = 0
+    passed, placed = 0, None
     for number, block in enumerate(blocks):
         line = lines.get(number) if passed <= TOP or number >= len(blocks) - FOOT else None
         says = line is not None and (line[1] or (len(bare) == 1 and passed <= 1))
         if line and says:
             told.append((2 if line[2] else 0 if line[1] else 1, line[0].isoformat(), "byline"))
         if says or (block.kind != FACT and not passed and is_author(text[block.start : block.end])):
+            apart.append(Block(BYLINE, block.start, block.end))
+            continue
+        if number and not passed and not placed and (placed := place_line(text[block.start : block.end], language)):
+            told.append((1, placed.isoformat(), "dateline"))
             apart.append(Block(BYLINE, block.start, block.end))
             continue
         length, day, named = dateline(text[block.start : block.end], language) if block.kind == TEXT and passed < TOP else (0, None, False)
@@ -252,7 +284,7 @@ def sentences(text: str, start: int, end: int, language: str = "en") -> Iterator
 _MARKED = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*|(#{1,6})\s+(.+?)[\s#]*")
 _ITEM = re.compile(r"\s*(?:[-*•–‣◦]|\d{1,2}[.)])(?:\s+|$)")
 _FACT = re.compile(r"\s*[-*|]\s*([A-Z][\w ./()-]{0,40}?)\s*[:=]\s*(?=\S)")
-_BLANK_ITEM = re.compile(r"\s*[-*•–]\s*")
+_BLANK_ITEM = re.compile(r"\s*[-*•–]{1,2}\s*")
 
 LEAST_FACTS = 3
 """So many lines "- Name: value" at the top are an infobox."""
@@ -264,6 +296,8 @@ _CAPITALS = re.compile(r"(?=(?:.*[A-ZÀ-Ý]){4})[^a-zà-ÿ]+")
 LONGEST_HEADING, MOST_WORDS, SHORTEST_LABEL = 120, 16, 5
 WRAPPED = 120
 """A paragraph none of whose lines is longer is taken for one that was broken into lines."""
+_GOES_ON = re.compile(rf".{{{WRAPPED // 2},}}[\w,(’'-]", re.DOTALL)
+"""A line that is long and ends in the midst of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +445,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
     kind = TEXT
     for line in lines:
         item = _ITEM.match(line.text)
-        if start is not None and last is not None and (item or (kind == TEXT and not broken)):
+        if start is not None and last is not None and (item or (kind == TEXT and not broken and not _GOES_ON.fullmatch(last.bare))):
             yield _block(kind, start, last)
             start = None
         if start is None:

@@ -87,7 +87,7 @@ DRAFT_COLUMNS: Mapping[str, str] = {
 
 LONGEST_ID = 40
 
-NOT_GIVEN = "not given"
+NOT_GIVEN = "publisher not given"
 """Publisher of a text that names none."""
 
 

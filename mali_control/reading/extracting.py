@@ -9,7 +9,7 @@ from ..factions import Factions
 from ..geoparse import Finder
 from ..reports import Report
 from ..sources import Source
-from .documents import Document
+from .documents import Document, Span, narrowed
 from .drafts import Draft, Extract, drafts_of
 from .known import by_place, told_already
 from .reader import read_reports
@@ -22,13 +22,15 @@ def extract(
 
     ``known`` are the reports that there are; a draft that says what one of them says names it.
     """
-    proposals, undated = read_reports(document, finder, factions, published=source.published)
-    drafts = drafts_of((p for p in proposals if p.confidence >= least), source)
+    narrow, stood = narrowed(document)
+    proposals, undated = read_reports(narrow, finder, factions, published=source.published)
+    sure = (replace(p, start=stood[p.start], end=stood[p.end - 1] + 1) for p in proposals if p.confidence >= least)
+    drafts = drafts_of(sure, source)
     there = by_place(known)
     told = (told_already(draft.report, there) for draft in drafts)
     marked = [replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True)]
     lost = tuple(m for m in finder.locate(document.text) if m.place is None)
-    return Extract(document, source, _repeats_marked(marked), lost, tuple(undated))
+    return Extract(document, source, _repeats_marked(marked), lost, tuple(Span(stood[s.start], stood[s.end - 1] + 1) for s in undated))
 
 
 def _repeats_marked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

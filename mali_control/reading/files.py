@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from ..errors import BadData, MissingExtra, Problem
@@ -20,9 +21,25 @@ SUFFIXES = {
 }  # fmt: skip
 """Formats by suffix; a file of any other name is told by how it begins."""
 
+WORD_STYLES = "p[style-name='Title'] => h1:fresh"
+"""What the library does not take for a heading by itself."""
+
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 """How files of Word before 2007 begin."""
 
+FRONT = {
+    "date": "date",
+    "published": "publication_date",
+    "publisher": "og:site_name",
+    "source": "og:site_name",
+    "url": "og:url",
+    "link": "og:url",
+}
+"""What Markdown files say of themselves at their top, and under which names pages do."""
+_FRONT = re.compile(r"---[ \t]*\n([\w-]+[ \t]*:.*\n(?:.*\n){0,40}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^[^\]\s]+\]:.*$", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL)
 
@@ -75,7 +92,19 @@ def _markdown(content: bytes, name: str) -> Document:
     except ImportError:
         raise MissingExtra("reading Markdown", "reading") from None
     text, remarks = _decoded(content, name)
-    return _from_html(MarkdownIt("commonmark", {"html": False}).enable("table").render(text), name, remarks)
+    head, text = _front_matter(text)
+    text = _NOTE_MARK.sub("", _NOTE.sub("", text))
+    return _from_html(head + MarkdownIt("commonmark").enable("table").render(text), name, remarks)
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    """Return what the lines "key: value" at the top of a Markdown file say of it, as the head of a page, and the rest."""
+    found = _FRONT.match(text)
+    if found is None:
+        return "", text
+    said = {key.lower(): escape(value.strip().strip("\"'")) for key, value in _FRONT_LINE.findall(found[1])}
+    metas = "".join(f'<meta name="{name}" content="{said[key]}">' for key, name in FRONT.items() if said.get(key))
+    return f"<head><title>{said.get('title', '')}</title>{metas}</head>", text[found.end() :]
 
 
 def _html(content: bytes, name: str) -> Document:
@@ -94,7 +123,8 @@ def _word(content: bytes, name: str) -> Document:
     except ImportError:
         raise MissingExtra("reading Word files", "reading") from None
     try:
-        html: str = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {})).value
+        pictures = mammoth.images.img_element(lambda _: {})
+        html: str = mammoth.convert_to_html(io.BytesIO(content), convert_image=pictures, style_map=WORD_STYLES).value
     except Exception as error:  # a damaged file can fail anywhere in the library
         raise BadData([Problem(name, 0, "", f"cannot be read as a Word file: {error}")]) from None
     return _from_html(html, name)

@@ -40,6 +40,7 @@ PUBLISHED = (
     "dcterms.issued", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "date",
 )  # fmt: skip
 """Names under which pages say when they were published; the surest first."""
+_NOTE_MARK = re.compile(r"[(\[]?\d{1,3}[)\]]?(?:\s*,\s*\d{1,3})*|\[[a-z]\]|[*†‡]")
 _SITE = re.compile(r"\s+[-–—|]\s+")
 
 
@@ -72,7 +73,8 @@ def _about(page: HtmlElement) -> tuple[str, dict[str, str]]:
         for element in page.iter("meta")
     }
     named = " ".join((page.findtext(".//title") or "").split())
-    heading = next((_words(element) for element in page.iter("h1") if _words(element)), "")
+    heads = [words for element in page.iter("h1") if (words := _words(element))]
+    heading = heads[0] if len(set(heads)) == 1 else ""  # several are the headings of sections, or one is the site's
     parts = _SITE.split(named)
     site = (
         meta.get("og:site_name") or meta.get("citation_publisher") or (parts[-1] if len(parts) > 1 and heading.startswith(parts[0]) else "")
@@ -135,12 +137,17 @@ def _dropped(element: HtmlElement) -> bool:
     )
 
 
+def _note_mark(element: HtmlElement) -> bool:
+    """Whether an element is the number of a footnote, which nothing parts from the word before it."""
+    return element.tag == "sup" and bool(_NOTE_MARK.fullmatch(element.text_content().strip()))
+
+
 def _words(element: HtmlElement, between: str = "") -> str:
     """Return the words of an element in one line; ``between`` stands where parts of a cell begin."""
     parts: list[str] = []
 
     def collect(node: HtmlElement) -> None:
-        if not isinstance(node.tag, str) or _dropped(node):
+        if not isinstance(node.tag, str) or _dropped(node) or _note_mark(node):
             return
         parts.append(between if node.tag in ("br", "li") else " " if node.tag in BLOCKS else "")
         parts.append(node.text or "")
@@ -164,7 +171,7 @@ class _Walk:
 
     def into(self, element: HtmlElement) -> None:
         """Gather what an element holds."""
-        if not isinstance(element.tag, str) or _dropped(element):
+        if not isinstance(element.tag, str) or _dropped(element) or _note_mark(element):
             return
         if element.tag in HEADINGS:
             self._end()

@@ -33,10 +33,11 @@ class Choice:
         Raises UnknownName for an id that is no draft's, BadData when nothing is chosen.
         """
         if not self.ids and self.least is None and self.below is None and not self.everything:
-            raise BadData([Problem("nothing was chosen", 0, "", "name ids, a confidence, or all")])
+            raise BadData([Problem("nothing was chosen", 0, "", "name proposals by their ids, or say how sure they are")])
         for name in self.ids:
             if name not in drafts:
-                raise UnknownName("proposal", name, [near for near, _ in nearest(name, drafts)])
+                numbered = [draft for draft in drafts if name.isdecimal() and draft.endswith(f"-{int(name):03}")]
+                raise UnknownName("proposal", name, numbered or [near for near, _ in nearest(name, drafts)])
         return [draft for draft in drafts.values() if draft.id in self.ids or self._takes(draft)]
 
     def _takes(self, draft: Draft) -> bool:

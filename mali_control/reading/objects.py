@@ -15,7 +15,7 @@ _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
     r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
     r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
-    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
+    r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
@@ -54,8 +54,50 @@ _TIGHT_RULES = (
     "plus-aucun",
     "drapeau",
     "impose-blocus",
+    "conserve",
+    "haute-main",
+    "possede-base",
+    "dispose-dune-base",
+    "ou-installe",
+    "sont-dans",
+    "patrouille",
+    "tient-entrees",
+    "doit-quitter",
+    "ferme-base",
+    "enleve-a",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
+"""Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
+_OF_THE_TOWN = ("patrouille", "tient-entrees")
+"""Rules that may leave the town unsaid: the soldiers hold every crossing."""
+_HE_OR_IT = re.compile(
+    r"(?:^|[,;:\"] ?|\b(?:que|et|mais|car) |qu')(?P<who>il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: (?!F|P)[a-z'D-]+){0,4} ?$"
+)
+"""A place that is only pointed to before a verb: elle est tombée aux mains des rebelles."""
+_TOLD_OF_IT = (
+    "pris-par",
+    "tombe",
+    "sous-controle",
+    "tenu-par",
+    "retrocede-a",
+    "passe-a",
+    "evacue-par",
+    "assiege-par",
+    "cerne-par",
+    "sous-blocus",
+)
+_OF_PERSONS = re.compile(
+    r"(?:captur|liber|recuper|detenu|gard)|[a-z]+ (?:D+ )?(?:en (?:otage|charge|chasse)|pour (?:cible|la|le)\b|a partie)|(?:rem|rendu|livr)[a-z]*(?! (?:D+ )?(?:a|au|aux|sous)\b)"
+)
+"""Words that may as well tell of somebody who is captured or freed."""
+_ONE_OF_THEIRS = re.compile(
+    r" (?:D+ )?l'une? de (?:ses|leurs) [^;PF]{0,40}?(?P<noun>camp|base|poste|position|garnison|caserne|emprise)s\b[^;PF]{0,40}, cel(?:ui|le) (?:de |d'|du )"
+)
+"""Before a town: l'un de ses plus gros camps, celui de ..."""
+_ALONG_THE_WAY = re.compile(
+    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
+)
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -83,7 +125,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
@@ -91,7 +133,7 @@ _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
 _FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
 _WHERE = re.compile(
     r", (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
-    r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
+    r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
@@ -211,19 +253,29 @@ class Objects:
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
         found = self._of_kind(told, trigger, left, right, after, before)
+        if len(found[0]) > 1:
+            found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
-        frame = trigger.frame
+        frame, spots = trigger.frame, told.spots
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
             return series, 0.95
+        if frame.rule in _BY_PRONOUN:
+            return self._referred(told, before)
+        if frame.rule == "que-tient":
+            gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
+            found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
+            return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
         if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
+            if not found[0] and frame.rule in _OF_THE_TOWN:
+                return self._referred(told, before)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
                 return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
@@ -232,7 +284,8 @@ class Objects:
         if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
-            return self._subject_place(told, trigger, left, before)
+            found = self._subject_place(told, trigger, left, before)
+            return found if found[0] else self._he_or_it(told, trigger)
         if frame.place == "from":
             found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
             if (
@@ -244,6 +297,38 @@ class Objects:
                 return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
+
+    @staticmethod
+    def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:
+        """Leave out what the next words tell something else of: the army leaves Ber, Léré in the hands of the rebels."""
+        starts = {t.start for t in told.triggers if t is not trigger and t.frame.place == "subject"}
+        return [
+            pair
+            for n, pair in enumerate(listed)
+            if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts
+        ]
+
+    def _referred(self, told: Told, before: list[int]) -> Listed:
+        """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
+        points = [
+            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+        ]
+        if points:
+            return [(points[-1], None)], 0.88
+        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town and not told.spots else ([], 0)
+
+    def _he_or_it(self, told: Told, trigger: Trigger) -> Listed:
+        """The place that the subject of the verb only points to: il a été pris par les rebelles."""
+        found = _HE_OR_IT.search(told.masked[: trigger.start])
+        if found is None or trigger.frame.rule not in _TOLD_OF_IT or _OF_PERSONS.match(told.masked, trigger.start):
+            return [], 0
+        before = [s for s in told.spots if s.end - told.start <= found.start("who") and not s.area]
+        masculine = found["who"] in ("il", "celui-ci", "ce dernier")
+        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
+        if before:
+            return [(before[-1], None)], 0.8
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
@@ -410,6 +495,9 @@ class Objects:
         gap = told.masked[trigger.end : spot.start - told.start]
         if trigger.frame.kind == "hands-over":
             gap = _TO_WHOM.sub("", gap)
+        if one := _ONE_OF_THEIRS.fullmatch(gap):
+            return [(self._site_of(spot, one["noun"]), None)], 0.95
+        gap = _ALONG_THE_WAY.sub("", gap)
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):

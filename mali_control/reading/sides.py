@@ -30,7 +30,9 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
-_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $")
+_CLAIMED = re.compile(
+    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
+)
 _WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
@@ -40,7 +42,7 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -48,19 +50,22 @@ _FORMER_ALLIES = re.compile(
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
-    r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)"
+    r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us)\b[^.;,\"]{0,40}$"
+    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us"
+    r"|nos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites)|nous)\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
-    r"\b(?:his|her) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side)\b[^.;,\"]{0,30}$"
+    r"\b(?:his|her|ses|son) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side|hommes|combattants|troupes|soldats|elements|mouvement)\b[^.;,\"]{0,30}$"
 )
-_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted)"
+_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted|affirme|assure|pretend|soutient|declare|annonce|dit|confirme|reconnait|revendique|indique|precise|explique|jure|confie)"
+_DIT = r"(?:reconnu|reconnai[st]t?|declare|affirme|assure|explique|expliquait|confie|confiait|ironise|repond|indique|dit|raconte|racontait|annonce|temoigne|soutient|souligne|precise|lance|admet|promet)"
 _SPEAKER_AFTER = re.compile(
     rf"[,.]? ?[\"”»'’] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»'’] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+    rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
@@ -212,7 +217,7 @@ class Sides:
         found = _SPEAKER_AFTER.search(told.masked, trigger.end) or _SPEAKER_BEFORE.search(told.masked, 0, trigger.start)
         if found is None:
             return None
-        end = max(found.end(name) for name in ("who", "late") if name in found.re.groupindex)
+        end = max(found.end(name) for name in ("who", "late", "tard") if name in found.re.groupindex)
         return next((p for p in told.parties if p.end - told.start == end), None)
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
@@ -252,7 +257,7 @@ class Sides:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
         following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
-        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -301,7 +306,7 @@ class Sides:
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
-        if trigger.frame.rule == "under-attack" or _RAN_ON_A_MINE.match(told.masked, trigger.start):
+        if trigger.frame.rule in ("under-attack", "tues-dans") or _RAN_ON_A_MINE.match(told.masked, trigger.start):
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:
