@@ -310,7 +310,7 @@ class Deeds:
         if not spot.unsettled:
             return spot
         whose = self._owners.whose(told, spot, day)
-        if whose and against and against.factions and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
+        if whose and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
             whose = None  # transféré à l'armée malienne la base de: the army gets it
         if whose is None and against is None and trigger.frame.kind == "hands-over":
             whose = self._sides.subject
@@ -325,6 +325,8 @@ class Deeds:
         )
         if trigger.frame.kind in ("withdraws", "holds"):
             return self._owners.base_or_town(spot, owner) or spot
+        if not owner and trigger.frame.kind == "hands-over":
+            return spot  # whoever gave it: not the base of those who get it
         return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:

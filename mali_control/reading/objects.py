@@ -19,9 +19,11 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
-_LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
+_LEFT = re.compile(
+    rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
+)
 """What may stand between leaving and the place: the town of, its positions in."""
 _TIGHT_RULES = (
     "take",
@@ -52,6 +54,8 @@ _TIGHT_RULES = (
     "reste-a",
     "na-pas-quitte",
     "plus-aucun",
+    "sous-tutelle",
+    "impose-loi",
     "drapeau",
     "impose-blocus",
     "conserve",
@@ -128,7 +132,7 @@ _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
-_TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
+_TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
 _FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
 _WHERE = re.compile(
@@ -182,11 +186,11 @@ _SITE_OF = re.compile(
 )
 _MEN_OF_POST = re.compile(
     r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a) |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
-    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,3} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
+    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,4} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
 )
 """Before an area: one of its towns is meant, not the area."""
 _CAMP_THEY_HELD = re.compile(
@@ -201,6 +205,7 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
+_RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _OWN_GROUND = re.compile(
@@ -432,8 +437,12 @@ class Objects:
         for i in after:
             if spots[i].start - told.start > right:
                 break
+            if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
+                break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return self._listed(told, i), 1.0
+        if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
+            return theirs
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -551,6 +560,10 @@ class Objects:
             return [], 0
         while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
+        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            if not before:
+                return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))

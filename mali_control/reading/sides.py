@@ -16,8 +16,8 @@ from .who import MEN_OF, Cast, Memory, Party
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
 """How sure it is that "our men" are those of the party that speaks."""
-STAND_IN = 0.95
-NAMED_LATER = 0.9
+STAND_IN = 0.97
+NAMED_LATER = 0.95
 GROUPS = ("azawad", "aq", "is", "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
@@ -89,13 +89,14 @@ _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
 _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
-_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |n')*")
+_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |lui |leur |n')*")
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements)\b[^.;,]{0,30}$"
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
+_AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _APPOSED = re.compile(
     r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
@@ -297,8 +298,12 @@ class Sides:
     ) -> SidesOf:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
-        by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        by = self._in_hands(told, trigger, day)
+        if by is None and not _AGAINST.match(told.masked, trigger.end):
+            by = self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
+        if by is not None and _AGAINST.match(told.masked, trigger.end):
+            by = self._in_hands(told, trigger, day)
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
         if by is None and _THEIR_WORD.search(trigger.word):
