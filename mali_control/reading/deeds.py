@@ -63,6 +63,9 @@ _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
+_SOLDIERS_DO = re.compile(
+    r"\b(?:soldiers|troops|army|police|gendarmes|peacekeepers|soldats|militaires|armee|troupes) (?:[a-z]+ (?:back )?and )?(?:[a-z]+ ){0,3}$"
+)
 _OWN_SPOKESMAN = re.compile(
     r"\b(?:spokes[a-z]+|porte-parole) (?:for|of|du|de|des) ?(?:the |la |l'|les )?(?:rebellion|rebels?|insurgen[a-z]+|movement|group|attackers|fighters|separatists|mouvement|groupe|rebelles|insurges|assaillants)\b"
 )
@@ -401,6 +404,8 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
         return by.party.vague or not by.party.named
     if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
         return True
+    if _SOLDIERS_DO.search(told.masked[: trigger.start]):
+        return False  # whose soldiers, nobody says
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 

@@ -73,6 +73,8 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
+_WHERE_FIRST = ("presence", "garrison")
+"""Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
@@ -268,6 +270,11 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
+            return found
+        there = frame.rule in _THERE_RULES or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+        if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
+            return self._there(told, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
@@ -276,11 +283,6 @@ class Objects:
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame, spots = trigger.frame, told.spots
-        if frame.rule in ("presence", "garrison") and (found := self._where(told, trigger, before))[0]:
-            return found
-        there = frame.rule in _THERE_RULES or (frame.kind == "withdraws" and _BASED_THERE.search(told.masked[: trigger.start]))
-        if there and not any(_IN.search(told.masked[trigger.end : told.spots[i].start - told.start]) for i in after):
-            return self._there(told, before)
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0

@@ -90,11 +90,11 @@ _SO_MANY = re.compile(
 )
 """Before the names of those who hold a place together."""
 _WE = re.compile(
-    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
+    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,|o'clock|as|when|then|now|que|et|mais) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
 _GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
 _OFFICIAL = re.compile(
-    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:malian|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
 )
 """Who speaks for the state."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
@@ -175,6 +175,8 @@ class Sides:
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
+        if _WE.search(told.masked[: trigger.start]):
+            return self._unnamed_subject(told, trigger, left, before, day)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
@@ -211,7 +213,10 @@ class Sides:
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
         says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
-        if told.parties or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
+        named = [
+            p for p in told.parties if not p.vague and not all(self._blocs.get(f) in GROUPS for f in self.cast.resolve(p, day, self.memory))
+        ]
+        if named or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
             return None
         owner = self.cast.owner("army", day)
         return Side(owner, SPEAKER) if owner else None
