@@ -310,3 +310,10 @@ def test_what_a_spokesman_of_the_rebellion_says_is_a_claim(atlas, finder):
     assert [(p.kind, p.standing) for p in propose(from_text(text), finder, atlas.factions, published=date(2012, 3, 20))] == [
         ("claims", "claimed")
     ]
+
+
+def test_our_soldiers_are_those_of_the_official_who_speaks(tell):
+    text = '"The jihadists went during the night, and our soldiers came back and took charge of Boni on Tuesday," a Malian security source said.'
+    told = tell(text)
+    assert "boni captures mali 2023-11-14" in told
+    assert not [line for line in told if " withdraws - " in line]

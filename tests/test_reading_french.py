@@ -218,6 +218,22 @@ def read(atlas):
         ("L'armée a pris Anéfis dans la première quinzaine d'octobre.", "anefis captures mali [2023-10-01..2023-10-15]"),
         ("L'armée a pris Anéfis dans la seconde quinzaine d'octobre.", "anefis captures mali [2023-10-16..2023-10-31]"),
         ("L'armée est entrée en fin de semaine dans Anéfis, sans combattre.", "anefis captures mali [2023-11-10..2023-11-12]"),
+        ("L'armée a abandonné lundi ses positions dans la localité de Boni.", "boni withdraws mali 2023-11-13"),
+        ("Le GSIM a mis lundi Farabougou sous sa coupe.", "farabougou captures jnim 2023-11-13"),
+        ("Le GSIM impose ses lois à Farabougou depuis lundi.", "farabougou holds jnim 2023-11-13"),
+        ("Les soldats de Barkhane de la base de Gossi ont levé le camp le 19 avril 2022.", "gossi-french-base withdraws france 2022-04-19"),
+        ("Kidal, mais aussi Ménaka sont tombées lundi aux mains des rebelles.", "kidal captures csp 2023-11-13"),
+        ("La défaite de l'armée face au MNLA, qui lui a repris lundi les villes de Kidal et Ménaka.", "menaka captures mnla 2023-11-13"),
+        (
+            "Gao est la ville la plus importante du nord du Mali encore sous contrôle des rebelles.",
+            "gao holds csp [2023-11-08..2023-11-15]",
+        ),
+        ("Bourem est encore sous contrôle gouvernemental.", "bourem holds mali [2023-11-08..2023-11-15]"),
+        ("Depuis quasiment deux semaines, l'armée a quitté Boni.", "boni withdraws mali [2023-10-29..2023-11-04]"),
+        (
+            "L'armée a repris Ber. Les Français avaient transmis à l'armée malienne les emprises de Gossi et Tessalit.",
+            "gossi-french-base hands-over mali [..2023-11-15]",
+        ),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )
@@ -259,6 +275,7 @@ def test_what_french_news_tells(read, sentence, told):
         "Les combattants du GSIM ont pris d'assaut Boni lundi.",
         "Le CSP a pris le contrôle lundi du camp d'une ville du cercle de Niafunké.",
         "Les troupes onusiennes se retirent lundi dans le cadre de leur départ du Mali.",
+        "La base militaire de Gao a été rétrocédée aux FAMas.",
         "Le GSIM menace d'imposer un blocus à Bourem.",
         "Ni l'armée ni les rebelles ne contrôlent Ber.",
         "L'armée a annoncé qu'elle quitterait Ber.",
@@ -329,3 +346,86 @@ def test_the_year_of_a_pact_dates_nothing(read):
 def test_the_mission_holds_camps_not_towns(read):
     told = read("Kidal est sous le contrôle des casques bleus.")
     assert {p.place for p in told} <= {"kidal-minusma-camp"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ("Les rebelles ont attaqué Bourem lundi et s'en sont emparés mardi.", "bourem captures csp 2023-11-14"),
+        ("Les soldats maliens ont quitté Léré dimanche. Les rebelles en ont pris le contrôle lundi.", "lere captures csp 2023-11-13"),
+        ("Les rebelles étaient entrés dans Léré samedi ; ils ont dû s'en retirer lundi.", "lere withdraws csp 2023-11-13"),
+        ("Les rebelles ont pris Léré samedi. Ils en ont été chassés lundi par l'armée.", "lere withdraws csp 2023-11-13"),
+        ("Léré, que l'armée avait enlevée aux rebelles le 4 octobre, était calme lundi.", "lere captures mali 2023-10-04"),
+        ("L'armée a enlevé Léré aux rebelles lundi.", "lere captures mali 2023-11-13"),
+        ("Après deux jours de combats, les rebelles conservèrent Anéfis le 12 novembre.", "anefis holds csp 2023-11-12"),
+        ("Les rebelles ont la haute main sur Léré depuis octobre.", "lere holds csp 2023-10"),
+        ("Barkhane possède encore une base à Ménaka.", "menaka-base holds france [2023-09-17..2023-11-15]"),
+        ("Les blessés ont été conduits à Sévaré, où l'armée dispose d'un camp.", "sevare holds mali [2023-09-17..2023-11-15]"),
+        ("La ville de Léré, où les rebelles étaient retranchés, a été bombardée lundi.", "lere holds csp 2023-11-13"),
+        ("Les jihadistes du GSIM sont dans la ville de Léré depuis lundi.", "lere holds jnim 2023-11-13"),
+        ("Léré a été reprise lundi. L'armée y patrouille depuis mardi.", "lere holds mali 2023-11-14"),
+        ("Les militaires tiennent tous les carrefours de Tombouctou depuis lundi.", "timbuktu holds mali 2023-11-13"),
+        ("Une patrouille a traversé Léré, que tiennent les rebelles depuis octobre.", "lere holds csp 2023-10"),
+        ("La Minusma s'apprête à quitter la base de Ménaka.", "menaka-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
+        ("La Minusma a fermé lundi sa base de Ber.", "ber-minusma-base withdraws minusma 2023-11-13"),
+        ("L'armée a été repoussée de Léré par les jihadistes du GSIM lundi.", "lere withdraws mali 2023-11-13"),
+        ("Les soldats maliens sont sortis de Boulkessi lundi.", "boulkessi withdraws mali 2023-11-13"),
+        ("Les combattants du GSIM cernent Farabougou depuis octobre.", "farabougou besieges jnim 2023-10"),
+        ("Farabougou est cernée par le GSIM depuis octobre.", "farabougou besieges jnim 2023-10"),
+        ("Des obus sont tombés sur Léré lundi. Elle est tombée mardi aux mains des rebelles.", "lere captures csp 2023-11-14"),
+        (
+            "Le camp de Dioura a été attaqué lundi. Il a été pris, non par le GSIM, mais par ses rivaux de l'État islamique au Sahel.",
+            "dioura-base captures is-sahel 2023-11-13",
+        ),
+        ("Le porte-parole du CSP affirme que ses hommes contrôlent Léré depuis lundi.", "lere claims csp 2023-11-13"),
+        ("« Nos hommes ont dû se retirer de Léré lundi », reconnaît un cadre du CSP.", "lere withdraws csp 2023-11-13"),
+        ("L'armée a quitté lundi l'un de ses plus gros camps du centre, celui de Boulkessi.", "boulkessi-base withdraws mali 2023-11-13"),
+        ("La Minusma avait deux camps. Celui de Ber a été remis lundi à l'armée malienne.", "ber-minusma-base hands-over mali 2023-11-13"),
+        ("Léré, localité voisine de Soumpi, est tenue par les rebelles.", "lere holds csp [2023-11-08..2023-11-15]"),
+        ("La Plateforme a pris le contrôle de Ménaka le 27 avril 2015.", "menaka captures platform 2015-04-27"),
+        ("Léré est sous le contrôle des forces armées et de sécurité depuis lundi.", "lere holds mali 2023-11-13"),
+        ("À Tombouctou, le camp militaire est gardé par les FAMa depuis lundi.", "timbuktu-camp holds mali 2023-11-13"),
+        ("Les rebelles ont occupé Léré quelques heures lundi avant de s'en aller.", "lere seizes-briefly csp 2023-11-13"),
+        ("Les soldats se replièrent le 4 octobre et abandonnèrent en chemin Léré.", "lere withdraws mali 2023-10-04"),
+    ],
+)
+def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
+    """Pronouns for places, inverted clauses, whose base is where, who speaks of "our men"."""
+    found = [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in read(sentences)]
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les rebelles ont tenté de s'emparer de Léré ; ils n'y sont pas parvenus.",
+        "L'armée affirme que les rebelles n'y sont plus.",
+        "Les deux camps s'affrontent depuis lundi à Ménaka. Le camp adverse a été pris par l'armée.",
+        "Les soldats blessés à Léré sont dans un hôpital de Gao.",
+        "Le général a été reçu à Léré. Il a été pris en otage par les rebelles lundi.",
+        "Une délégation de l'armée se trouve à Léré. Elle a été reçue par les notables.",
+        "Les combattants du GSIM ont encerclé un convoi de l'armée près de Léré.",
+        "Le GSIM a enlevé trois villageois à Léré lundi.",
+        "Les rebelles y sont entrés en pourparlers.",
+        "L'armée a fermé l'aéroport de Ménaka aux civils lundi.",
+        "Les soldats sont sortis de Léré lundi pour une patrouille avant d'y revenir.",
+        "L'armée a pris aux rebelles trois véhicules près de Léré lundi.",
+        "La colonne commune de l'armée et du CSP était attendue lundi.",
+    ],
+)
+def test_what_pronouns_and_bases_do_not_say(read, sentence):
+    """Attempts, sides that are called camps, people who are captured, passages."""
+    assert [p.kind for p in read(sentence) if p.kind in CHANGING] == []
+
+
+def test_towns_whose_fate_is_told_next_to_each_other(read):
+    """A list of towns ends where another thing is told of the next one."""
+    told = [f"{p.place} {p.kind} {';'.join(p.by)}" for p in read("L'armée évacue Boulkessi lundi, Léré aux mains des rebelles.")]
+    assert "boulkessi withdraws mali" in told
+    assert "lere withdraws mali" not in told
+
+
+def test_a_claim_that_others_deny(read):
+    """Who pretends says so; what others deny is disputed."""
+    told = read("Le GSIM a prétendu avoir pris Léré lundi, ce que le gouvernorat a démenti.")
+    assert [(p.kind, p.standing, p.said_by) for p in told] == [("captures", "disputed", "jnim")]

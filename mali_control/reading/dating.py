@@ -27,7 +27,19 @@ EARLIER = timedelta(days=60)
 """How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
-LASTING = ("stationed-there", "their-base", "garrison", "stronghold", "in-passing", "en-poste", "campe")
+LASTING = (
+    "stationed-there",
+    "their-base",
+    "garrison",
+    "stronghold",
+    "in-passing",
+    "en-poste",
+    "campe",
+    "dispose-dune-base",
+    "possede-base",
+    "ou-installe",
+    "haute-main",
+)
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -63,6 +75,11 @@ _WAS = re.compile(
     r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
 )
 _WHERE_TO = re.compile(r" (?:a|dans|sur)$")
+_HELD_SINCE = re.compile(
+    r"\b(?:controle|mains|coupe|joug|occup|ten(?:u|ait|aient)|assieg|encercl|gouvern|administr|blocus|held|controlled|occupied|hands|besieged)[a-z]*\b[^,]*$"
+)
+"""Before a date since which somebody held or besieged a place."""
+_HAD_FR = re.compile(r"avai(?:t|ent)\b")
 _HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
 _ALREADY = re.compile(r"\b(?:already|deja)\b")
 _DUE = re.compile(
@@ -160,7 +177,13 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
-            gone = {m for m in told_moments if m.relation == "since" and "," in told.masked[m.end - told.start : trigger.start]}
+            gone = {
+                m
+                for m in told_moments
+                if m.relation == "since"
+                and "," in told.masked[m.end - told.start : trigger.start]
+                and _HELD_SINCE.search(told.masked[: m.start - told.start])
+            }
             inside, told_moments = [m for m in inside if m not in gone], [m for m in told_moments if m not in gone]
             if not told_moments:
                 return None
@@ -228,6 +251,8 @@ class Dating:
             recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
             last = latest - A_DAY if latest and recent else now.last
             return edtf(None, last), None, 0.9
+        if not told.moments and now and kind in ("captures", "hands-over", "withdraws") and _HAD_FR.match(trigger.word):
+            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None

@@ -30,14 +30,14 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours))\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant) (?:quelques|plusieurs|deux|trois) (?:heures|jours)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en retirer|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -60,6 +60,9 @@ _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
+_SOLDIERS_DO = re.compile(
+    r"\b(?:soldiers|troops|army|police|gendarmes|peacekeepers|soldats|militaires|armee|troupes) (?:[a-z]+ (?:back )?and )?(?:[a-z]+ ){0,3}$"
+)
 _OWN_SPOKESMAN = re.compile(
     r"\b(?:spokes[a-z]+|porte-parole) (?:for|of|du|de|des) ?(?:the |la |l'|les )?(?:rebellion|rebels?|insurgen[a-z]+|movement|group|attackers|fighters|separatists|mouvement|groupe|rebelles|insurges|assaillants)\b"
 )
@@ -83,7 +86,23 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
-_GARRISONS = ("garrison", "presence", "en-poste", "campe", "reste-a", "na-pas-quitte", "na-pas-bouge", "sinstalle", "prend-position")
+_GARRISONED = ("base", "camp", "post", "checkpoint")
+_GARRISONS = (
+    "garrison",
+    "presence",
+    "en-poste",
+    "campe",
+    "reste-a",
+    "na-pas-quitte",
+    "na-pas-bouge",
+    "sinstalle",
+    "prend-position",
+    "dispose-dune-base",
+    "possede-base",
+    "ou-installe",
+    "sont-dans",
+    "y-sont",
+)
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -241,10 +260,12 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
+            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in _GARRISONED]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
-            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
         ):
             places = [(self._objects.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
@@ -253,7 +274,7 @@ class Deeds:
             return [(base, own) for base, own in bases if base]
         if trigger.frame.kind == "holds":
             places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
-        if trigger.frame.rule == "doit-rendre":
+        if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
@@ -289,7 +310,7 @@ class Deeds:
         if not spot.unsettled:
             return spot
         whose = self._owners.whose(told, spot, day)
-        if whose and against and against.factions and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
+        if whose and trigger.frame.kind == "hands-over" and whose.factions == by.factions:
             whose = None  # transféré à l'armée malienne la base de: the army gets it
         if whose is None and against is None and trigger.frame.kind == "hands-over":
             whose = self._sides.subject
@@ -304,6 +325,8 @@ class Deeds:
         )
         if trigger.frame.kind in ("withdraws", "holds"):
             return self._owners.base_or_town(spot, owner) or spot
+        if not owner and trigger.frame.kind == "hands-over":
+            return spot  # whoever gave it: not the base of those who get it
         return self._objects.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
@@ -359,6 +382,8 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
         return by.party.vague or not by.party.named
     if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
         return True
+    if _SOLDIERS_DO.search(told.masked[: trigger.start]):
+        return False  # whose soldiers, nobody says
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
 
 

@@ -17,8 +17,8 @@ HEARSAY = 0.9
 _SAID = re.compile(
     r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:,? [a-z' -]{0,40}?|,)? "
     r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed)|admit(?:s|ted|ting)?"
-    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport)(?:e|ent|ait|aient)|soutien(?:t|nent)|preten(?:d|dent)|(?:a|ont) (?:assure|indique|precise|rapporte|soutenu|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
-    r"|annonc(?:e|ent)|revendiqu(?:e|ent)|dit|disent|dement|confirm(?:e|ent))\b"
+    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport|avanc|jur|reconnaiss|soutenai|pretendai)(?:e|ent|ait|aient|a|erent|t)|soutien(?:t|nent)|soutin(?:t|rent)|preten(?:d|dent|dit|dirent)|(?:a|ont|avait|avaient) (?:(?!ete )[a-z]+ )?(?:assure|indique|precise|rapporte|soutenu|pretendu|avance|jure|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
+    r"|annonc(?:e|ent|ait|aient|a|erent)|revendiqu(?:e|ent|ait|aient|a|erent)|dit|disent|disai(?:t|ent)|dirent|declar(?:e|ent|ait|aient|a|erent)|dement(?:ait|aient|it|irent)?|confirm(?:e|ent|ait|aient|a|erent))\b"
 )
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|a en croire|aurait|auraient|presume)\b"
@@ -60,7 +60,7 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
     for found in _SAID.finditer(before):
         if not re.search(r"[;]|\bbut\b|\balthough\b|\bwhile\b", before[found.end() :]):
             said = found
-    if said is not None and re.match(r"den|reject|dement|(?:a|ont) (?:dementi|nie)", said["verb"]):
+    if said is not None and re.match(r"den|reject|dement|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:dementi|nie)", said["verb"]):
         return "denied", "", 0
     match = (
         said

@@ -15,13 +15,15 @@ _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
     r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
     r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
-    r"|militaires\b|soldats\b|otages?\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
+    r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
-_LEFT = re.compile(rf"(?:{_TIGHT.pattern}|(?: [a-z]+)? positions? (?:a|dans|in|at|de|of) ?(?:l'|d')?)")
+_LEFT = re.compile(
+    rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
+)
 """What may stand between leaving and the place: the town of, its positions in."""
 _TIGHT_RULES = (
     "take",
@@ -52,10 +54,54 @@ _TIGHT_RULES = (
     "reste-a",
     "na-pas-quitte",
     "plus-aucun",
+    "sous-tutelle",
+    "impose-loi",
     "drapeau",
     "impose-blocus",
+    "conserve",
+    "haute-main",
+    "possede-base",
+    "dispose-dune-base",
+    "ou-installe",
+    "sont-dans",
+    "patrouille",
+    "tient-entrees",
+    "doit-quitter",
+    "ferme-base",
+    "enleve-a",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
+"""Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
+_OF_THE_TOWN = ("patrouille", "tient-entrees")
+"""Rules that may leave the town unsaid: the soldiers hold every crossing."""
+_HE_OR_IT = re.compile(
+    r"(?:^|[,;:\"] ?|\b(?:que|et|mais|car) |qu')(?P<who>il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: (?!F|P)[a-z'D-]+){0,4} ?$"
+)
+"""A place that is only pointed to before a verb: elle est tombée aux mains des rebelles."""
+_TOLD_OF_IT = (
+    "pris-par",
+    "tombe",
+    "sous-controle",
+    "tenu-par",
+    "retrocede-a",
+    "passe-a",
+    "evacue-par",
+    "assiege-par",
+    "cerne-par",
+    "sous-blocus",
+)
+_OF_PERSONS = re.compile(
+    r"(?:captur|liber|recuper|detenu|gard)|[a-z]+ (?:D+ )?(?:en (?:otage|charge|chasse)|pour (?:cible|la|le)\b|a partie)|(?:rem|rendu|livr)[a-z]*(?! (?:D+ )?(?:a|au|aux|sous)\b)"
+)
+"""Words that may as well tell of somebody who is captured or freed."""
+_ONE_OF_THEIRS = re.compile(
+    r" (?:D+ )?l'une? de (?:ses|leurs) [^;PF]{0,40}?(?P<noun>camp|base|poste|position|garnison|caserne|emprise)s\b[^;PF]{0,40}, cel(?:ui|le) (?:de |d'|du )"
+)
+"""Before a town: l'un de ses plus gros camps, celui de ..."""
+_ALONG_THE_WAY = re.compile(
+    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
+)
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -83,15 +129,15 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
-_TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?= )")
+_TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
 _FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
 _WHERE = re.compile(
     r", (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
-    r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|pres de|pres d') ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
+    r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
@@ -140,11 +186,11 @@ _SITE_OF = re.compile(
 )
 _MEN_OF_POST = re.compile(
     r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de|du|des|a) |d')$"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a) |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
-    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,3} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
+    r"\b(?:ville|localite|village|commune|camp|base|town|city)s?(?: [a-z]+){0,4} (?:du|de la|de l'|des|de|of|in)(?: the)? ?$"
 )
 """Before an area: one of its towns is meant, not the area."""
 _CAMP_THEY_HELD = re.compile(
@@ -159,6 +205,7 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
+_RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
 _FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
 _OWN_GROUND = re.compile(
@@ -211,19 +258,29 @@ class Objects:
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
         found = self._of_kind(told, trigger, left, right, after, before)
+        if len(found[0]) > 1:
+            found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
-        frame = trigger.frame
+        frame, spots = trigger.frame, told.spots
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
             return series, 0.95
+        if frame.rule in _BY_PRONOUN:
+            return self._referred(told, before)
+        if frame.rule == "que-tient":
+            gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
+            found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
+            return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
         if frame.place == "object" and frame.rule != "its-masters":
             found = self.right_after(told, trigger, right, after)
+            if not found[0] and frame.rule in _OF_THE_TOWN:
+                return self._referred(told, before)
             if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
                 return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
@@ -232,7 +289,8 @@ class Objects:
         if frame.rule in ("move-in", "its-masters"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
-            return self._subject_place(told, trigger, left, before)
+            found = self._subject_place(told, trigger, left, before)
+            return found if found[0] else self._he_or_it(told, trigger)
         if frame.place == "from":
             found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
             if (
@@ -244,6 +302,38 @@ class Objects:
                 return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         return self._place_within(told, trigger, left, right)
+
+    @staticmethod
+    def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:
+        """Leave out what the next words tell something else of: the army leaves Ber, Léré in the hands of the rebels."""
+        starts = {t.start for t in told.triggers if t is not trigger and t.frame.place == "subject"}
+        return [
+            pair
+            for n, pair in enumerate(listed)
+            if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts
+        ]
+
+    def _referred(self, told: Told, before: list[int]) -> Listed:
+        """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
+        points = [
+            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+        ]
+        if points:
+            return [(points[-1], None)], 0.88
+        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town and not told.spots else ([], 0)
+
+    def _he_or_it(self, told: Told, trigger: Trigger) -> Listed:
+        """The place that the subject of the verb only points to: il a été pris par les rebelles."""
+        found = _HE_OR_IT.search(told.masked[: trigger.start])
+        if found is None or trigger.frame.rule not in _TOLD_OF_IT or _OF_PERSONS.match(told.masked, trigger.start):
+            return [], 0
+        before = [s for s in told.spots if s.end - told.start <= found.start("who") and not s.area]
+        masculine = found["who"] in ("il", "celui-ci", "ce dernier")
+        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
+        if before:
+            return [(before[-1], None)], 0.8
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
@@ -347,8 +437,12 @@ class Objects:
         for i in after:
             if spots[i].start - told.start > right:
                 break
+            if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
+                break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return self._listed(told, i), 1.0
+        if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
+            return theirs
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -410,6 +504,9 @@ class Objects:
         gap = told.masked[trigger.end : spot.start - told.start]
         if trigger.frame.kind == "hands-over":
             gap = _TO_WHOM.sub("", gap)
+        if one := _ONE_OF_THEIRS.fullmatch(gap):
+            return [(self._site_of(spot, one["noun"]), None)], 0.95
+        gap = _ALONG_THE_WAY.sub("", gap)
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):
@@ -463,6 +560,10 @@ class Objects:
             return [], 0
         while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
+        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            if not before:
+                return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))

@@ -16,8 +16,8 @@ from .who import MEN_OF, Cast, Memory, Party
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
 """How sure it is that "our men" are those of the party that speaks."""
-STAND_IN = 0.95
-NAMED_LATER = 0.9
+STAND_IN = 0.97
+NAMED_LATER = 0.95
 GROUPS = ("azawad", "aq", "is", "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
@@ -30,7 +30,9 @@ _SPEAKER_S = re.compile(
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
-_CLAIMED = re.compile(r"\brevendiqu[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $")
+_CLAIMED = re.compile(
+    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
+)
 _WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
@@ -40,7 +42,7 @@ _PERSONS = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -48,19 +50,22 @@ _FORMER_ALLIES = re.compile(
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
-    r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d)"
+    r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us)\b[^.;,\"]{0,40}$"
+    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us"
+    r"|nos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites)|nous)\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
-    r"\b(?:his|her) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side)\b[^.;,\"]{0,30}$"
+    r"\b(?:his|her|ses|son) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side|hommes|combattants|troupes|soldats|elements|mouvement)\b[^.;,\"]{0,30}$"
 )
-_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted)"
+_SPOKE = r"(?:said|says|told|tells|announced|claimed|claims|reported|stated|declared|confirmed|confirms|acknowledged|added|wrote|insisted|boasted|affirme|assure|pretend|soutient|declare|annonce|dit|confirme|reconnait|revendique|indique|precise|explique|jure|confie)"
+_DIT = r"(?:reconnu|reconnai[st]t?|declare|affirme|assure|explique|expliquait|confie|confiait|ironise|repond|indique|dit|raconte|racontait|annonce|temoigne|soutient|souligne|precise|lance|admet|promet)"
 _SPEAKER_AFTER = re.compile(
     rf"[,.]? ?[\"”»'’] ?(?:(?:the|an?|its|one|senior|local) )*(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b|[,.]? ?[\"”»'’] ?{_SPOKE} (?:[\w'-]+,? ){{0,7}}?(?P<late>F+)"
+    rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
 _OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
@@ -71,11 +76,11 @@ _SO_MANY = re.compile(
 )
 """Before the names of those who hold a place together."""
 _WE = re.compile(
-    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
+    r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,|o'clock|as|when|then|now|que|et|mais) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
 _GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
 _OFFICIAL = re.compile(
-    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:malian|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
 )
 """Who speaks for the state."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
@@ -84,13 +89,14 @@ _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
 _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
-_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |n')*")
+_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |lui |leur |n')*")
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements)\b[^.;,]{0,30}$"
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
+_AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
 _APPOSED = re.compile(
     r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
@@ -149,6 +155,8 @@ class Sides:
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
+        if _WE.search(told.masked[: trigger.start]):
+            return self._unnamed_subject(told, trigger, left, before, day)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             for party in reversed(pool):
@@ -183,7 +191,10 @@ class Sides:
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
         says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
-        if told.parties or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
+        named = [
+            p for p in told.parties if not p.vague and not all(self._blocs.get(f) in GROUPS for f in self.cast.resolve(p, day, self.memory))
+        ]
+        if named or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
             return None
         owner = self.cast.owner("army", day)
         return Side(owner, SPEAKER) if owner else None
@@ -212,7 +223,7 @@ class Sides:
         found = _SPEAKER_AFTER.search(told.masked, trigger.end) or _SPEAKER_BEFORE.search(told.masked, 0, trigger.start)
         if found is None:
             return None
-        end = max(found.end(name) for name in ("who", "late") if name in found.re.groupindex)
+        end = max(found.end(name) for name in ("who", "late", "tard") if name in found.re.groupindex)
         return next((p for p in told.parties if p.end - told.start == end), None)
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
@@ -252,7 +263,7 @@ class Sides:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
         following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
-        agent = self._after(told, rf"\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -287,8 +298,12 @@ class Sides:
     ) -> SidesOf:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
-        by = self._in_hands(told, trigger, day) or self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+        by = self._in_hands(told, trigger, day)
+        if by is None and not _AGAINST.match(told.masked, trigger.end):
+            by = self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
+        if by is not None and _AGAINST.match(told.masked, trigger.end):
+            by = self._in_hands(told, trigger, day)
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
         if by is None and _THEIR_WORD.search(trigger.word):
@@ -301,7 +316,7 @@ class Sides:
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
-        if trigger.frame.rule == "under-attack" or _RAN_ON_A_MINE.match(told.masked, trigger.start):
+        if trigger.frame.rule in ("under-attack", "tues-dans") or _RAN_ON_A_MINE.match(told.masked, trigger.start):
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:

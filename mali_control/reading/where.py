@@ -12,8 +12,9 @@ from ..geoparse import Finder
 from ..mentions import Mention
 from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
+from .when import plain
 
-POINTING = 0.85
+POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
 
 WIDE_AREAS = Table(
@@ -32,9 +33,9 @@ NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|caserne)\b(?!'s| of\b| de\b| d'| du\b| town\b| city\b)"
+    r"|ville|localite|commune|aeroport|caserne|(?<!en )poste|mine|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(
     r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
@@ -46,11 +47,13 @@ _STATION_IN = re.compile(
     rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
 )
 """Before a town: its bases are meant, not the town."""
+_THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$")
+_STATIONS = re.compile(r"\b(?:bases?|camps?|casernes?|emprises?|garnisons?|postes)\b")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
     "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "caserne": ("base",),
+    "caserne": ("base", "camp"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -60,6 +63,15 @@ _OWNERS = {
     "francais": "french",
     "francaise": "french",
 }
+ARMY = "army"
+_MILITARY = re.compile(r" militaires?\b")
+_SIDE = re.compile(r"\b(?:deux|chaque|autre|meme|propre|two|both) (?:[a-z]+ )?camps?$")
+_OF_A_SIDE = re.compile(r" (?:adverses?|oppos[ée]s?|rebelles?|gouvernementa(?:l|ux)|loyalistes?|ennemis?|en pr[ée]sence)\b")
+"""A camp that is one of the sides, not a place."""
+_ITS_GOVERNMENT = re.compile(
+    r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
+)
+"""Before the name of a capital: its government is meant."""
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
@@ -174,12 +186,18 @@ class Ground:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
 
+    def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
+        """Whether a base spoken of before is meant by "celui de" before a town."""
+        if not _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start):
+            return False
+        return bool(_STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])))
+
     def _stations(self, spots: list[Spot], folded: str, start: int) -> None:
         """Mark the towns whose bases are spoken of: the bases in Gao, Timbuktu and Bamako."""
         for number, spot in enumerate(spots):
             if spot.area or spot.pointing or spot.unsettled or self._gazetteer[spot.places[0]].kind not in SETTLEMENTS:
                 continue
-            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start):
+            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or self._is_that_of(folded, spot, start):
                 for listed in chain_of(spots, folded, number, start):
                     if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
                         spots[spots.index(listed)] = replace(listed, unsettled=True)
@@ -220,7 +238,10 @@ class Ground:
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
         if rural and place.seat_of == "region" and place.region:
             return Spot(mention.start, mention.end, (place.region,), mention.score * POINTING, True)
-        stands_for = place.seat_of == "country" and not _AT.search(self._text, max(0, mention.start - 12), mention.start)
+        stands_for = place.seat_of == "country" and (
+            not _AT.search(self._text, max(0, mention.start - 12), mention.start)
+            or bool(_ITS_GOVERNMENT.search(self._text, max(0, mention.start - 30), mention.start))
+        )
         in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
         if not stands_for and not in_passing:
             self._remember(place.id)
@@ -256,6 +277,8 @@ class Ground:
             return (
                 Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
             )
+        if noun == "commune" and words:
+            return None  # la colonne commune
         if noun not in _SITES:
             told_of = self._here[-1] if self._here and not self._focus_here else self.focus
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
@@ -286,13 +309,16 @@ class Ground:
                 return None
             self.last_settlement = settlement
             return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
+        if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
+            return None
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
-        sites = self._sites(noun, owner)
+        army = _MILITARY.match(self._text, start + match.end())
+        sites = self._sites(noun, owner or ("army" if army or noun == "caserne" else ""))
         if not sites:
             return None
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
-        return Spot(at, start + match.end(), sites, POINTING, False, True)
+        return Spot(at, army.end() if army else start + match.end(), sites, POINTING, False, True)
 
     def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention]) -> Spot | None:
         """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao."""
@@ -308,12 +334,16 @@ class Ground:
 
     def _sites(self, noun: str, owner: str) -> tuple[str, ...]:
         kinds = _SITES.get(noun, ("base", "camp"))
-        if self.last_site and not owner and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
+        if self.last_site and owner in ("", ARMY) and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
             return (self.last_site,)
         if self.last_settlement is None:
             return ()
         sites = [i for i in self._gazetteer.sites(self.last_settlement) if self._gazetteer[i].kind in kinds]
-        if owner:
+        if owner == ARMY:
+            foreign = [i for i in sites if "minusma" in i or "french" in i]
+            named = [i for i in sites if ARMY in self._gazetteer[i].name.casefold().split()]
+            sites = named or [i for i in sites if i not in foreign]
+        elif owner:
             sites = [i for i in sites if owner in i]
         if noun in ("camps", "bases"):
             return tuple(sites)
@@ -325,14 +355,14 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
     chain = [spots[first]]
     for spot in spots[first + 1 :]:
         gap = told[chain[-1].end - offset : spot.start - offset]
-        if not _LIST.fullmatch(gap):
-            break
+        if not _LIST.fullmatch(gap) or (spot.pointing and not chain[-1].pointing and re.fullmatch(r", (?:l[ae] |l'|the )?", gap)):
+            break  # in Timbuktu, the camp: one place
         chain.append(spot)
     return chain
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
