@@ -24,6 +24,7 @@ _STRONGHOLD = re.compile(
     r"(?P<before>P+)?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
 _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
+_TO_EACH = re.compile(r"(?:,|,? and) (?P<where>P+),? to (?:the )?(?P<who>F+)")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
     r"(?P<who>F+),? (?:who (?:are|were) |qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
@@ -65,6 +66,15 @@ class Asides:
         self._title = title
         self._language = language
         self._begun = False
+
+    def to_each(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """Gao belongs to one group, Timbuktu to another: the verb told once for several."""
+        belongs = next((t for t in told.triggers if t.frame.rule == "belong-to"), None)
+        for found in _TO_EACH.finditer(told.masked, belongs.end) if belongs else ():
+            party = next((p for p in told.parties if p.start - told.start == found.start("who")), None)
+            spot = next((s for s in told.spots if s.start - told.start == found.start("where")), None)
+            if belongs and party and spot and not spot.area and (side := self._sides.side(party, day)).factions:
+                yield from self._drafter.made(told, belongs, "holds", side, None, [(spot, None)], Telling(belongs.frame.sure * side.sure))
 
     def occupiers(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
         """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""

@@ -283,6 +283,7 @@ class _Reader:
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
             else:
                 found += self._deeds.report(told, number, trigger, day)
+        found += self._asides.to_each(told, day)
         found += self._asides.adjectives(told, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)

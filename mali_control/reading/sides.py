@@ -409,7 +409,7 @@ class Sides:
                 _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
             ):
                 return self.side(party, day)
-        if trigger.frame.kind != "holds":
+        if trigger.frame.kind not in ("holds", "withdraws"):
             return None
         if _OUR_HANDS.match(told.masked, trigger.end):
             speaker = self._who_speaks(told, trigger)
