@@ -71,6 +71,12 @@ _TIGHT_RULES = (
     "enleve-a",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
+"""Rules that tell what is so there: in the place told of."""
+_WHERE_FIRST = ("presence", "garrison")
+"""Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
+_LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
+"""Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
@@ -142,6 +148,9 @@ _WHERE = re.compile(
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_IT_WAS = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
+)
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
 _IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
@@ -158,6 +167,10 @@ _AND_PULLED_OUT = re.compile(
 """Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
+_BASED_THERE = re.compile(
+    r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
+)
+"""Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
@@ -209,7 +222,7 @@ _LYING = re.compile(
 )
 _RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
-_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)?(?: (?:[a-z]+ )?(?:town|city|village) of)? ?$")
 _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
@@ -259,6 +272,11 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
+            return found
+        there = frame.rule in _THERE_RULES or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+        if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
+            return self._there(told, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
@@ -491,13 +509,23 @@ class Objects:
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
+    def _there(self, told: Told, before: list[int]) -> Listed:
+        """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
+        points = [told.spots[i] for i in before if not told.spots[i].area]
+        if points:
+            return [(points[-1], None)], 0.9
+        town = self._ground.last_settlement or self._ground.focus
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
+
     def _fronted(self, told: Told, before: list[int]) -> Listed:
         """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
         for i in before:
             if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
                 return self._listed(told, i), 0.9
-        town = self._ground.focus or self._ground.last_settlement
-        if town is None or told.spots:
+        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
+        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in _GARRISONED:
+            town = site
+        if town is None or any(not spot.pointing for spot in told.spots):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -509,6 +537,8 @@ class Objects:
         gap = told.masked[trigger.end : spot.start - told.start]
         if trigger.frame.kind == "hands-over":
             gap = _TO_WHOM.sub("", gap)
+        if spot.pointing and gap in (" that ", " this "):
+            gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
             return [(self._site_of(spot, one["noun"]), None)], 0.95
         gap = _ALONG_THE_WAY.sub("", gap)
@@ -561,6 +591,8 @@ class Objects:
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
+        if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
+            return self._it(told, trigger, before)
         if not before:
             return [], 0
         while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
@@ -571,6 +603,8 @@ class Objects:
                 return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        if _LAST_OF_THEM.fullmatch(gap):
+            return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0

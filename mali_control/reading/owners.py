@@ -107,13 +107,19 @@ class Owners:
         theirs = next((s for s in sides if s.factions and not set(s.factions) & set(but)), None)
         return replace(theirs, sure=theirs.sure * THEIRS) if theirs else None
 
-    def attacked(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
-        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+    def attacked(
+        self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None, *, by_others: bool = False
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post).
+
+        ``by_others`` says that those who attack are told of, but not who they are: "their base" is not theirs.
+        """
+        but = by.factions or (() if by_others else None)
         attacked = replace(trigger, frame=_ATTACKED_BASE)
         for spot, own in places:
             if _is_former(told, spot):
                 continue
-            base, side = self._attacked_base(told, trigger, spot, by, day)
+            base, side = self._attacked_base(told, trigger, spot, day, but)
             if base and side:
                 telling = Telling(GARRISON * side.sure)
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, [(base, own)], telling))
@@ -129,20 +135,22 @@ class Owners:
                 owned: Placed = [(base, None) for base in bases if base]
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, owned, Telling(GARRISON)))
 
-    def _attacked_base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, day: date | None) -> tuple[Spot | None, Side | None]:
+    def _attacked_base(
+        self, told: Told, trigger: Trigger, spot: Spot, day: date | None, but: Sequence[str] | None
+    ) -> tuple[Spot | None, Side | None]:
         """The base that an attack hits, and whose it is."""
         place = self._gazetteer[spot.places[0]]
         if spot.unsettled and not place.is_area:
-            side = self.whose(told, spot, day, by.factions or None)
+            side = self.whose(told, spot, day, but)
             return (self.base_or_town(spot, side.factions), side) if side else (None, None)
         after = spot.start - told.start >= trigger.end
         about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
         if not place.is_site or place.kind not in _GARRISONED or not about:
             return None, None
         owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
-        if owner and not set(owner) & set(by.factions):
+        if owner and not set(owner) & set(but or ()):
             return spot, Side(owner)
-        return spot, self.whose(told, spot, day, by.factions or None)
+        return spot, self.whose(told, spot, day, but)
 
     def told_of(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Give whose bases those are that the sentence only speaks of: nothing else is told of them, or what is told is a plan."""

@@ -285,6 +285,10 @@ class _Reader:
                 found += self._deeds.report(told, number, trigger, day)
         found += self._asides.to_each(told, day)
         found += self._asides.adjectives(told, day)
+        if self._language == "en":
+            found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
+            found += self._asides.until_now(told, found, day)
+            found += self._asides.garrison_towns(told, found, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
