@@ -571,6 +571,21 @@ def test_comings_and_goings_in_other_words(tell, text, told):
     assert told in tell(text, published=NEWS)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kidal is no longer under government control.", "kidal withdraws mali [2025-06-11..2025-08-10]"),
+        ("Fighters loyal to JNIM took charge of Boni on Monday and chased out the army.", "boni withdraws mali 2025-08-04"),
+        ("JNIM attacked Boni on Monday. The army said that it had since regained control.", "boni captures mali 2025-08-04"),
+        ("Boni and Gossi belong to JNIM, and Kidal to the FLA.", "kidal holds fla [2025-08-09..2025-08-10]"),
+        ("On Monday the army beat a hasty retreat from Boni.", "boni withdraws mali 2025-08-04"),
+        ("Soldiers moved back into Boni on Tuesday after JNIM had seized the town for a day.", "boni captures mali 2025-08-05"),
+    ],
+)  # fmt: skip
+def test_control_lost_and_regained(tell, text, told):
+    assert told in tell(text, published=NEWS)
+
+
 def test_a_former_base_is_nobody_s(read):
     assert not [p for p in read("A former base of the FLA in Gao was bombed on Monday.", published=NEWS) if p.kind == "holds"]
 

@@ -54,7 +54,7 @@ _FORMER = re.compile(
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
-    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
 _NOW = re.compile(r"\b(?:now|again|already|back)\b")

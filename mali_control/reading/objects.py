@@ -173,6 +173,8 @@ _BASED_THERE = re.compile(
 """Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
+"""Drove the army out, chased out the rebels: of the place spoken of."""
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
@@ -295,7 +297,7 @@ class Objects:
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
             return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
-        if frame.place == "object" and frame.rule != "its-masters":
+        if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
                 return self._referred(told, before)
@@ -304,7 +306,7 @@ class Objects:
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters"):
+        if frame.rule in ("move-in", "its-masters", "control-there"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -414,6 +416,9 @@ class Objects:
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return self._listed(told, i), 1.0
+        if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
+            points = [spots[i] for i in before if not spots[i].area]
+            return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9

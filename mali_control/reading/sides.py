@@ -434,12 +434,12 @@ class Sides:
                 _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
             ):
                 return self.side(party, day)
-        if trigger.frame.kind not in ("holds", "captures"):
+        if trigger.frame.kind not in ("holds", "captures", "withdraws"):
             return None
         if _OUR_HANDS.match(told.masked, trigger.end):
             speaker = self._who_speaks(told, trigger)
             return self.side(speaker, day, SPEAKER) if speaker else None
-        if trigger.frame.kind != "holds":
+        if trigger.frame.kind == "captures":
             return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
