@@ -586,6 +586,16 @@ def test_control_lost_and_regained(tell, text, told):
     assert told in tell(text, published=NEWS)
 
 
+def test_what_is_in_a_party_s_newspaper_is_not_in_its_hands(read):
+    text = "JNIM attacked Timbuktu on Monday. On Tuesday it was reported in JNIM's newspaper that its war goes on."
+    assert not [p for p in read(text, published=NEWS) if p.kind == "holds"]
+
+
+def test_counted_soldiers_of_two_act_together(tell):
+    told = tell("On 5 August 2025 300 Malian soldiers and 150 Africa Corps mercenaries captured Anefis.")
+    assert "anefis captures mali;africa-corps 2025-08-05" in told
+
+
 def test_a_former_base_is_nobody_s(read):
     assert not [p for p in read("A former base of the FLA in Gao was bombed on Monday.", published=NEWS) if p.kind == "holds"]
 
