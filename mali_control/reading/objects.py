@@ -18,8 +18,8 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"(?: \"?(?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+)\"?)* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -73,6 +73,7 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
+_THERE = re.compile(r" there\b")
 _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
@@ -272,9 +273,13 @@ class Objects:
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
         if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
             return found
-        there = frame.rule in _THERE_RULES or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+        there = (
+            frame.rule in _THERE_RULES
+            or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+            or (frame.rule == "garrison" and _THERE.match(told.masked, trigger.end))
+        )
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
-            return self._there(told, before)
+            return self._there(told, trigger, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
@@ -504,12 +509,16 @@ class Objects:
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
-    def _there(self, told: Told, before: list[int]) -> Listed:
+    def _there(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
             return [(points[-1], None)], 0.9
         town = self._ground.last_settlement or self._ground.focus
+        if trigger.frame.rule == "come-back-there":
+            town = self._ground.focus or town
+        elif trigger.frame.rule == "garrison" and (site := self._ground.last_site) and self._gazetteer[site].parent == town:
+            town = site
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _fronted(self, told: Told, before: list[int]) -> Listed:
