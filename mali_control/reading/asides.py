@@ -48,6 +48,7 @@ _UNTIL_THEN = re.compile(
 )
 """The town, until then a rebel position."""
 _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
+_TO_EACH = re.compile(r"(?:,|,? and) (?P<where>P+),? to (?:the )?(?P<who>F+)")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
     r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
@@ -95,6 +96,15 @@ class Asides:
         self._title = title
         self._language = language
         self._begun = False
+
+    def to_each(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """Gao belongs to one group, Timbuktu to another: the verb told once for several."""
+        belongs = next((t for t in told.triggers if t.frame.rule == "belong-to"), None)
+        for found in _TO_EACH.finditer(told.masked, belongs.end) if belongs else ():
+            party = next((p for p in told.parties if p.start - told.start == found.start("who")), None)
+            spot = next((s for s in told.spots if s.start - told.start == found.start("where")), None)
+            if belongs and party and spot and not spot.area and (side := self._sides.side(party, day)).factions:
+                yield from self._drafter.made(told, belongs, "holds", side, None, [(spot, None)], Telling(belongs.frame.sure * side.sure))
 
     def occupiers(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
         """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""

@@ -54,7 +54,7 @@ _FORMER = re.compile(
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
-    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
 _NOW = re.compile(r"\b(?:now|again|already|back)\b")
@@ -82,6 +82,10 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_REPORTED = re.compile(
+    r"\b(?:confirme|affirme|dit|declare|indique|annonce|assure|precise|explique|rapporte|reconnu|constate)(?:nt)? [^,;.]{0,25}\bqu(?:e |')[^;.]{0,60}$"
+)
+"""What somebody said that was so, was so then."""
 _HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
 _ALREADY = re.compile(r"\b(?:already|deja)\b")
 _DUE = re.compile(
@@ -120,7 +124,9 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
     then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
-    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
+    if trigger.frame.language != "fr" or _REPORTED.search(told.masked[: trigger.start]):
+        return False
+    return (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:

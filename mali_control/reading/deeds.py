@@ -386,6 +386,8 @@ def _days_held(told: Told, trigger: Trigger) -> int | None:
     match = _FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
         return None
+    if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
+        return None  # so long somebody else did something else
     number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
     return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
 

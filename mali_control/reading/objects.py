@@ -18,8 +18,8 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: \"?(?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+)\"?)* ?(?:l'|d')?"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -174,6 +174,8 @@ _BASED_THERE = re.compile(
 """Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
+"""Drove the army out, chased out the rebels: of the place spoken of."""
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
@@ -300,7 +302,7 @@ class Objects:
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
             return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
-        if frame.place == "object" and frame.rule != "its-masters":
+        if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
                 return self._referred(told, before)
@@ -309,7 +311,7 @@ class Objects:
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters"):
+        if frame.rule in ("move-in", "its-masters", "control-there"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -419,6 +421,9 @@ class Objects:
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return self._listed(told, i), 1.0
+        if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
+            points = [spots[i] for i in before if not spots[i].area]
+            return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
@@ -599,7 +604,7 @@ class Objects:
             return self._it(told, trigger, before)
         if not before:
             return [], 0
-        while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
+        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
             before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...

@@ -303,6 +303,7 @@ class _Reader:
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
             else:
                 found += self._deeds.report(told, number, trigger, day)
+        found += self._asides.to_each(told, day)
         found += self._asides.adjectives(told, day)
         if self._language == "en":
             found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]

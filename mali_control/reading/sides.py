@@ -52,6 +52,8 @@ _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
 """Between driving out and whom: its former allies of the MNLA."""
+_IN_SOMETHING = re.compile(r" in(?: the)?$")
+_HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
@@ -436,13 +438,16 @@ class Sides:
             if party.start - told.start >= trigger.end and (
                 _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
             ):
+                of_hands = _HANDS_OF.search(between) or _HANDS_OF.match(told.words[party.start - told.start :])
+                if trigger.frame.rule == "under-control" and _IN_SOMETHING.search(trigger.word) and not of_hands:
+                    return None  # was reported in their newspaper
                 return self.side(party, day)
-        if trigger.frame.kind not in ("holds", "captures"):
+        if trigger.frame.kind not in ("holds", "captures", "withdraws"):
             return None
         if _OUR_HANDS.match(told.masked, trigger.end):
             speaker = self._who_speaks(told, trigger)
             return self.side(speaker, day, SPEAKER) if speaker else None
-        if trigger.frame.kind != "holds":
+        if trigger.frame.kind == "captures":
             return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
