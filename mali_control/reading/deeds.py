@@ -173,6 +173,14 @@ class Deeds:
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
         return ("seizes-briefly" if brief else kind), places
 
+    def _losers(self, told: Told, by: Side, places: Placed, day: date | None) -> Side | None:
+        """Whose a base was that is taken, where the words about it say so: the army camp at Léré."""
+        spot = places[0][0]
+        place = self._drafter.gazetteer[spot.places[0]]
+        if len(places) > 1 or spot.pointing or place.kind not in _GARRISONED or self._are(by, "state"):
+            return None
+        return self._owners.whose(told, spot, day, by.factions)
+
     def _expelled(
         self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
     ) -> Iterator[Proposal]:
@@ -213,6 +221,9 @@ class Deeds:
             against = None
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
+            against = against or self._losers(told, by, places, day)
+        if kind == "holds":
+            self._sides.holder = Side(by.factions, by.sure)
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
