@@ -113,7 +113,7 @@ class Owners:
             place = self._gazetteer[spot.places[0]]
             after = spot.start - told.start >= trigger.end
             about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
-            if _is_former(told, spot):
+            if is_former(told, spot):
                 continue
             if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, by.factions or None)):
                 town = self.base_or_town(spot, whose.factions)
@@ -156,7 +156,7 @@ class Owners:
                 continue
             noun = None if is_base else _NOUN.search(told.masked[max(0, begin - 60) : begin])
             head = max(0, begin - 60) + noun.start() if noun else begin
-            if _is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _FLED.search(told.masked[:head]):
+            if is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _FLED.search(told.masked[:head]):
                 continue
             listed = chain_of(told.spots, told.masked, number, told.start)
             side = self.whose(told, first, day) or self._where_they_are(told, listed[-1], day)
@@ -196,7 +196,7 @@ class Owners:
         return Moment(told.start + begin, told.start + begin, Days(latest - LONG_BEFORE, latest))
 
 
-def _is_former(told: Told, spot: Spot) -> bool:
+def is_former(told: Told, spot: Spot) -> bool:
     """Whether the words for a base say that it is so no more, or not yet: the former French base."""
     begin = spot.start - told.start
     return bool(_NO_LONGER.search(told.masked[:begin]) or _OF_OLD.search(told.words[begin : spot.end - told.start]))

@@ -28,6 +28,11 @@ _IN_PASSING = re.compile(
     r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
+_LYING_FR = re.compile(
+    r"(?:\b(?:kilom[èe]tres?|km|heures?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |à l['’])(?:nord|sud|est|ouest|extrême)(?:-(?:nord|sud|est|ouest))*)?"
+    r"|\b(?:au |à l['’])(?:nord|sud|est|ouest)(?:-(?:est|ouest))?|\b(?:proches?|voisine?s?|non loin|près|en direction)) (?:de |d['’]|du )(?:la (?:ville|localité) (?:de |d['’]))?$"
+)
+"""Before a place that French names only to say where another one lies."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
@@ -253,7 +258,8 @@ class Ground:
             not _AT.search(self._text, max(0, mention.start - 12), mention.start)
             or bool(_ITS_GOVERNMENT.search(self._text, max(0, mention.start - 30), mention.start))
         )
-        in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
+        before = self._text[max(0, mention.start - 60) : mention.start]
+        in_passing = self.last_settlement is not None and (_IN_PASSING.search(before) or _LYING_FR.search(before))
         if not stands_for and not in_passing:
             self._remember(place.id)
         else:
