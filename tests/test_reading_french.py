@@ -218,6 +218,28 @@ def read(atlas):
         ("L'armée a pris Anéfis dans la première quinzaine d'octobre.", "anefis captures mali [2023-10-01..2023-10-15]"),
         ("L'armée a pris Anéfis dans la seconde quinzaine d'octobre.", "anefis captures mali [2023-10-16..2023-10-31]"),
         ("L'armée est entrée en fin de semaine dans Anéfis, sans combattre.", "anefis captures mali [2023-11-10..2023-11-12]"),
+        ("L'armée a abandonné lundi ses positions dans la localité de Boni.", "boni withdraws mali 2023-11-13"),
+        ("Le GSIM a mis lundi Farabougou sous sa coupe.", "farabougou captures jnim 2023-11-13"),
+        ("Le GSIM impose ses lois à Farabougou depuis lundi.", "farabougou holds jnim 2023-11-13"),
+        ("Les soldats de Barkhane de la base de Gossi ont levé le camp le 19 avril 2022.", "gossi-french-base withdraws france 2022-04-19"),
+        ("Kidal, mais aussi Ménaka sont tombées lundi aux mains des rebelles.", "kidal captures csp 2023-11-13"),
+        ("La défaite de l'armée face au MNLA, qui lui a repris lundi les villes de Kidal et Ménaka.", "menaka captures mnla 2023-11-13"),
+        (
+            "Gao est la ville la plus importante du nord du Mali encore sous contrôle des rebelles.",
+            "gao holds csp [2023-11-08..2023-11-15]",
+        ),
+        ("Bourem est encore sous contrôle gouvernemental.", "bourem holds mali [2023-11-08..2023-11-15]"),
+        ("Depuis quasiment deux semaines, l'armée a quitté Boni.", "boni withdraws mali [2023-10-29..2023-11-04]"),
+        (
+            "L'armée a repris Ber. Les Français avaient transmis à l'armée malienne les emprises de Gossi et Tessalit.",
+            "gossi-french-base hands-over mali [..2023-11-15]",
+        ),
+        ("Douentza est tombée lundi sous le contrôle du Mujao et d'Ansar Dine.", "douentza captures mujao;ansar-dine 2023-11-13"),
+        ("Le 3 mars, un élu a confirmé que Léré était aux mains des rebelles.", "lere holds csp 2023-03-03"),
+        ("L'armée a pris position « sans incident » dans la ville d'Aguelhok lundi.", "aguelhok captures mali 2023-11-13"),
+        ("Le GSIM a investi ce lundi 13 novembre la ville de Léré.", "lere captures jnim 2023-11-13"),
+        ("Après la prise de contrôle de Léré par le GSIM lundi, les écoles ont fermé.", "lere captures jnim 2023-11-13"),
+        ("Léré a été placée lundi sous l'autorité du GSIM.", "lere captures jnim 2023-11-13"),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )
@@ -259,6 +281,7 @@ def test_what_french_news_tells(read, sentence, told):
         "Les combattants du GSIM ont pris d'assaut Boni lundi.",
         "Le CSP a pris le contrôle lundi du camp d'une ville du cercle de Niafunké.",
         "Les troupes onusiennes se retirent lundi dans le cadre de leur départ du Mali.",
+        "La base militaire de Gao a été rétrocédée aux FAMas.",
         "Le GSIM menace d'imposer un blocus à Bourem.",
         "Ni l'armée ni les rebelles ne contrôlent Ber.",
         "L'armée a annoncé qu'elle quitterait Ber.",
@@ -289,6 +312,7 @@ def test_what_changes_nothing(read, sentence):
         "Le GSIM contrôlerait Farabougou.",
         "À en croire le GSIM, Farabougou est sous son contrôle.",
         "Le CSP dit avoir repris Ber lundi.",
+        "La tension monte, le CSP affirmant avoir repris Léré lundi.",
     ],
 )
 def test_hearsay_is_a_claim(read, sentence):
@@ -438,3 +462,8 @@ def test_a_claim_that_others_deny(read):
     """Who pretends says so; what others deny is disputed."""
     told = read("Le GSIM a prétendu avoir pris Léré lundi, ce que le gouvernorat a démenti.")
     assert [(p.kind, p.standing, p.said_by) for p in told] == [("captures", "disputed", "jnim")]
+
+
+def test_a_landmark_s_stronghold_is_not_the_place_s(read):
+    told = read("Le Gatia a pris lundi Anéfis, à 120 kilomètres au sud de Kidal, bastion de la CMA.")
+    assert "anefis" not in {p.place for p in told if p.by == ("cma",)}

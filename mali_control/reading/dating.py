@@ -31,6 +31,7 @@ LASTING = (
     "stationed-there",
     "their-base",
     "garrison",
+    "garrison-town",
     "stronghold",
     "in-passing",
     "en-poste",
@@ -56,9 +57,10 @@ _HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")
 """Before a participle: it was theirs before what the text tells."""
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
-    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
+_NOW = re.compile(r"\b(?:now|again|already|back)\b")
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -78,6 +80,15 @@ _WAS = re.compile(
     r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
 )
 _WHERE_TO = re.compile(r" (?:a|dans|sur)$")
+_HELD_SINCE = re.compile(
+    r"\b(?:controle|mains|coupe|joug|occup|ten(?:u|ait|aient)|assieg|encercl|gouvern|administr|blocus|held|controlled|occupied|hands|besieged)[a-z]*\b[^,]*$"
+)
+"""Before a date since which somebody held or besieged a place."""
+_HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_REPORTED = re.compile(
+    r"\b(?:confirme|affirme|dit|declare|indique|annonce|assure|precise|explique|rapporte|reconnu|constate)(?:nt)? [^,;.]{0,25}\bqu(?:e |')[^;.]{0,60}$"
+)
+"""What somebody said that was so, was so then."""
 _HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
 _ALREADY = re.compile(r"\b(?:already|deja)\b")
 _DUE = re.compile(
@@ -116,7 +127,9 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
     then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
-    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
+    if trigger.frame.language != "fr" or _REPORTED.search(told.masked[: trigger.start]):
+        return False
+    return (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -179,7 +192,13 @@ class Dating:
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
             return None
         if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
-            gone = {m for m in told_moments if m.relation == "since" and "," in told.masked[m.end - told.start : trigger.start]}
+            gone = {
+                m
+                for m in told_moments
+                if m.relation == "since"
+                and "," in told.masked[m.end - told.start : trigger.start]
+                and _HELD_SINCE.search(told.masked[: m.start - told.start])
+            }
             inside, told_moments = [m for m in inside if m not in gone], [m for m in told_moments if m not in gone]
             if not told_moments:
                 return None
@@ -248,6 +267,8 @@ class Dating:
             recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
             last = latest - A_DAY if latest and recent else now.last
             return edtf(None, last), None, 0.9
+        if not told.moments and now and kind in ("captures", "hands-over", "withdraws") and _HAD_FR.match(trigger.word):
+            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
@@ -271,6 +292,10 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
+            return clock.latest - A_DAY, clock.latest, LATER_DATE
+        if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):
+            return clock.latest - LONG_BEFORE, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
             return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
         if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):

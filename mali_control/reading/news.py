@@ -36,7 +36,7 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"|last (?P<season>summer|autumn|winter|spring)|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
         rf"|(?:(?:in|over|during|within|au cours) )?(?:the |de )?(?:(?:past|last|recent)(?: (?:few|several|couple of))?(?: (?P<number>{counts}|\d{{1,3}}))? (?P<recent>{_UNITS})"
         rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS})(?! d(?:e |'|u )))"
-        rf"|(?<=depuis )(?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |a peine |bientot |tout juste |au moins )?(?P<long>{counts}) (?P<longunit>{_UNITS}|{_UNIT}|jour))\b"
+        rf"|(?<=depuis )(?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<long>{counts}) (?P<longunit>{_UNITS}|{_UNIT}|jour))\b"
     )
 
 

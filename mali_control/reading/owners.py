@@ -60,7 +60,7 @@ _AHEAD = re.compile(
 )
 """The leaving lies ahead: they are there still."""
 _CHANGED_HANDS = ("captures", "withdraws", "hands-over", "seizes-briefly", "holds", "repels", "attacks", "contests")
-_FLED = re.compile(r"\b(?:captur|seiz|overr[au]n|took|taken|occup|stormed|pris[es]*|empar|occupe)[a-z]* (?:[a-z]+ ){0,3}$")
+_TAKEN = re.compile(r"\b(?:captur|seiz|overr[au]n|took|taken|occup|stormed|pris[es]*|empar|occupe)[a-z]* (?:[a-z]+ ){0,3}$")
 """Before a base: it is another's by now."""
 
 
@@ -107,29 +107,22 @@ class Owners:
         theirs = next((s for s in sides if s.factions and not set(s.factions) & set(but)), None)
         return replace(theirs, sure=theirs.sure * THEIRS) if theirs else None
 
-    def attacked(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
-        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+    def attacked(
+        self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None, *, by_others: bool = False
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post).
+
+        ``by_others`` says that those who attack are told of, but not who they are: "their base" is not theirs.
+        """
+        but = by.factions or (() if by_others else None)
+        attacked = replace(trigger, frame=_ATTACKED_BASE)
         for spot, own in places:
-            place = self._gazetteer[spot.places[0]]
-            after = spot.start - told.start >= trigger.end
-            about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
             if is_former(told, spot):
                 continue
-            if spot.unsettled and not place.is_area and (whose := self.whose(told, spot, day, by.factions or None)):
-                town = self.base_or_town(spot, whose.factions)
-                side_of = replace(trigger, frame=_ATTACKED_BASE)
-                theirs: Placed = [(town, own)] if town else []
-                yield from map(_before, self._drafter.made(told, side_of, "holds", whose, None, theirs, Telling(GARRISON * whose.sure)))
-            if not place.is_site or place.kind not in _GARRISONED or not about:
-                continue
-            owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
-            side = Side(owner) if owner and not set(owner) & set(by.factions) else self.whose(told, spot, day, by.factions or None)
-            if side:
-                attacked = replace(trigger, frame=_ATTACKED_BASE)
-                yield from map(
-                    _before, self._drafter.made(told, attacked, "holds", side, None, [(spot, own)], Telling(GARRISON * side.sure))
-                )
-
+            base, side = self._attacked_base(told, trigger, spot, day, but)
+            if base and side:
+                telling = Telling(GARRISON * side.sure)
+                yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, [(base, own)], telling))
         for party in told.parties:
             among = _THEIR_BASES.match(told.masked, party.end - told.start)
             first = next((s for s in told.spots if among and s.start - told.start == among.end()), None)
@@ -139,9 +132,25 @@ class Owners:
             listed = chain_of(told.spots, told.masked, told.spots.index(first), told.start)
             bases = [self._objects.base_of(town, side.factions) for town in listed if not town.area]
             if side.factions and not set(side.factions) & set(by.factions):
-                attacked = replace(trigger, frame=_ATTACKED_BASE)
                 owned: Placed = [(base, None) for base in bases if base]
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, owned, Telling(GARRISON)))
+
+    def _attacked_base(
+        self, told: Told, trigger: Trigger, spot: Spot, day: date | None, but: Sequence[str] | None
+    ) -> tuple[Spot | None, Side | None]:
+        """The base that an attack hits, and whose it is."""
+        place = self._gazetteer[spot.places[0]]
+        if spot.unsettled and not place.is_area:
+            side = self.whose(told, spot, day, but)
+            return (self.base_or_town(spot, side.factions), side) if side else (None, None)
+        after = spot.start - told.start >= trigger.end
+        about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
+        if not place.is_site or place.kind not in _GARRISONED or not about:
+            return None, None
+        owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
+        if owner and not set(owner) & set(but or ()):
+            return spot, Side(owner)
+        return spot, self.whose(told, spot, day, but)
 
     def told_of(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Give whose bases those are that the sentence only speaks of: nothing else is told of them, or what is told is a plan."""
@@ -156,7 +165,7 @@ class Owners:
                 continue
             noun = None if is_base else _NOUN.search(told.masked[max(0, begin - 60) : begin])
             head = max(0, begin - 60) + noun.start() if noun else begin
-            if is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _FLED.search(told.masked[:head]):
+            if is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _TAKEN.search(told.masked[:head]):
                 continue
             listed = chain_of(told.spots, told.masked, number, told.start)
             side = self.whose(told, first, day) or self._where_they_are(told, listed[-1], day)
@@ -165,7 +174,7 @@ class Owners:
             bases = [s if self._gazetteer[s.places[0]].is_site else self.base_or_town(s, side.factions) for s in listed if not s.area]
             done |= {place for spot in listed for place in spot.places}
             owned: Placed = [(base, self._now(told, begin)) for base in bases if base and not changed & {*base.places, *self._towns(base)}]
-            trigger = Trigger(head, spot_end(told, first), _THEIR_BASE, told.words[head:begin])
+            trigger = Trigger(head, first.end - told.start, _THEIR_BASE, told.words[head:begin])
             yield from self._drafter.made(told, trigger, "holds", side, None, owned, Telling(IN_PASSING * side.sure))
 
     def base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
@@ -207,11 +216,6 @@ def _around(masked: str, at: int) -> str:
     first = max(masked.rfind(sign, 0, at) for sign in ",;:")
     last = min((found for sign in ",;:" if (found := masked.find(sign, at)) >= 0), default=len(masked))
     return masked[first + 1 : last]
-
-
-def spot_end(told: Told, spot: Spot) -> int:
-    """Return where a spot ends in its sentence."""
-    return spot.end - told.start
 
 
 def _before(held: Proposal) -> Proposal:

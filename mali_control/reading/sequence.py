@@ -9,6 +9,7 @@ from datetime import timedelta
 from .proposals import Proposal
 from .when import edtf
 
+UNNAMED = "taken-by-unnamed"
 A_MONTH = timedelta(days=31)
 
 
@@ -36,6 +37,18 @@ def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
         )
 
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+
+
+def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Leave out that somebody unnamed took a place in a month, where the text names who took it then."""
+    named = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by and p.date.exact]
+
+    def repeats(lost: Proposal) -> bool:
+        first, last = lost.date.earliest, lost.date.latest
+        wide = first is not None and last is not None and last - first > timedelta(days=2)
+        return lost.rule == UNNAMED and wide and any(p.place == lost.place and p.date.best in lost.date for p in named)
+
+    return [p for p in proposals if not repeats(p)]
 
 
 def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:

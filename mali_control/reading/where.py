@@ -14,7 +14,7 @@ from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
 from .when import plain
 
-POINTING = 0.85
+POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
 
 WIDE_AREAS = Table(
@@ -282,7 +282,8 @@ class Ground:
             self.last_site = place.id
             parent = place.parent and self._gazetteer[place.parent]
             if parent and parent.kind in SETTLEMENTS:
-                self.last_settlement = parent.id
+                self.last_settlement, self._named_here = parent.id, True
+                self._here.append(parent.id)
         elif place.kind == "region":
             self.last_region = place.id
             self._seat, self._named_here = self._seats.get(place.id), False
@@ -387,7 +388,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
