@@ -53,7 +53,7 @@ def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Order what the same text tells of a place within wide bounds by the day on which it says that it was taken: who took it left it after that day,
-    and who else held it held it until the day before.
+    who else left it had left it by then, and who else held it held it until the day before.
     """
 
     def ordered(one: Proposal) -> Proposal:
@@ -64,6 +64,9 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
         ]
         if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
             return replace(one, date=edtf(max(own), one.date.latest))
+        if one.kind == "withdraws" and one.date.latest and (took := [p.date.best for p in taken if not set(p.by) & set(one.by)]):
+            day = min(took)  # gone when the other came, not long before
+            return replace(one, date=edtf(day, day))
         others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
         if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
             return replace(one, date=edtf(one.date.earliest, min(others)))
