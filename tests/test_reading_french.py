@@ -192,7 +192,7 @@ def read(atlas):
         ("À Ménaka, les hommes du Gatia ont chassé lundi les combattants du MNLA.", "menaka captures gatia 2023-11-13"),
         ("Le MNLA a été chassé de Ménaka lundi par le Mujao, qui l'a abandonnée mardi.", "menaka withdraws mujao 2023-11-14"),
         (
-            "Les FAMa et les combattants de la société privée russe Wagner ont pris Léré mardi.",
+            "Les FAMa et les mercenaires du groupe privé russe Wagner ont pris Léré mardi.",
             "lere captures mali;wagner 2023-11-14",
         ),
         (
