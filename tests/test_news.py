@@ -333,6 +333,11 @@ def test_where_soldiers_fall_back_to_is_theirs(tell):
         ("On Monday explosions were heard in Kati, the garrison town outside the capital.", "kati holds mali 2023-11-13"),
         ("Kidal and Gao, the last of them held by JNIM, were quiet on Monday.", "gao holds jnim 2023-11-13"),
         ("Gunmen overran the soldiers' camp at Soumpi on Monday.", "soumpi-base withdraws - 2023-11-13"),
+        ("Armed men attacked Youwarou on Monday, the mayor said. Its soldiers threw them back.", "youwarou repels mali 2023-11-13"),
+        ("The army took charge of Sokolo on Sunday. On Monday the fighters came back.", "sokolo withdraws - 2023-11-13"),
+        ("Soldiers were stationed in Sokolo on Monday.", "sokolo holds mali 2023-11-13"),
+        ("The junta is proud. Its soldiers have been installed in Kidal since Monday.", "kidal holds mali 2023-11-13"),
+        ("The militia which had seized Anefis in November left. GATIA overran Anefis on 3 November.", "anefis captures gatia 2023-11-03"),
     ],
 )  # fmt: skip
 def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, told):
@@ -347,11 +352,25 @@ def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, to
         ("There was no sign of any checkpoint in Sokolo on Monday other than the army's own.", "sokolo"),
         ("Soldiers drove off on Monday in the direction of the river.", "sokolo"),
         ("Prices fell on Monday in Sokolo, and the army was glad.", "sokolo"),
+        ("They cut the gendarmes' line of retreat in Sokolo on Monday.", "sokolo"),
+        ("JNIM took up positions to the south and west of Sokolo on Monday.", "sokolo"),
+        ("The MSA came back to Sokolo, only to be driven out again on Monday.", "sokolo captures"),
         ("CSP leaders were in Ber on Monday for talks with the army.", "ber"),
     ],
 )
 def test_what_sounds_like_coming_and_going_is_neither(tell, text, place):
     assert not [line for line in tell(text) if line.startswith(place) and " attacks " not in line]
+
+
+def test_who_denies_that_he_held_a_town_disputes_nobody_else(atlas, finder):
+    text = "JNIM seized Talataye on Monday. The MSA denied a claim that it had ever held Talataye."
+    (taken,) = propose(from_text(text), finder, atlas.factions, published=WEDNESDAY)
+    assert (taken.place, taken.by, taken.standing) == ("talataye", ("jnim",), "stated")
+
+
+def test_the_rebels_are_the_one_movement_that_the_article_names(tell):
+    words = "Tuareg rebels drove into Lere on Monday without a shot.\n\nIt rained.\n\nIt was hot.\n\nIt was late.\n\nNo word came from the MNLA."
+    assert "lere captures mnla 2012-03-12" in tell(words, date(2012, 3, 14))
 
 
 def test_who_came_and_went_did_not_hold_the_place_before(tell):

@@ -441,3 +441,8 @@ def test_a_claim_that_others_deny(read):
 def test_a_landmark_s_stronghold_is_not_the_place_s(read):
     told = read("Le Gatia a pris lundi Anéfis, à 120 kilomètres au sud de Kidal, bastion de la CMA.")
     assert "anefis" not in {p.place for p in told if p.by == ("cma",)}
+
+
+def test_who_left_before_another_came_was_there_until_that_day(read):
+    told = read("Il n'y a plus de soldats français à Gossi. Le camp est passé lundi à l'armée malienne.")
+    assert ("gossi-french-base", "withdraws", "2023-11-13") in [(p.place, p.kind, str(p.date)) for p in told]

@@ -31,7 +31,7 @@ _THE_ONE_MOVED = re.compile(
     r"\bthe ones? (?:at|in|of|from) (?P<left>P+)[^.;:F]{0,60}? (?:moved|(?:was|were) (?:moved|brought back|withdrawn|pulled back|transferred))(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
 )
 _GARRISON_TOWN = re.compile(
-    r"\b(?:garrison|F+) (?:town|city|P+) (?:of|at|in) (?P<first>P+)|\b(?:government|army|military) garrison (?:of|at|in) (?P<second>P+)|(?P<named>P+), (?:(?:the|a|another|one of the) )?(?:[a-z-]+ ){0,3}?(?:garrison|F+) (?:town|city|P+)\b"
+    r"\b(?:garrison|F+) (?:town|city|P+) (?:of|at|in) (?P<first>P+)|\b(?:government|army|military) garrison (?:of|at|in) (?P<second>P+)|(?P<named>P+), (?:(?:the|a|another|one of the) )?(?:[a-z-]+ ){0,3}?(?:garrison|F+) (?:town|city|P+)\b(?! of| in| at)"
 )
 """A garrison town: the army is in it."""
 _HALVES = re.compile(
@@ -51,7 +51,7 @@ _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost
 _TO_EACH = re.compile(r"(?:,|,? and) (?P<where>P+),? to (?:the )?(?P<who>F+)")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
-    r"(?P<who>F+),? (?:who (?:are|were) |qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
+    r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
     r"|en poste|en garnison|stationne|base|poste|deploye|cantonne|present|installe|positionne|retranche)[es]* )?(?:at|in|inside|a|dans) (?:the (?:town|village|city|camp|base) (?:of|in) |(?:la (?:ville|localite)|le (?:village|camp)) (?:de |d'))?(?P<place>P+)"
 )
 _SOLDIERS = re.compile(

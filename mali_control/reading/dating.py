@@ -284,7 +284,9 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
-        if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks") and not _NOW.search(trigger.word):
+        if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
+            return clock.latest - A_DAY, clock.latest, LATER_DATE
+        if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):
             return clock.latest - LONG_BEFORE, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
             return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now

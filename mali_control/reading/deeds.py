@@ -49,6 +49,8 @@ _NO_ENTRY = re.compile(
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
+_ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
+"""They came back to the town, only to be driven out again: nothing lasted."""
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
@@ -238,7 +240,7 @@ class Deeds:
 
     def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether fighters or the army come back to a town to stay: not on a visit, with a convoy, to their base."""
-        if _NO_RETURN.search(_statement(told, trigger)):
+        if _NO_RETURN.search(_statement(told, trigger)) or _ONLY_TO_LEAVE.match(told.masked, trigger.end):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()

@@ -33,6 +33,8 @@ _SAID_INVERTED = re.compile(
     r"[,.]?[\"”»'’],? (?:said|says|told|declared|declares|announced|claimed|claims|boasted|added|insisted) (?:(?!F)[\w'-]+,? ){0,7}?(?P<who>F+|(?:residents?|witness(?:es)?|officials?|mayor|governor)\b)"
 )
 """After a quotation: ..., said a spokesman for them."""
+_WHERE_THEY = re.compile(r"\b(?:where|ou) (?:the |la |le |les |l')?F+ (?:[a-z]+ ){0,2}$")
+"""Before what is told beside: Markala, where the army has its camp, an officer said."""
 _ACCORDING = re.compile(r"\b(?:according to|selon|d'apres|a en croire)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
 _BOTH = re.compile(
     r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\b(?:both sides|sources (?:on|from) both sides|the two sides) (?:said|say|agree|acknowledge|admit)|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
@@ -64,7 +66,7 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
         return "denied", "", 0
     match = (
         said
-        or _SAID_AFTER.search(told.masked, trigger.end)
+        or (None if _WHERE_THEY.search(before) else _SAID_AFTER.search(told.masked, trigger.end))
         or _SAID_INVERTED.search(told.masked, trigger.end)
         or _ACCORDING.search(told.masked)
     )

@@ -73,6 +73,7 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
+_THERE = re.compile(r" there\b")
 _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
@@ -274,9 +275,13 @@ class Objects:
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
         if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
             return found
-        there = frame.rule in _THERE_RULES or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+        there = (
+            frame.rule in _THERE_RULES
+            or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+            or (frame.rule == "garrison" and _THERE.match(told.masked, trigger.end))
+        )
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
-            return self._there(told, before)
+            return self._there(told, trigger, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
@@ -509,12 +514,16 @@ class Objects:
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
-    def _there(self, told: Told, before: list[int]) -> Listed:
+    def _there(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
             return [(points[-1], None)], 0.9
         town = self._ground.last_settlement or self._ground.focus
+        if trigger.frame.rule == "come-back-there":
+            town = self._ground.focus or town
+        elif trigger.frame.rule == "garrison" and (site := self._ground.last_site) and self._gazetteer[site].parent == town:
+            town = site
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _fronted(self, told: Told, before: list[int]) -> Listed:

@@ -35,7 +35,7 @@ _CLAIMED = re.compile(
 )
 _WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
-_ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?:soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
+_ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
@@ -227,6 +227,9 @@ class Sides:
         """Who "they" are: those whom the sentence before was about."""
         if told.masked[: trigger.start].count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
+        its_men = _ITS_MEN.search(told.masked[: trigger.start])
+        if its_men and trigger.frame.kind == "repels" and not any(self.earlier) and not (self.subject and self.subject.factions):
+            return Side(self.cast.owner(its_men["who"], day), INHERITED_SUBJECT)  # gunmen attacked the town: its soldiers
         if self.subject is None and not before and len(self.earlier) == 1 and _ITS_MEN.search(told.masked[: trigger.start]):
             return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
         if self.subject is None and before:

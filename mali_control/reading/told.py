@@ -53,6 +53,8 @@ _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|ten
 """An attempt that is beaten off was made."""
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
+_ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
+"""What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their) $")
@@ -145,10 +147,12 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if (
         _TO.search(before)
         and not _FIRST_TO.search(before)
+        and not _ONLY_TO.search(before)
         and not _ENABLED.search(_TO.sub("", before) + "")
         and not _ENABLED.search(before)
     ):
         return True
+    clause = _ONLY_TO.sub("", clause)
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
