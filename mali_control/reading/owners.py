@@ -13,7 +13,7 @@ from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, is_oblique
+from .told import Told, acts_unnamed, is_oblique
 from .when import Moment, edtf
 from .when import Span as Days
 from .where import STATION, Spot, chain_of
@@ -133,7 +133,7 @@ class Owners:
         """The base that an attack hits, and whose it is."""
         place = self._gazetteer[spot.places[0]]
         if spot.unsettled and not place.is_area:
-            side = self.whose(told, spot, day, by.factions or None)
+            side = self.whose(told, spot, day, _attackers(told, trigger, by))
             return (self.base_or_town(spot, side.factions), side) if side else (None, None)
         after = spot.start - told.start >= trigger.end
         about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
@@ -142,7 +142,7 @@ class Owners:
         owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
         if owner and not set(owner) & set(by.factions):
             return spot, Side(owner)
-        return spot, self.whose(told, spot, day, by.factions or None)
+        return spot, self.whose(told, spot, day, _attackers(told, trigger, by))
 
     def told_of(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Give whose bases those are that the sentence only speaks of: nothing else is told of them, or what is told is a plan."""
@@ -195,6 +195,11 @@ class Owners:
         if latest is None or past or not self._dating.clock.is_news:
             return None
         return Moment(told.start + begin, told.start + begin, Days(latest - LONG_BEFORE, latest))
+
+
+def _attackers(told: Told, trigger: Trigger, by: Side) -> tuple[str, ...] | None:
+    """Who attacks; nobody who is named, where the text leaves them without a name; None where it does not tell of them at all."""
+    return by.factions or (() if acts_unnamed(told, trigger) else None)
 
 
 def _is_former(told: Told, spot: Spot) -> bool:
