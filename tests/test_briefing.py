@@ -271,7 +271,7 @@ def test_languages_have_the_same_words_and_gaps():
 
 def test_it_is_told_in_french(atlas):
     told = atlas.report("2023-11-10", "2023-11-20", regions=["Kidal"], lang="fr")
-    assert to_html(told).startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert to_html(replace(told, sections=())).startswith('<!DOCTYPE html>\n<html lang="fr">')  # without its pictures
     assert told.title.replace("\u00a0", " ") == "Contrôle des localités : Région de Kidal"
     (entry,) = [e for e in of_kind(told, "changes", Entry) if e.head.startswith("Kidal (")]
     assert entry.text.replace("\u00a0", " ").replace("\u202f", " ") == (

@@ -305,6 +305,80 @@ def test_where_soldiers_fall_back_to_is_theirs(tell):
     assert not [line for line in tell("Civilians fled from Sokolo to Niono on Monday.") if line.startswith("niono")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("MNLA rebels rolled into Lere on Monday without a shot being fired.", "lere captures mnla 2023-11-13"),
+        ("JNIM fighters swept into Sokolo on Monday.", "sokolo captures jnim 2023-11-13"),
+        ("CSP fighters entered Ber on Monday, hours after the soldiers based there pulled out.", "ber withdraws mali 2023-11-13"),
+        ('"Gossi came into the hands of our men on Monday," said Ali Ag Moussa, a spokesman for the CSP.', "gossi captures csp 2023-11-13"),
+        ('"At dawn on Monday our soldiers took charge of Ber," a Malian security source said.', "ber captures mali 2023-11-13"),
+        ("On Monday JNIM fighters ran up their black flag over Sokolo.", "sokolo captures jnim 2023-11-13"),
+        ("Sokolo fell at dusk on Monday.", "sokolo withdraws - 2023-11-13"),
+        ("JNIM attacked Sokolo. The MSA announced that its fighters had come back to Talataye on Monday.", "talataye captures msa 2023-11-13"),
+        ("Sokolo is quiet. The army is no longer there, a teacher said on Monday.", "sokolo withdraws mali [2023-11-12..2023-11-13]"),
+        ("There was fear in Sokolo on Monday. There was no sign of soldiers.", "sokolo withdraws mali 2023-11-13"),
+        ("A shepherd said the Nampala base was empty of Malian troops on Monday.", "nampala-base withdraws mali 2023-11-13"),
+        ("On Monday the troops walked out of Tessalit.", "tessalit withdraws mali 2023-11-13"),
+        ("JNIM attacked Sokolo on Monday. The army threw them back.", "sokolo repels mali 2023-11-13"),
+        ("Since Monday the army is in the town of Sokolo.", "sokolo holds mali 2023-11-13"),
+        ("JNIM attacked Sokolo on Sunday. Soldiers were still in their barracks on Monday.", "sokolo holds mali 2023-11-13"),
+        ("On Monday Sokolo stayed with the army.", "sokolo holds mali 2023-11-13"),
+        ("In Markala, a town on the river where the army has set up a command post, an officer spoke of Ber on Monday.", "markala holds mali 2023-11-13"),
+        ("The garrisons of Ber and Lere were moved to Timbuktu on Monday, while the one at Sokolo was brought back to Niono.", "sokolo withdraws mali 2023-11-13"),
+        ("On Monday JNIM held the western half of Talataye and the MSA the eastern half.", "talataye holds jnim;msa 2023-11-13"),
+        ("On Monday the army began an offensive to wrest Kidal from the CSP.", "kidal holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday the army captured Ber, until then a CSP stronghold.", "ber holds csp [2023-09-14..2023-11-12]"),
+        ("The army captured Ber on Monday. Until then it had been held by the CSP.", "ber holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday explosions were heard in Kati, the garrison town outside the capital.", "kati holds mali 2023-11-13"),
+        ("Kidal and Gao, the last of them held by JNIM, were quiet on Monday.", "gao holds jnim 2023-11-13"),
+        ("Gunmen overran the soldiers' camp at Soumpi on Monday.", "soumpi-base withdraws - 2023-11-13"),
+        ("Armed men attacked Youwarou on Monday, the mayor said. Its soldiers threw them back.", "youwarou repels mali 2023-11-13"),
+        ("The army took charge of Sokolo on Sunday. On Monday the fighters came back.", "sokolo withdraws - 2023-11-13"),
+        ("Soldiers were stationed in Sokolo on Monday.", "sokolo holds mali 2023-11-13"),
+        ("The junta is proud. Its soldiers have been installed in Kidal since Monday.", "kidal holds mali 2023-11-13"),
+        ("The militia which had seized Anefis in November left. GATIA overran Anefis on 3 November.", "anefis captures gatia 2023-11-03"),
+    ],
+)  # fmt: skip
+def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The MSA's convoy came back to Talataye on Monday after a patrol.", "talataye"),
+        ("The departures left Sokolo empty on Monday, and the army was told so.", "sokolo"),
+        ("There was no sign of any checkpoint in Sokolo on Monday other than the army's own.", "sokolo"),
+        ("Soldiers drove off on Monday in the direction of the river.", "sokolo"),
+        ("Prices fell on Monday in Sokolo, and the army was glad.", "sokolo"),
+        ("They cut the gendarmes' line of retreat in Sokolo on Monday.", "sokolo"),
+        ("JNIM took up positions to the south and west of Sokolo on Monday.", "sokolo"),
+        ("The MSA came back to Sokolo, only to be driven out again on Monday.", "sokolo captures"),
+        ("CSP leaders were in Ber on Monday for talks with the army.", "ber"),
+    ],
+)
+def test_what_sounds_like_coming_and_going_is_neither(tell, text, place):
+    assert not [line for line in tell(text) if line.startswith(place) and " attacks " not in line]
+
+
+def test_who_denies_that_he_held_a_town_disputes_nobody_else(atlas, finder):
+    text = "JNIM seized Talataye on Monday. The MSA denied a claim that it had ever held Talataye."
+    (taken,) = propose(from_text(text), finder, atlas.factions, published=WEDNESDAY)
+    assert (taken.place, taken.by, taken.standing) == ("talataye", ("jnim",), "stated")
+
+
+def test_the_rebels_are_the_one_movement_that_the_article_names(tell):
+    words = "Tuareg rebels drove into Lere on Monday without a shot.\n\nIt rained.\n\nIt was hot.\n\nIt was late.\n\nNo word came from the MNLA."
+    assert "lere captures mnla 2012-03-12" in tell(words, date(2012, 3, 14))
+
+
+def test_who_came_and_went_did_not_hold_the_place_before(tell):
+    told = tell("Islamic State attacked Talataye on Sunday. It burned the market. Islamic State left Talataye on Monday.")
+    assert "talataye withdraws is-sahel 2023-11-13" in told
+    assert not [line for line in told if "holds is-sahel" in line]
+
+
 def test_what_a_spokesman_of_the_rebellion_says_is_a_claim(atlas, finder):
     text = "MNLA fighters are near. A spokesman for the rebellion said Gao was now held by the MNLA."
     assert [(p.kind, p.standing) for p in propose(from_text(text), finder, atlas.factions, published=date(2012, 3, 20))] == [

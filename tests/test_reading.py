@@ -571,6 +571,31 @@ def test_comings_and_goings_in_other_words(tell, text, told):
     assert told in tell(text, published=NEWS)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kidal is no longer under government control.", "kidal withdraws mali [2025-06-11..2025-08-10]"),
+        ("Fighters loyal to JNIM took charge of Boni on Monday and chased out the army.", "boni withdraws mali 2025-08-04"),
+        ("JNIM attacked Boni on Monday. The army said that it had since regained control.", "boni captures mali 2025-08-04"),
+        ("Boni and Gossi belong to JNIM, and Kidal to the FLA.", "kidal holds fla [2025-08-09..2025-08-10]"),
+        ("On Monday the army beat a hasty retreat from Boni.", "boni withdraws mali 2025-08-04"),
+        ("Soldiers moved back into Boni on Tuesday after JNIM had seized the town for a day.", "boni captures mali 2025-08-05"),
+    ],
+)  # fmt: skip
+def test_control_lost_and_regained(tell, text, told):
+    assert told in tell(text, published=NEWS)
+
+
+def test_what_is_in_a_party_s_newspaper_is_not_in_its_hands(read):
+    text = "JNIM attacked Timbuktu on Monday. On Tuesday it was reported in JNIM's newspaper that its war goes on."
+    assert not [p for p in read(text, published=NEWS) if p.kind == "holds"]
+
+
+def test_counted_soldiers_of_two_act_together(tell):
+    told = tell("On 5 August 2025 300 Malian soldiers and 150 Africa Corps mercenaries captured Anefis.")
+    assert "anefis captures mali;africa-corps 2025-08-05" in told
+
+
 def test_a_former_base_is_nobody_s(read):
     assert not [p for p in read("A former base of the FLA in Gao was bombed on Monday.", published=NEWS) if p.kind == "holds"]
 

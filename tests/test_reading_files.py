@@ -192,6 +192,8 @@ def test_text_that_is_no_utf_8_is_read_as_latin_1_and_that_is_said():
 
 
 def test_a_page_in_the_encoding_that_it_names_needs_no_remark():
+    wide = files.read_bytes("It fell.\n".encode("utf-16"), "a.txt")
+    assert (said(wide)[0][1], wide.remarks) == (["It fell."], ())
     page = "<html><head><meta charset='iso-8859-1'></head><body><p>L'armée a repris Ménaka.</p></body></html>".encode("latin-1")
     document = files.read_bytes(page, "a.html")
     assert (said(document)[0][1], document.remarks) == (["L'armée a repris Ménaka."], ())
@@ -205,12 +207,14 @@ def test_a_page_in_the_encoding_that_it_names_needs_no_remark():
         (b"<!DOCTYPE html>", "a.html", "holds no text"),
         (b"<!-- nothing -->", "a.html", "holds no text"),
         (b"a\0b", "a.txt", "zero bytes"),
+        (b"{\\rtf1 It fell.}", "a.rtf", "is an RTF file; save it as .docx, PDF or text"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "a.odt", "is an OpenDocument file; save it"),
         (pdf([[]]), "scan.pdf", "pictures of text"),
         (b"%PDF-1.4 broken", "a.pdf", "cannot be read as PDF"),
         (b"plain", "a.pdf", "is no PDF file"),
         (b"plain", "a.docx", "is no Word file"),
         (b"PK\x03\x04 word/ broken", "a.docx", "cannot be read as a Word file"),
-        (files.OLD_WORD + b"...", "a.doc", "save it as .docx"),
+        (b"\xd0\xcf\x11\xe0...", "a.doc", "save it as .docx"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_to_do(content, name, message):

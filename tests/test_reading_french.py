@@ -234,6 +234,12 @@ def read(atlas):
             "L'armée a repris Ber. Les Français avaient transmis à l'armée malienne les emprises de Gossi et Tessalit.",
             "gossi-french-base hands-over mali [..2023-11-15]",
         ),
+        ("Douentza est tombée lundi sous le contrôle du Mujao et d'Ansar Dine.", "douentza captures mujao;ansar-dine 2023-11-13"),
+        ("Le 3 mars, un élu a confirmé que Léré était aux mains des rebelles.", "lere holds csp 2023-03-03"),
+        ("L'armée a pris position « sans incident » dans la ville d'Aguelhok lundi.", "aguelhok captures mali 2023-11-13"),
+        ("Le GSIM a investi ce lundi 13 novembre la ville de Léré.", "lere captures jnim 2023-11-13"),
+        ("Après la prise de contrôle de Léré par le GSIM lundi, les écoles ont fermé.", "lere captures jnim 2023-11-13"),
+        ("Léré a été placée lundi sous l'autorité du GSIM.", "lere captures jnim 2023-11-13"),
         ("Le FLA a démenti avoir perdu Ber. L'armée assure avoir pris Ber lundi.", "ber captures mali 2023-11-13"),
     ],
 )
@@ -306,6 +312,7 @@ def test_what_changes_nothing(read, sentence):
         "Le GSIM contrôlerait Farabougou.",
         "À en croire le GSIM, Farabougou est sous son contrôle.",
         "Le CSP dit avoir repris Ber lundi.",
+        "La tension monte, le CSP affirmant avoir repris Léré lundi.",
     ],
 )
 def test_hearsay_is_a_claim(read, sentence):
@@ -429,3 +436,13 @@ def test_a_claim_that_others_deny(read):
     """Who pretends says so; what others deny is disputed."""
     told = read("Le GSIM a prétendu avoir pris Léré lundi, ce que le gouvernorat a démenti.")
     assert [(p.kind, p.standing, p.said_by) for p in told] == [("captures", "disputed", "jnim")]
+
+
+def test_a_landmark_s_stronghold_is_not_the_place_s(read):
+    told = read("Le Gatia a pris lundi Anéfis, à 120 kilomètres au sud de Kidal, bastion de la CMA.")
+    assert "anefis" not in {p.place for p in told if p.by == ("cma",)}
+
+
+def test_who_left_before_another_came_was_there_until_that_day(read):
+    told = read("Il n'y a plus de soldats français à Gossi. Le camp est passé lundi à l'armée malienne.")
+    assert ("gossi-french-base", "withdraws", "2023-11-13") in [(p.place, p.kind, str(p.date)) for p in told]

@@ -73,7 +73,7 @@ def test_the_page_asks_for_nothing(page):
 def test_each_proposal_is_said_in_words_with_what_it_rests_on(page):
     said = plain(page)
     for words in (
-        "3 proposals were read out of this text by rules", "1 of them say what the atlas knows already", "Ber taken by FLA", "3 March 2031",
+        "3 proposals were read by rules", "1 of them say what the atlas knows already", "Ber taken by FLA", "3 March 2031",
         "confidence 0.90", "rule: capture", "Kidal taken by Mali and Wagner from CSP", "said by Mali", "Known already: ko-015 (Kidal offensive)",
         "Names that the gazetteer lacks", "JNIM attacked Tinfoobar.",
     ):  # fmt: skip
@@ -121,7 +121,7 @@ def test_both_languages_have_the_same_words_and_gaps():
 def test_a_text_without_proposals_has_a_page_too(atlas):
     document = from_text("Nothing happened.", "Quiet")
     page = atlas.review([Extract(document, Source("quiet", "Quiet", "publisher not given"), ())])
-    assert "The rules read nothing out of this text." in plain(page)
+    assert "The rules read nothing here." in plain(page)
     assert "publisher not given" in plain(page)
 
 
@@ -217,6 +217,11 @@ def test_filters_hide_cards_and_pale_their_marks(opened):
     opened.locator("#least").fill("0.55")
     assert (shown(opened), opened.locator("#shown").text_content()) == (2, "2 of 3 shown")
     assert opened.evaluate("document.querySelectorAll('mark.off').length") == 1
+    assert opened.locator("output[for=least]").text_content() == "0.55"
+    opened.evaluate("document.documentElement.lang = 'fr'")
+    opened.locator("#least").fill("0.5")
+    assert opened.locator("output[for=least]").text_content() == "0,50"
+    opened.locator("#least").fill("0.55")
     opened.locator("#all").click()
     assert "week-001 week-002 --into" in lines(opened)
     opened.locator("#least").fill("0")

@@ -15,18 +15,43 @@ from .proposals import Proposal
 from .sides import Side
 from .told import Told, clause, unreal
 from .when import edtf, plain
-from .where import chain_of
+from .where import POINTING, Spot, chain_of
 
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
+_GARRISONS_MOVED = re.compile(
+    r"\bgarrisons? (?:of|at|in|from) (?P<left>P+)[^.;:F]{0,60}? (?:(?:were|was|has been|have been|had been) )?(?:moved|relocated|transferred|withdrawn|redeployed|regrouped|evacuated|brought back|pulled back|fell back|retired)(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
+)
+"""Garrisons that are moved elsewhere: the garrisons of Léré and Ber moved to Timbuktu."""
+_THE_ONE_MOVED = re.compile(
+    r"\bthe ones? (?:at|in|of|from) (?P<left>P+)[^.;:F]{0,60}? (?:moved|(?:was|were) (?:moved|brought back|withdrawn|pulled back|transferred))(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
+)
+_GARRISON_TOWN = re.compile(
+    r"\b(?:garrison|F+) (?:town|city|P+) (?:of|at|in) (?P<first>P+)|\b(?:government|army|military) garrison (?:of|at|in) (?P<second>P+)|(?P<named>P+), (?:(?:the|a|another|one of the) )?(?:[a-z-]+ ){0,3}?(?:garrison|F+) (?:town|city|P+)\b(?! of| in| at)"
+)
+"""A garrison town: the army is in it."""
+_HALVES = re.compile(
+    r"(?P<who>F+|\b(?:its|their) (?:men|fighters|forces|troops|soldiers))(?:'s (?:men|fighters|forces|troops))? (?:had |have )?(?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|taken) the (?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)(?: of (?:the )?(?P<place>P+))?"
+    r"(?:,? and|,? while|,? with|,) (?:the )?(?P<other>F+)(?: (?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|in))? the (?:(?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)|rest|other)(?: of (?:the )?(?P<late>P+))?"
+)
+"""A town that two share: each holds one half of it."""
+_TO_RETAKE = re.compile(
+    r"\b(?:to|of|at) (?:wrest|retake|recapture|win back|take back|regain|reclaim|liberate|recover|wresting|retaking|recapturing|reconquer|seize|capture|dislodge the F+ from)(?: control of)? (?:the (?:[a-z]+ )?(?:town|city|village|base|camp) of |the )?(?P<place>P+)(?: back)? from (?:the )?(?:hands of (?:the )?)?(?P<who>F+)"
+)
+"""What is to be taken from somebody is theirs: an offensive to wrest the town from the rebels."""
+_UNTIL_THEN = re.compile(
+    r"(?P<place>P+),? (?:until then|previously|hitherto|till then|up to then)(?: an?| the)? (?P<who>F+)(?:(?:'s?)?[- ](?:[a-z-]+ )?(?:strongholds?|bastions?|towns?|held|possession|fief))?(?=[,.;]| on\b| in\b| by\b|$)"
+)
+"""The town, until then a rebel position."""
 _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
+_TO_EACH = re.compile(r"(?:,|,? and) (?P<where>P+),? to (?:the )?(?P<who>F+)")
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
-    r"(?P<who>F+),? (?:who (?:are|were) |qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
+    r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
     r"|en poste|en garnison|stationne|base|poste|deploye|cantonne|present|installe|positionne|retranche)[es]* )?(?:at|in|inside|a|dans) (?:the (?:town|village|city|camp|base) (?:of|in) |(?:la (?:ville|localite)|le (?:village|camp)) (?:de |d'))?(?P<place>P+)"
 )
 _SOLDIERS = re.compile(
@@ -49,6 +74,12 @@ _ON_THE_MOVE = re.compile(
 _FALLEN_BACK_TO = unworded("fallen-back-to", "holds", 0.55)
 _STATIONED_THERE = unworded("stationed-there", "holds", 0.62)
 _STRONGHOLD_OF = unworded("stronghold", "holds", 0.7)
+_MOVED = unworded("garrison-moved", "withdraws", 0.75)
+_MOVED_TO = unworded("garrison-moved-to", "holds", 0.6)
+_GARRISON_TOWN_OF = unworded("garrison-town", "holds", 0.6)
+_SHARED = unworded("shared", "holds", 0.75)
+_TO_BE_RETAKEN = unworded("to-be-retaken", "holds", 0.6)
+_UNTIL = unworded("until-then", "holds", 0.7)
 _IN_PASSING = unworded("in-passing", "holds", 0.9)
 
 
@@ -65,6 +96,15 @@ class Asides:
         self._title = title
         self._language = language
         self._begun = False
+
+    def to_each(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """Gao belongs to one group, Timbuktu to another: the verb told once for several."""
+        belongs = next((t for t in told.triggers if t.frame.rule == "belong-to"), None)
+        for found in _TO_EACH.finditer(told.masked, belongs.end) if belongs else ():
+            party = next((p for p in told.parties if p.start - told.start == found.start("who")), None)
+            spot = next((s for s in told.spots if s.start - told.start == found.start("where")), None)
+            if belongs and party and spot and not spot.area and (side := self._sides.side(party, day)).factions:
+                yield from self._drafter.made(told, belongs, "holds", side, None, [(spot, None)], Telling(belongs.frame.sure * side.sure))
 
     def occupiers(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Iterator[Proposal]:
         """The fighters occupying a town hold it; of those capturing one (a threat, a plan) nothing is told."""
@@ -136,6 +176,79 @@ class Asides:
                 continue
             sure = _STATIONED_THERE.sure * side.sure * (1 if match["stationed"] else 0.8)
             yield from self._drafter.made(told, trigger, "holds", side, None, [(there, None)], Telling(sure))
+
+    def garrisons(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """The garrisons that are moved from some places to another: the army leaves those and is in this one."""
+        for pattern in (_GARRISONS_MOVED, _THE_ONE_MOVED):
+            for match in pattern.finditer(told.masked):
+                if pattern is _THE_ONE_MOVED and "garrison" not in told.masked[: match.start()]:
+                    continue
+                first = next((s for s in told.spots if s.start - told.start == match.start("left")), None)
+                last = next((s for s in told.spots if s.start - told.start == match.start("to")), None)
+                owner = self._sides.cast.owner("army", day)
+                if first is None or last is None or not owner:
+                    continue
+                moved = Trigger(match.start("left"), match.start("to"), _MOVED, match[0])
+                if unreal(told, moved, self._language):
+                    continue
+                side = Side(owner)
+                listed = chain_of(told.spots, told.masked, told.spots.index(first), told.start)
+                for place in (s for s in listed if not s.area and s is not last):
+                    there = self._objects.base_of(place, owner) or replace(place, unsettled=False)
+                    both = [there] if there.places == place.places else [there, replace(place, unsettled=False)]
+                    yield from self._drafter.made(told, moved, "withdraws", side, None, [(s, None) for s in both], Telling(_MOVED.sure))
+                if not last.area:
+                    to = Trigger(match.start("to"), match.end("to"), _MOVED_TO, match[0])
+                    yield from self._drafter.made(told, to, "holds", side, None, [(last, None)], Telling(_MOVED_TO.sure))
+
+    def garrison_towns(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The garrison town of Kati: the army's, where the sentence tells nothing else of it."""
+        for match in _GARRISON_TOWN.finditer(told.masked):
+            at = next(match.start(name) for name in ("first", "second", "named") if match[name])
+            if "garrison" not in plain(told.words[match.start() : match.end()]):
+                continue
+            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            before = told.masked[:at]
+            owner = self._sides.cast.owner("army", day)
+            if spot is None or spot.area or not owner or any(p.place in spot.places and p.kind != "attacks" for p in found):
+                continue
+            if _ONCE.search(before) or any(t.frame.kind in ("captures", "withdraws", "hands-over", "besieges") for t in told.triggers):
+                continue
+            trigger = Trigger(match.start(), match.end(), _GARRISON_TOWN_OF, match[0])
+            town = replace(spot, unsettled=False)
+            yield from self._drafter.made(told, trigger, "holds", Side(owner), None, [(town, None)], Telling(_GARRISON_TOWN_OF.sure))
+
+    def shared(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """A town of which two hold one half each: both hold it."""
+        for match in _HALVES.finditer(told.masked):
+            one, other = (next((p for p in told.parties if p.start - told.start == match.start(name)), None) for name in ("who", "other"))
+            sides = [self._sides.side(p, day) for p in (one, other) if p] + (
+                [self._sides.subject] if one is None and self._sides.subject else []
+            )
+            spot = next((s for s in told.spots if s.start - told.start in (match.start("place"), match.start("late"))), None)
+            town = self._ground.last_settlement or self._ground.focus
+            if spot is None and town:
+                spot = Spot(told.start, told.end, (town,), POINTING)
+            if spot is None or spot.area or len(sides) < 2 or not all(side.factions for side in sides):
+                continue
+            both = Side(tuple(dict.fromkeys(f for side in sides for f in side.factions)), min(side.sure for side in sides))
+            trigger = Trigger(match.start(), match.end(), _SHARED, match[0])
+            if not unreal(told, trigger, self._language):
+                yield from self._drafter.made(told, trigger, "holds", both, None, [(spot, None)], Telling(_SHARED.sure * both.sure))
+
+    def until_now(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """Whose a place is that is to be taken from them, and whose it was until it was taken: until the day that the sentence tells of."""
+        for pattern, frame in ((_TO_RETAKE, _TO_BE_RETAKEN), (_UNTIL_THEN, _UNTIL)):
+            for match in pattern.finditer(told.masked):
+                party = next((p for p in told.parties if p.start - told.start == match.start("who")), None)
+                spot = next((s for s in told.spots if s.start - told.start == match.start("place")), None)
+                side = self._sides.side(party, day) if party else Side(())
+                if spot is None or spot.area or not side.factions or any(p.place in spot.places and p.kind == "holds" for p in found):
+                    continue
+                trigger = Trigger(match.start(), match.end(), frame, match[0])
+                for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(frame.sure * side.sure)):
+                    eve = held.date.earliest - A_DAY if held.date.earliest else None
+                    yield replace(held, date=edtf(eve - LONG_BEFORE, eve), until=None) if eve else held
 
     def gone_to(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Where soldiers fall back to is theirs: the army withdrew to Diabaly."""

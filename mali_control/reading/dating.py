@@ -31,6 +31,7 @@ LASTING = (
     "stationed-there",
     "their-base",
     "garrison",
+    "garrison-town",
     "stronghold",
     "in-passing",
     "en-poste",
@@ -53,9 +54,10 @@ _FORMER = re.compile(
 )
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
-    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
+    r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
+_NOW = re.compile(r"\b(?:now|again|already|back)\b")
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -80,6 +82,10 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_REPORTED = re.compile(
+    r"\b(?:confirme|affirme|dit|declare|indique|annonce|assure|precise|explique|rapporte|reconnu|constate)(?:nt)? [^,;.]{0,25}\bqu(?:e |')[^;.]{0,60}$"
+)
+"""What somebody said that was so, was so then."""
 _HAS_NOW = re.compile(r"(?:has|have|a|ont|vient|viennent)\b")
 _ALREADY = re.compile(r"\b(?:already|deja)\b")
 _DUE = re.compile(
@@ -118,7 +124,9 @@ def _held_when_attacked(told: Told, trigger: Trigger) -> bool:
 def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     """Whether French tells in the imperfect, without a day of its own, who held a place: what the text tells of came after it."""
     then_left = any(t.frame.kind in ("withdraws", "hands-over") and t is not trigger for t in told.triggers)
-    return trigger.frame.language == "fr" and (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
+    if trigger.frame.language != "fr" or _REPORTED.search(told.masked[: trigger.start]):
+        return False
+    return (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -276,6 +284,10 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
+            return clock.latest - A_DAY, clock.latest, LATER_DATE
+        if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):
+            return clock.latest - LONG_BEFORE, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and kind == "holds" and _IS_NOW.search(told.masked[: trigger.end]):
             return clock.latest - A_DAY, clock.latest, PRESENT  # the news says who holds it now
         if clock.is_news and now and kind in ("captures", "withdraws", "hands-over") and _BEFOREHAND.search(told.masked):

@@ -46,6 +46,11 @@ _UNOPPOSED = re.compile(
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
+_NO_RETURN = re.compile(
+    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
+)
+_ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
+"""They came back to the town, only to be driven out again: nothing lasted."""
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
@@ -54,7 +59,7 @@ _MOVING = re.compile(
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
-_SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b[^.;]{{0,120}}$")
+_SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
 _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{NOBODY}\b"
 )
@@ -82,6 +87,8 @@ _FOR_CONTROL = re.compile(r"fighting|combat|battle|fought|control|possession")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
+_BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
+"""What is told beside."""
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
@@ -103,6 +110,7 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
+_SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -140,7 +148,7 @@ class Deeds:
         kind, by, against = turned
         if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
-        if not self._credible(kind, by, places, told.masked[left : trigger.start]):
+        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start]):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
@@ -192,6 +200,8 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
     def _kind(
@@ -222,12 +232,21 @@ class Deeds:
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
-        if _NO_ENTRY.search(told.masked) or trigger.word.startswith("arriv"):
+        if _NO_ENTRY.search(_statement(told, trigger)) or trigger.word.startswith("arriv"):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
-        return party is not None and all(
-            self._blocs.get(f) in ("state", "foreign", "azawad") for f in self._sides.side(party, day).factions
+        factions = self._sides.side(party, day).factions if party else ()
+        return any(self._blocs.get(f) == "azawad" for f in factions) or (
+            party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
+
+    def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:
+        """Whether fighters or the army come back to a town to stay: not on a visit, with a convoy, to their base."""
+        if _NO_RETURN.search(_statement(told, trigger)) or _ONLY_TO_LEAVE.match(told.masked, trigger.end):
+            return False
+        party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
+        factions = self._sides.side(party, day).factions if party else ()
+        return all(self._blocs.get(f) != "foreign" for f in factions)
 
     def _lost(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, sure: float) -> Iterator[Proposal]:
         """Somebody whom the text cannot name took a place: whoever held it holds it no more."""
@@ -239,6 +258,7 @@ class Deeds:
             return
         lost = replace(trigger, frame=_UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
+        yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(
             told, lost, "withdraws", Side(()), None, points, Telling(sure * factor * _UNNAMED.sure, standing, said_by)
         )
@@ -339,10 +359,12 @@ class Deeds:
         side = self._sides.side(party, day) if party else Side(())
         return side, [(spot, None)] if spot and side.factions else []
 
-    def _credible(self, kind: str, by: Side, places: Placed, before: str) -> bool:
+    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
         and only foreign forces leave a country.
         """
+        if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
             return False
         if kind == "withdraws" and _MOVING.search(before):
@@ -366,6 +388,8 @@ def _days_held(told: Told, trigger: Trigger) -> int | None:
     match = _FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
         return None
+    if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
+        return None  # so long somebody else did something else
     number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
     return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
 
@@ -380,6 +404,8 @@ def _ended(told: Proposal, days: int) -> Proposal:
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
+    if trigger.frame.rule == "fell":
+        return True
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
     if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
@@ -387,6 +413,13 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     if _SOLDIERS_DO.search(told.masked[: trigger.start]):
         return False  # whose soldiers, nobody says
     return bool(_SOMEBODY_BEFORE.search(told.masked[: trigger.start]) or _BY_SOMEBODY.match(told.masked, trigger.end))
+
+
+def _statement(told: Told, trigger: Trigger) -> str:
+    """Return the words of a sentence around a trigger, up to what only is told beside it."""
+    begin = max((m.end() for m in _BESIDE.finditer(told.masked, 0, trigger.start)), default=0)
+    end = _BESIDE.search(told.masked, trigger.end)
+    return told.masked[begin : end.start() if end else len(told.masked)]
 
 
 def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:

@@ -24,8 +24,8 @@ SUFFIXES = {
 WORD_STYLES = "p[style-name='Title'] => h1:fresh"
 """What the library does not take for a heading by itself."""
 
-OLD_WORD = b"\xd0\xcf\x11\xe0"
-"""How files of Word before 2007 begin."""
+UNREAD = {b"\xd0\xcf\x11\xe0": "a Word file of the old kind (.doc)", b"{\\rtf": "an RTF file"}
+"""How files begin that writers of articles use and that are not read, and what to call them."""
 
 FRONT = {
     "date": "date",
@@ -66,8 +66,11 @@ def read_bytes(content: bytes, name: str) -> Document:
 
 
 def _format(content: bytes, name: str) -> str:
-    if content.startswith(OLD_WORD):
-        raise BadData([Problem(name, 0, "", "is a Word file of the old kind (.doc); save it as .docx, PDF or text")])
+    unread = next((what for begin, what in UNREAD.items() if content.startswith(begin)), "")
+    if content.startswith(b"PK") and b"application/vnd.oasis.opendocument" in content[:200]:
+        unread = "an OpenDocument file"
+    if unread:
+        raise BadData([Problem(name, 0, "", f"is {unread}; save it as .docx, PDF or text")])
     if content.startswith(b"%PDF-"):
         return "PDF"
     if _HTML.match(content[:2000]):
@@ -154,7 +157,8 @@ def _decoded(content: bytes, name: str, encoding: str = "") -> tuple[str, tuple[
     """Return bytes as text with plain line ends, and what is to be said of it: text that is no UTF-8 is read as the file says, else as Latin-1."""
     remarks: tuple[str, ...] = ()
     text = ""
-    for trial in ("utf-8-sig", encoding, "cp1252", "latin-1"):
+    marked = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    for trial in (marked, encoding, "cp1252", "latin-1"):
         try:
             text = content.decode(trial) if trial else ""
         except (UnicodeDecodeError, LookupError):
@@ -163,7 +167,7 @@ def _decoded(content: bytes, name: str, encoding: str = "") -> tuple[str, tuple[
             remarks = (f"{name} is not UTF-8; read as Latin-1",) if trial in ("cp1252", "latin-1") and trial != encoding else ()
             break
     if "\0" in text:
-        raise BadData([Problem(name, 0, "", "is no text: it holds zero bytes")])
+        raise BadData([Problem(name, 0, "", "is no text: it holds zero bytes; text, Markdown, HTML, PDF and Word files (.docx) are read")])
     return text.replace("\r\n", "\n").replace("\r", "\n"), remarks
 
 

@@ -17,7 +17,7 @@ HEARSAY = 0.9
 _SAID = re.compile(
     r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:,? [a-z' -]{0,40}?|,)? "
     r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed)|admit(?:s|ted|ting)?"
-    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport|avanc|jur|reconnaiss|soutenai|pretendai)(?:e|ent|ait|aient|a|erent|t)|soutien(?:t|nent)|soutin(?:t|rent)|preten(?:d|dent|dit|dirent)|(?:a|ont|avait|avaient) (?:(?!ete )[a-z]+ )?(?:assure|indique|precise|rapporte|soutenu|pretendu|avance|jure|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
+    r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport|avanc|jur|reconnaiss|soutenai|pretendai)(?:e|ent|ait|aient|a|erent|t)|(?:affirm|assur|revendiqu|soutenan|pretend|annonc|confirm)ant|disant|soutien(?:t|nent)|soutin(?:t|rent)|preten(?:d|dent|dit|dirent)|(?:a|ont|avait|avaient) (?:(?!ete )[a-z]+ )?(?:assure|indique|precise|rapporte|soutenu|pretendu|avance|jure|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
     r"|annonc(?:e|ent|ait|aient|a|erent)|revendiqu(?:e|ent|ait|aient|a|erent)|dit|disent|disai(?:t|ent)|dirent|declar(?:e|ent|ait|aient|a|erent)|dement(?:ait|aient|it|irent)?|confirm(?:e|ent|ait|aient|a|erent))\b"
 )
 _HEARSAY = re.compile(
@@ -33,9 +33,11 @@ _SAID_INVERTED = re.compile(
     r"[,.]?[\"”»'’],? (?:said|says|told|declared|declares|announced|claimed|claims|boasted|added|insisted) (?:(?!F)[\w'-]+,? ){0,7}?(?P<who>F+|(?:residents?|witness(?:es)?|officials?|mayor|governor)\b)"
 )
 """After a quotation: ..., said a spokesman for them."""
+_WHERE_THEY = re.compile(r"\b(?:where|ou) (?:the |la |le |les |l')?F+ (?:[a-z]+ ){0,2}$")
+"""Before what is told beside: Markala, where the army has its camp, an officer said."""
 _ACCORDING = re.compile(r"\b(?:according to|selon|d'apres|a en croire)(?! (?:les|la)quel)(?: the| l[ae]s?| des)? (F+|[a-z' -]{3,40})")
 _BOTH = re.compile(
-    r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
+    r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\b(?:both sides|sources (?:on|from) both sides|the two sides) (?:said|say|agree|acknowledge|admit)|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
 )
 
 
@@ -64,7 +66,7 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
         return "denied", "", 0
     match = (
         said
-        or _SAID_AFTER.search(told.masked, trigger.end)
+        or (None if _WHERE_THEY.search(before) else _SAID_AFTER.search(told.masked, trigger.end))
         or _SAID_INVERTED.search(told.masked, trigger.end)
         or _ACCORDING.search(told.masked)
     )

@@ -19,6 +19,8 @@ ENOUGH = 0.5
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
 _GARRISONED = ("base", "camp", "post", "checkpoint")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
+CAME = timedelta(days=14)
+"""Who attacked a place so long before he left it, came then."""
 A_DAY = timedelta(days=1)
 
 
@@ -32,10 +34,24 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             leaver = told.against
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
-        if told.standing == "claimed" and not set(told.said_by.split(";")) & set(leaver):
+        speakers = set(told.said_by.split(";"))
+        if (
+            told.standing == "claimed"
+            and not speakers & set(leaver)
+            and (told.said_by == "reports" or any(s in factions for s in speakers))
+        ):
             continue
         if all(factions[f].bloc == "foreign" for f in leaver) and not gazetteer[told.place].is_site:
             continue  # foreign forces are guests of a town, and leave a base there
+        if told.kind == "withdraws" and any(
+            p.kind == "attacks"
+            and p.place == told.place
+            and set(p.by) & set(leaver)
+            and p.date.earliest
+            and timedelta(0) <= (told.date.latest or first) - p.date.earliest <= CAME
+            for p in proposals
+        ):
+            continue  # he came not long before
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue

@@ -19,7 +19,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -71,6 +71,13 @@ _TIGHT_RULES = (
     "enleve-a",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
+"""Rules that tell what is so there: in the place told of."""
+_THERE = re.compile(r" there\b")
+_WHERE_FIRST = ("presence", "garrison")
+"""Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
+_LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
+"""Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
@@ -142,6 +149,9 @@ _WHERE = re.compile(
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_IT_WAS = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
+)
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
 _IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
@@ -158,8 +168,14 @@ _AND_PULLED_OUT = re.compile(
 """Took the town but pulled out: of the town."""
 _FROM_WHICH = re.compile(r"(?:, [^,;P]{2,60})?,? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
+_BASED_THERE = re.compile(
+    r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
+)
+"""Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
+"""Drove the army out, chased out the rebels: of the place spoken of."""
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
@@ -177,10 +193,6 @@ LEAVING_FOR = ("leave-for",)
 _GARRISON_OF = re.compile(
     r"\b(?:garrisons?|units?|detachments?|contingents?|soldiers|troops|men|those|ones?|posts?|bases?|camps?|F+)(?: (?:stationed|based|posted))?,? (?:of|at|in|from)(?: the (?:post|base|camp|town|village) (?:of|in|at))? ?$"
 )
-_IT_WAS = re.compile(
-    r"(?:^|[,;] ?|\b(?:then|and|but|that|when|before|until|which|alors|que|et|mais) )(?:it|elle)(?: (?:had|has|was|is|been|remained|avait|etait|est|ete|a|still|now|then|long|toujours|encore)){1,4} $"
-)
-"""Before a participle: a place that was named before."""
 _GONE = re.compile(
     r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
 )
@@ -211,7 +223,7 @@ _LYING = re.compile(
 )
 _RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
-_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)? ?$")
+_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)?(?: (?:[a-z]+ )?(?:town|city|village) of)? ?$")
 _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
@@ -261,6 +273,15 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
+        if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
+            return found
+        there = (
+            frame.rule in _THERE_RULES
+            or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
+            or (frame.rule == "garrison" and _THERE.match(told.masked, trigger.end))
+        )
+        if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
+            return self._there(told, trigger, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
@@ -281,7 +302,7 @@ class Objects:
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
             return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
-        if frame.place == "object" and frame.rule != "its-masters":
+        if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
                 return self._referred(told, before)
@@ -290,7 +311,7 @@ class Objects:
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters"):
+        if frame.rule in ("move-in", "its-masters", "control-there"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -400,6 +421,9 @@ class Objects:
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return self._listed(told, i), 1.0
+        if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
+            points = [spots[i] for i in before if not spots[i].area]
+            return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
@@ -490,13 +514,27 @@ class Objects:
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
+    def _there(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
+        points = [told.spots[i] for i in before if not told.spots[i].area]
+        if points:
+            return [(points[-1], None)], 0.9
+        town = self._ground.last_settlement or self._ground.focus
+        if trigger.frame.rule == "come-back-there":
+            town = self._ground.focus or town
+        elif trigger.frame.rule == "garrison" and (site := self._ground.last_site) and self._gazetteer[site].parent == town:
+            town = site
+        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
+
     def _fronted(self, told: Told, before: list[int]) -> Listed:
         """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
         for i in before:
             if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
                 return self._listed(told, i), 0.9
-        town = self._ground.focus or self._ground.last_settlement
-        if town is None or told.spots:
+        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
+        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in _GARRISONED:
+            town = site
+        if town is None or any(not spot.pointing for spot in told.spots):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -508,6 +546,8 @@ class Objects:
         gap = told.masked[trigger.end : spot.start - told.start]
         if trigger.frame.kind == "hands-over":
             gap = _TO_WHOM.sub("", gap)
+        if spot.pointing and gap in (" that ", " this "):
+            gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
             return [(self._site_of(spot, one["noun"]), None)], 0.95
         gap = _ALONG_THE_WAY.sub("", gap)
@@ -560,11 +600,11 @@ class Objects:
             return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
+        if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
+            return self._it(told, trigger, before)
         if not before:
-            town = self._ground.focus or self._ground.last_told
-            it = not told.spots and _IT_WAS.search(told.masked[: trigger.start])
-            return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if it and town else ([], 0)
-        while len(before) > 1 and self._lies_within(told, before[-2], before[-1]):
+            return [], 0
+        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
             before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
@@ -572,6 +612,8 @@ class Objects:
                 return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        if _LAST_OF_THEM.fullmatch(gap):
+            return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0

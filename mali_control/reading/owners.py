@@ -13,7 +13,7 @@ from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, acts_unnamed, is_oblique
+from .told import Told, is_oblique
 from .when import Moment, edtf
 from .when import Span as Days
 from .where import STATION, Spot, chain_of
@@ -107,13 +107,19 @@ class Owners:
         theirs = next((s for s in sides if s.factions and not set(s.factions) & set(but)), None)
         return replace(theirs, sure=theirs.sure * THEIRS) if theirs else None
 
-    def attacked(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Iterator[Proposal]:
-        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post)."""
+    def attacked(
+        self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None, *, by_others: bool = False
+    ) -> Iterator[Proposal]:
+        """Whose a base is that is attacked: the words about it say so (an army base, a gendarmerie post).
+
+        ``by_others`` says that those who attack are told of, but not who they are: "their base" is not theirs.
+        """
+        but = by.factions or (() if by_others else None)
         attacked = replace(trigger, frame=_ATTACKED_BASE)
         for spot, own in places:
             if _is_former(told, spot):
                 continue
-            base, side = self._attacked_base(told, trigger, spot, by, day)
+            base, side = self._attacked_base(told, trigger, spot, day, but)
             if base and side:
                 telling = Telling(GARRISON * side.sure)
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, [(base, own)], telling))
@@ -129,20 +135,22 @@ class Owners:
                 owned: Placed = [(base, None) for base in bases if base]
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, owned, Telling(GARRISON)))
 
-    def _attacked_base(self, told: Told, trigger: Trigger, spot: Spot, by: Side, day: date | None) -> tuple[Spot | None, Side | None]:
+    def _attacked_base(
+        self, told: Told, trigger: Trigger, spot: Spot, day: date | None, but: Sequence[str] | None
+    ) -> tuple[Spot | None, Side | None]:
         """The base that an attack hits, and whose it is."""
         place = self._gazetteer[spot.places[0]]
         if spot.unsettled and not place.is_area:
-            side = self.whose(told, spot, day, _attackers(told, trigger, by))
+            side = self.whose(told, spot, day, but)
             return (self.base_or_town(spot, side.factions), side) if side else (None, None)
         after = spot.start - told.start >= trigger.end
         about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
         if not place.is_site or place.kind not in _GARRISONED or not about:
             return None, None
         owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
-        if owner and not set(owner) & set(by.factions):
+        if owner and not set(owner) & set(but or ()):
             return spot, Side(owner)
-        return spot, self.whose(told, spot, day, _attackers(told, trigger, by))
+        return spot, self.whose(told, spot, day, but)
 
     def told_of(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Give whose bases those are that the sentence only speaks of: nothing else is told of them, or what is told is a plan."""
@@ -195,11 +203,6 @@ class Owners:
         if latest is None or past or not self._dating.clock.is_news:
             return None
         return Moment(told.start + begin, told.start + begin, Days(latest - LONG_BEFORE, latest))
-
-
-def _attackers(told: Told, trigger: Trigger, by: Side) -> tuple[str, ...] | None:
-    """Who attacks; nobody who is named, where the text leaves them without a name; None where it does not tell of them at all."""
-    return by.factions or (() if acts_unnamed(told, trigger) else None)
 
 
 def _is_former(told: Told, spot: Spot) -> bool:

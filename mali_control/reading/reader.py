@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from ..dates import FuzzyDate
 from ..factions import Factions
@@ -22,7 +23,7 @@ from .frames import triggers
 from .implied import held_before, since_others
 from .owners import Owners
 from .proposals import Proposal
-from .sequence import held_for_days, in_order, without_repeats
+from .sequence import held_for_days, in_order, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import SHORT, plain, tells_news
@@ -31,6 +32,7 @@ from .when import Span as Days
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
+SEPARATISTS = ("azawad",)
 LOYALISTS = ("platform",)
 """Their partners, wings of other movements, are of no bloc of their own."""
 MAIN = ("hold", "held-by", "in-control", "under-control")
@@ -43,6 +45,11 @@ _MISSION = re.compile(
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
+_DENIES_ITS_OWN = re.compile(
+    r"(?P<who>F+)(?:'s [a-z]+)? (?:has |have |had )?(?:[a-z]+ly )?(?:denie[sd]|deny|reject(?:s|ed)?)(?: (?:an?|the|any|these|those|such))?(?: (?:claims?|reports?|rumou?rs?|accusations?|allegations?|suggestions?))?,?"
+    r" (?:that (?:it|they|its (?:men|fighters|forces)) (?:had |have |has )?(?:ever |again )?|(?:ever )?having (?:ever )?|of having )(?:held|controlled|occupied|taken|captured|seized|entered|been in|overrun)\b"
+)
+"""Who denies only what is said of himself: that he had held or taken it."""
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
@@ -63,7 +70,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = in_order(held_for_days(without_repeats(reader.read())))
+    proposals = in_order(held_for_days(without_unnamed(without_repeats(reader.read()))))
     implied = held_before(proposals, finder.gazetteer, factions)
     proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -225,15 +232,28 @@ class _Reader:
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
                 if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
                     return found
-        return ()
+        return self._separatists if blocs == SEPARATISTS else ()
+
+    @cached_property
+    def _separatists(self) -> tuple[str, ...]:
+        """The one movement of separatists that the text names: its rebels are those."""
+        day, memory = self._dating.clock.latest, self._sides.cast.memory()
+        parties = [p for p in self._sides.cast.find(self._text) if p.named]
+        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) == SEPARATISTS[0]}
+        return tuple(named) if len(named) == 1 else ()
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
         """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
         named = {place for spot in told.spots for place in spot.places}
         named |= {town for place in named if self._gazetteer[place].is_site and (town := self._gazetteer[place].parent)}
         last = here[-1].start if here else 0
+        denied = _DENIES_ITS_OWN.search(told.masked)
+        denier = next((p for p in told.parties if denied and p.end - told.start == denied.end("who")), None)
+        own = self._sides.cast.resolve(denier, self._dating.clock.latest, self._sides.memory) if denier else ()
 
         def meant(p: Proposal) -> bool:
+            if own and not set(own) & set(p.by):
+                return False  # the movement denied that it had ever held the town: who else did, it does not deny
             place = self._gazetteer[p.place]
             return p.place in named or (place.is_site and place.parent in named) if named else p.start == last
 
@@ -283,7 +303,12 @@ class _Reader:
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
             else:
                 found += self._deeds.report(told, number, trigger, day)
+        found += self._asides.to_each(told, day)
         found += self._asides.adjectives(told, day)
+        if self._language == "en":
+            found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
+            found += self._asides.until_now(told, found, day)
+            found += self._asides.garrison_towns(told, found, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)

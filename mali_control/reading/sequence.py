@@ -9,6 +9,7 @@ from datetime import timedelta
 from .proposals import Proposal
 from .when import edtf
 
+UNNAMED = "taken-by-unnamed"
 A_MONTH = timedelta(days=31)
 
 
@@ -38,9 +39,21 @@ def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
 
 
+def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Leave out that somebody unnamed took a place in a month, where the text names who took it then."""
+    named = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by and p.date.exact]
+
+    def repeats(lost: Proposal) -> bool:
+        first, last = lost.date.earliest, lost.date.latest
+        wide = first is not None and last is not None and last - first > timedelta(days=2)
+        return lost.rule == UNNAMED and wide and any(p.place == lost.place and p.date.best in lost.date for p in named)
+
+    return [p for p in proposals if not repeats(p)]
+
+
 def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Order what the same text tells of a place within wide bounds by the day on which it says that it was taken: who took it left it after that day,
-    and who else held it held it until the day before.
+    who else left it had left it by then, and who else held it held it until the day before.
     """
 
     def ordered(one: Proposal) -> Proposal:
@@ -51,6 +64,9 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
         ]
         if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
             return replace(one, date=edtf(max(own), one.date.latest))
+        if one.kind == "withdraws" and one.date.latest and (took := [p.date.best for p in taken if not set(p.by) & set(one.by)]):
+            day = min(took)  # gone when the other came, not long before
+            return replace(one, date=edtf(day, day))
         others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
         if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
             return replace(one, date=edtf(one.date.earliest, min(others)))

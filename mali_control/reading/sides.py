@@ -35,10 +35,15 @@ _CLAIMED = re.compile(
 )
 _WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
+_ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
     r"\b(?:civilians|residents|refugees|families|inhabitants|villagers|protest[a-z]*|students|locals|habitants|civils|journalists|women|population)\b"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"^ ?(?:(?:the|some|several|dozens of|hundreds of|about|around|more than|at least|heavily|armed|unidentified|unknown|suspected|forty|\d+) )*(?:gunmen|men|raiders|bandits|horsemen|motorcyclists|bikers)\b"
+)
+"""A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
@@ -47,6 +52,8 @@ _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
 """Between driving out and whom: its former allies of the MNLA."""
+_IN_SOMETHING = re.compile(r" in(?: the)?$")
+_HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _TOGETHER = re.compile(
@@ -54,8 +61,7 @@ _TOGETHER = re.compile(
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|us"
-    r"|nos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites)|nous)\b[^.;,\"]{0,40}$"
+    r"(?:(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
@@ -68,7 +74,17 @@ _SPEAKER_AFTER = re.compile(
     rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
-_OUR_HANDS = re.compile(r" our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_OUR_HANDS = re.compile(
+    r" (?:our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)|(?:the )?(?:hands|control) of (?:us|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|movement)))\b"
+)
+_SPOKESMAN_AFTER = re.compile(
+    r"[,.]? ?[\"”»] ?[^.;\"”»]{0,80}?\b(?:spokes[a-z]+|leader|official|commander|chief|member|fighter|officer|representative|figure|head|general|coordinator) (?:for|of|in|with|from) (?:the )?(?P<who>F+)"
+)
+"""Who speaks for whom, after the words that he says."""
+_OFFICIAL_AFTER = re.compile(
+    r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|malian) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
+)
+"""Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _SO_MANY = re.compile(
@@ -151,12 +167,20 @@ class Sides:
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
-        if acts_unnamed(told, trigger):
-            return None
+        return None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+
+    def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, if the subject is not somebody whom the text leaves without a name."""
         aside = in_aside(told, trigger)
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
+            speaks = self._who_speaks(told, trigger)
+            if speaks is not None:
+                return self.side(speaks, day, SPEAKER)
+            if _OFFICIAL_AFTER.search(told.masked, trigger.end):
+                return Side(self.cast.owner("army", day), SPEAKER)
         if (described := _described(told, trigger, left)) is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
@@ -165,6 +189,8 @@ class Sides:
             return self._unnamed_subject(told, trigger, left, before, day)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
+            if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
+                return None
             for party in reversed(pool):
                 if not is_oblique(told, party):
                     if _PERSONS.search(told.masked[party.end - told.start : trigger.start]) or (
@@ -209,6 +235,11 @@ class Sides:
         """Who "they" are: those whom the sentence before was about."""
         if told.masked[: trigger.start].count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
+        its_men = _ITS_MEN.search(told.masked[: trigger.start])
+        if its_men and trigger.frame.kind == "repels" and not any(self.earlier) and not (self.subject and self.subject.factions):
+            return Side(self.cast.owner(its_men["who"], day), INHERITED_SUBJECT)  # gunmen attacked the town: its soldiers
+        if self.subject is None and not before and len(self.earlier) == 1 and _ITS_MEN.search(told.masked[: trigger.start]):
+            return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
         if self.subject is None and before:
             return self.side(before[-1], day, INHERITED_SUBJECT)
         return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
@@ -226,7 +257,8 @@ class Sides:
 
     def _who_speaks(self, told: Told, trigger: Trigger) -> Party | None:
         """Who speaks the words around a verb."""
-        found = _SPEAKER_AFTER.search(told.masked, trigger.end) or _SPEAKER_BEFORE.search(told.masked, 0, trigger.start)
+        after, before = (told.masked, trigger.end), (told.masked, 0, trigger.start)
+        found = _SPEAKER_AFTER.search(*after) or _SPOKESMAN_AFTER.search(*after) or _SPEAKER_BEFORE.search(*before)
         if found is None:
             return None
         end = max(found.end(name) for name in ("who", "late", "tard") if name in found.re.groupindex)
@@ -416,12 +448,17 @@ class Sides:
             if party.start - told.start >= trigger.end and (
                 _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
             ):
+                of_hands = _HANDS_OF.search(between) or _HANDS_OF.match(told.words[party.start - told.start :])
+                if trigger.frame.rule == "under-control" and _IN_SOMETHING.search(trigger.word) and not of_hands:
+                    return None  # was reported in their newspaper
                 return self.side(party, day)
-        if trigger.frame.kind != "holds":
+        if trigger.frame.kind not in ("holds", "captures", "withdraws"):
             return None
         if _OUR_HANDS.match(told.masked, trigger.end):
             speaker = self._who_speaks(told, trigger)
             return self.side(speaker, day, SPEAKER) if speaker else None
+        if trigger.frame.kind == "captures":
+            return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
         if _THEIR_HANDS.match(told.masked, trigger.end):

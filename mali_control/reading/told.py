@@ -55,6 +55,8 @@ _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zF
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
 _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
 """The branch of a party is the party."""
+_ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
+"""What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
 _OWN_CLAUSE = re.compile(r", (?=(?:the )?F)")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their) $")
@@ -159,10 +161,12 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if (
         _TO.search(before)
         and not _FIRST_TO.search(before)
+        and not _ONLY_TO.search(before)
         and not _ENABLED.search(_TO.sub("", before) + "")
         and not _ENABLED.search(before)
     ):
         return True
+    clause = _ONLY_TO.sub("", clause)
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)

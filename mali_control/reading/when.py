@@ -77,6 +77,8 @@ _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[
 """The French news looks back: the next paragraph is of its own days again."""
 _OF_A_PACT = re.compile(r"\b(?:accords?|paix|traite|pacte|agreements?|constitution|coup d'etat|putsch)\b[^,;.0-9]{0,30}\b(?:de|of|en) $")
 """Before a year that only names an agreement."""
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:{'|'.join(news.WEEKDAYS)}),? (?:the |le )?$")
+"""Before a date it only names the day of the week: ce lundi 13 novembre."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
     r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?))(?: l[ea]| on| by)? ?$"
@@ -252,7 +254,9 @@ class Clock:
             span = month(span.first.year - 1, span.first.month)  # last November, said in November
         if span is None or span.last < span.first:
             return None
-        before = _BEFORE.search(folded[: match.start()])
+        weekday = _WEEKDAY_BEFORE.search(folded[: match.start()]) if absolute else None
+        begin = weekday.start() if weekday else match.start()
+        before = _BEFORE.search(folded[:begin])
         relation = _RELATIONS[before.group(1)] if before else "on"
         if relative and match.group(0).startswith("by the end"):
             relation = "by"
@@ -261,7 +265,7 @@ class Clock:
         if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
-        return Moment(match.start() + start, match.end() + start, span, relation, relative, vague)
+        return Moment(begin + start, match.end() + start, span, relation, relative, vague)
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""

@@ -265,7 +265,8 @@ class Ground:
             self.last_site = place.id
             parent = place.parent and self._gazetteer[place.parent]
             if parent and parent.kind in SETTLEMENTS:
-                self.last_settlement = parent.id
+                self.last_settlement, self._named_here = parent.id, True
+                self._here.append(parent.id)
         elif place.kind == "region":
             self.last_region = place.id
             self._seat, self._named_here = self._seats.get(place.id), False

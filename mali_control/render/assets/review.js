@@ -133,7 +133,7 @@
     });
     const visible = new Set(shown().map((card) => card.dataset.n));
     marks.forEach((mark) => mark.classList.toggle("off", !numbers(mark).some((n) => visible.has(n))));
-    document.querySelector("output[for=least]").textContent = least.toFixed(2);
+    document.querySelector("output[for=least]").textContent = least.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2 });
     el("shown").textContent = fill(data.words.shown, { n: visible.size, all: cards.length });
   }
   document.querySelector(".filter").addEventListener("input", filter);
