@@ -394,6 +394,29 @@ def test_the_mission_holds_camps_not_towns(read):
         ("À Tombouctou, le camp militaire est gardé par les FAMa depuis lundi.", "timbuktu-camp holds mali 2023-11-13"),
         ("Les rebelles ont occupé Léré quelques heures lundi avant de s'en aller.", "lere seizes-briefly csp 2023-11-13"),
         ("Les soldats se replièrent le 4 octobre et abandonnèrent en chemin Léré.", "lere withdraws mali 2023-10-04"),
+        ("Les militaires de Léré ont à leur tour plié bagage lundi et gagné Sévaré.", "lere withdraws mali 2023-11-13"),
+        ("Léré est tenue par l'armée. Lundi, une attaque a été repoussée.", "lere repels mali 2023-11-13"),
+        ("L'état-major dit avoir « repoussé » une attaque contre Bourem lundi.", "bourem repels mali 2023-11-13"),
+        ("Léré avait été administrée par le CSP. L'armée y est entrée lundi.", "lere holds csp [2023-09-09..2023-11-07]"),
+        (
+            "À Gao et à Tombouctou, les tirs ont visé les abords des aéroports, où l'armée malienne a ses quartiers.",
+            "timbuktu-airport holds mali [2023-09-17..2023-11-15]",
+        ),
+        ("Des soldats et des gendarmes patrouillent à Léré depuis lundi.", "lere holds mali 2023-11-13"),
+        ("Le CSP a pris lundi le camp militaire de Taoussa.", "taoussa-base holds mali [2023-09-14..2023-11-12]"),
+        ("Le groupe État islamique au grand Sahara occupait Léré depuis le 3 novembre.", "lere holds is-sahel 2023-11-03"),
+        (
+            "La mine d'Intahaka a changé de mains. Les combattants de Wagner ont pris le contrôle de la mine lundi.",
+            "intahaka-mine captures wagner 2023-11-13",
+        ),
+        (
+            "Les rebelles contrôlent Léré, à une cinquantaine de kilomètres à l'est de Soumpi. L'armée a quitté la ville lundi.",
+            "lere withdraws mali 2023-11-13",
+        ),
+        (
+            "L'armée a quitté Léré lundi. Les rebelles avaient pris Soumpi samedi, puis s'en étaient retirés.",
+            "soumpi withdraws csp 2023-11-11",
+        ),
     ],
 )
 def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
@@ -418,6 +441,9 @@ def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
         "Les soldats sont sortis de Léré lundi pour une patrouille avant d'y revenir.",
         "L'armée a pris aux rebelles trois véhicules près de Léré lundi.",
         "La colonne commune de l'armée et du CSP était attendue lundi.",
+        "Le général Kidal Ag Bilal a pris la parole à Sévaré.",
+        "Le CSP revendique des postes de contrôle aux entrées de Léré.",
+        "L'armée dit y avoir récupéré les corps de ses hommes, près de Léré.",
     ],
 )
 def test_what_pronouns_and_bases_do_not_say(read, sentence):

@@ -40,6 +40,7 @@ LASTING = (
     "possede-base",
     "ou-installe",
     "haute-main",
+    "que-tient",
 )
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
@@ -52,6 +53,8 @@ AFTERWARDS = timedelta(days=14)
 _FORMER = re.compile(
     r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
 )
+_HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")
+"""Before a participle: it was theirs before what the text tells."""
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
 _IS_NOW = re.compile(
     r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
@@ -131,7 +134,11 @@ def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
     """Whether it is told beside a place in a sentence that tells of its loss: the stronghold of the rebels, which the army took."""
-    return trigger.frame.rule in BESIDE and any(other.frame.kind in ("captures", "withdraws", "hands-over") for other in told.triggers)
+    if trigger.frame.rule not in BESIDE:
+        return False
+    lost = [other for other in told.triggers if other.frame.kind in ("captures", "withdraws", "hands-over")]
+    between = [told.masked[other.end : trigger.start] for other in lost if other.end <= trigger.start]
+    return any(other.start > trigger.start for other in lost) or any(len(re.findall(r"P+", words)) < 2 for words in between)
 
 
 def _is_said_on(told: Told, moment: Moment) -> bool:
@@ -238,6 +245,7 @@ class Dating:
                 and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
             )
             or _lost_here(told, trigger)
+            or (moment is None and _HAD_BEEN.search(told.masked[: trigger.start]))
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:

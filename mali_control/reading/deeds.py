@@ -14,7 +14,7 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .objects import Placed
-from .owners import Owners
+from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
 from .told import NOBODY, Told, clause
@@ -184,6 +184,17 @@ class Deeds:
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
         return ("seizes-briefly" if brief else kind), places
 
+    def _losers(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Side | None:
+        """Whose a base was that is taken, where the words about it say so: the army camp at Léré."""
+        spot = places[0][0]
+        place = self._drafter.gazetteer[spot.places[0]]
+        if len(places) > 1 or spot.pointing or place.kind not in _GARRISONED or self._are(by, "state") or is_former(told, spot):
+            return None
+        begin = spot.start - told.start
+        about = told.words[max(trigger.end, begin - 40) if begin >= trigger.end else begin : spot.end - told.start]
+        owner = self._sides.cast.owner(about, day)
+        return Side(owner) if owner and not set(owner) & set(by.factions) else None
+
     def _expelled(
         self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling
     ) -> Iterator[Proposal]:
@@ -226,6 +237,9 @@ class Deeds:
             against = None
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
+            against = against or self._losers(told, trigger, by, places, day)
+        if kind == "holds":
+            self._sides.holder = Side(by.factions, by.sure)
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against

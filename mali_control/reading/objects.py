@@ -109,6 +109,8 @@ _ONE_OF_THEIRS = re.compile(
 _ALONG_THE_WAY = re.compile(
     r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
 )
+_TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |ses |leurs |plusieurs |d'|\d|du )(?!controle)")
+"""There they took something: not the place."""
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
@@ -147,7 +149,9 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
-_WHERE_SOMEBODY = re.compile(r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+ (?:[a-z]+ ){0,2}")
+_WHERE_SOMEBODY = re.compile(
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+)
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
@@ -297,7 +301,7 @@ class Objects:
         if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
             return series, 0.95
         if frame.rule in _BY_PRONOUN:
-            return self._referred(told, before)
+            return self._referred(told, trigger, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
@@ -305,8 +309,12 @@ class Objects:
         if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
-                return self._referred(told, before)
-            if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]):
+                return self._referred(told, trigger, before)
+            if (
+                not found[0]
+                and _PRONOUN_BEFORE.search(told.masked[: trigger.start])
+                and not _TOOK_SOMETHING.search(f"{told.masked[max(0, trigger.start - 4) : trigger.start]}|{told.masked[trigger.end :]}")
+            ):
                 return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
@@ -326,7 +334,8 @@ class Objects:
             ):
                 return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
-        return self._place_within(told, trigger, left, right)
+        found = self._place_within(told, trigger, left, right)
+        return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
     @staticmethod
     def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:
@@ -338,15 +347,23 @@ class Objects:
             if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts
         ]
 
-    def _referred(self, told: Told, before: list[int]) -> Listed:
+    def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
         if points:
             return [(points[-1], None)], 0.88
-        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town and not told.spots else ([], 0)
+        town = self._spoken_of()
+        if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
+            town = self._gazetteer[town].parent
+        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town and not told.spots else ([], 0)
+
+    def _spoken_of(self) -> str | None:
+        """The place that the sentence before was about, else the one told of last."""
+        if self._ground.just_told:
+            return self._ground.just_told
+        return self._ground.last_told or self._ground.last_site or self._ground.focus or self._ground.last_settlement
 
     def _he_or_it(self, told: Told, trigger: Trigger) -> Listed:
         """The place that the subject of the verb only points to: il a été pris par les rebelles."""
@@ -358,7 +375,7 @@ class Objects:
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         if before:
             return [(before[-1], None)], 0.8
-        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
+        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
@@ -569,8 +586,11 @@ class Objects:
 
     def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
+        points = [i for i in before if not told.spots[i].area]
+        if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):
+            return self._listed_back(told, points[-1]), 0.85
         if before:
-            return ([(told.spots[before[-1]], None)], 0.85) if not told.spots[before[-1]].area else ([], 0)
+            return ([(told.spots[points[-1]], None)], 0.85) if points else ([], 0)
         masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
@@ -627,7 +647,7 @@ class Objects:
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
             return [], 0
-        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been)\b)", gap):
+        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
             return [], 0
         listed = self._listed_back(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]

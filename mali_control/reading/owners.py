@@ -117,7 +117,7 @@ class Owners:
         but = by.factions or (() if by_others else None)
         attacked = replace(trigger, frame=_ATTACKED_BASE)
         for spot, own in places:
-            if _is_former(told, spot):
+            if is_former(told, spot):
                 continue
             base, side = self._attacked_base(told, trigger, spot, day, but)
             if base and side:
@@ -165,7 +165,7 @@ class Owners:
                 continue
             noun = None if is_base else _NOUN.search(told.masked[max(0, begin - 60) : begin])
             head = max(0, begin - 60) + noun.start() if noun else begin
-            if _is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _TAKEN.search(told.masked[:head]):
+            if is_former(told, first) or _NO_LONGER.search(told.masked[:head]) or _TAKEN.search(told.masked[:head]):
                 continue
             listed = chain_of(told.spots, told.masked, number, told.start)
             side = self.whose(told, first, day) or self._where_they_are(told, listed[-1], day)
@@ -205,7 +205,7 @@ class Owners:
         return Moment(told.start + begin, told.start + begin, Days(latest - LONG_BEFORE, latest))
 
 
-def _is_former(told: Told, spot: Spot) -> bool:
+def is_former(told: Told, spot: Spot) -> bool:
     """Whether the words for a base say that it is so no more, or not yet: the former French base."""
     begin = spot.start - told.start
     return bool(_NO_LONGER.search(told.masked[:begin]) or _OF_OLD.search(told.words[begin : spot.end - told.start]))

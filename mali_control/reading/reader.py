@@ -264,8 +264,13 @@ class _Reader:
 
     def _focus(self, found: Sequence[Proposal]) -> None:
         """Remember the town whose fate a sentence tells."""
+        turned = [p.place for p in found if p.kind not in ("attacks", "contests", "claims") and not self._gazetteer[p.place].is_area]
+        self._ground.just_told = turned[-1] if turned else None
+        before = self._ground.focus
         for proposal in found:
             place = self._gazetteer[proposal.place]
+            if proposal.kind == "attacks" and before in {p.place for p in found}:
+                continue
             if (proposal.kind != "holds" or (proposal.rule in MAIN and self._ground.focus is None)) and not place.is_area:
                 self._ground.focus = place.parent if place.is_site else place.id
                 self._ground.last_site = place.id if place.is_site else self._ground.last_site

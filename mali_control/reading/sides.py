@@ -152,6 +152,8 @@ class Sides:
         self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.taker: Side | None = None
+        self.holder: Side | None = None
+        """Who was told just before to hold the place that is spoken of."""
         self._blocs = factions.blocs
 
     def acted(self, side: Side, taker: Sequence[str]) -> None:
@@ -163,7 +165,7 @@ class Sides:
 
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
-        self.subject = self.taker = None
+        self.subject = self.taker = self.holder = None
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
@@ -373,6 +375,8 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
+            if agent is None and self.holder and not self.holder.party:
+                agent = Side(self.holder.factions, UNNAMED_AGENT)
             return agent, self._subject_of(told, trigger, left, day)
         if (
             agent is None

@@ -13,7 +13,7 @@ from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
     r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
-    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
+    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
     "en": re.compile(
@@ -44,6 +44,10 @@ _BOASTED = re.compile(r"\b(?:announc|claim|celebrat|hail|condemn)[a-z]* (?:D+ )?
 _RELATIVE = re.compile(
     r"(?<=[FP]), (?:(?:from|in|to|at|of|by|over|under|against) )?(?:which|who|whom|whose|where|qui|dont|que|qu') ?[^;]{3,200}?,(?= )"
 )
+_RELATIVE_FR = re.compile(
+    r"(?<=[FP]), (?:(?:localite|ville|village|bourgade|base|camp)(?: [a-z]+){0,2} )?(?:que |qu'|dont |ou )[^;,]{0,60}?\bavai(?:t|ent) [^;,]{3,120}$"
+)
+"""At the end of a sentence: Anéfis, localité qu'ils avaient prise en 2013."""
 _GOES_ON = re.compile(
     r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
     r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
@@ -142,6 +146,7 @@ def _relatives(masked: str) -> list[tuple[int, int]]:
         commas = [m.start() for m in re.finditer(r",(?= )", masked[: match.start() + 220]) if m.start() >= match.end() - 1]
         last = next((at for at in commas if _GOES_ON.match(masked, at + 1)), match.end() - 1)
         found.append((match.start(), last + 1))
+    found += [match.span() for match in _RELATIVE_FR.finditer(masked)]
     return found
 
 

@@ -28,14 +28,19 @@ _IN_PASSING = re.compile(
     r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
+_LYING_FR = re.compile(
+    r"(?:\b(?:kilom[èe]tres?|km|heures?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |à l['’])(?:nord|sud|est|ouest|extrême)(?:-(?:nord|sud|est|ouest))*)?"
+    r"|\b(?:au |à l['’])(?:nord|sud|est|ouest)(?:-(?:est|ouest))?|\b(?:proches?|voisine?s?|non loin|près|en direction)) (?:de |d['’]|du )(?:la (?:ville|localité) (?:de |d['’]))?$"
+)
+"""Before a place that French names only to say where another one lies."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroport|caserne|(?<!en )poste|mine|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
+    r"|ville|localite|commune|aeroports?|caserne|(?<!en )poste|mine|site|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(
     r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
@@ -53,7 +58,7 @@ _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
     "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "caserne": ("base", "camp"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",),
+    "caserne": ("base", "camp"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -72,6 +77,9 @@ _ITS_GOVERNMENT = re.compile(
     r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
 )
 """Before the name of a capital: its government is meant."""
+_OF_A_PERSON = re.compile(r" (?:[Oo]uld|[Aa]g|[Ww]ald|[Ww]alet|[Ww]allet|[Mm]int|[Bb]en) [A-Z]")
+_BEFORE_A_PERSON = re.compile(r"\b(?:[Oo]uld|[Aa]g|[Ww]alet|[Ww]allet|[Mm]int) $")
+"""Beside a name: it is that of a man or a woman."""
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
@@ -118,6 +126,8 @@ class Ground:
         self._focus_here = False
         self._focus: str | None = None
         """The settlement whose fate was told last: "the town" is rather this one than one that was only named."""
+        self.just_told: str | None = None
+        """The place whose fate the sentence before told."""
         self.last_told: str | None = None
         """The first place named in the last sentence before this one that named any."""
         self._next_told: str | None = None
@@ -171,7 +181,11 @@ class Ground:
         items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
         items += [(m.start() + start, m) for m in pointers]
         for _, item in sorted(items, key=lambda pair: pair[0]):
-            spot = self._named(item) if isinstance(item, Mention) else self._pointed(item, start) or self._ahead(item, folded, start, named)
+            spot = (
+                self._named(item)
+                if isinstance(item, Mention)
+                else self._pointed(item, start, spots) or self._ahead(item, folded, start, named)
+            )
             if spot is None:
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
@@ -227,6 +241,8 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
+        if _OF_A_PERSON.match(self._text, mention.end) or _BEFORE_A_PERSON.search(self._text, max(0, mention.start - 12), mention.start):
+            return None
         if _NO_PLACE_AFTER.match(self._text, mention.end) or (
             _NO_PLACE_BEFORE.search(self._text, max(0, mention.start - 30), mention.start)
             and not self._text.startswith(", which ", mention.end)
@@ -242,7 +258,8 @@ class Ground:
             not _AT.search(self._text, max(0, mention.start - 12), mention.start)
             or bool(_ITS_GOVERNMENT.search(self._text, max(0, mention.start - 30), mention.start))
         )
-        in_passing = _IN_PASSING.search(self._text[max(0, mention.start - 60) : mention.start]) and self.last_settlement is not None
+        before = self._text[max(0, mention.start - 60) : mention.start]
+        in_passing = self.last_settlement is not None and (_IN_PASSING.search(before) or _LYING_FR.search(before))
         if not stands_for and not in_passing:
             self._remember(place.id)
         else:
@@ -271,7 +288,7 @@ class Ground:
             self.last_region = place.id
             self._seat, self._named_here = self._seats.get(place.id), False
 
-    def _pointed(self, match: re.Match[str], start: int) -> Spot | None:
+    def _pointed(self, match: re.Match[str], start: int, spots: Sequence[Spot]) -> Spot | None:
         noun, words = match["noun"], match["words"].replace("-", " ").split()
         at = start + match.start("noun")
         if noun == "region":
@@ -310,6 +327,10 @@ class Ground:
                 return None
             self.last_settlement = settlement
             return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
+        if noun == "aeroports":
+            towns = [place for spot in spots for place in spot.places if self._gazetteer[place].kind in SETTLEMENTS]
+            airports = tuple(i for town in towns for i in self._gazetteer.sites(town) if self._gazetteer[i].kind == "airport")
+            return Spot(at, start + match.end(), airports, POINTING, False, True) if airports else None
         if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
             return None
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
@@ -346,6 +367,10 @@ class Ground:
             sites = named or [i for i in sites if i not in foreign]
         elif owner:
             sites = [i for i in sites if owner in i]
+        if noun in ("mine", "site") and self._topic[1] and self._gazetteer[self._topic[1]].kind in kinds:
+            return (self._topic[1],)
+        if noun == "site":
+            return ()
         if noun in ("camps", "bases"):
             return tuple(sites)
         return tuple(sites) if len(sites) == 1 else ()
