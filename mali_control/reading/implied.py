@@ -46,7 +46,7 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if told.kind == "withdraws" and any(
             p.kind == "attacks"
             and p.place == told.place
-            and set(p.by) & set(leaver)
+            and (set(p.by) & set(leaver) or (not p.by and not set(p.against) & set(leaver) and _are_groups(leaver, factions)))
             and p.date.earliest
             and timedelta(0) <= (told.date.latest or first) - p.date.earliest <= CAME
             for p in proposals
@@ -83,3 +83,8 @@ def _is_guessed(held: Proposal) -> bool:
     """Whether nothing tells since when it was held."""
     first, last = held.date.earliest, held.date.latest
     return held.kind == "holds" and first is not None and last is not None and last - first == LONG_BEFORE
+
+
+def _are_groups(by: Sequence[str], factions: Factions) -> bool:
+    """Whether they are armed groups, who come and go: not the army, nor foreign troops."""
+    return all(factions[faction].bloc not in ("state", "foreign") for faction in by)

@@ -234,6 +234,11 @@ _OWN_GROUND = re.compile(
 _APPOSITION = re.compile(
     r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
+_APPOSED_FR = re.compile(
+    r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
+    r"|(?:toujours |encore |alors |deja |longtemps )?(?:tenu|controle|occupe|defendu|administre|garde)(?:e|s|es)? (?:par|depuis)\b)[^,;:]{2,110},(?= )"
+)
+"""Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
@@ -634,7 +639,7 @@ class Objects:
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
-        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSITION.sub("", gap)))
+        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap))))
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0
         if (

@@ -135,10 +135,11 @@ class _Reader:
         recent = {
             p.place for p in found if p.kind not in ("attacks", "withdraws") and p.date.latest and p.date.latest >= clock.latest - A_MONTH
         }
+        lifted = {p.place for p in found if p.kind == "lifts-siege"}
         return [
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
-            if p.kind != "attacks" and not {p.place, self._around(p.place)} & recent
+            if p.kind != "attacks" and not {p.place, self._around(p.place)} & (lifted if p.kind == "lifts-siege" else recent)
         ]
 
     def _around(self, place: str) -> str:

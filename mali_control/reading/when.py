@@ -98,11 +98,11 @@ _AHEAD = re.compile(
 RECENT = timedelta(days=60)
 """The news tells of so many days before its publication; what is older is background."""
 _BEFORE = re.compile(
-    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|au plus tard|no later than|des)(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
+    r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|au plus tard|no later than|des|a partir d[eu])(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
 _RELATIONS = {
     "by": "by", "d'ici": "by", "au plus tard": "by", "no later than": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
-    "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "after": "after", "apres": "after",
+    "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "a partir du": "since", "a partir de": "since", "after": "after", "apres": "after",
 }  # fmt: skip
 
 

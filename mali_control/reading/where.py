@@ -40,7 +40,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|aeroports?|caserne|(?<!en )poste|mine|site|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
+    r"|ville|localite|commune|agglomeration|bourgade|aeroports?|caserne|(?<!en )poste|mine|site|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(
     r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
