@@ -475,3 +475,45 @@ def test_a_landmark_s_stronghold_is_not_the_place_s(read):
 def test_who_left_before_another_came_was_there_until_that_day(read):
     told = read("Il n'y a plus de soldats français à Gossi. Le camp est passé lundi à l'armée malienne.")
     assert ("gossi-french-base", "withdraws", "2023-11-13") in [(p.place, p.kind, str(p.date)) for p in told]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Léré, verrou de la région, a été reprise lundi par l'armée malienne appuyée par des mercenaires russes.", "lere captures mali;wagner 2023-11-13"),
+        ("Ménaka, à 300 kilomètres de Gao, est tombée lundi aux mains de combattants dirigés par un chef du GSIM.", "menaka captures jnim 2023-11-13"),
+        ("L'armée a annoncé lundi être entrée à Léré sans combat.", "lere captures mali [2023-11-12..2023-11-13]"),
+        ("Les camps de Gao et de Tombouctou restent pour leur part sous la responsabilité de la Minusma.", "timbuktu-minusma-camp holds minusma [2023-11-08..2023-11-15]"),
+        ("Léré, la plus grande ville de la zone, reste depuis août le bastion du CSP.", "lere holds csp 2023-08"),
+        ("Léré est soumise par le GSIM à un blocus depuis août.", "lere besieges jnim 2023-08"),
+        ("Léré, tenue par l'armée, est soumise à un blocus du GSIM depuis le 8 août.", "lere holds mali 2023-08-08"),
+        ("Léré est soumise à un blocus du GSIM à partir du 8 août.", "lere besieges jnim 2023-08-08"),
+        ("Lundi, Léré est sortie d'un long blocus du GSIM.", "lere lifts-siege - 2023-11-13"),
+        ("Le blocus de Léré, imposé en août, a pris fin lundi.", "lere lifts-siege - 2023-11-13"),
+        ("Une attaque du GSIM contre Léré a eu lieu lundi. La garnison a gardé ses positions.", "lere repels mali 2023-11-13"),
+        ("Une attaque du GSIM contre Léré a été mise en déroute lundi par l'armée.", "lere repels mali 2023-11-13"),
+        ("À Tessalit, les casques bleus sont partis lundi ; l'armée malienne, arrivée la veille, a pris possession du camp le soir même.", "tessalit-minusma-camp captures mali 2023-11-13"),
+        ("Le CSP a attaqué Léré lundi. La garnison se replie hors de la bourgade.", "lere withdraws mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_how_news_tells_of_sieges_and_garrisons(read, sentence, told):
+    assert told in [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in read(sentence)]
+
+
+def test_raiders_who_leave_had_not_held_the_town(read):
+    """A raid of nobody named, then those who leave: they came with the raid, and the garrison came back."""
+    told = read(
+        "Lundi, des hommes armés attaquent Nampala. La garnison se replie. Les assaillants du GSIM quittent la ville dans l'après-midi."
+    )
+    assert not [p for p in told if p.kind == "holds" and p.by == ("jnim",)]
+
+
+def test_who_is_in_a_besieged_town_was_there_when_the_siege_began(read):
+    told = read("Léré vit sous un embargo du GSIM depuis le 8 août. L'armée malienne est présente à Léré.")
+    assert ("holds", ("mali",), "2023-08-08") in [(p.kind, p.by, str(p.date)) for p in told]
+
+
+def test_the_region_of_a_town_is_not_the_town(read):
+    """La route de la région de Ségou à celle de Tombouctou: nothing of Timbuktu itself."""
+    told = read("Sur la route qui va de la région de Ségou à celle de Tombouctou, Léré est soumise à un blocus du GSIM depuis août.")
+    assert {p.place for p in told if p.kind == "besieges"} == {"lere"}

@@ -44,6 +44,7 @@ LASTING = (
 )
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
+_PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
 LONG_BEFORE = timedelta(days=59)
@@ -141,6 +142,15 @@ def _lost_here(told: Told, trigger: Trigger) -> bool:
     return any(other.start > trigger.start for other in lost) or any(len(re.findall(r"P+", words)) < 2 for words in between)
 
 
+def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
+    """Whether a date belongs to words beside the subject: the soldiers, arrivés la veille, took the camp on another day."""
+    return (
+        trigger.frame.language == "fr"
+        and told.masked[moment.end - told.start : trigger.start] == ", "
+        and bool(_PARTICIPLE.search(told.masked[: moment.start - told.start]))
+    )
+
+
 def _is_said_on(told: Told, moment: Moment) -> bool:
     """Whether a date is the one on which somebody said what is told: the army said on Tuesday that it had ..."""
     start, end = moment.start - told.start, moment.end - told.start
@@ -190,7 +200,10 @@ class Dating:
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
-            return None
+            besieged = any(t.frame.kind == "besieges" for t in told.triggers) and told.moments[0].relation == "since"
+            return (
+                told.moments[0] if besieged and trigger.frame.kind == "holds" else None
+            )  # tenue par l'armée, ... soumise à un blocus depuis
         if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
             gone = {
                 m
@@ -203,7 +216,7 @@ class Dating:
             if not told_moments:
                 return None
         if trigger.frame.kind == "holds":
-            due = {m for m in told_moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
+            due = self._to_come(told, trigger, told_moments)
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
@@ -215,8 +228,15 @@ class Dating:
         elif lasting := [m for m in pool if m.relation == "since" and m.start - told.start >= trigger.end]:
             return lasting[0]  # taken on Tuesday, has been theirs again since Saturday
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
+        pool = [m for m in pool if not _of_participle(told, trigger, m)] or pool
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
+
+    def _to_come(self, told: Told, trigger: Trigger, moments: Sequence[Moment]) -> set[Moment]:
+        """The dates that a sentence about a holder only gives for what is to come: by when somebody is to leave, and any after the news."""
+        due = {m for m in moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
+        latest = self.clock.latest if trigger.frame.language == "fr" and self.clock.is_news else None
+        return due | {m for m in moments if latest and m.span.first > latest}
 
     @staticmethod
     def _inside(told: Told, trigger: Trigger) -> list[Moment]:
@@ -292,6 +312,8 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule in ("levee-du-blocus", "sort-de-blocus"):
+            return clock.latest - A_WEEK, clock.latest, LATER_DATE  # the siege was told of before: its end is the news
         if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
             return clock.latest - A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
@@ -22,6 +22,7 @@ _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 CAME = timedelta(days=14)
 """Who attacked a place so long before he left it, came then."""
 A_DAY = timedelta(days=1)
+A_YEAR = timedelta(days=365)
 
 
 def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
@@ -53,6 +54,8 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         ):
             continue  # he came not long before
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
+        if told.kind == "withdraws" and not _are_groups(leaver, factions):  # told after it: the garrison came back
+            others = [p for p in others if not (p.kind == "captures" and p.start > told.start and p.date.earliest == first)]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue
         if told.kind == "repels":
@@ -63,6 +66,34 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         )  # fmt: skip
         found.setdefault((held.place, str(held.date)), held)
     return list(found.values())
+
+
+def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Return that whoever is told to be in a besieged town after the siege began held it when it began, where nothing else tells who did."""
+    found: list[Proposal] = []
+    for siege in proposals:
+        begun = siege.date.earliest
+        if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
+            continue
+        here = [p for p in proposals if p.place == siege.place and p.kind in _TELLS_HOLDER and p.date.earliest]
+        told = sorted((p for p in here if not _is_guessed(p)), key=_first)
+        if not told or told[0].kind != "holds" or not begun < _first(told[0]) <= begun + A_YEAR:
+            continue
+        inside = told[0]
+        if set(inside.by) & set(siege.by) or inside.confidence < ENOUGH or inside.standing == "disputed":
+            continue
+        sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
+        found.append(
+            replace(
+                inside, date=siege.date, until=None, rule="held-besieged", confidence=sure,
+                note=note("holds", inside.by, (), gazetteer[inside.place].name, factions),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _first(told: Proposal) -> date:
+    return told.date.earliest or date.max
 
 
 def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:

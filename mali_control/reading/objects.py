@@ -145,7 +145,8 @@ _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
 _FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
 _WHERE = re.compile(
-    r", (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
+    r", (?:situee? |distante? )?(?:a |de )?(?:[\w.,]+ ){1,4}(?:km|kilometres|heures?|minutes?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |a l')(?:nord|sud|est|ouest|centre)[a-z-]*)? (?:de |d'|du )(?:l[ae] |l')?"
+    r"|, (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
@@ -222,6 +223,8 @@ _ELSEWHERE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
+_IN_A_CLAUSE = re.compile(r", qui [^,;P]*$")
+"""Before a place that only a clause about somebody tells of: the rebels, who held the town already, moved into it."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
@@ -235,7 +238,7 @@ _APPOSITION = re.compile(
     r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
-    r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
+    r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
     r"|(?:toujours |encore |alors |deja |longtemps )?(?:tenu|controle|occupe|defendu|administre|garde)(?:e|s|es)? (?:par|depuis)\b)[^,;:]{2,110},(?= )"
 )
 """Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""
@@ -592,6 +595,8 @@ class Objects:
     def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
         points = [i for i in before if not told.spots[i].area]
+        outside = [i for i in points if not _IN_A_CLAUSE.search(told.masked[: told.spots[i].start - told.start])]
+        points = outside if outside and re.search(r"\b(?:s')?y $", told.masked[: trigger.start]) else points
         if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):
             return self._listed_back(told, points[-1]), 0.85
         if before:

@@ -20,7 +20,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_before, since_others
+from .implied import held_before, held_besieged, since_others
 from .owners import Owners
 from .proposals import Proposal
 from .sequence import held_for_days, in_order, without_repeats, without_unnamed
@@ -41,6 +41,10 @@ FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
 _MISSION = re.compile(
     r"MINUSMA|Minusma|peacekeep|(?:UN|U\.N\.) (?:vehicle|convoy|troops|base|camp|mission|soldier|force)|Casques bleus|casques bleus"
+)
+_MISSION_LEAVES = re.compile(
+    r"(?:M(?:INUSMA|inusma)|[Cc]asques bleus|Mission\b)[^.;]{0,60}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
+    r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
@@ -71,7 +75,7 @@ def read_reports(
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(without_repeats(reader.read()))))
-    implied = held_before(proposals, finder.gazetteer, factions)
+    implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -205,6 +209,9 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
+            self._ground.mission_leaves = bool(
+                self._language == "fr" and _MISSION_LEAVES.search(self._text[paragraph.start : sentence.end][-400:])
+            )
             told = self._tell(sentence)
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):

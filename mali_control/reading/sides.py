@@ -87,6 +87,11 @@ _OFFICIAL_AFTER = re.compile(
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
+_LED_BY = re.compile(
+    r" (?:de |d'|des |du )(?:combattants|hommes|elements|jihadistes|djihadistes|islamistes|groupes?|groupe|colonnes?)(?: armes?| jihadistes?| djihadistes?| islamistes?)? (?:conduit|dirige|mene|commande|emmene|envoye)(?:e|s|es)? par "
+    r"(?:l[ae]s? |l'|une? |des |l'un des |deux |plusieurs |ses )?(?:chefs?|commandants?|emirs?|cadres?|lieutenants?|membres?|responsables?|figures?)(?: [a-z]+)? (?=d(?:e|u|es)\b|d'|$)"
+)
+"""Between the words and whose men they are: aux mains de combattants conduits par un chef d'..."""
 _SO_MANY = re.compile(
     r" (?:(?:two|three|four|several|deux|trois|plusieurs) )(?:armed )?(?:movements|groups|factions|mouvements|groupes)(?: (?:that|who|which|qui) [^:;.]{3,50})?:? "
 )
@@ -310,7 +315,7 @@ class Sides:
             return Side(()), None
         if frame.rule == "to-which":
             return next((self.side(p, day) for p in reversed(told.parties) if p.end - told.start <= trigger.start), None), None
-        if frame.rule in ("siege-lifted", "siege-leve"):
+        if frame.rule in ("siege-lifted", "siege-leve", "sort-de-blocus", "levee-du-blocus"):
             return agent or Side((), 0.95), None
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
@@ -450,7 +455,7 @@ class Sides:
             between = told.masked[trigger.end : party.start - told.start]
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
             if party.start - told.start >= trigger.end and (
-                _HANDS.fullmatch(_SO_MANY.sub(" ", between)) or (leaving and _IN_HANDS.search(between))
+                _HANDS.fullmatch(_SO_MANY.sub(" ", _LED_BY.sub(" ", between))) or (leaving and _IN_HANDS.search(between))
             ):
                 of_hands = _HANDS_OF.search(between) or _HANDS_OF.match(told.words[party.start - told.start :])
                 if trigger.frame.rule == "under-control" and _IN_SOMETHING.search(trigger.word) and not of_hands:

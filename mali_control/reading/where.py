@@ -122,6 +122,8 @@ class Ground:
         """The seats of regions: after "Ménaka Region", "the city" is its seat."""
         self.mission = False
         """Whether peacekeepers were spoken of in the paragraph."""
+        self.mission_leaves = False
+        """Whether the sentence before or this one tells that they leave: the camp is theirs."""
         self._here: list[str] = []
         self._focus_here = False
         self._focus: str | None = None
@@ -194,6 +196,15 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
+        for number, spot in enumerate(spots):  # de la région de Ségou à celle de Tombouctou
+            place = self._gazetteer[spot.places[0]]
+            if (
+                place.seat_of == "region"
+                and place.region
+                and any(self._gazetteer[s.places[0]].kind == "region" for s in spots[:number])
+                and re.search(r"\bcelles? d(?:e |')$", folded[: spot.start - start])
+            ):
+                spots[number] = replace(spot, places=(place.region,), area=True)
         self._stations(spots, folded, start)
         self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
         if NORTH in self._gazetteer:
@@ -371,6 +382,8 @@ class Ground:
             return (self._topic[1],)
         if noun == "site":
             return ()
+        if len(sites) > 1 and self.mission_leaves and not noun.endswith("s"):
+            return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
         if noun in ("camps", "bases"):
             return tuple(sites)
         return tuple(sites) if len(sites) == 1 else ()
