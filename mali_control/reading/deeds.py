@@ -49,6 +49,10 @@ _NO_ENTRY = re.compile(
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
+_HAVE_LEFT = re.compile(
+    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|may|might|all|well|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|surrendered)\b"
+)
+"""The soldiers stationed in the town have left."""
 _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 """They came back to the town, only to be driven out again: nothing lasted."""
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
@@ -114,6 +118,7 @@ _GARRISONS = (
 _SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
+_FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
 
@@ -211,6 +216,8 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule == "garrison" and _HAVE_LEFT.search(told.masked, trigger.end):
+            return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
@@ -268,7 +275,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule == "fell" else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(

@@ -57,6 +57,8 @@ _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|ten
 """An attempt that is beaten off was made."""
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
+_SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]{3,80}?|[^,;:]{3,60}?)(?= (?:have|has|had) )")
+"""What describes somebody before the verb: rebels seeking to carve out a homeland have taken the town."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -158,6 +160,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     ):
         return True
     clause = _ONLY_TO.sub("", clause)
+    clause = _SEEKING.sub("", f"{clause}{trigger.word}")[: -len(trigger.word)] if _SEEKING.search(f"{clause}{trigger.word}") else clause
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
