@@ -91,6 +91,7 @@ class Drafter:
             if (
                 not spot.area
                 and kind in ("captures", "holds")
+                and trigger.frame.rule != "shared"
                 and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
             ):
                 continue
