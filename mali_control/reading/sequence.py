@@ -10,6 +10,8 @@ from .proposals import Proposal
 from .when import edtf
 
 NEAR = timedelta(days=2)
+FIRM = ("stated", "confirmed")
+"""Standings of what was not only claimed."""
 UNNAMED = "taken-by-unnamed"
 A_MONTH = timedelta(days=31)
 
@@ -68,7 +70,11 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
         ]
         if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
             return replace(one, date=edtf(max(own), one.date.latest))
-        if one.kind == "withdraws" and one.date.latest and (took := [p.date.best for p in taken if not set(p.by) & set(one.by)]):
+        if (
+            one.kind == "withdraws"
+            and one.date.latest
+            and (took := [p.date.best for p in taken if p.standing in FIRM and not set(p.by) & set(one.by)])
+        ):
             day = min(took)  # gone when the other came, not long before
             return replace(one, date=edtf(day, day))
         others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
