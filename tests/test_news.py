@@ -359,6 +359,9 @@ def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, to
         ("On Monday troops withdrew to Abeibara to offer protection for the town of Kidal.", "kidal"),
         ("Troops stationed in Timbuktu may well have fled on Monday.", "timbuktu holds"),
         ("On Monday the group widened its area of control around the city of Menaka.", "menaka"),
+        ('"They took Sokolo after hours of fighting on Monday," the French minister told a radio.', "sokolo captures"),
+        ("Tidermene is quiet. The group filled a vacuum left when French forces departed last year.", "tidermene"),
+        ("The militants' occupation of Sokolo shocked many, and Monday's retaking of the town cheered them.", "sokolo withdraws"),
         ("The MSA came back to Sokolo, only to be driven out again on Monday.", "sokolo captures"),
         ("CSP leaders were in Ber on Monday for talks with the army.", "ber"),
     ],
@@ -370,6 +373,11 @@ def test_what_sounds_like_coming_and_going_is_neither(tell, text, place):
 def test_a_camp_left_is_where_the_text_is_not_where_its_source_speaks(tell):
     words = 'The CSP attacked the camp of Tessalit on Sunday.\n\nA source in Bamako said: "The army is no longer there."'
     assert [line for line in tell(words) if " withdraws " in line] == ["tessalit withdraws mali [2023-11-13..2023-11-15]"]
+
+
+def test_the_insurgents_are_those_told_of_before(tell):
+    words = "Islamic State fighters battled rivals linked to Al-Qaeda, sources said.\n\nThe insurgents on Tuesday took Talataye."
+    assert "talataye captures is-sahel 2023-11-14" in tell(words)
 
 
 def test_malian_rebels_are_rebels(tell):

@@ -139,7 +139,7 @@ class Deeds:
         by, against = self._sides.of(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
-        if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+        if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
             yield from self._owners.attacked(told, trigger, by or Side(()), places, day)
             return
@@ -149,7 +149,7 @@ class Deeds:
         kind, by, against = turned
         if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
-        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start]):
+        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
@@ -376,10 +376,13 @@ class Deeds:
         side = self._sides.side(party, day) if party else Side(())
         return side, [(spot, None)] if spot and side.factions else []
 
-    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str) -> bool:
+    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str, whole: int) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
         and only foreign forces leave a country.
         """
+        foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+        if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
+            return False  # they left the country, or somewhere that the text does not name
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
@@ -388,6 +391,9 @@ class Deeds:
             return False
         foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         return foreign or not any(spot.country for spot, _ in places)
+
+    def _is_site(self, spot: Spot) -> bool:
+        return self._drafter.gazetteer[spot.places[0]].is_site
 
     def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side) -> str:
         """Tell a capture from a brief seizure, and remember who took a place."""
