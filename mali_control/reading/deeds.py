@@ -239,7 +239,7 @@ class Deeds:
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
-            self._sides.holder = Side(by.factions, by.sure)
+            self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:

@@ -354,6 +354,8 @@ class Objects:
         ]
         if points:
             return [(points[-1], None)], 0.88
+        if trigger.frame.rule in _OF_THE_TOWN and told.spots and all(spot.pointing and not spot.area for spot in told.spots):
+            return [(told.spots[0], None)], 0.85
         town = self._spoken_of()
         if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
             town = self._gazetteer[town].parent
