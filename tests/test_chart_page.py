@@ -3,6 +3,7 @@
 # ruff: noqa: F811
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from test_browser import chromium, hostile, visit  # noqa: F401 - fixtures
 from test_embedding import STRICT
 from test_render_world import POISON, make_scene
@@ -128,6 +130,21 @@ def test_a_band_can_be_tapped_at_every_width(visit, size):
     assert page.locator("aside h2").inner_text() == "Village"
     page.get_by_role("button", name="Close").click()
     assert page.locator("aside").is_hidden()
+
+
+@pytest.mark.browser
+def test_a_shade_says_that_the_bands_go_on(visit):
+    page = visit(page_of(), "phone", ready=READY)
+    box = page.locator(".ribbons .scroll").bounding_box()
+
+    def edge() -> tuple[int, ...]:
+        """The colour above the bands at the right edge of what is seen of them."""
+        clip = {"x": box["x"] + box["width"] - 3, "y": box["y"] + 3, "width": 1, "height": 1}
+        return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB").getpixel((0, 0))
+
+    assert sum(edge()) < 700
+    page.locator(".ribbons .scroll").evaluate("(box) => { box.scrollLeft = box.scrollWidth; }")
+    assert edge() == (0xFB, 0xFA, 0xF7)
 
 
 @pytest.mark.browser

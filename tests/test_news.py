@@ -391,3 +391,24 @@ def test_our_soldiers_are_those_of_the_official_who_speaks(tell):
     told = tell(text)
     assert "boni captures mali 2023-11-14" in told
     assert not [line for line in told if " withdraws - " in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday gunmen overran their camp at Soumpi, killing Malian soldiers.", "soumpi-base withdraws - 2023-11-13"),
+        ("Malian soldiers died on Monday when gunmen overran their camp at Soumpi.", "soumpi-base holds mali [2023-09-14..2023-11-12]"),
+        ("On Monday JNIM captured the army camp at Soumpi.", "soumpi-base holds mali [2023-09-14..2023-11-12]"),
+        ("GATIA overran Anefis on 17 August 2015. Until then it had been held by the CMA.", "anefis holds cma [2015-06-18..2015-08-16]"),
+        ("On Monday the Sahelian branch of the Islamic State took over Talataye.", "talataye captures is-sahel 2023-11-13"),
+        ("On Monday a column of rebel vehicles took Ber.", "ber captures csp 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_who_is_not_named_is_nobody_else(tell, text, told):
+    assert told in tell(text)
+    assert not [line for line in tell(text) if "captures mali" in line or "attacks mali" in line]
+
+
+def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder):
+    found = propose(from_text("The army base at Nampala was stormed on Monday."), finder, atlas.factions, published=WEDNESDAY)
+    assert not [p for p in found if p.kind == "contests" and not p.by]

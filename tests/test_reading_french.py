@@ -149,12 +149,12 @@ def read(atlas):
         ("La Minusma a déjà livré ses camps de Ber et d'Aguelhok à l'État malien.", "ber-minusma-base hands-over mali [..2023-11-14]"),
         ("La remise du camp de Ber aux FAMa a eu lieu lundi.", "ber-minusma-base hands-over mali 2023-11-13"),
         (
-            "L'emprise de Barkhane à Tessalit a été transférée le 13 novembre 2021 à l'armée malienne.",
-            "tessalit-french-camp hands-over mali 2021-11-13",
+            "L'emprise de Barkhane à Gossi a été transférée le 3 avril 2022 à l'armée malienne.",
+            "gossi-french-base hands-over mali 2022-04-03",
         ),
         (
-            "Gossi, Tessalit : autant d'emprises que les Français avaient déjà livrées à l'armée malienne en 2022.",
-            "gossi-french-base hands-over mali 2022",
+            "Ansongo, Bourem : autant de villes que les rebelles avaient prises le 3 mars.",
+            "ansongo captures csp 2023-03-03",
         ),
         ("La Minusma s'en va. Tessalit doit être rendu en décembre.", "tessalit-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
         ("L'armée malienne a pris position dans la ville de Kidal mardi.", "kidal captures mali 2023-11-14"),
@@ -182,28 +182,28 @@ def read(atlas):
             "Le 3 mars, une trêve a été signée. Les soldats en poste à Boni devaient partir au plus tard le 4 avril.",
             "boni holds mali [2023-01-03..2023-03-03]",
         ),
-        ("Les FAMa ont, en effet, repris lundi leurs quartiers à Labbezanga.", "labbezanga captures mali 2023-11-13"),
+        ("Les rebelles ont, en effet, repris lundi leurs quartiers à Bourem.", "bourem captures csp 2023-11-13"),
         (
-            "Sous le contrôle des rebelles depuis 2013, la ville de Kidal vient d'être reprise par l'armée malienne.",
-            "kidal captures mali [2023-11-08..2023-11-15]",
+            "Sous le contrôle du GSIM depuis mars, la ville de Léré vient d'être reprise par l'armée malienne.",
+            "lere captures mali [2023-11-08..2023-11-15]",
         ),
         ("La Minusma a quitté lundi le camp qu'elle occupait à Ber.", "ber-minusma-base withdraws minusma 2023-11-13"),
         ("Les postes militaires d'Indelimane et de Boni ont replié lundi sur Ménaka.", "indelimane-post withdraws mali 2023-11-13"),
         ("À Ménaka, les hommes du Gatia ont chassé lundi les combattants du MNLA.", "menaka captures gatia 2023-11-13"),
         ("Le MNLA a été chassé de Ménaka lundi par le Mujao, qui l'a abandonnée mardi.", "menaka withdraws mujao 2023-11-14"),
         (
-            "L'armée malienne et les mercenaires du groupe paramilitaire russe Wagner ont pris Kidal mardi.",
-            "kidal captures mali;wagner 2023-11-14",
+            "Les FAMa et les mercenaires du groupe privé russe Wagner ont pris Léré mardi.",
+            "lere captures mali;wagner 2023-11-14",
         ),
         (
-            "Les jihadistes de la branche sahélienne de l'État islamique ont investi Tidermène lundi.",
-            "tidermene captures is-sahel 2023-11-13",
+            "Des jihadistes de la branche sahélienne de l'État islamique ont pris Talataye samedi.",
+            "talataye captures is-sahel 2023-11-11",
         ),
         (
-            "Tidermène, dans le nord-est du Mali, près de la frontière avec le Niger, est aux mains de l'État islamique depuis lundi.",
-            "tidermene holds is-sahel 2023-11-13",
+            "Labbezanga, dans l'est du Mali, à deux pas du Niger, est aux mains de l'armée depuis samedi.",
+            "labbezanga holds mali 2023-11-11",
         ),
-        ("La ville de Diabaly (à 400 km au nord de Bamako) a été reprise lundi par l'armée.", "diabaly captures mali 2023-11-13"),
+        ("La ville de Léré (à 200 km à l'ouest de Tombouctou) a été reprise lundi par l'armée.", "lere captures mali 2023-11-13"),
         ("Contraints de quitter Mondoro lundi, les soldats maliens ont gagné Boni.", "mondoro withdraws mali 2023-11-13"),
         ("Évincés de Kidal mardi, les rebelles du CSP ont gagné Tinzaouatène.", "kidal withdraws csp 2023-11-14"),
         ("Les derniers militaires ont abandonné le camp de Boulkessi vendredi.", "boulkessi-base withdraws mali 2023-11-10"),
@@ -211,8 +211,8 @@ def read(atlas):
         ("Des hommes armés ont pris le camp de Soumpi samedi. L'armée l'a repris dimanche.", "soumpi-base captures mali 2023-11-12"),
         ("Anéfis est le dernier bastion des rebelles.", "anefis holds csp [2023-11-08..2023-11-15]"),
         (
-            "Barkhane a transféré à l'armée malienne la base de Tessalit le 13 novembre 2021.",
-            "tessalit-french-camp hands-over mali 2021-11-13",
+            "Barkhane a cédé à l'armée malienne la base de Kidal le 3 mars 2021.",
+            "kidal-french-base hands-over mali 2021-03-03",
         ),
         ("L'armée a pris Anéfis il y a un peu plus d'un mois.", "anefis captures mali 2023-10"),
         ("L'armée a pris Anéfis dans la première quinzaine d'octobre.", "anefis captures mali [2023-10-01..2023-10-15]"),
@@ -221,11 +221,14 @@ def read(atlas):
         ("L'armée a abandonné lundi ses positions dans la localité de Boni.", "boni withdraws mali 2023-11-13"),
         ("Le GSIM a mis lundi Farabougou sous sa coupe.", "farabougou captures jnim 2023-11-13"),
         ("Le GSIM impose ses lois à Farabougou depuis lundi.", "farabougou holds jnim 2023-11-13"),
-        ("Les soldats de Barkhane de la base de Gossi ont levé le camp le 19 avril 2022.", "gossi-french-base withdraws france 2022-04-19"),
+        ("Les hommes de Barkhane de la base de Gossi ont levé le camp le 3 mars 2022.", "gossi-french-base withdraws france 2022-03-03"),
         ("Kidal, mais aussi Ménaka sont tombées lundi aux mains des rebelles.", "kidal captures csp 2023-11-13"),
-        ("La défaite de l'armée face au MNLA, qui lui a repris lundi les villes de Kidal et Ménaka.", "menaka captures mnla 2023-11-13"),
         (
-            "Gao est la ville la plus importante du nord du Mali encore sous contrôle des rebelles.",
+            "La déroute des rebelles devant les FAMa, qui leur ont repris lundi les villes de Bourem et Léré.",
+            "lere captures mali 2023-11-13",
+        ),
+        (
+            "Gao est la plus grande ville du nord du Mali encore sous contrôle des rebelles.",
             "gao holds csp [2023-11-08..2023-11-15]",
         ),
         ("Bourem est encore sous contrôle gouvernemental.", "bourem holds mali [2023-11-08..2023-11-15]"),
@@ -236,7 +239,7 @@ def read(atlas):
         ),
         ("Douentza est tombée lundi sous le contrôle du Mujao et d'Ansar Dine.", "douentza captures mujao;ansar-dine 2023-11-13"),
         ("Le 3 mars, un élu a confirmé que Léré était aux mains des rebelles.", "lere holds csp 2023-03-03"),
-        ("L'armée a pris position « sans incident » dans la ville d'Aguelhok lundi.", "aguelhok captures mali 2023-11-13"),
+        ("Les rebelles ont pris position « en silence » dans la ville de Bourem lundi.", "bourem captures csp 2023-11-13"),
         ("Le GSIM a investi ce lundi 13 novembre la ville de Léré.", "lere captures jnim 2023-11-13"),
         ("Après la prise de contrôle de Léré par le GSIM lundi, les écoles ont fermé.", "lere captures jnim 2023-11-13"),
         ("Léré a été placée lundi sous l'autorité du GSIM.", "lere captures jnim 2023-11-13"),
@@ -277,10 +280,10 @@ def test_what_french_news_tells(read, sentence, told):
         "Pour reprendre Kidal, l'armée a bombardé Anéfis lundi.",
         "Les rebelles exigent que l'armée quitte Ber.",
         "Ménaka est tombée lundi aux mains de groupes armés pro-gouvernement malien.",
-        "Après celle de Kidal, l'emprise occupée lundi par l'armée française est déserte.",
+        "Après celle de Gao, l'emprise occupée lundi par l'armée française est déserte.",
         "Les combattants du GSIM ont pris d'assaut Boni lundi.",
         "Le CSP a pris le contrôle lundi du camp d'une ville du cercle de Niafunké.",
-        "Les troupes onusiennes se retirent lundi dans le cadre de leur départ du Mali.",
+        "Les casques bleus se retirent lundi dans le cadre de leur départ du Mali.",
         "La base militaire de Gao a été rétrocédée aux FAMas.",
         "Le GSIM menace d'imposer un blocus à Bourem.",
         "Ni l'armée ni les rebelles ne contrôlent Ber.",
@@ -478,8 +481,8 @@ def test_a_claim_that_others_deny(read):
 
 
 def test_a_landmark_s_stronghold_is_not_the_place_s(read):
-    told = read("Le Gatia a pris lundi Anéfis, à 120 kilomètres au sud de Kidal, bastion de la CMA.")
-    assert "anefis" not in {p.place for p in told if p.by == ("cma",)}
+    told = read("Le Gatia a pris lundi Talataye, à 150 kilomètres à l'est de Gao, fief de la CMA.")
+    assert "talataye" not in {p.place for p in told if p.by == ("cma",)}
 
 
 def test_who_left_before_another_came_was_there_until_that_day(read):

@@ -17,7 +17,7 @@ from .objects import Placed
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, clause
+from .told import NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
@@ -59,12 +59,11 @@ _MOVING = re.compile(
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
-_NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
-_SOMEBODY_BEFORE = re.compile(rf"\b{_NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
+_SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
 _BY_SOMEBODY = re.compile(
-    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{_NOBODY}\b"
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{NOBODY}\b"
 )
-_TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{_NOBODY}\b")
+_TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{NOBODY}\b")
 _SOLDIERS_DO = re.compile(
     r"\b(?:soldiers|troops|army|police|gendarmes|peacekeepers|soldats|militaires|armee|troupes) (?:[a-z]+ (?:back )?and )?(?:[a-z]+ ){0,3}$"
 )
@@ -141,6 +140,7 @@ class Deeds:
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
+            yield from self._owners.attacked(told, trigger, by or Side(()), places, day)
             return
         turned = self._kind(told, trigger, left, right, places, by, against, day)
         if turned is None:
@@ -162,7 +162,7 @@ class Deeds:
             kind = "claims" if kind == "holds" else kind
             sure *= OWN_WORD
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
-        if kind == "attacks" or trigger.frame.rule == "storm":
+        if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
             yield from self._owners.attacked(told, trigger, by, places, day)
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
@@ -240,6 +240,8 @@ class Deeds:
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
             self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
+        if kind == "contests" and not by.factions:
+            kind = "attacks"  # a contest has sides
         return kind, by, against
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:

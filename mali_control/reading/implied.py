@@ -55,6 +55,8 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue
+        if told.kind == "repels":
+            told = replace(told, standing="stated", said_by="")  # noqa: PLW2901 that they were there is no boast of theirs
         held = replace(
             told, kind="holds", date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), by=leaver, against=(), until=None, rule="held-until",
             confidence=round(told.confidence * THERE_BEFORE, 2), note=note("holds", leaver, (), gazetteer[told.place].name, factions),

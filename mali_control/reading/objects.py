@@ -15,7 +15,7 @@ _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
     r"|weapons?\b|equipment\b|leaders?\b|commanders?\b|power\b|part in\b|place\b|people\b|refuge\b|responsibility\b|office\b|advantage\b|men\b|members?\b|elections?\b|talks\b|meetings?\b|was\b|were\b|is\b|are\b"
     r"|after\b|before\b|during\b|while\b|military aircraft|supplies\b|positions of|photos?\b|documents?\b|convoys?\b|control of their|militants\b|the coup|officials?\b|journalists?\b|peacekeepers\b"
-    r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
+    r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
@@ -170,7 +170,7 @@ _AND_PULLED_OUT = re.compile(
     r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $|P[^.;P]*, (?:the )?F+(?:'s? [a-z]+)? having $"
 )
 """Took the town but pulled out: of the town."""
-_FROM_WHICH = re.compile(r",? (?:from|out of) which [^,;.]{0,60}")
+_FROM_WHICH = re.compile(r"(?:, [^,;P]{2,60})?,? (?:from|out of) which [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
 _BASED_THERE = re.compile(
     r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"

@@ -10,7 +10,7 @@ from datetime import date
 from ..factions import Factions
 from .frames import Trigger
 from .objects import LEAVING_FOR, Placed
-from .told import Told, in_aside, is_oblique
+from .told import Told, acts_unnamed, in_aside, is_oblique
 from .who import MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
@@ -117,6 +117,10 @@ _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z
 _APPOSED = re.compile(
     r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
 )
+_VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants|attackers|hommes armes|assaillants)")
+"""Words of violence whose subject is no attacker that has a name."""
+_WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
+"""Before a participle: its subject is the victim."""
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -166,6 +170,10 @@ class Sides:
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
+        return None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+
+    def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, if the subject is not somebody whom the text leaves without a name."""
         aside = in_aside(told, trigger)
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
@@ -351,6 +359,8 @@ class Sides:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
         if trigger.frame.rule in ("under-attack", "tues-dans") or _RAN_ON_A_MINE.match(told.masked, trigger.start):
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
+        if agent is None and (_WAS_HIT.search(told.masked[: trigger.start]) or _VICTIMS_OR_GUNMEN.match(trigger.word)):
+            return Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:
             between = told.masked[by.party.end - told.start : trigger.start]

@@ -57,6 +57,8 @@ _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|ten
 """An attempt that is beaten off was made."""
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
+_WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
+"""The branch of a party is the party."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -77,6 +79,13 @@ _OWNS_WORDS = re.compile(
     r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|advice|insistence|wish|will|refusal)s?\b"
 )
 """After a party: it is not the party that acts, but what it said."""
+
+
+NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
+"""People who hold no place, or whom the text leaves without a name."""
+_NOBODY_ACTS = re.compile(
+    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
+)
 
 
 @dataclass(slots=True)
@@ -113,6 +122,11 @@ def clause(told: Told, number: int) -> tuple[int, int]:
             right = other.start
             break
     return left, right
+
+
+def acts_unnamed(told: Told, trigger: Trigger) -> bool:
+    """Return whether right before a verb stand people whom the text leaves without a name: when gunmen overran their camp."""
+    return not trigger.frame.noun and bool(_NOBODY_ACTS.search(told.masked[: trigger.start]))
 
 
 def looked_back(told: Told, offset: int) -> bool:
@@ -169,7 +183,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
     whole = told.masked[: party.start - told.start]
-    before = MEN_OF.sub("", whole)
+    before = _WING_OF.sub("", MEN_OF.sub("", whole))
     before = _ARTICLE.sub("", before) if before != whole else whole  # a column of soldiers
     if (_OBLIQUE.search(before) and not _SOME.search(before)) or _OWNS_WORDS.match(told.masked, party.end - told.start):
         return True
