@@ -57,11 +57,16 @@ _JUST_TILL_THEN = re.compile(r"\b(?:jusque-la|jusqu'alors|jusqu'ici|auparavant|p
 _HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")
 """Before a participle: it was theirs before what the text tells."""
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
+_IS = re.compile(r"(?:is|are|stands|lies)\b")
 _IS_NOW = re.compile(
     r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
 _NOW = re.compile(r"\b(?:now|again|already|back)\b")
+_LAUNCHED = re.compile(
+    r"\b(?:offensive|operation|campaign|intervention|war|push|mission)s?(?: that| which)?(?: was)? (?:launched|begun|began|started|opened|mounted|undertaken)(?: (?:more than|less than|just|only|about|nearly|over|some|on|in|late|early))* ?$"
+)
+"""Before a date that tells when an offensive began, not what it brought."""
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -190,7 +195,13 @@ class Dating:
         return self.clock.adrift or (self.clock.now is None and self.clock.latest is None)
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
-        """The date of a trigger: the nearest of its clause, else of the sentence."""
+        """The date of a trigger: the nearest of its clause, else of the sentence; not when the offensive was launched in which it happened."""
+        found = self._nearest(told, trigger)
+        launched = found and trigger.frame.kind != "attacks" and _LAUNCHED.search(told.masked[: found.start - told.start])
+        return None if launched else found
+
+    def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
+        """The nearest date of a trigger's clause, else of its sentence."""
         if not told.moments:
             return None
         inside = self._inside(told, trigger)
@@ -309,6 +320,8 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule in ("no-longer-there", "empty-of") and _IS.match(trigger.word):
+            return clock.latest - 2 * A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
             return clock.latest - A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):

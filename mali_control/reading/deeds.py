@@ -17,7 +17,7 @@ from .objects import Placed
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
-from .told import NOBODY, Told, clause
+from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
@@ -113,6 +113,7 @@ _GARRISONS = (
 _SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
+_FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
 
@@ -211,6 +212,8 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
+            return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
@@ -270,7 +273,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule == "fell" else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(

@@ -9,6 +9,9 @@ from datetime import timedelta
 from .proposals import Proposal
 from .when import edtf
 
+NEAR = timedelta(days=2)
+FIRM = ("stated", "confirmed")
+"""Standings of what was not only claimed."""
 UNNAMED = "taken-by-unnamed"
 A_MONTH = timedelta(days=31)
 
@@ -41,10 +44,13 @@ def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Leave out that somebody unnamed took a place in a month, where the text names who took it then."""
-    named = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by and p.date.exact]
+    taken = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by]
+    named = [p for p in taken if p.date.exact]
 
     def repeats(lost: Proposal) -> bool:
         first, last = lost.date.earliest, lost.date.latest
+        if lost.rule == "fell" and first and last:
+            return any(p.place == lost.place and first - NEAR <= p.date.best <= last + NEAR for p in taken)
         wide = first is not None and last is not None and last - first > timedelta(days=2)
         return lost.rule == UNNAMED and wide and any(p.place == lost.place and p.date.best in lost.date for p in named)
 
@@ -64,7 +70,11 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
         ]
         if one.kind == "withdraws" and one.date.latest and (own := [p.date.best for p in taken if set(p.by) & set(one.by)]):
             return replace(one, date=edtf(max(own), one.date.latest))
-        if one.kind == "withdraws" and one.date.latest and (took := [p.date.best for p in taken if not set(p.by) & set(one.by)]):
+        if (
+            one.kind == "withdraws"
+            and one.date.latest
+            and (took := [p.date.best for p in taken if p.standing in FIRM and not set(p.by) & set(one.by)])
+        ):
             day = min(took)  # gone when the other came, not long before
             return replace(one, date=edtf(day, day))
         others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]

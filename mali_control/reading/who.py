@@ -392,6 +392,7 @@ def _soft(gap: str) -> bool:
 def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
     """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
     kept: list[Part] = []
+    group = [part for number, part in enumerate(group) if not _describes(part, group[number + 1 :])]
     for part in reversed(group):
         if part.kind == "head":
             headed = True
@@ -407,6 +408,17 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
+
+
+def _describes(part: Part, after: Sequence[Part]) -> bool:
+    """Whether an adjective only says what kind of people those are whose name, or noun, follows it: Malian Tuareg MNLA rebels."""
+    if part.kind != "adjective" or not after or after[0].start - part.end != 1:
+        return False
+    of_the_land = all(e.factions == ("mali",) for e in part.entries)
+    rebels = any(e.blocs for e in after[0].entries)
+    return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
+        after[0].kind == "name" and any(e.blocs for e in part.entries)
+    )
 
 
 def _is_army(group: list[Part], adjective: Part) -> bool:
