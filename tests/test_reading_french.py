@@ -406,6 +406,10 @@ def test_the_mission_holds_camps_not_towns(read):
         ("L'armée a repris Léré lundi. Désormais l'armée malienne patrouille en ville.", "lere holds mali 2023-11-13"),
         ("Les rebelles ont quitté les 3 et 6 novembre Léré et Soumpi.", "lere withdraws csp 2023-11-03"),
         ("Les rebelles ont quitté les 3 et 6 novembre Léré et Soumpi.", "soumpi withdraws csp 2023-11-06"),
+        (
+            "Le camp de Ber, anciennement occupé par les casques bleus, a été visité lundi.",
+            "ber-minusma-base holds minusma [2023-09-14..2023-11-12]",
+        ),
         ("Les militaires de Léré ont à leur tour plié bagage lundi et gagné Sévaré.", "lere withdraws mali 2023-11-13"),
         ("Léré est tenue par l'armée. Lundi, une attaque a été repoussée.", "lere repels mali 2023-11-13"),
         ("L'état-major dit avoir « repoussé » une attaque contre Bourem lundi.", "bourem repels mali 2023-11-13"),

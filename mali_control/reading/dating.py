@@ -51,7 +51,7 @@ LONG_BEFORE = timedelta(days=59)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment|anciennement|jadis|longtemps)\b[^.;]{0,25}$"
 )
 _JUST_TILL_THEN = re.compile(r"\b(?:jusque-la|jusqu'alors|jusqu'ici|auparavant|precedemment|naguere|autrefois)\b")
 _HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")

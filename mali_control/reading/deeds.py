@@ -90,6 +90,9 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
+_ONCE_OCCUPIED = re.compile(
+    r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+)
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
@@ -240,6 +243,8 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
+        if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
+            kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
