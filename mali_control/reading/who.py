@@ -74,6 +74,8 @@ _STATION = re.compile(
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
 """Al-Qaeda-linked militants: the name says who the militants are."""
+_PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
+"""A verb, not a noun for fighters: l'armée patrouille en ville."""
 _ALONE = ("soldiers", "troops", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
@@ -309,6 +311,8 @@ class Cast:
         if gap == " (":  # the Front of this and that (FTT)
             return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
+            return False
+        if part.kind == "head" and _PATROLS.match(folded, part.start):
             return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
