@@ -332,8 +332,8 @@ class Cast:
         gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
-        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
-            return True
+        if part.kind == "name" and self._last and _OF.fullmatch(gap) and (self._last[0].kind == "group" or _is_head_itself(part)):
+            return True  # rebels of the MNLA; the Burkinabe contingent of the mission
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
@@ -431,7 +431,8 @@ def _is_head_itself(part: Part) -> bool:
 
 
 def _is_before_other(part: Part) -> bool:
-    return not any(entry.factions in (("minusma",), ("chad",)) for entry in part.entries)
+    """Whether an adjective before peacekeepers names another army; contingents of the mission are the mission."""
+    return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
 
 
 def _touches(part: Part, others: list[Part]) -> bool:
