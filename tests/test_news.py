@@ -447,3 +447,8 @@ def test_who_is_not_named_is_nobody_else(tell, text, told):
 def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder):
     found = propose(from_text("The army base at Nampala was stormed on Monday."), finder, atlas.factions, published=WEDNESDAY)
     assert not [p for p in found if p.kind == "contests" and not p.by]
+
+
+def test_contingents_of_the_mission_are_the_mission(tell):
+    told = tell("The Burkinabe contingent of MINUSMA held the camp in Ber on 3 August 2023.")
+    assert told == ["ber-minusma-base holds minusma 2023-08-03"]

@@ -51,8 +51,9 @@ LONG_BEFORE = timedelta(days=59)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment|anciennement|jadis|longtemps)\b[^.;]{0,25}$"
 )
+_JUST_TILL_THEN = re.compile(r"\b(?:jusque-la|jusqu'alors|jusqu'ici|auparavant|precedemment|naguere|autrefois)\b")
 _HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")
 """Before a participle: it was theirs before what the text tells."""
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
@@ -135,6 +136,20 @@ def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     if trigger.frame.language != "fr" or _REPORTED.search(told.masked[: trigger.start]):
         return False
     return (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
+
+
+def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment]:
+    """Leave the dates to the words they stand beside: tombée il y a neuf mois, a été bombardée dimanche; prise le 10, Konna a été libérée."""
+    if trigger.frame.language != "fr":
+        return pool
+    right = [
+        m for m in pool if m.start - told.start >= trigger.end and not re.search(r"[,;:T]", told.masked[trigger.end : m.start - told.start])
+    ]
+    if right and not any(trigger.end <= t.start < right[0].start - told.start for t in told.triggers):
+        return right[:1]
+    first = told.triggers[0]
+    head = told.masked.find(",", first.end) if first.start < FRONT and first.frame.passive and first is not trigger else -1
+    return [m for m in pool if m.start - told.start > head] or pool
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -225,6 +240,7 @@ class Dating:
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         elif lasting := [m for m in pool if m.relation == "since" and m.start - told.start >= trigger.end]:
             return lasting[0]  # taken on Tuesday, has been theirs again since Saturday
+        pool = _of_its_own(told, trigger, pool)
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
@@ -250,6 +266,7 @@ class Dating:
             first_until
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
+            or _JUST_TILL_THEN.search(trigger.word)
             or _held_when_attacked(told, trigger)
             or (
                 not (moment and moment.relation == "since")

@@ -89,6 +89,10 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
+_TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
+_ONCE_OCCUPIED = re.compile(
+    r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+)
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
@@ -136,6 +140,7 @@ class Deeds:
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
             return
+        places = _each_its_day(told, places)
         by, against = self._sides.of(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
@@ -238,11 +243,13 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
+        if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
+            kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
-            self._sides.holder = Side(by.factions, by.sure)
+            self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against
@@ -443,6 +450,15 @@ def _statement(told: Told, trigger: Trigger) -> str:
     begin = max((m.end() for m in _BESIDE.finditer(told.masked, 0, trigger.start)), default=0)
     end = _BESIDE.search(told.masked, trigger.end)
     return told.masked[begin : end.start() if end else len(told.masked)]
+
+
+def _each_its_day(told: Told, places: Placed) -> Placed:
+    """Give two places told of with two days each its own: on 13 and 16 August they left Ber and Goundam."""
+    days = [m for m in told.moments if _TWO_DAYS.match(told.words[m.start - told.start : m.end - told.start])]
+    if len(places) != 2 or len(days) != 1 or any(own for _, own in places):
+        return places
+    first, last = days[0].span
+    return [(places[0][0], replace(days[0], span=Days(first, first))), (places[1][0], replace(days[0], span=Days(last, last)))]
 
 
 def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:

@@ -364,10 +364,16 @@ class Objects:
         ]
         if points:
             return [(points[-1], None)], 0.88
+        if trigger.frame.rule in _OF_THE_TOWN and told.spots and all(spot.pointing and not spot.area for spot in told.spots):
+            return [(told.spots[0], None)], 0.85
         town = self._spoken_of()
         if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
             town = self._gazetteer[town].parent
-        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town and not told.spots else ([], 0)
+        return (
+            ([(Spot(told.start + trigger.start, told.start + trigger.start, (town,), POINTING, pointing=True), None)], 0.85)
+            if town and not told.spots
+            else ([], 0)
+        )
 
     def _spoken_of(self) -> str | None:
         """The place that the sentence before was about, else the one told of last."""
@@ -385,7 +391,8 @@ class Objects:
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         if before:
             return [(before[-1], None)], 0.8
-        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
+        pronoun = (told.start + found.start("who"), told.start + found.end("who"))
+        return ([(Spot(*pronoun, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""

@@ -156,7 +156,8 @@ class Sides:
         self.before: tuple[str, ...] = ()
         """Whom the sentence before was about, be it in another paragraph."""
         self.holder: Side | None = None
-        """Who was told just before to hold the place that is spoken of."""
+        self.held: frozenset[str] = frozenset()
+        """Who was told just before to hold which places."""
         self._blocs = factions.blocs
 
     def acted(self, side: Side, taker: Sequence[str]) -> None:
@@ -390,9 +391,11 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            if agent is None and self.holder and not self.holder.party:
-                agent = Side(self.holder.factions, UNNAMED_AGENT)
-            return agent, self._subject_of(told, trigger, left, day)
+            beaten = self._subject_of(told, trigger, left, day)
+            if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
+                others = not (beaten and set(beaten.factions) & set(self.holder.factions))
+                agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
+            return agent, beaten
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")

@@ -74,6 +74,8 @@ _STATION = re.compile(
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
 """Al-Qaeda-linked militants: the name says who the militants are."""
+_PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
+"""A verb, not a noun for fighters: l'armée patrouille en ville."""
 _ALONE = ("soldiers", "troops", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
@@ -310,6 +312,8 @@ class Cast:
             return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
+        if part.kind == "head" and _PATROLS.match(folded, part.start):
+            return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
@@ -328,8 +332,8 @@ class Cast:
         gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
-        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
-            return True
+        if part.kind == "name" and self._last and _OF.fullmatch(gap) and (self._last[0].kind == "group" or _is_head_itself(part)):
+            return True  # rebels of the MNLA; the Burkinabe contingent of the mission
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
@@ -427,7 +431,8 @@ def _is_head_itself(part: Part) -> bool:
 
 
 def _is_before_other(part: Part) -> bool:
-    return not any(entry.factions in (("minusma",), ("chad",)) for entry in part.entries)
+    """Whether an adjective before peacekeepers names another army; contingents of the mission are the mission."""
+    return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
 
 
 def _touches(part: Part, others: list[Part]) -> bool:
