@@ -397,7 +397,7 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
         elif part.kind != "nobody" and not (kept and kept[-1].kind == "adjective" and _is_army([part], kept[-1])):
             kept.append(part)
     if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
-        kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
+        kept = [k for k in kept if k.kind != "adjective" or (_is_before_other(k) and not _is_contingent(k, kept))]
     if any(k.kind == "group" for k in kept) and any(k.kind == "name" for k in kept):
         kept = [k for k in kept if k.kind != "group" or not _touches(k, kept)]
     if not kept:
@@ -416,6 +416,11 @@ def _is_head_itself(part: Part) -> bool:
 
 def _is_before_other(part: Part) -> bool:
     return not any(entry.factions in (("minusma",), ("chad",)) for entry in part.entries)
+
+
+def _is_contingent(adjective: Part, others: list[Part]) -> bool:
+    """Whether an adjective stands right before a noun for peacekeepers: it says only which contingent of the mission they are."""
+    return any(_is_head_itself(other) and other.start == adjective.end + 1 for other in others)
 
 
 def _touches(part: Part, others: list[Part]) -> bool:
