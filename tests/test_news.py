@@ -354,12 +354,47 @@ def test_how_the_news_tells_of_entries_flags_garrisons_and_halves(tell, text, to
         ("Prices fell on Monday in Sokolo, and the army was glad.", "sokolo"),
         ("They cut the gendarmes' line of retreat in Sokolo on Monday.", "sokolo"),
         ("JNIM took up positions to the south and west of Sokolo on Monday.", "sokolo"),
+        ("On Monday the army retook strategic points in the divided town of Kidal.", "kidal"),
+        ("The army held control of the old desert city of Timbuktu on Monday.", "timbuktu withdraws"),
+        ("On Monday troops withdrew to Abeibara to offer protection for the town of Kidal.", "kidal"),
+        ("Troops stationed in Timbuktu may well have fled on Monday.", "timbuktu holds"),
+        ("On Monday the group widened its area of control around the city of Menaka.", "menaka"),
+        ('"They took Sokolo after hours of fighting on Monday," the French minister told a radio.', "sokolo captures"),
+        ("Tidermene is quiet. The group filled a vacuum left when French forces departed last year.", "tidermene"),
+        ("The militants' occupation of Sokolo shocked many, and Monday's retaking of the town cheered them.", "sokolo withdraws"),
         ("The MSA came back to Sokolo, only to be driven out again on Monday.", "sokolo captures"),
         ("CSP leaders were in Ber on Monday for talks with the army.", "ber"),
     ],
 )
 def test_what_sounds_like_coming_and_going_is_neither(tell, text, place):
     assert not [line for line in tell(text) if line.startswith(place) and " attacks " not in line]
+
+
+def test_a_camp_left_is_where_the_text_is_not_where_its_source_speaks(tell):
+    words = 'The CSP attacked the camp of Tessalit on Sunday.\n\nA source in Bamako said: "The army is no longer there."'
+    assert [line for line in tell(words) if " withdraws " in line] == ["tessalit withdraws mali [2023-11-13..2023-11-15]"]
+
+
+def test_the_insurgents_are_those_told_of_before(tell):
+    words = "Islamic State fighters battled rivals linked to Al-Qaeda, sources said.\n\nThe insurgents on Tuesday took Talataye."
+    assert "talataye captures is-sahel 2023-11-14" in tell(words)
+
+
+def test_malian_rebels_are_rebels(tell):
+    assert tell("Malian Tuareg MNLA rebels captured Lere on Monday.", date(2012, 3, 14)) == ["lere captures mnla 2012-03-12"]
+
+
+def test_rebels_are_described_before_what_they_have_done_is_told(tell):
+    told = tell(
+        "CSP rebels seeking to carve out a homeland in the desert have taken control of the key garrison town of Tessalit since Monday."
+    )
+    assert "tessalit captures csp 2023-11-13" in told
+
+
+def test_what_fell_has_fallen_to_who_took_it(tell):
+    told = tell("JNIM captured Sokolo on Monday. Residents fled. Sokolo fell on Monday after two hours.")
+    assert "sokolo captures jnim 2023-11-13" in told
+    assert "sokolo withdraws - 2023-11-13" not in told
 
 
 def test_who_denies_that_he_held_a_town_disputes_nobody_else(atlas, finder):
@@ -432,3 +467,8 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
 )  # fmt: skip
 def test_who_is_meant_where_and_since_when(tell, text, told):
     assert told in tell(text)
+
+
+def test_contingents_of_the_mission_are_the_mission(tell):
+    told = tell("The Burkinabe contingent of MINUSMA held the camp in Ber on 3 August 2023.")
+    assert told == ["ber-minusma-base holds minusma 2023-08-03"]

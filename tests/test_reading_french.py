@@ -397,6 +397,19 @@ def test_the_mission_holds_camps_not_towns(read):
         ("À Tombouctou, le camp militaire est gardé par les FAMa depuis lundi.", "timbuktu-camp holds mali 2023-11-13"),
         ("Les rebelles ont occupé Léré quelques heures lundi avant de s'en aller.", "lere seizes-briefly csp 2023-11-13"),
         ("Les soldats se replièrent le 4 octobre et abandonnèrent en chemin Léré.", "lere withdraws mali 2023-10-04"),
+        ("Léré, tombée aux mains des jihadistes du GSIM le 3 octobre, a été bombardée lundi.", "lere captures jnim 2023-10-03"),
+        (
+            "Prise par les rebelles le 10 octobre, Léré a été libérée par l'armée malienne huit jours plus tard.",
+            "lere captures mali 2023-10-18",
+        ),
+        ("L'armée a repris Léré, qui était jusque-là sous le contrôle des rebelles, lundi.", "lere holds csp [2023-09-14..2023-11-12]"),
+        ("L'armée a repris Léré lundi. Désormais l'armée malienne patrouille en ville.", "lere holds mali 2023-11-13"),
+        ("Les rebelles ont quitté les 3 et 6 novembre Léré et Soumpi.", "lere withdraws csp 2023-11-03"),
+        ("Les rebelles ont quitté les 3 et 6 novembre Léré et Soumpi.", "soumpi withdraws csp 2023-11-06"),
+        (
+            "Le camp de Ber, anciennement occupé par les casques bleus, a été visité lundi.",
+            "ber-minusma-base holds minusma [2023-09-14..2023-11-12]",
+        ),
         ("Les militaires de Léré ont à leur tour plié bagage lundi et gagné Sévaré.", "lere withdraws mali 2023-11-13"),
         ("Léré est tenue par l'armée. Lundi, une attaque a été repoussée.", "lere repels mali 2023-11-13"),
         ("L'état-major dit avoir « repoussé » une attaque contre Bourem lundi.", "bourem repels mali 2023-11-13"),
@@ -459,6 +472,12 @@ def test_towns_whose_fate_is_told_next_to_each_other(read):
     told = [f"{p.place} {p.kind} {';'.join(p.by)}" for p in read("L'armée évacue Boulkessi lundi, Léré aux mains des rebelles.")]
     assert "boulkessi withdraws mali" in told
     assert "lere withdraws mali" not in told
+
+
+def test_whoever_held_a_town_beat_off_those_who_do_not(read):
+    """An attack that nobody is told to have beaten off: the holder did, unless it is the holder who is beaten."""
+    told = read("Léré est tenue par les rebelles. Lundi, les rebelles ont été repoussés près de Soumpi.")
+    assert [p.place for p in told if p.kind == "repels" and p.by] == []
 
 
 def test_a_claim_that_others_deny(read):

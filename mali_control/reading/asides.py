@@ -13,7 +13,7 @@ from .frames import Trigger, unworded
 from .objects import Placed
 from .proposals import Proposal
 from .sides import Side
-from .told import Told, clause, unreal
+from .told import HAVE_LEFT, Told, clause, unreal
 from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
@@ -172,7 +172,11 @@ class Asides:
             if not side.factions or there is None:
                 continue
             trigger = Trigger(match.end("who"), match.start("place"), _STATIONED_THERE, match["stationed"] or "")
-            if unreal(told, trigger, self._language) or _ONCE.search(told.masked[: match.start()]):
+            if (
+                unreal(told, trigger, self._language)
+                or _ONCE.search(told.masked[: match.start()])
+                or HAVE_LEFT.search(told.masked, trigger.end - 4)
+            ):
                 continue
             sure = _STATIONED_THERE.sure * side.sure * (1 if match["stationed"] else 0.8)
             yield from self._drafter.made(told, trigger, "holds", side, None, [(there, None)], Telling(sure))

@@ -51,16 +51,22 @@ LONG_BEFORE = timedelta(days=59)
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
 _FORMER = re.compile(
-    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment)\b[^.;]{0,25}$"
+    r"\b(?:previously|formerly|once(?! more| again)|had been|until then|earlier|jusqu'alors|jusque-la|jusqu'ici|naguere|autrefois|auparavant|precedemment|anciennement|jadis|longtemps)\b[^.;]{0,25}$"
 )
+_JUST_TILL_THEN = re.compile(r"\b(?:jusque-la|jusqu'alors|jusqu'ici|auparavant|precedemment|naguere|autrefois)\b")
 _HAD_BEEN = re.compile(r"\bavai(?:t|ent) (?:[a-z]+ )?ete (?:[a-z]+ )?$")
 """Before a participle: it was theirs before what the text tells."""
 _UNTIL_THEN = re.compile(r" (?:until (?:then|now|recently|that day)|before that|previously|jusqu'alors|jusque-la|auparavant)\b")
+_IS = re.compile(r"(?:is|are|stands|lies)\b")
 _IS_NOW = re.compile(
     r"\b(?:(?:is|are|remains?|stays?)(?: (?!to\b|not\b|being\b|be\b)[a-z]+){0,3}|(?<!to )(?<!not )(?:controls?|holds?|rules?|administers|occup(?:y|ies)|keeps?|retains?|belongs? to|maintains? control of|fl(?:y|ies) (?:over|in|at)))$"
 )
 """Words of who holds a place that end in the present tense."""
 _NOW = re.compile(r"\b(?:now|again|already|back)\b")
+_LAUNCHED = re.compile(
+    r"\b(?:offensive|operation|campaign|intervention|war|push|mission)s?(?: that| which)?(?: was)? (?:launched|begun|began|started|opened|mounted|undertaken)(?: (?:more than|less than|just|only|about|nearly|over|some|on|in|late|early))* ?$"
+)
+"""Before a date that tells when an offensive began, not what it brought."""
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -134,6 +140,20 @@ def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
     return (undated or then_left) and bool(_WAS_FR.search(told.masked[: trigger.end]))
 
 
+def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment]:
+    """Leave the dates to the words they stand beside: tombée il y a neuf mois, a été bombardée dimanche; prise le 10, Konna a été libérée."""
+    if trigger.frame.language != "fr":
+        return pool
+    right = [
+        m for m in pool if m.start - told.start >= trigger.end and not re.search(r"[,;:T]", told.masked[trigger.end : m.start - told.start])
+    ]
+    if right and not any(trigger.end <= t.start < right[0].start - told.start for t in told.triggers):
+        return right[:1]
+    first = told.triggers[0]
+    head = told.masked.find(",", first.end) if first.start < FRONT and first.frame.passive and first is not trigger else -1
+    return [m for m in pool if m.start - told.start > head] or pool
+
+
 def _lost_here(told: Told, trigger: Trigger) -> bool:
     """Whether it is told beside a place in a sentence that tells of its loss: the stronghold of the rebels, which the army took."""
     if trigger.frame.rule not in BESIDE:
@@ -177,7 +197,13 @@ class Dating:
         return self.clock.adrift or (self.clock.now is None and self.clock.latest is None)
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
-        """The date of a trigger: the nearest of its clause, else of the sentence."""
+        """The date of a trigger: the nearest of its clause, else of the sentence; not when the offensive was launched in which it happened."""
+        found = self._nearest(told, trigger)
+        launched = found and trigger.frame.kind != "attacks" and _LAUNCHED.search(told.masked[: found.start - told.start])
+        return None if launched else found
+
+    def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
+        """The nearest date of a trigger's clause, else of its sentence."""
         if not told.moments:
             return None
         inside = self._inside(told, trigger)
@@ -216,6 +242,7 @@ class Dating:
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         elif lasting := [m for m in pool if m.relation == "since" and m.start - told.start >= trigger.end]:
             return lasting[0]  # taken on Tuesday, has been theirs again since Saturday
+        pool = _of_its_own(told, trigger, pool)
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _is_said_on(told, m)] or pool  # said on Tuesday that it had come on Monday
         return min(pool, key=lambda m: min(abs(m.start - told.start - trigger.end), abs(trigger.start - (m.end - told.start))))
@@ -241,6 +268,7 @@ class Dating:
             first_until
             or _FORMER.search(told.masked[: trigger.start])
             or _UNTIL_THEN.match(told.masked, trigger.end)
+            or _JUST_TILL_THEN.search(trigger.word)
             or _held_when_attacked(told, trigger)
             or (
                 not (moment and moment.relation == "since")
@@ -297,6 +325,8 @@ class Dating:
     def _undated(self, told: Told, trigger: Trigger, kind: str, now: Days | None) -> tuple[date, date, float] | None:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
+        if clock.is_news and clock.latest and trigger.frame.rule in ("no-longer-there", "empty-of") and _IS.match(trigger.word):
+            return clock.latest - 2 * A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
             return clock.latest - A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule in ("is-in", "in-barracks"):

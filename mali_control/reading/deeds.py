@@ -17,7 +17,7 @@ from .objects import Placed
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
-from .told import NOBODY, Told, clause
+from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
@@ -89,6 +89,10 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
+_TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
+_ONCE_OCCUPIED = re.compile(
+    r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+)
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
@@ -113,6 +117,7 @@ _GARRISONS = (
 _SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
+_FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
 
 
@@ -135,10 +140,11 @@ class Deeds:
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
             return
+        places = _each_its_day(told, places)
         by, against = self._sides.of(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
-        if trigger.frame.kind == "captures" and not (by and by.factions) and _is_unnamed(told, trigger, by):
+        if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
             yield from self._owners.attacked(told, trigger, by or Side(()), places, day)
             return
@@ -148,7 +154,7 @@ class Deeds:
         kind, by, against = turned
         if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
             places = settled
-        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start]):
+        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
@@ -211,6 +217,8 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
+            return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
@@ -235,11 +243,13 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
+        if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
+            kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
-            self._sides.holder = Side(by.factions, by.sure)
+            self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against
@@ -270,7 +280,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule == "fell" else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(
@@ -375,10 +385,13 @@ class Deeds:
         side = self._sides.side(party, day) if party else Side(())
         return side, [(spot, None)] if spot and side.factions else []
 
-    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str) -> bool:
+    def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str, whole: int) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
         and only foreign forces leave a country.
         """
+        foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
+        if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
+            return False  # they left the country, or somewhere that the text does not name
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
@@ -387,6 +400,9 @@ class Deeds:
             return False
         foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         return foreign or not any(spot.country for spot, _ in places)
+
+    def _is_site(self, spot: Spot) -> bool:
+        return self._drafter.gazetteer[spot.places[0]].is_site
 
     def _taken(self, told: Told, trigger: Trigger, left: int, right: int, by: Side) -> str:
         """Tell a capture from a brief seizure, and remember who took a place."""
@@ -436,6 +452,15 @@ def _statement(told: Told, trigger: Trigger) -> str:
     begin = max((m.end() for m in _BESIDE.finditer(told.masked, 0, trigger.start)), default=0)
     end = _BESIDE.search(told.masked, trigger.end)
     return told.masked[begin : end.start() if end else len(told.masked)]
+
+
+def _each_its_day(told: Told, places: Placed) -> Placed:
+    """Give two places told of with two days each its own: on 13 and 16 August they left Ber and Goundam."""
+    days = [m for m in told.moments if _TWO_DAYS.match(told.words[m.start - told.start : m.end - told.start])]
+    if len(places) != 2 or len(days) != 1 or any(own for _, own in places):
+        return places
+    first, last = days[0].span
+    return [(places[0][0], replace(days[0], span=Days(first, first))), (places[1][0], replace(days[0], span=Days(last, last)))]
 
 
 def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side]]:

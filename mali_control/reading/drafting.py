@@ -25,7 +25,7 @@ AREA = 0.85
 ENDED = 0.9
 """What it is worth that somebody is gone who held a place until lately."""
 _PART_OF = re.compile(
-    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
+    r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|half of|(?:points|buildings|offices) (?:in|of)|strategic (?:points|positions) (?:in|of)|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
 """Part of a town, or the ground around it, is not the town."""
 _ONE_OF = re.compile(
@@ -91,6 +91,7 @@ class Drafter:
             if (
                 not spot.area
                 and kind in ("captures", "holds")
+                and trigger.frame.rule != "shared"
                 and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
             ):
                 continue

@@ -18,7 +18,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|[a-z-]+(?= (?:town|city|village|settlement|garrison)\b)|"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
@@ -74,6 +74,8 @@ _TIGHT_RULES = (
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r" there\b")
+_FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
+"""Before where somebody fell back to: "the village" after it is the one that they left."""
 _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
@@ -115,7 +117,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?|headquarters|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -287,6 +289,14 @@ class Objects:
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
             return self._there(told, trigger, before)
         found = self._of_kind(told, trigger, left, right, after, before)
+        if (
+            frame.rule == "come-back"
+            and found[0]
+            and found[0][0][0].pointing
+            and before
+            and _FELL_BACK_TO.search(told.masked[: spots[before[-1]].start - told.start])
+        ):
+            found = [(spots[before[-2]], None)] if len(before) > 1 and not spots[before[-2]].area else [], 0.85
         if len(found[0]) > 1:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
@@ -354,10 +364,16 @@ class Objects:
         ]
         if points:
             return [(points[-1], None)], 0.88
+        if trigger.frame.rule in _OF_THE_TOWN and told.spots and all(spot.pointing and not spot.area for spot in told.spots):
+            return [(told.spots[0], None)], 0.85
         town = self._spoken_of()
         if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
             town = self._gazetteer[town].parent
-        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town and not told.spots else ([], 0)
+        return (
+            ([(Spot(told.start + trigger.start, told.start + trigger.start, (town,), POINTING, pointing=True), None)], 0.85)
+            if town and not told.spots
+            else ([], 0)
+        )
 
     def _spoken_of(self) -> str | None:
         """The place that the sentence before was about, else the one told of last."""
@@ -375,7 +391,8 @@ class Objects:
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         if before:
             return [(before[-1], None)], 0.8
-        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
+        pronoun = (told.start + found.start("who"), told.start + found.end("who"))
+        return ([(Spot(*pronoun, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
@@ -534,9 +551,12 @@ class Objects:
     def _there(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
         points = [told.spots[i] for i in before if not told.spots[i].area]
+        points = [p for p in points if told.masked[p.end - told.start : trigger.start].count('"') % 2 == 0]  # not where the speaker is
         if points:
             return [(points[-1], None)], 0.9
         town = self._ground.last_settlement or self._ground.focus
+        if town and self._gazetteer[town].seat_of == "country":
+            town = self._ground.focus or town
         if trigger.frame.rule == "come-back-there":
             town = self._ground.focus or town
         elif trigger.frame.rule == "garrison" and (site := self._ground.last_site) and self._gazetteer[site].parent == town:

@@ -324,6 +324,8 @@ class _Reader:
             if party.named:
                 self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
+        self._sides.before = ()
         if subject is not None:
             took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
             self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject), took)
+            self._sides.before = self._sides.subject.factions if self._sides.subject else ()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from .proposals import Proposal
 from .when import edtf
 
+NEAR = timedelta(days=2)
 FIRM = ("stated", "confirmed")
 """Standings of what was not only claimed."""
 UNNAMED = "taken-by-unnamed"
@@ -43,10 +44,13 @@ def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Leave out that somebody unnamed took a place in a month, where the text names who took it then."""
-    named = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by and p.date.exact]
+    taken = [p for p in proposals if p.kind in ("captures", "hands-over") and p.by]
+    named = [p for p in taken if p.date.exact]
 
     def repeats(lost: Proposal) -> bool:
         first, last = lost.date.earliest, lost.date.latest
+        if lost.rule == "fell" and first and last:
+            return any(p.place == lost.place and first - NEAR <= p.date.best <= last + NEAR for p in taken)
         wide = first is not None and last is not None and last - first > timedelta(days=2)
         return lost.rule == UNNAMED and wide and any(p.place == lost.place and p.date.best in lost.date for p in named)
 

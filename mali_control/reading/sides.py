@@ -61,7 +61,7 @@ _TOGETHER = re.compile(
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
+    r"(?:(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
 _HIS_FIGHTERS = re.compile(
@@ -81,6 +81,7 @@ _SPOKESMAN_AFTER = re.compile(
     r"[,.]? ?[\"”»] ?[^.;\"”»]{0,80}?\b(?:spokes[a-z]+|leader|official|commander|chief|member|fighter|officer|representative|figure|head|general|coordinator) (?:for|of|in|with|from) (?:the )?(?P<who>F+)"
 )
 """Who speaks for whom, after the words that he says."""
+_THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
 _OFFICIAL_AFTER = re.compile(
     r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|malian) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
 )
@@ -152,8 +153,11 @@ class Sides:
         self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.taker: Side | None = None
+        self.before: tuple[str, ...] = ()
+        """Whom the sentence before was about, be it in another paragraph."""
         self.holder: Side | None = None
-        """Who was told just before to hold the place that is spoken of."""
+        self.held: frozenset[str] = frozenset()
+        """Who was told just before to hold which places."""
         self._blocs = factions.blocs
 
     def acted(self, side: Side, taker: Sequence[str]) -> None:
@@ -169,6 +173,8 @@ class Sides:
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
+        if _THEY_SAY.search(told.masked[: trigger.start]):
+            return None  # "They took the town," the minister said: not his men
         return None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
@@ -271,11 +277,21 @@ class Sides:
         if party.pointed:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
+        elif (told_before := self._as_before(party, day)) is not None:
+            factions = told_before
         elif self.ahead is not None and not party.vague and (blocs := self._unsettled(party, day)):
             named = self.ahead(blocs)
             factions, sure = (named, sure * NAMED_LATER) if named else (factions, sure)
         pointed = any(part.kind == "last" for part in party.parts)
         return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
+
+    def _as_before(self, party: Party, day: date | None) -> tuple[str, ...] | None:
+        """Who "the insurgents" are: whom the sentence before was about, if they can be meant, rather than whom it named last."""
+        if party.named or party.vague or len(party.parts) != 1 or not self.before:
+            return None
+        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
+        blocs = {self._blocs.get(faction) for faction in self.before}
+        return self.before if entry and entry.blocs and not entry.factions and blocs <= set(entry.blocs) and len(blocs) == 1 else None
 
     def _unsettled(self, party: Party, day: date | None) -> tuple[str, ...]:
         """The blocs among which a word for fighters leaves it open who they are, where none of them was named before."""
@@ -375,9 +391,11 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            if agent is None and self.holder and not self.holder.party:
-                agent = Side(self.holder.factions, UNNAMED_AGENT)
-            return agent, self._subject_of(told, trigger, left, day)
+            beaten = self._subject_of(told, trigger, left, day)
+            if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
+                others = not (beaten and set(beaten.factions) & set(self.holder.factions))
+                agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
+            return agent, beaten
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")

@@ -57,6 +57,12 @@ _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|ten
 """An attempt that is beaten off was made."""
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
+HAVE_LEFT = re.compile(
+    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|may|might|all|well|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|surrendered)\b"
+)
+"""The soldiers stationed in the town have left."""
+_SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]{3,80}?|[^,;:]{3,60}?)(?= (?:have|has|had) )")
+"""What describes somebody before the verb: rebels seeking to carve out a homeland have taken the town."""
 _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
 """The branch of a party is the party."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
@@ -172,6 +178,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     ):
         return True
     clause = _ONLY_TO.sub("", clause)
+    clause = _SEEKING.sub("", f"{clause}{trigger.word}")[: -len(trigger.word)] if _SEEKING.search(f"{clause}{trigger.word}") else clause
     if trigger.frame.kind == "repels":
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)

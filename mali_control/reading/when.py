@@ -61,7 +61,7 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans la (?:matinee|journee|soiree)|en fin de journee)"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
-    rf"|(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
+    rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
     rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"

@@ -43,10 +43,10 @@ _POINTER = re.compile(
     r"|ville|localite|commune|aeroports?|caserne|(?<!en )poste|mine|site|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(
-    r"(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
+    r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
-STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?|(?<!en )postes?|casernes?|emprises?)"
+STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?(?! (?:towns?|city|cities|P+)\b)|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
 _STATION_IN = re.compile(
     rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"

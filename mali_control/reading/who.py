@@ -74,6 +74,8 @@ _STATION = re.compile(
 _AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
 """Al-Qaeda-linked militants: the name says who the militants are."""
+_PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
+"""A verb, not a noun for fighters: l'armée patrouille en ville."""
 _ALONE = ("soldiers", "troops", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
@@ -310,6 +312,8 @@ class Cast:
             return part.kind == "name" and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries)
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
+        if part.kind == "head" and _PATROLS.match(folded, part.start):
+            return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
         if part.kind == "nobody":
@@ -328,8 +332,8 @@ class Cast:
         gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
             return False
-        if part.kind == "name" and self._last and self._last[0].kind == "group" and _OF.fullmatch(gap):
-            return True
+        if part.kind == "name" and self._last and _OF.fullmatch(gap) and (self._last[0].kind == "group" or _is_head_itself(part)):
+            return True  # rebels of the MNLA; the Burkinabe contingent of the mission
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
@@ -388,6 +392,7 @@ def _soft(gap: str) -> bool:
 def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
     """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
     kept: list[Part] = []
+    group = [part for number, part in enumerate(group) if not _describes(part, group[number + 1 :])]
     for part in reversed(group):
         if part.kind == "head":
             headed = True
@@ -397,12 +402,23 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
         elif part.kind != "nobody" and not (kept and kept[-1].kind == "adjective" and _is_army([part], kept[-1])):
             kept.append(part)
     if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
-        kept = [k for k in kept if k.kind != "adjective" or (_is_before_other(k) and not _is_contingent(k, kept))]
+        kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
     if any(k.kind == "group" for k in kept) and any(k.kind == "name" for k in kept):
         kept = [k for k in kept if k.kind != "group" or not _touches(k, kept)]
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
+
+
+def _describes(part: Part, after: Sequence[Part]) -> bool:
+    """Whether an adjective only says what kind of people those are whose name, or noun, follows it: Malian Tuareg MNLA rebels."""
+    if part.kind != "adjective" or not after or after[0].start - part.end != 1:
+        return False
+    of_the_land = all(e.factions == ("mali",) for e in part.entries)
+    rebels = any(e.blocs for e in after[0].entries)
+    return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
+        after[0].kind == "name" and any(e.blocs for e in part.entries)
+    )
 
 
 def _is_army(group: list[Part], adjective: Part) -> bool:
@@ -415,12 +431,8 @@ def _is_head_itself(part: Part) -> bool:
 
 
 def _is_before_other(part: Part) -> bool:
-    return not any(entry.factions in (("minusma",), ("chad",)) for entry in part.entries)
-
-
-def _is_contingent(adjective: Part, others: list[Part]) -> bool:
-    """Whether an adjective stands right before a noun for peacekeepers: it says only which contingent of the mission they are."""
-    return any(_is_head_itself(other) and other.start == adjective.end + 1 for other in others)
+    """Whether an adjective before peacekeepers names another army; contingents of the mission are the mission."""
+    return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
 
 
 def _touches(part: Part, others: list[Part]) -> bool:
