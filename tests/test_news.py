@@ -472,3 +472,9 @@ def test_who_is_meant_where_and_since_when(tell, text, told):
 def test_contingents_of_the_mission_are_the_mission(tell):
     told = tell("The Burkinabe contingent of MINUSMA held the camp in Ber on 3 August 2023.")
     assert told == ["ber-minusma-base holds minusma 2023-08-03"]
+
+
+def test_a_company_beside_its_soldiers_acts_with_the_state_that_hired_it(tell):
+    told = tell("On Monday its soldiers and their Russian auxiliaries of Wagner drove the CSP out of Kidal.")
+    assert "kidal captures mali;wagner 2023-11-13" in told
+    assert "ber captures wagner 2023-11-13" in tell("Wagner fighters captured Ber on Monday.")
