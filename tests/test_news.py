@@ -449,6 +449,32 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
     assert not [p for p in found if p.kind == "contests" and not p.by]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday the Togolese peacekeepers left their base at Ber.", "ber-minusma-base withdraws minusma 2023-11-13"),
+        ("French legionnaires took Boni on Monday.", "boni captures france 2023-11-13"),
+        ("There was also fighting in Boni on Monday.", "boni attacks - 2023-11-13"),
+        ("JNIM has reinforced its men in Boni since Monday.", "boni holds jnim 2023-11-13"),
+        ("On Monday the rebels left Anefis. That does not alter the fact that Kidal is under the control of the CMA.", "kidal holds cma [2023-11-14..2023-11-15]"),
+        ("The rebels were thrown out of Anefis on 3 October. The army has had Anefis to itself ever since.", "anefis holds mali 2023-10-03"),
+        ("JNIM attacked Boulkessi on Sunday. On Monday gunmen attacked the army camp and the airport at Timbuktu.", "timbuktu-camp attacks - 2023-11-13"),
+        ("On 12 January 2012 rebels attacked Aguelhok. On 20 January the army reoccupied the camp.", "aguelhok-base captures mali 2012-01-20"),
+        ("JNIM held Kidal. The governor works from Gao, 350 km to the south. The army retook the town on Monday.", "kidal captures mali 2023-11-13"),
+        ("The UN troops in Gao are leaving. The army has kept a strong garrison in Timbuktu since Monday.", "timbuktu holds mali 2023-11-13"),
+        ("Since Monday the FLA has been stopping trucks on every track to Boni.", "boni besieges fla 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_who_is_meant_where_and_since_when(tell, text, told):
+    assert told in tell(text)
+
+
 def test_contingents_of_the_mission_are_the_mission(tell):
     told = tell("The Burkinabe contingent of MINUSMA held the camp in Ber on 3 August 2023.")
     assert told == ["ber-minusma-base holds minusma 2023-08-03"]
+
+
+def test_a_company_beside_its_soldiers_acts_with_the_state_that_hired_it(tell):
+    told = tell("On Monday its soldiers and their Russian auxiliaries of Wagner drove the CSP out of Kidal.")
+    assert "kidal captures mali;wagner 2023-11-13" in told
+    assert "ber captures wagner 2023-11-13" in tell("Wagner fighters captured Ber on Monday.")

@@ -73,6 +73,8 @@ _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|late
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
 _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
 _UNTIL_DAY = re.compile(r"[^.;:]{0,60}?\b(?:until|till) (?:(?:[a-z'-]+|F+|P+),? ){0,9}?(?P<day>D+)")
+_EVER_SINCE = re.compile(r"[^.;:]{0,70}?\b(?:ever since|since (?:then|that (?:day|date|time))|since)(?=[,.;]|$| and\b)")
+"""After a hold: it began on the day that was told last."""
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
@@ -300,6 +302,9 @@ class Dating:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
             return edtf(since.first - A_DAY - LONG_BEFORE, since.first - A_DAY), None, 0.92
+        if moment is None and now and kind in ("holds", "besieges") and told.distance <= 3 and _EVER_SINCE.match(told.masked, trigger.end):
+            until = latest if self.clock.is_news and latest and latest > now.last else None
+            return edtf(*now), edtf(until, until) if until else None, INHERITED_DATE
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None

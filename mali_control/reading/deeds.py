@@ -47,7 +47,7 @@ _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
 _NO_RETURN = re.compile(
-    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
+    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|side by side|cohabit[a-z]*|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
 _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 """They came back to the town, only to be driven out again: nothing lasted."""
@@ -320,6 +320,8 @@ class Deeds:
             return [(base, own) for base, own in bases if base]
         if trigger.frame.kind == "holds":
             places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
+        if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
+            places = [(self._objects.not_the_missions(spot), own) for spot, own in places]
         if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:

@@ -788,6 +788,12 @@ class Objects:
         own = tuple(place for place in spot.places if not told[place] or told[place] in owner)
         return replace(spot, places=own) if own else spot
 
+    def not_the_missions(self, spot: Spot) -> Spot:
+        """The town, where a camp of the mission was only guessed: others have their garrison in the town."""
+        place = self._gazetteer[spot.places[0]]
+        guessed = len(spot.places) == 1 and place.is_site and place.parent and "minusma" in place.id and not spot.pointing
+        return replace(spot, places=(place.parent,)) if guessed and place.parent else spot
+
     def camp_of(self, spot: Spot) -> Spot:
         """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
         towns = [

@@ -127,6 +127,10 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_SOLDIERS_AND = re.compile(
+    r"\b(?:soldiers|troops|men|forces|army|soldats|troupes|hommes) (?:and|et) (?:(?:their|its|the|his|leurs|ses|les) )?(?:(?!\b(?:and|et)\b)[a-zF]+ ){0,4}$"
+)
+"""Before a company's name: its soldiers and their Russian auxiliaries of ..."""
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -164,6 +168,7 @@ class Sides:
         self.held: frozenset[str] = frozenset()
         """Who was told just before to hold which places."""
         self._blocs = factions.blocs
+        self._companies = {faction.id for faction in factions.values() if faction.kind == "company"}
 
     def acted(self, side: Side, taker: Sequence[str]) -> None:
         """Remember who a sentence was about, and who took or attacked something in it; who only left is not "the group" of the next paragraph."""
@@ -180,7 +185,15 @@ class Sides:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        return None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+        return self._with_soldiers(told, acting, day) if acting else None
+
+    def _with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
+        """A company that acts together with "its soldiers" acts with the state that hired it."""
+        before = told.masked[: side.party.start - told.start] if side.party else ""
+        hired = side.factions and all(faction in self._companies for faction in side.factions)
+        owner = self.cast.owner("army", day) if hired and _SOLDIERS_AND.search(before) else ()
+        return Side((*owner, *side.factions), side.sure, side.party) if owner else side
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""

@@ -22,7 +22,7 @@ _UNREAL = {
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
         r"|were to|was to|to be|right to|cannot|unless|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
-        r"(?! [a-z]+ed that)[^;:]{0,60}$"
+        r"(?! [a-z]+ed that)(?! (?:alter|change|affect|hide|obscure|conceal|mask|disguise|undo|contradict)(?:s|ed)? the (?:fact|reality|truth) that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
         r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"

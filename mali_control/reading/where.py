@@ -25,7 +25,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?) (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -69,6 +69,13 @@ _OWNERS = {
     "francaise": "french",
 }
 ARMY = "army"
+_FOREIGN = {
+    "minusma": re.compile(
+        r"MINUSMA|Minusma|[Pp]eacekeep|\b(?:UN|U\.N\.|ONU|United Nations|Nations [Uu]nies)\b|[Bb]lue helmets|[Cc]asques [Bb]leus"
+    ),
+    "french": re.compile(r"\b(?:French|France|Barkhane|Serval|[Ff]rançaise?s?)\b"),
+}
+"""Words for the foreign forces whose camps bear their names."""
 _MILITARY = re.compile(r" militaires?\b")
 _SIDE = re.compile(r"\b(?:deux|chaque|autre|meme|propre|two|both) (?:[a-z]+ )?camps?$")
 _OF_A_SIDE = re.compile(r" (?:adverses?|oppos[ée]s?|rebelles?|gouvernementa(?:l|ux)|loyalistes?|ennemis?|en pr[ée]sence)\b")
@@ -186,7 +193,9 @@ class Ground:
             spot = (
                 self._named(item)
                 if isinstance(item, Mention)
-                else self._pointed(item, start, spots) or self._ahead(item, folded, start, named)
+                else self._ahead(item, folded, start, named, sites=True)
+                or self._pointed(item, start, spots)
+                or self._ahead(item, folded, start, named)
             )
             if spot is None:
                 continue
@@ -346,26 +355,33 @@ class Ground:
             return None
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
         army = _MILITARY.match(self._text, start + match.end())
-        sites = self._sites(noun, owner or ("army" if army or noun == "caserne" else ""))
+        ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
+        sites = self._sites(noun, owner or ("army" if army or noun == "caserne" else ""), spoken=not ordinal)
         if not sites:
             return None
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
         return Spot(at, army.end() if army else start + match.end(), sites, POINTING, False, True)
 
-    def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention]) -> Spot | None:
-        """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao."""
+    def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention], *, sites: bool = False) -> Spot | None:
+        """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao; ``sites``: with a site of that town."""
         after = next((m for m in named if m.start - start >= match.end()), None)
         if after is None or match["noun"] not in _SITES or not _AND_ANOTHER.fullmatch(folded, match.end(), after.start - start):
             return None
         place = self._gazetteer[after.place or ""]
+        if sites and not place.is_site:
+            return None
         town = place.id if place.kind in SETTLEMENTS else place.parent if place.is_site else None
         if town is None:
             return None
-        sites = [i for i in self._gazetteer.sites(town) if self._gazetteer[i].kind in _SITES[match["noun"]]]
-        return Spot(start + match.start("noun"), start + match.end(), (sites[0],), POINTING, False, True) if len(sites) == 1 else None
+        meant = self._told_of([i for i in self._gazetteer.sites(town) if self._gazetteer[i].kind in _SITES[match["noun"]]])
+        return Spot(start + match.start("noun"), start + match.end(), (meant[0],), POINTING, False, True) if len(meant) == 1 else None
 
-    def _sites(self, noun: str, owner: str) -> tuple[str, ...]:
+    def _told_of(self, sites: list[str]) -> list[str]:
+        """Of several sites, leave out those of foreign forces of which the text never speaks."""
+        return [i for i in sites if not any(word in i and not of.search(self._text) for word, of in _FOREIGN.items())]
+
+    def _sites(self, noun: str, owner: str, *, spoken: bool = False) -> tuple[str, ...]:
         kinds = _SITES.get(noun, ("base", "camp"))
         if self.last_site and owner in ("", ARMY) and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
             return (self.last_site,)
@@ -386,6 +402,7 @@ class Ground:
             return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
         if noun in ("camps", "bases"):
             return tuple(sites)
+        sites = self._told_of(sites) if spoken and not owner else sites
         return tuple(sites) if len(sites) == 1 else ()
 
 
