@@ -485,6 +485,7 @@ def test_a_company_beside_its_soldiers_acts_with_the_state_that_hired_it(tell):
     [
         ("The army captured Anefis on 13/03/2023.", "anefis captures mali 2023-03-13"),
         ("On 2023-04-05 the army retook Boni.", "boni captures mali 2023-04-05"),
+        ("JNIM attacked Kidal on Monday. On Tuesday it attacked the capital's airport.", "bamako-airport attacks jnim 2023-11-14"),
         ("Boni was captured by JNIM on 12.3.2023.", "boni captures jnim 2023-03-12"),
         ("Fighters tried to enter the army camp at Boni on Monday and were beaten off.", "boni-camp attacks - 2023-11-13"),
         ("On Monday a column of the army entered Boni and reoccupied the camp.", "boni captures mali 2023-11-13"),
@@ -500,6 +501,10 @@ def test_attackers_beaten_off_everywhere_were_beaten_off_in_each_place(tell):
     )
     assert "boni repels mali 2023-11-14" in told
     assert "douentza repels mali 2023-11-14" in told
+    told = tell(
+        "FLA fighters attacked Boni on Tuesday. The army's assertion on Tuesday that all the attacks had been repelled was not checked."
+    )
+    assert not [line for line in told if "repels fla" in line]
 
 
 def test_of_several_islamist_groups_the_one_that_the_text_names_there_is_meant(tell):

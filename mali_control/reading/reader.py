@@ -59,8 +59,6 @@ _EVERYWHERE = re.compile(
     r"\b(?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|repousses?|refoules?)\b[^.;]{0,20}\b(?:everywhere|on all (?:the )?fronts|partout|sur tous les fronts)\b"
     r"|\ball (?:of )?(?:the(?:se)? |those )?(?:attacks|assaults|attackers|assailants) (?:(?:had|have) been|were) (?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|foiled)\b"
 )
-EVERYWHERE = 0.95
-"""What it is worth for one place that all attacks are said to have been beaten off."""
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
@@ -183,7 +181,6 @@ class _Reader:
                 rule="repelled-everywhere",
                 standing="claimed",
                 said_by=";".join(speaker),
-                confidence=round(attack.confidence * EVERYWHERE, 2),
                 note=note("repels", speaker, attack.by, self._gazetteer[attack.place].name, self._drafter.factions),
             )
             for attack in attacks.values()
@@ -267,6 +264,8 @@ class _Reader:
                 if not number and paragraph.kind == TEXT:
                     self._held = self._answered(told, self._held)
             found = list(self._sentence(told))
+            if _EVERYWHERE.search(told.masked):  # by whom, the words about all places tell
+                found = [p for p in found if p.kind != "repels"]
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:

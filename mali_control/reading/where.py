@@ -353,6 +353,10 @@ class Ground:
             return Spot(at, start + match.end(), airports, POINTING, False, True) if airports else None
         if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
             return None
+        if "capital's" in words:
+            seats = [p.id for p in self._gazetteer.values() if p.seat_of == "country"]
+            there = tuple(i for seat in seats for i in self._gazetteer.sites(seat) if self._gazetteer[i].kind in _SITES[noun])
+            return Spot(at, start + match.end(), there, POINTING, False, True) if len(there) == 1 else None
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
         army = _MILITARY.match(self._text, start + match.end())
         ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
