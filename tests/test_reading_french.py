@@ -513,6 +513,12 @@ def test_who_left_before_another_came_was_there_until_that_day(read):
         ("Une attaque du GSIM contre Léré a été mise en déroute lundi par l'armée.", "lere repels mali 2023-11-13"),
         ("À Tessalit, les casques bleus sont partis lundi ; l'armée malienne, arrivée la veille, a pris possession du camp le soir même.", "tessalit-minusma-camp captures mali 2023-11-13"),
         ("Le CSP a attaqué Léré lundi. La garnison se replie hors de la bourgade.", "lere withdraws mali 2023-11-13"),
+        ("Léré a été reprise lundi aux jihadistes du GSIM par l'armée.", "lere captures mali 2023-11-13"),
+        ("À Ménaka, les clés du camp ont été remises lundi à l'armée malienne par la Minusma.", "menaka-minusma-camp hands-over mali 2023-11-13"),
+        ("Après la remise à l'armée malienne du camp de la Minusma à Ménaka lundi, la ville était calme.", "menaka-minusma-camp hands-over mali 2023-11-13"),
+        ("Le blocus sur Léré a été levé lundi.", "lere lifts-siege - 2023-11-13"),
+        ("Le GSIM a annoncé lundi la levée du blocus de Léré.", "lere lifts-siege - [2023-11-12..2023-11-13]"),
+        ("Le camp de Léré est vide. Les combattants du CSP, qui tenaient déjà Ber, s'y sont installés lundi.", "lere-base captures csp 2023-11-13"),
     ],
 )  # fmt: skip
 def test_how_news_tells_of_sieges_and_garrisons(read, sentence, told):

@@ -315,7 +315,7 @@ class Dating:
             moment is None
             and now
             and kind in ("captures", "hands-over", "withdraws")
-            and _ALREADY.search(told.masked, max(0, trigger.start - 20), trigger.end)
+            and _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end)
         ):
             recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
             last = latest - A_DAY if latest and recent else now.last

@@ -109,6 +109,7 @@ _GARRISONS = (
     "na-pas-quitte",
     "na-pas-bouge",
     "sinstalle",
+    "sy-installe",
     "prend-position",
     "dispose-dune-base",
     "possede-base",

@@ -46,6 +46,7 @@ _TIGHT_RULES = (
     "retrocede",
     "restitue",
     "remise-de",
+    "remise-a",
     "acheve-retrait",
     "prend-position",
     "sinstalle",
@@ -80,7 +81,7 @@ _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
-_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont")
+_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont", "sy-installe")
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
 """Rules that may leave the town unsaid: the soldiers hold every crossing."""
@@ -370,8 +371,11 @@ class Objects:
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
+        outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
+        if points and not outside and trigger.frame.rule == "sy-installe":
+            return [], 0  # of the town that they held already, nothing new is told
         if points:
-            return [(points[-1], None)], 0.88
+            return [((outside or points)[-1], None)], 0.88
         if trigger.frame.rule in _OF_THE_TOWN and told.spots and all(spot.pointing and not spot.area for spot in told.spots):
             return [(told.spots[0], None)], 0.85
         town = self._spoken_of()

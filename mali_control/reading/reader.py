@@ -45,6 +45,7 @@ _MISSION = re.compile(
 )
 _MISSION_LEAVES = re.compile(
     r"(?:M(?:INUSMA|inusma)|[Cc]asques bleus|Mission\b)[^.;]{0,60}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
+    r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{0,60}\bpar (?:la M(?:INUSMA|inusma|ission)|les [Cc]asques bleus)"
     r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
 _CLAIM_CONFIRMED = re.compile(
@@ -63,6 +64,8 @@ _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| 
 """The first time since 2014: nothing is told of 2014."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 A_MONTH = timedelta(days=31)
+NEARBY = 900
+"""So many signs before a sentence may tell that the mission leaves its camps."""
 
 
 def propose(document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None) -> list[Proposal]:
@@ -249,9 +252,7 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            self._ground.mission_leaves = bool(
-                self._language == "fr" and _MISSION_LEAVES.search(self._text[paragraph.start : sentence.end][-400:])
-            )
+            self._ground.mission_leaves = bool(self._language == "fr" and _MISSION_LEAVES.search(self._text, max(0, sentence.start - NEARBY), sentence.end))
             told = self._tell(sentence)
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):

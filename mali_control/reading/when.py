@@ -82,7 +82,7 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?:{'|'.join(news.WEEKDAYS)}),? (?:the |le )?$
 """Before a date it only names the day of the week: ce lundi 13 novembre."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
-    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?))(?: l[ea]| on| by)? ?$"
+    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?)|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
 )
 """Before a day by which something is demanded: nothing is told of that day."""
 NEAR = 45
