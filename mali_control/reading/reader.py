@@ -252,7 +252,9 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            self._ground.mission_leaves = bool(self._language == "fr" and _MISSION_LEAVES.search(self._text, max(0, sentence.start - NEARBY), sentence.end))
+            self._ground.mission_leaves = bool(
+                self._language == "fr" and _MISSION_LEAVES.search(self._text, max(0, sentence.start - NEARBY), sentence.end)
+            )
             told = self._tell(sentence)
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):
