@@ -478,3 +478,34 @@ def test_a_company_beside_its_soldiers_acts_with_the_state_that_hired_it(tell):
     told = tell("On Monday its soldiers and their Russian auxiliaries of Wagner drove the CSP out of Kidal.")
     assert "kidal captures mali;wagner 2023-11-13" in told
     assert "ber captures wagner 2023-11-13" in tell("Wagner fighters captured Ber on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army captured Anefis on 13/03/2023.", "anefis captures mali 2023-03-13"),
+        ("On 2023-04-05 the army retook Boni.", "boni captures mali 2023-04-05"),
+        ("Boni was captured by JNIM on 12.3.2023.", "boni captures jnim 2023-03-12"),
+        ("Fighters tried to enter the army camp at Boni on Monday and were beaten off.", "boni-camp attacks - 2023-11-13"),
+        ("On Monday a column of the army entered Boni and reoccupied the camp.", "boni captures mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_dates_in_figures_and_columns_that_take_a_town(tell, text, told):
+    assert told in tell(text)
+
+
+def test_attackers_beaten_off_everywhere_were_beaten_off_in_each_place(tell):
+    told = tell(
+        "There was fighting in Boni and Douentza on Tuesday. The army said on Tuesday that the attackers had been repulsed everywhere."
+    )
+    assert "boni repels mali 2023-11-14" in told
+    assert "douentza repels mali 2023-11-14" in told
+
+
+def test_of_several_islamist_groups_the_one_that_the_text_names_there_is_meant(tell):
+    told = tell("Islamists took Ansongo on Tuesday. They also hold Douentza. MUJAO has set up quarters in Ansongo.", date(2012, 9, 5))
+    assert "ansongo captures mujao 2012-09-04" in told
+
+
+def test_those_who_came_back_to_share_a_town_did_not_take_it(tell):
+    assert not [line for line in tell("GATIA drove back into Kidal on Monday, and the two groups live side by side.") if "captures" in line]

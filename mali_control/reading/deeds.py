@@ -46,9 +46,12 @@ _UNOPPOSED = re.compile(
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
+_COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
-    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|side by side|cohabit[a-z]*|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
+    r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
+_SHARED = re.compile(r"\bside by side\b|\bcohabit|\bshar(?:e|es|ed|ing) (?:the |control of the )?(?:P|town|city|power)")
+"""They came back to a town that others hold as well."""
 _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 """They came back to the town, only to be driven out again: nothing lasted."""
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
@@ -220,6 +223,8 @@ class Deeds:
             return True
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
+        if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
+            return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
@@ -257,7 +262,10 @@ class Deeds:
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
-        if _NO_ENTRY.search(_statement(told, trigger)) or trigger.word.startswith("arriv"):
+        statement = _statement(told, trigger)
+        if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
+            statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
+        if _NO_ENTRY.search(statement) or trigger.word.startswith("arriv"):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()

@@ -21,9 +21,10 @@ from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
 from .implied import held_before, held_besieged, since_others
+from .notes import note
 from .owners import Owners
 from .proposals import Proposal
-from .sequence import held_for_days, in_order, without_repeats, without_unnamed
+from .sequence import held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import SHORT, plain, tells_news
@@ -56,6 +57,12 @@ _DENIES_ITS_OWN = re.compile(
     r" (?:that (?:it|they|its (?:men|fighters|forces)) (?:had |have |has )?(?:ever |again )?|(?:ever )?having (?:ever )?|of having )(?:held|controlled|occupied|taken|captured|seized|entered|been in|overrun)\b"
 )
 """Who denies only what is said of himself: that he had held or taken it."""
+_EVERYWHERE = re.compile(
+    r"\b(?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|repousses?|refoules?)\b[^.;]{0,20}\b(?:everywhere|on all (?:the )?fronts|partout|sur tous les fronts)\b"
+    r"|\ball (?:of )?(?:the(?:se)? |those )?(?:attacks|assaults|attackers|assailants) (?:(?:had|have) been|were) (?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|foiled)\b"
+)
+EVERYWHERE = 0.95
+"""What it is worth for one place that all attacks are said to have been beaten off."""
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
@@ -78,7 +85,7 @@ def read_reports(
 ) -> tuple[list[Proposal], list[Stretch]]:
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
-    proposals = in_order(held_for_days(without_unnamed(without_repeats(reader.read()))))
+    proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -111,6 +118,7 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._held: list[Proposal] = []
+        self._everywhere: Told | None = None
 
     @property
     def undated(self) -> list[Stretch]:
@@ -129,6 +137,7 @@ class _Reader:
             found += self._held
             self._held = []
         found = [*self._headline(found), *found]
+        found += self._repelled_everywhere(found)
         return [replace(p, except_=(*p.except_, *self._told_by_name(p, found))) if p.scope == "all" else p for p in found]
 
     def _headline(self, found: Sequence[Proposal]) -> list[Proposal]:
@@ -148,6 +157,40 @@ class _Reader:
             replace(p, confidence=round(p.confidence * HEADLINE, 2))
             for p in told
             if p.kind != "attacks" and not {p.place, self._around(p.place)} & (lifted if p.kind == "lifts-siege" else recent)
+        ]
+
+    def _repelled_everywhere(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """The army's word that the attackers were beaten off everywhere: so it says of each place that the news tells was attacked in those days."""
+        told, clock = self._everywhere, self._dating.clock
+        if told is None or clock.latest is None or not clock.is_news:
+            return []
+        first = next(iter(told.parties), None)
+        speaker = self._sides.cast.resolve(first, clock.latest, self._sides.memory) if first else ()
+        if not speaker or any(self._blocs.get(faction) != "state" for faction in speaker):
+            return []
+        attacks = {
+            p.place: p
+            for p in found
+            if p.kind == "attacks"
+            and not set(p.by) & set(speaker)
+            and not self._gazetteer[p.place].is_area
+            and p.date.best >= clock.latest - FRESH
+        }
+        return [
+            replace(
+                attack,
+                kind="repels",
+                by=speaker,
+                against=attack.by,
+                start=told.start,
+                end=told.end,
+                rule="repelled-everywhere",
+                standing="claimed",
+                said_by=";".join(speaker),
+                confidence=round(attack.confidence * EVERYWHERE, 2),
+                note=note("repels", speaker, attack.by, self._gazetteer[attack.place].name, self._drafter.factions),
+            )
+            for attack in attacks.values()
         ]
 
     def _around(self, place: str) -> str:
@@ -220,6 +263,8 @@ class _Reader:
             if _CLAIM_CONFIRMED.search(told.masked):
                 last = here[-1].start if here else 0
                 here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+            if self._everywhere is None and _EVERYWHERE.search(told.masked):
+                self._everywhere = told
             if is_answer(told.masked, self._language):
                 here = self._answered(told, here)
                 if not number and paragraph.kind == TEXT:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from ..factions import Factions
+from ..places import Gazetteer
+from .notes import note
 from .proposals import Proposal
 from .when import edtf
 
@@ -13,6 +16,8 @@ NEAR = timedelta(days=2)
 FIRM = ("stated", "confirmed")
 """Standings of what was not only claimed."""
 UNNAMED = "taken-by-unnamed"
+SEVERAL = 3
+"""So many factions at once are meant by a word for all of their kind."""
 A_MONTH = timedelta(days=31)
 
 
@@ -24,6 +29,31 @@ def without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
         if key not in best or proposal.confidence > best[key].confidence:
             best[key] = proposal
     return sorted(best.values(), key=lambda p: (p.start, p.end))
+
+
+def which_of_them(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Where a text says only that the Islamists, three groups, took or hold a place, and later which of them is there, it is that one."""
+
+    def narrowed(one: Proposal) -> Proposal:
+        if one.kind not in ("captures", "holds", "withdraws") or not max(len(one.by), len(one.against)) >= SEVERAL:
+            return one
+        field = "against" if one.kind == "withdraws" else "by"
+        whole: tuple[str, ...] = getattr(one, field)
+        named = [
+            p.by
+            for p in proposals
+            if p.place == one.place
+            and p.kind in ("captures", "holds")
+            and 0 < len(p.by) < len(whole)
+            and set(p.by) < set(whole)
+            and abs(p.date.best - one.date.best) <= A_MONTH
+        ]
+        if len(set(named)) != 1:
+            return one
+        by, against = (named[0], one.against) if field == "by" else (one.by, named[0])
+        return replace(one, by=by, against=against, note=note(one.kind, by, against, gazetteer[one.place].name, factions))
+
+    return [narrowed(p) for p in proposals]
 
 
 def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -82,7 +82,7 @@ _OBLIQUE = re.compile(
 
 
 _OWNS_WORDS = re.compile(
-    r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|advice|insistence|wish|will|refusal)s?\b"
+    r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|assertion|claim|version|account|announcement|report|communique|word|advice|insistence|wish|will|refusal)s?\b"
 )
 """After a party: it is not the party that acts, but what it said."""
 

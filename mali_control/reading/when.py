@@ -48,7 +48,8 @@ _EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|s
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
+    rf"\b(?:(?<![\d./-])(?P<figures>{_YEAR}-\d\d-\d\d|\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep){_YEAR})(?![\d/-])"
+    rf"|(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON})(?: ?[-–] ?| and | et | to | a )(?P<mon2>{_MON})(?! \d{{1,2}}\b)(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?:de |d'|du mois de )?(?P<of>{_ATOM}|{_MON}|{_YEAR})"
@@ -292,6 +293,8 @@ class Clock:
 
     def _absolute(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
+        if group["figures"]:
+            return _in_figures(group["figures"])
         if group["first"]:
             return self._range(group["first"], f"{group['second']} {group['later'] or ''}".strip())
         if group["day1"]:
@@ -421,7 +424,19 @@ class Clock:
 
 def absolute_day(match: re.Match[str]) -> bool:
     """Return whether words found name a day by its number."""
-    return match.re is _ABSOLUTE and bool(match.group("atom")) and bool(re.search(r"\d", match.group(0)))
+    return match.re is _ABSOLUTE and bool(match.group("atom") or match.group("figures")) and bool(re.search(r"\d", match.group(0)))
+
+
+def _in_figures(words: str) -> Span | None:
+    """Return the day of a date in figures: 2023-11-14, or the day first, as those who write about Mali do: 14/11/2023."""
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    year, number, day = numbers if numbers[0] > 31 else reversed(numbers)
+    if number > 12:
+        number, day = day, number
+    try:
+        return Span(date(year, number, day), date(year, number, day))
+    except ValueError:
+        return None
 
 
 def _is_last(folded: str, match: re.Match[str]) -> bool:
