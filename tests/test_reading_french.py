@@ -460,6 +460,13 @@ def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
         "Le général Kidal Ag Bilal a pris la parole à Sévaré.",
         "Le CSP revendique des postes de contrôle aux entrées de Léré.",
         "L'armée dit y avoir récupéré les corps de ses hommes, près de Léré.",
+        "Le maire de Léré est sorti du siège de la région lundi.",
+        "Remise à l'armée malienne des corps de cinq soldats à Léré lundi.",
+        "Le gouvernement a demandé lundi la levée du blocus de Léré.",
+        "Léré n'est pas encore sortie du blocus du GSIM.",
+        "Gao est depuis juin le bastion commercial du CSP.",
+        "Le véhicule repris aux jihadistes à Léré lundi est parti à Gao.",
+        "L'armée a attaqué Ber lundi. Le gouvernement et le CSP gardent leurs positions sur l'accord d'Alger.",
     ],
 )
 def test_what_pronouns_and_bases_do_not_say(read, sentence):

@@ -48,6 +48,7 @@ _MISSION_LEAVES = re.compile(
     r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{0,60}\bpar (?:la M(?:INUSMA|inusma|ission)|les [Cc]asques bleus)"
     r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
+_ARMY_CAMP = re.compile(r"(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b")
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
@@ -252,9 +253,8 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            self._ground.mission_leaves = bool(
-                self._language == "fr" and _MISSION_LEAVES.search(self._text, max(0, sentence.start - NEARBY), sentence.end)
-            )
+            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end] if self._language == "fr" else ""
+            self._ground.mission_leaves = bool(_MISSION_LEAVES.search(lately)) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):
