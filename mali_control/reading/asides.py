@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
-from .objects import Placed
+from .listing import Placed
 from .proposals import Proposal
 from .sides import Side
 from .told import HAVE_LEFT, Told, clause, unreal
@@ -93,6 +93,7 @@ class Asides:
         self._ground = drafter.ground
         self._sides = drafter.sides
         self._objects = drafter.objects
+        self._stations = drafter.stations
         self._title = title
         self._language = language
         self._begun = False
@@ -168,7 +169,7 @@ class Asides:
                 continue
             side = self._sides.side(party, day)
             foreign = all(self._blocs.get(faction) == "foreign" for faction in side.factions)
-            there = self._objects.base_of(spot, side.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
+            there = self._stations.base_of(spot, side.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
             if not side.factions or there is None:
                 continue
             trigger = Trigger(match.end("who"), match.start("place"), _STATIONED_THERE, match["stationed"] or "")
@@ -198,7 +199,7 @@ class Asides:
                 side = Side(owner)
                 listed = chain_of(told.spots, told.masked, told.spots.index(first), told.start)
                 for place in (s for s in listed if not s.area and s is not last):
-                    there = self._objects.base_of(place, owner) or replace(place, unsettled=False)
+                    there = self._stations.base_of(place, owner) or replace(place, unsettled=False)
                     both = [there] if there.places == place.places else [there, replace(place, unsettled=False)]
                     yield from self._drafter.made(told, moved, "withdraws", side, None, [(s, None) for s in both], Telling(_MOVED.sure))
                 if not last.area:
@@ -274,7 +275,7 @@ class Asides:
             ):
                 continue
             foreign = all(self._blocs.get(faction) == "foreign" for faction in by.factions)
-            there = self._objects.base_of(spot, by.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
+            there = self._stations.base_of(spot, by.factions) if foreign and not self._gazetteer[spot.places[0]].is_site else spot
             if there:
                 fallen_back = replace(trigger, frame=_FALLEN_BACK_TO)
                 told_so = Telling(_FALLEN_BACK_TO.sure * by.sure)

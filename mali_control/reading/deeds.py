@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
-from .objects import Placed
+from .listing import Placed
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
@@ -133,6 +133,7 @@ class Deeds:
         self._blocs = drafter.blocs
         self._sides = drafter.sides
         self._objects = drafter.objects
+        self._stations = drafter.stations
         self._language = language
         self._owners = owners
 
@@ -322,15 +323,15 @@ class Deeds:
             and trigger.frame.kind in ("holds", "captures")
             and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
         ):
-            places = [(self._objects.camp_of(spot), own) for spot, own in places]
+            places = [(self._stations.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
         if trigger.frame.rule in _GARRISONS and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
-            bases = [(self._objects.base_of(spot, by.factions), own) for spot, own in places]
+            bases = [(self._stations.base_of(spot, by.factions), own) for spot, own in places]
             return [(base, own) for base, own in bases if base]
         if trigger.frame.kind == "holds":
-            places = [(self._objects.own_of(spot, by.factions), own) for spot, own in places]
+            places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
-            places = [(self._objects.not_the_missions(spot), own) for spot, own in places]
+            places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
         if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
@@ -342,9 +343,9 @@ class Deeds:
             if handed or any(spot.unsettled for spot, _ in places):
                 leaver = before if self._are(before, "foreign") else None
         if leaver and leaver.factions == ("minusma",):
-            return [(self._objects.camp_of(spot), own) for spot, own in places]
+            return [(self._stations.camp_of(spot), own) for spot, own in places]
         if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
-            return [((not spot.area and self._objects.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
+            return [((not spot.area and self._stations.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
@@ -354,7 +355,7 @@ class Deeds:
             return []
         now = Moment(0, 0, Days(clock.latest - A_DAY, clock.latest))
         bases = [
-            self._objects.camp_of(spot) if by.factions == ("minusma",) else self._objects.base_of(spot, by.factions) or spot
+            self._stations.camp_of(spot) if by.factions == ("minusma",) else self._stations.base_of(spot, by.factions) or spot
             for spot, _ in places
         ]
         return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]
@@ -384,7 +385,7 @@ class Deeds:
             return self._owners.base_or_town(spot, owner) or spot
         if not owner and trigger.frame.kind == "hands-over":
             return spot  # whoever gave it: not the base of those who get it
-        return self._objects.base_of(spot, owner) or spot
+        return self._stations.base_of(spot, owner) or spot
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""

@@ -12,10 +12,12 @@ from ..geoparse import Finder
 from .dating import Dating
 from .documents import Span as Stretch
 from .frames import Trigger
+from .listing import Placed
 from .notes import note
-from .objects import Objects, Placed
+from .objects import Objects
 from .proposals import Proposal
 from .sides import Side, Sides
+from .stations import Stations
 from .told import Told
 from .when import Moment, edtf
 from .when import Span as Days
@@ -56,7 +58,8 @@ class Drafter:
         self.gazetteer = finder.gazetteer
         self.ground = Ground(finder, text, title)
         self.sides = Sides(factions)
-        self.objects = Objects(self.ground, finder.gazetteer)
+        self.stations = Stations(finder.gazetteer)
+        self.objects = Objects(self.ground, finder.gazetteer, self.stations)
         self.dating = dating
         self.section = ""
         self.undated: list[Stretch] = []

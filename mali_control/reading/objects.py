@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
+from .listing import Listed, Placed, dated_row, nearest, row_from, row_to
+from .stations import GARRISONED, Stations
 from .told import Told, in_aside, looked_back
-from .when import Moment
-from .where import POINTING, Ground, Spot, chain_of
+from .where import POINTING, Ground, Spot
 
 _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
@@ -129,10 +129,6 @@ _SCOPES = (
     ("rural", re.compile(r"\b(?:rural|countryside|zones rurales|campagnes?)\b[^,;]{0,30}$")),
     ("towns", re.compile(r"\b(?:all (?:the )?(?:towns|cities|urban areas)|urban areas|toutes les villes)\b[^,;]{0,25}$")),
 )  # fmt: skip
-_MORE = re.compile(r",? (?:and|then|followed by|et|puis)(?: (?:then|later|by|the|town|of|city))* ?(P+),? (?:on|in|by|le|en|the)? ?(D+)")
-_INCLUDING = re.compile(
-    r",? (?:including|notably|among them|such as|notamment|dont) (?:the )?(?:towns? of |cities of |major cities of )?(?=P)"
-)
 _LOOKED_BACK = re.compile(
     r"\b(?:response to|retaliation for|avoid|flee|fleeing|fled|escap[a-z]*|revenge for|following|after|since|despite|because of|aftermath of|responsib[a-z]+ for|condemn[a-z]*|denounc[a-z]*|participa[a-z]* in|essuye|subi|known to|images? of|anniversary of|during|threat[a-z]* of) (?:the |several |these |those |this |an? |[a-z]+ ){0,3}$"
 )
@@ -161,9 +157,6 @@ _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
-_SERIES = re.compile(r"(?:[^,;:.]{0,30}: | - )(?=(?:first |then )?P)(?P<list>[^;:]+)")
-_IN_SERIES = re.compile(r"(P+)(?:,? (?:on |in |by |late |early )*(D+))?")
-"""Kidal on Friday, Gao on Saturday: each place with its day."""
 _BESIDE_IT = re.compile(
     r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
@@ -256,26 +249,15 @@ _EXCEPTED = re.compile(
 _IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
-_WHOSE = {"french": "france", "minusma": "minusma", "russian": "wagner", "wagner": "wagner"}
-"""What ids of bases say of their owners; the others are the army's or anybody's."""
-_GARRISONED = ("base", "camp", "post", "checkpoint")
-_KINDS = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",), "aeroport": ("airport",), "pont": ("bridge",)}
-"""Kinds of places that nouns for sites mean; the others mean anything garrisoned."""
-
-
-Placed = list[tuple[Spot, Moment | None]]
-"""Places, each with a date of its own where the text gives it one."""
-
-Listed = tuple[Placed, float]
-"""Places, and how sure they are."""
 
 
 class Objects:
     """Fills the roles of places."""
 
-    def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
+    def __init__(self, ground: Ground, gazetteer: Gazetteer, stations: Stations) -> None:
         self._ground = ground
         self._gazetteer = gazetteer
+        self._stations = stations
 
     def of(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
@@ -317,14 +299,14 @@ class Objects:
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
-        if frame.kind in ("captures", "withdraws", "holds") and (series := self._series(told, trigger)):
+        if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
         if frame.rule in _BY_PRONOUN:
             return self._referred(told, trigger, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
-            return (self._listed_back(told, before[-1]), 0.95) if found_back else ([], 0)
+            return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
         if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
@@ -351,7 +333,7 @@ class Objects:
                 and before
                 and re.fullmatch(r"(?:a|in|at|dans) ", told.masked[: told.spots[before[0]].start - told.start])
             ):
-                return self._listed(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
+                return row_from(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         found = self._place_within(told, trigger, left, right)
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
@@ -410,23 +392,8 @@ class Objects:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
         for i in reversed(before):
             if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
-                return ([], 0) if told.spots[i].area else (self._listed_back(told, i), 0.85)
+                return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
         return [], 0
-
-    @staticmethod
-    def _series(told: Told, trigger: Trigger) -> Placed:
-        """The places that a list gives after the words, each with its day: the towns fell within days: Kidal on Friday, Gao on Saturday."""
-        found = _SERIES.search(told.masked, trigger.end)
-        if found is None or "P" in told.masked[trigger.end : found.start("list")]:
-            return []
-        series: Placed = []
-        for item in _IN_SERIES.finditer(told.masked, found.start("list"), found.end("list")):
-            spot = next((s for s in told.spots if s.start - told.start == item.start(1)), None)
-            moment = next((m for m in told.moments if item[2] and m.end - told.start == item.end(2)), None)
-            if spot is None or (spot.area and len(series) < 1):
-                return []
-            series.append((spot, moment))
-        return series if any(moment for _, moment in series) else []
 
     def _object(self, told: Told, trigger: Trigger, after: list[int], before: list[int]) -> Listed:
         """The place that a verb has for its object without naming it right after: it, its own posts, the siege, which they had held."""
@@ -442,7 +409,7 @@ class Objects:
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
             listed, sure = self._fronted(told, before)
             noun = re.search(r"(base|camp|post|barracks|garrison)s?$", own[0])
-            return ([(self._site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
+            return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
         if trigger.frame.rule == "in-charge-there":
@@ -458,15 +425,15 @@ class Objects:
         for i in before:
             start = spots[i].start - told.start
             if _FROM_FIRST.fullmatch(told.masked[:start]) and not any(t.start < start for t in told.triggers):
-                return self._listed(told, i), 0.9
+                return row_from(told, i), 0.9
         if before and _FROM_WHICH.fullmatch(told.masked, spots[before[-1]].end - told.start, trigger.start):
-            return self._listed_back(told, before[-1]), 0.95
+            return row_to(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
             if len(gap) > 70 or _ELSEWHERE.search(gap) or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
-                return self._listed(told, i), 1.0
+                return row_from(told, i), 1.0
         if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
@@ -489,7 +456,7 @@ class Objects:
     def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
         spot = told.spots[before[-1]] if before else None
-        first = self._listed_back(told, before[-1])[0][0] if spot else spot
+        first = row_to(told, before[-1])[0][0] if spot else spot
         men = _MEN_OF_POST.search(told.masked[: first.start - told.start]) if first else None
         if (
             spot is None
@@ -501,7 +468,7 @@ class Objects:
         post = men["post"] or ("poste" if men["noun"] == "poste" else "")
         if trigger.frame.rule == "rejoint" and not post:
             return [], 0
-        return [(self._site_of(s, post) if post else s, None) for s, _ in self._listed_back(told, before[-1])], 0.9
+        return [(self._stations.site_of(s, post) if post else s, None) for s, _ in row_to(told, before[-1])], 0.9
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -514,7 +481,7 @@ class Objects:
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
-                return self._listed(told, i), 1.0
+                return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
@@ -522,13 +489,13 @@ class Objects:
         if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if kind == "repels" and before:
-            return self._listed_back(told, before[-1]), 0.9
+            return row_to(told, before[-1]), 0.9
         if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if kind != "holds":
             for i in before:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
-                    return self._listed(told, i), 0.9
+                    return row_from(told, i), 0.9
         return [], 0
 
     def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
@@ -536,10 +503,10 @@ class Objects:
         for i in before:
             start = told.spots[i].start - told.start
             if not told.spots[i].area and _GARRISON_OF.search(told.masked[:start]):
-                return self._listed(told, i), 0.95
+                return row_from(told, i), 0.95
         beside = [i for i in before if not told.spots[i].area and looked_back(told, told.spots[i].start)]
         if beside and len(beside) == len(before):
-            return self._listed(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
+            return row_from(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
         town = self._ground.focus or self._ground.last_told
         aims = {place for spot in told.spots for place in spot.places}
         if town is None or town in aims or before:
@@ -579,9 +546,9 @@ class Objects:
         """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
         for i in before:
             if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
-                return self._listed(told, i), 0.9
+                return row_from(told, i), 0.9
         town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
-        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in _GARRISONED:
+        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in GARRISONED:
             town = site
         if town is None or any(not spot.pointing for spot in told.spots):
             return [], 0
@@ -598,22 +565,22 @@ class Objects:
         if spot.pointing and gap in (" that ", " this "):
             gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
-            return [(self._site_of(spot, one["noun"]), None)], 0.95
+            return [(self._stations.site_of(spot, one["noun"]), None)], 0.95
         gap = _ALONG_THE_WAY.sub("", gap)
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):
             return [], 0
         if _CAMP_THEY_HELD.fullmatch(gap):
-            return [(self._site_of(spot, "camp"), None)], 0.93
+            return [(self._stations.site_of(spot, "camp"), None)], 0.93
         if spot.start - told.start > right or not pattern.fullmatch(gap) or (tight and len(gap) > 60) or _BESIDE.search(gap):
             return [], 0
-        listed = self._listed(told, after[0])
+        listed = row_from(told, after[0])
         if trigger.frame.kind == "holds" and (more := _AND_THE_TOWN_OF.match(told.masked, listed[-1][0].end - told.start)):
             further = next(i for i in after if told.spots[i].start - told.start == more.end())
-            listed = [*listed, *self._listed(told, further)]
+            listed = [*listed, *row_from(told, further)]
         if noun := _SITE_OF.search(gap):
-            listed = [(self._site_of(site, noun.group(1)), own) for site, own in listed]
+            listed = [(self._stations.site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
 
     def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
@@ -622,36 +589,27 @@ class Objects:
         outside = [i for i in points if not _IN_A_CLAUSE.search(told.masked[: told.spots[i].start - told.start])]
         points = outside if outside and re.search(r"\b(?:s')?y $", told.masked[: trigger.start]) else points
         if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):
-            return self._listed_back(told, points[-1]), 0.85
+            return row_to(told, points[-1]), 0.85
         if before:
             return ([(told.spots[points[-1]], None)], 0.85) if points else ([], 0)
         masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
-    def _site_of(self, spot: Spot, noun: str) -> Spot:
-        """The airport, the camp of a town, where the words between name it and the gazetteer has one; else it is not settled which is meant."""
-        place = self._gazetteer[spot.places[0]]
-        if place.is_site or place.is_area or spot.pointing:
-            return spot
-        kinds = _KINDS.get(noun, _GARRISONED)
-        sites = [i for i in self._gazetteer.sites(place.id) if self._gazetteer[i].kind in kinds]
-        return replace(spot, places=(sites[0],), unsettled=False) if len(sites) == 1 else replace(spot, unsettled=True)
-
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
         if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
             return [], 0
         if not _LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
-            return self._listed_back(told, before[-1]), 0.95
+            return row_to(told, before[-1]), 0.95
         lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
-        return (self._listed_back(told, lying[-1]), 0.85) if lying else ([], 0)
+        return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
         if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
-            return (self._listed(told, ahead), 0.9) if ahead is not None else ([], 0)
+            return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
@@ -683,7 +641,7 @@ class Objects:
             return [], 0
         if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
             return [], 0
-        listed = self._listed_back(told, before[-1])
+        listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
 
@@ -707,47 +665,16 @@ class Objects:
             gap = told.masked[trigger.end : spots[i].start - told.start]
             aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
-                listed = self._listed(told, i)
+                listed = row_from(told, i)
                 if _BASES.search(gap):
-                    listed = [(self._base_of(spot), own) for spot, own in listed]
+                    listed = [(self._stations.only_base_of(spot), own) for spot, own in listed]
                 direct = (_GAP.fullmatch(gap) or _IN.search(gap)) and not re.search(r"\bbetween\b|\bentre\b|\broad\b", gap)
-                return self._nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
+                return nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
         for i in reversed(before):
             if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
-                return self._nearest(self._listed_back(told, i)), 0.85
+                return nearest(row_to(told, i)), 0.85
         return [], 0
-
-    def _nearest(self, listed: Placed) -> Placed:
-        """Leave out the areas that only say where a place lies: Boni, Mopti Region."""
-        points = [pair for pair in listed if not pair[0].area]
-        return points or listed[:1]
-
-    def _listed(self, told: Told, first: int) -> Placed:
-        chain = self._nearest([(spot, None) for spot in chain_of(told.spots, told.masked, first, told.start)])
-        more = _MORE.match(told.masked, chain[-1][0].end - told.start) if chain else None
-        found = chain
-        if including := _INCLUDING.match(told.masked, chain[-1][0].end - told.start):
-            inside = next((i for i, s in enumerate(told.spots) if s.start - told.start == including.end()), None)
-            if inside is not None:
-                return [*chain, *self._listed(told, inside)]
-        end = chain[-1][0].end - told.start
-        own = re.compile(r"[^PF;.]{0,40}?\b(?:on|in|by|le) (?:the [a-z]+ of )?(D+)").match(told.masked, end)
-        more = _MORE.search(told.masked, end, min(len(told.masked), end + 80)) if more is None else more
-        if more is not None and not re.search(r"[F]", told.masked[end : more.start()]):
-            spot = next((s for s in told.spots if s.start - told.start == more.start(1)), None)
-            moment = next((m for m in told.moments if m.start - told.start == more.start(2)), None)
-            mine = next((m for m in told.moments if own and m.start - told.start == own.start(1)), None)
-            if spot and moment and spot not in [s for s, _ in found]:
-                found = [*((s, mine) for s, _ in found), (spot, moment)]
-        return found
-
-    def _listed_back(self, told: Told, last: int) -> Placed:
-        for first in range(max(0, last - 8), last + 1):
-            chain = chain_of(told.spots, told.masked, first, told.start)
-            if told.spots[last] in chain:
-                return self._nearest([(s, None) for s in chain[: chain.index(told.spots[last]) + 1]])
-        return [(told.spots[last], None)]
 
     def scope(self, told: Told, spot: Spot) -> tuple[str, tuple[str, ...]]:
         if not spot.area or self._gazetteer[spot.places[0]].kind not in ("region", "cercle", "area", "province"):
@@ -759,51 +686,3 @@ class Objects:
             left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
             except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
-
-    def _base_of(self, spot: Spot) -> Spot:
-        """The base of a town, where it has one and the text speaks of bases in several towns."""
-        bases = [i for place in spot.places for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _GARRISONED]
-        return replace(spot, places=(bases[0],)) if len(bases) == 1 else spot
-
-    def base_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
-        """Return the base that a party has in a town; None where the gazetteer knows none or several."""
-        bases = [i for place in spot.places for i in self._around(place, owner) if self._gazetteer[i].kind in _GARRISONED]
-        told = {base: next((faction for word, faction in _WHOSE.items() if word in base), "") for base in bases}
-        own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
-        if len(own) > 1 and told[own[0]] in owner:
-            own = [min(own, key=len)]  # the main one of several bears the shorter name
-        if len(own) > 1 and owner:
-            own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
-        return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None
-
-    def _around(self, place: str, owner: tuple[str, ...]) -> tuple[str, ...]:
-        """A place and its sites; of a site that is another's, all those of its town."""
-        others = next((faction for word, faction in _WHOSE.items() if word in place), "")
-        town = self._gazetteer[place].parent if self._gazetteer[place].is_site else None
-        if town and others and owner and others not in owner:
-            return tuple(self._gazetteer.sites(town))
-        return (place, *self._gazetteer.sites(place))
-
-    def own_of(self, spot: Spot, owner: tuple[str, ...]) -> Spot:
-        """Return, of several sites that are meant at once, those that are a party's or nobody's: the camps that the army holds are not the mission's."""
-        if len(spot.places) < 2 or not owner:
-            return spot
-        told = {place: next((faction for word, faction in _WHOSE.items() if word in place), "") for place in spot.places}
-        own = tuple(place for place in spot.places if not told[place] or told[place] in owner)
-        return replace(spot, places=own) if own else spot
-
-    def not_the_missions(self, spot: Spot) -> Spot:
-        """The town, where a camp of the mission was only guessed: others have their garrison in the town."""
-        place = self._gazetteer[spot.places[0]]
-        guessed = len(spot.places) == 1 and place.is_site and place.parent and "minusma" in place.id and not spot.pointing
-        return replace(spot, places=(place.parent,)) if guessed and place.parent else spot
-
-    def camp_of(self, spot: Spot) -> Spot:
-        """The mission holds camps, not towns: where it leaves a town, it leaves its camp."""
-        towns = [
-            (site.is_site and "minusma" not in place and site.parent) or place
-            for place in spot.places
-            for site in (self._gazetteer[place],)
-        ]
-        camps = [i for town in towns for i in self._gazetteer.sites(town) if "minusma" in i]
-        return replace(spot, places=(min(camps, key=len),), unsettled=False) if len(spot.places) == 1 and camps and not spot.area else spot

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .dating import A_WEEK, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
-from .objects import Placed
+from .listing import Placed
 from .proposals import Proposal
 from .sides import Side
 from .told import Told, is_oblique
@@ -71,7 +71,7 @@ class Owners:
         self._drafter = drafter
         self._gazetteer = drafter.gazetteer
         self._sides = drafter.sides
-        self._objects = drafter.objects
+        self._stations = drafter.stations
         self._dating = drafter.dating
 
     def whose(self, told: Told, spot: Spot, day: date | None, but: Sequence[str] | None = ()) -> Side | None:
@@ -130,7 +130,7 @@ class Owners:
                 continue
             side = self._sides.side(party, day, GARRISON)
             listed = chain_of(told.spots, told.masked, told.spots.index(first), told.start)
-            bases = [self._objects.base_of(town, side.factions) for town in listed if not town.area]
+            bases = [self._stations.base_of(town, side.factions) for town in listed if not town.area]
             if side.factions and not set(side.factions) & set(by.factions):
                 owned: Placed = [(base, None) for base in bases if base]
                 yield from map(_before, self._drafter.made(told, attacked, "holds", side, None, owned, Telling(GARRISON)))
@@ -179,7 +179,7 @@ class Owners:
 
     def base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """The base of a town; where the gazetteer has none, the town that its holder has a base in. Foreign forces are guests of a town."""
-        base = self._objects.base_of(spot, owner)
+        base = self._stations.base_of(spot, owner)
         if base or any(self._gazetteer[i].kind in _GARRISONED for place in spot.places for i in self._gazetteer.sites(place)):
             return base
         if all(self._drafter.blocs.get(faction) == "foreign" for faction in owner):

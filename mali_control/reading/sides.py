@@ -9,7 +9,8 @@ from datetime import date
 
 from ..factions import Factions
 from .frames import Trigger
-from .objects import LEAVING_FOR, Placed
+from .listing import Placed
+from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique
 from .who import MEN_OF, Cast, Memory, Party
 
