@@ -514,3 +514,21 @@ def test_of_several_islamist_groups_the_one_that_the_text_names_there_is_meant(t
 
 def test_those_who_came_back_to_share_a_town_did_not_take_it(tell):
     assert not [line for line in tell("GATIA drove back into Kidal on Monday, and the two groups live side by side.") if "captures" in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Malian and Russian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby.", "tessalit holds mali;wagner [2022-09-01..2022-12-31]"),
+        ("On 10 June 2023 JNIM overran Konna; the soldiers fled, and the garrison of Sévaré looked exposed.", "konna captures jnim 2023-06-10"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_is_not_what_is_told(tell, text, told):
+    assert told in tell(text)
+    assert not [line for line in tell(text) if line.startswith("sevare") and " withdraws " in line]
+
+
+def test_they_hold_it_still(atlas, finder):
+    text = "Malian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby."
+    (held,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "holds"]
+    assert held.until is None

@@ -27,6 +27,8 @@ EARLIER = timedelta(days=60)
 """How far before the story lies what it says was done already."""
 FRONT = 12
 """A date before this sign of a sentence may be that on which something is said."""
+CHANGES = ("captures", "withdraws", "hands-over")
+"""Kinds of reports whose dates are not those of a hold told beside them."""
 LASTING = (
     "stationed-there",
     "their-base",
@@ -180,6 +182,12 @@ def _is_said_on(told: Told, moment: Moment) -> bool:
     return moment.relation == "on" and bool(_SAID_BEFORE.search(told.masked[:start]) or after)
 
 
+def _of_other_verbs(told: Told, trigger: Trigger, moments: Sequence[Moment]) -> set[Moment]:
+    """The dates after a hold that belong to another verb: held by the coalition that the army drove from Kidal in November."""
+    others = [t for t in told.triggers if t.start >= trigger.end and not t.frame.noun and t.frame.kind in CHANGES]
+    return {m for m in moments if any(t.end <= m.start - told.start for t in others)}
+
+
 def is_background(heading: str) -> bool:
     """Whether a heading (in small letters) stands over what went before the story."""
     return bool(_BACKGROUND.search(heading))
@@ -244,7 +252,7 @@ class Dating:
             if not told_moments:
                 return None
         if trigger.frame.kind == "holds":
-            due = self._to_come(told, trigger, told_moments)
+            due = {*self._to_come(told, trigger, told_moments), *_of_other_verbs(told, trigger, told_moments)}
             inside, told_moments = [m for m in inside if m not in due], [m for m in told_moments if m not in due]
             if not told_moments:
                 return None
@@ -308,6 +316,8 @@ class Dating:
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+            if self.clock.is_news and _HAS.search(told.masked[: trigger.start] + trigger.word):
+                until = None  # they have held it since, and do still
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95

@@ -194,6 +194,12 @@ LEAVING_FOR = ("leave-for",)
 _GARRISON_OF = re.compile(
     r"\b(?:garrisons?|units?|detachments?|contingents?|soldiers|troops|men|those|ones?|posts?|bases?|camps?|F+)(?: (?:stationed|based|posted))?,? (?:of|at|in|from)(?: the (?:post|base|camp|town|village) (?:of|in|at))? ?$"
 )
+_AND_ANOTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|et|mais|tandis que) (?:the |an? |l[ae]s? |l'|F)")
+"""Between leaving and a place: something else is told of by then (the soldiers fled, and the garrison of Sévaré looked exposed)."""
+_ROAD_TO = re.compile(
+    r"\b(?:road|route|track|highway|way|axe|piste) (?:(?:from|between|de|d'|entre) ?(?:the )?P+ )?(?:to|and|towards|for|a|vers|et) (?:the )?$"
+)
+"""Before a place that a road only leads to."""
 _GONE = re.compile(
     r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
 )
@@ -430,7 +436,12 @@ class Objects:
             return row_to(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            if len(gap) > 70 or _ELSEWHERE.search(gap) or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers):
+            if (
+                len(gap) > 70
+                or _ELSEWHERE.search(gap)
+                or _AND_ANOTHER_CLAUSE.search(gap)
+                or any(trigger.end <= t.start < spots[i].start - told.start for t in told.triggers)
+            ):
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return row_from(told, i), 1.0
@@ -622,6 +633,8 @@ class Objects:
             before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
             if not before:
                 return [], 0
+        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
