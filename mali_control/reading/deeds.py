@@ -17,6 +17,7 @@ from .listing import Placed
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
+from .stations import GARRISONED
 from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
@@ -99,7 +100,6 @@ _ONCE_OCCUPIED = re.compile(
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
-_GARRISONED = ("base", "camp", "post", "checkpoint")
 _GARRISONS = (
     "garrison",
     "presence",
@@ -151,7 +151,6 @@ class Deeds:
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
-            yield from self._owners.attacked(told, trigger, by or Side(()), places, day)
             return
         turned = self._kind(told, trigger, left, right, places, by, against, day)
         if turned is None:
@@ -199,7 +198,7 @@ class Deeds:
         """Whose a base was that is taken, where the words about it say so: the army camp at Léré."""
         spot = places[0][0]
         place = self._drafter.gazetteer[spot.places[0]]
-        if len(places) > 1 or spot.pointing or place.kind not in _GARRISONED or self._are(by, "state") or is_former(told, spot):
+        if len(places) > 1 or spot.pointing or place.kind not in GARRISONED or self._are(by, "state") or is_former(told, spot):
             return None
         begin = spot.start - told.start
         about = told.words[max(trigger.end, begin - 40) if begin >= trigger.end else begin : spot.end - told.start]
@@ -317,7 +316,7 @@ class Deeds:
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
-            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in _GARRISONED]
+            places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")

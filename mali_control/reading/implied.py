@@ -11,13 +11,13 @@ from ..places import Gazetteer
 from .dating import LONG_BEFORE
 from .notes import note
 from .proposals import Proposal
+from .stations import GARRISONED
 from .when import edtf
 
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
-_GARRISONED = ("base", "camp", "post", "checkpoint")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 CAME = timedelta(days=14)
 """Who attacked a place so long before he left it, came then."""
@@ -31,7 +31,7 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
     for told in proposals:
         leaver = told.by if told.kind in ("withdraws", "repels") else told.against if told.kind in _HELD_BY_THE_OTHER else ()
         first = told.date.earliest
-        if told.kind in ("attacks", "contests") and gazetteer[told.place].kind in _GARRISONED and not set(told.against) & set(told.by):
+        if told.kind in ("attacks", "contests") and gazetteer[told.place].kind in GARRISONED and not set(told.against) & set(told.by):
             leaver = told.against
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue

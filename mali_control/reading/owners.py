@@ -13,6 +13,7 @@ from .frames import Trigger, unworded
 from .listing import Placed
 from .proposals import Proposal
 from .sides import Side
+from .stations import GARRISONED
 from .told import Told, is_oblique
 from .when import Moment, edtf
 from .when import Span as Days
@@ -32,7 +33,6 @@ _AT_LAST = re.compile(
 """Up to the base: soldiers at a U.N. camp."""
 _BASES = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|posts?|checkpoints?|garrisons?)$", re.I)
 _THEIR_BASES = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
-_GARRISONED = ("base", "camp", "post", "checkpoint")
 _ATTACKED_BASE = unworded("attacked-base", "holds", 0.8)
 _THEIR_BASE = unworded("their-base", "holds", 0.75)
 _NOUN = re.compile(rf"\b{STATION}\b(?!.*\b{STATION}\b)")
@@ -145,7 +145,7 @@ class Owners:
             return (self.base_or_town(spot, side.factions), side) if side else (None, None)
         after = spot.start - told.start >= trigger.end
         about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
-        if not place.is_site or place.kind not in _GARRISONED or not about:
+        if not place.is_site or place.kind not in GARRISONED or not about:
             return None, None
         owner = self._sides.cast.owner(_AT_LAST.sub("", about), day)
         if owner and not set(owner) & set(but or ()):
@@ -158,7 +158,7 @@ class Owners:
         done: set[str] = set()
         for number, first in enumerate(told.spots):
             begin = first.start - told.start
-            is_base = self._gazetteer[first.places[0]].is_site and self._gazetteer[first.places[0]].kind in _GARRISONED
+            is_base = self._gazetteer[first.places[0]].is_site and self._gazetteer[first.places[0]].kind in GARRISONED
             if first.area or not (is_base or first.unsettled) or first.places[0] in done:
                 continue
             if _GIVEN_UP.search(_around(told.masked, begin)) and not _AHEAD.search(told.masked):
@@ -180,7 +180,7 @@ class Owners:
     def base_or_town(self, spot: Spot, owner: tuple[str, ...]) -> Spot | None:
         """The base of a town; where the gazetteer has none, the town that its holder has a base in. Foreign forces are guests of a town."""
         base = self._stations.base_of(spot, owner)
-        if base or any(self._gazetteer[i].kind in _GARRISONED for place in spot.places for i in self._gazetteer.sites(place)):
+        if base or any(self._gazetteer[i].kind in GARRISONED for place in spot.places for i in self._gazetteer.sites(place)):
             return base
         if all(self._drafter.blocs.get(faction) == "foreign" for faction in owner):
             return None
