@@ -306,10 +306,10 @@ class Deeds:
         end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
         if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
             return None
-        number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else None)
-        if number is None:
+        days = _days(match)
+        if days is None:
             return None
-        lasted = timedelta(days=number * {"d": 1, "w": 7, "m": 30}[match["unit"][0]])
+        lasted = timedelta(days=days)
         slack = lasted / 4 if match["unit"][0] != "d" else timedelta(0)
         return replace(end, span=Days(end.span.first - lasted - slack, end.span.last - lasted + slack), relation="on", relative=True)
 
@@ -431,6 +431,11 @@ def _days_held(told: Told, trigger: Trigger) -> int | None:
         return None
     if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
         return None  # so long somebody else did something else
+    return _days(match)
+
+
+def _days(match: re.Match[str]) -> int | None:
+    """How many days a number of days, weeks or months is; None where it is no number."""
     number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
     return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
 

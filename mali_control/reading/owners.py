@@ -87,9 +87,8 @@ class Owners:
                 return None
             begin = max(0, begin - 60) + noun.start()
             within = told.words[begin : spot.start - told.start]
-        for pattern, text, offset in ((_WHOSE_BEFORE, told.masked[:begin], 0), (_WHOSE_AFTER, told.masked[begin:], begin)):
-            found = pattern.search(text) if not offset else pattern.match(text)
-            party = found and next((p for p in told.parties if p.start - told.start == found.start("who") + offset), None)
+        for found in (_WHOSE_BEFORE.search(told.masked[:begin]), _WHOSE_AFTER.match(told.masked, begin)):
+            party = found and next((p for p in told.parties if p.start - told.start == found.start("who")), None)
             if party:
                 side = self._sides.side(party, day)
                 return side if side.factions and not set(side.factions) & set(but or ()) else None
