@@ -212,8 +212,6 @@ class Sides:
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
-        if _WE.search(told.masked[: trigger.start]):
-            return self._unnamed_subject(told, trigger, left, before, day)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
