@@ -45,7 +45,7 @@ _UNOPPOSED = re.compile(
     r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
-    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|convoi|patrouille|visit|ravitail|escort|ministre|president|gouverneur|prefet|humanitaire|depute|mediat|negoci|pourparler|affront|attaqu|incursion|repouss|embuscade|pill|incendi|enlev|saccag|vivres|peripherie|alentour|abords|environs)[a-z]*\b|(?<=after )D"
 )
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
@@ -65,7 +65,7 @@ _FROM_AFAR = re.compile(
 )
 _SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
 _BY_SOMEBODY = re.compile(
-    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{NOBODY}\b"
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{NOBODY}\b")
 _SOLDIERS_DO = re.compile(
@@ -99,7 +99,7 @@ _ONCE_OCCUPIED = re.compile(
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
-_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de", "en-deloge")
 _GARRISONS = (
     "garrison",
     "presence",
@@ -270,7 +270,7 @@ class Deeds:
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()
         return any(self._blocs.get(f) == "azawad" for f in factions) or (
-            party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
+            party is not None and all(self._blocs.get(f) in ("state", "foreign", "platform") for f in factions)
         )
 
     def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -289,7 +289,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_FELL if trigger.frame.rule == "fell" else _UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule in ("fell", "tombe-seul") else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(
@@ -450,7 +450,7 @@ def _ended(told: Proposal, days: int) -> Proposal:
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
-    if trigger.frame.rule == "fell":
+    if trigger.frame.rule in ("fell", "tombe-seul"):
         return True
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
