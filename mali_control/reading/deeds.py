@@ -68,6 +68,7 @@ _BY_SOMEBODY = re.compile(
     rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{NOBODY}\b")
+_DES_ASSAILLANTS = re.compile(rf" (?:des|d'|de|aux)(?: (?:plusieurs|dizaines de|centaines d'|jeunes))? ?{NOBODY}\b")
 _SOLDIERS_DO = re.compile(
     r"\b(?:soldiers|troops|army|police|gendarmes|peacekeepers|soldats|militaires|armee|troupes) (?:[a-z]+ (?:back )?and )?(?:[a-z]+ ){0,3}$"
 )
@@ -94,11 +95,13 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
-_ONCE_OCCUPIED = re.compile(
-    r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+_WAS_OCCUPIED = re.compile(
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
+_WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
+"""What was so then and is told as long past: in 2012, when the town was occupied by ..."""
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de", "en-deloge")
 _GARRISONS = (
     "garrison",
@@ -177,6 +180,8 @@ class Deeds:
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            if kind == "holds" and _WHEN_THEY_HELD.search(told.masked[: trigger.start]):
+                made = (replace(p, until=p.until or edtf(p.date.latest, p.date.latest)) if p.date.latest else p for p in made)
             yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
@@ -249,7 +254,7 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
-        if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
+        if kind == "captures" and trigger.word.startswith("occup") and _WAS_OCCUPIED.search(told.masked[: trigger.start]):
             kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
@@ -454,6 +459,8 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
         return True
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
+    if trigger.frame.language == "fr" and trigger.frame.by == "to" and _DES_ASSAILLANTS.match(told.masked, trigger.end):
+        return True
     if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
         return True
     if _SOLDIERS_DO.search(told.masked[: trigger.start]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
@@ -72,6 +73,7 @@ _TIGHT_RULES = (
     "ferme-base",
     "enleve-a",
     "perd-au-profit",
+    "regagne-positions",
     "etablit-siege",
     "mainmise-sur",
     "presence-limitee",
@@ -89,7 +91,24 @@ _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
-_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont", "sy-installe", "y-gouverne", "y-de-retour", "en-deloge", "prend-releve", "y-encercle", "au-profit")
+_THAT_THEY_HOLD = re.compile(
+    r"(?: [a-z-]+)?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
+)
+_TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
+_BY_PRONOUN = (
+    "en-prend",
+    "en-prend-controle",
+    "sen-retire",
+    "en-chasse",
+    "y-sont",
+    "sy-installe",
+    "y-gouverne",
+    "y-de-retour",
+    "en-deloge",
+    "prend-releve",
+    "y-encercle",
+    "au-profit",
+)
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
 """Rules that tell what is so, or happens, in the place told of: named at the head of the sentence or before it, or the one that the men belong to."""
@@ -156,7 +175,9 @@ _FRONT_NOUN = re.compile(
     r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
 )
 """At the head of a sentence, before a participle: dernier verrou tenu par l'armée, la ville de ..."""
-_FOLLOWS = re.compile(r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
+_FOLLOWS = re.compile(
+    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$"
+)
 _WHERE = re.compile(
     r", (?:situee? |distante? )?(?:a |de )?(?:[\w.,]+ ){1,4}(?:km|kilometres|heures?|minutes?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |a l')(?:nord|sud|est|ouest|centre)[a-z-]*)? (?:de |d'|du )(?:l[ae] |l')?"
     r"|, (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
@@ -270,6 +291,9 @@ _APPOSED_FR = re.compile(
     r"|(?:toujours |encore |alors |deja |longtemps )?(?:tenu|controle|occupe|defendu|administre|garde)(?:e|s|es)? (?:par|depuis)\b)[^,;:]{2,110},(?= )"
 )
 """Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""
+_CLOSE_TO = re.compile(r"P+ (?:(?:toute |tres )?(?:proche|voisine?|pres|non loin) (?:de |d'|du ))(?:la (?:ville|localite) (?:de |d'))?$")
+"""Before a place that only says where the one before it lies: Ber, proche de Tombouctou."""
+_WHERE_THEY_WERE = re.compile(r"^(?: (?:proche|voisine?|pres|non loin) (?:de |d'|du )P+)?,? (?:ou|dont) [^,;:]{3,140},(?= )")
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
@@ -337,11 +361,16 @@ class Objects:
             return self._referred(told, trigger, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
-            found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
-            return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
+            found_back = before and not spots[before[-1]].area and _THAT_THEY_HOLD.fullmatch(gap)
+            towns = (
+                [(replace(spot, unsettled=False) if _TOWNS.search(gap) else spot, own) for spot, own in row_to(told, before[-1])]
+                if found_back
+                else []
+            )
+            return towns, 0.95
         if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule == "haute-main":
+            if not found[0] and frame.rule in ("haute-main", "regagne-positions"):
                 return self._fronted(told, before)
             if not found[0] and frame.rule in _OF_THE_TOWN:
                 return self._referred(told, trigger, before)
@@ -407,6 +436,8 @@ class Objects:
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
+        if trigger.frame.rule == "au-profit":
+            points += [s for s in told.spots if trigger.start < s.start - told.start < trigger.end and not s.area]
         outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
         if points and not outside and trigger.frame.rule == "sy-installe":
             return [], 0  # of the town that they held already, nothing new is told
@@ -481,7 +512,9 @@ class Objects:
         if found is None or trigger.frame.rule not in _TIGHT_RULES:
             return None
         whose = plain(told.words[found.start("who") : found.end("who")])
-        points = [told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])]
+        points = [
+            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+        ]
         town = self._ground.last_settlement or self._ground.focus
         spot = points[-1] if points else Spot(told.start, told.end, (town,), POINTING) if town else None
         if spot is None or self._gazetteer[spot.places[0]].is_area:
@@ -489,7 +522,13 @@ class Objects:
         if re.search(r"minusma|onu|nations unies|casques bleus|mission", whose):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
-        owner = ("france",) if re.search(r"barkhane|serval|france|francais", whose) else ("mali",) if re.search(r"fama|armee|malien", whose) else ()
+        owner = (
+            ("france",)
+            if re.search(r"barkhane|serval|france|francais", whose)
+            else ("mali",)
+            if re.search(r"fama|armee|malien", whose)
+            else ()
+        )
         return self._stations.base_of(spot, owner) if owner else None
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -706,13 +745,17 @@ class Objects:
             before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
             if not before:
                 return [], 0
+        while (
+            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
+        ):
+            before = before[:-1]
         while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
-        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap))))
+        gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0
         if (

@@ -48,7 +48,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -401,11 +401,15 @@ class Sides:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
         if frame.rule in ("au-profit", "perd-au-profit"):
-            pointed = re.compile(r"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?(?:cette derniere|ce dernier|ces derniers|ces dernieres|celle-ci|celui-ci|ceux-ci)")
+            pointed = re.compile(
+                r"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?(?:cette derniere|ce dernier|ces derniers|ces dernieres|celle-ci|celui-ci|ceux-ci)"
+            )
             if pointed.search(told.masked, trigger.start):
                 named = [factions for factions in self.earlier if factions]
                 return (Side(named[-1], INHERITED_SUBJECT) if named else None), self._subject_of(told, trigger, left, day)
-            by = self._after(told, rf"\bau (?:seul )?(?:profit|benefice) (?:du |des |de la |de l'|d'|de )?{_THE}", trigger.start, right + 80, day)
+            by = self._after(
+                told, rf"\bau (?:seul )?(?:profit|benefice) (?:du |des |de la |de l'|d'|de )?{_THE}", trigger.start, right + 80, day
+            )
             return by, self._subject_of(told, trigger, left, day)
         by = self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):

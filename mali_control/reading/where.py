@@ -40,7 +40,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b)))\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
+    r"|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
 )
 _NAMED_NEXT = re.compile(
     r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
@@ -58,7 +58,7 @@ _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
     "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "caserne": ("base", "camp"), "emprise": ("base", "camp"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
+    "caserne": ("base", "camp"), "emprise": ("base", "camp"), "emprises": ("camp", "base"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -402,9 +402,9 @@ class Ground:
             return (self._topic[1],)
         if noun == "site":
             return ()
-        if len(sites) > 1 and self.mission_leaves and not noun.endswith("s"):
+        if len(sites) > 1 and self.mission_leaves and (not noun.endswith("s") or noun == "emprises"):
             return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
-        if noun in ("camps", "bases"):
+        if noun in ("camps", "bases", "emprises"):
             return tuple(sites)
         sites = self._told_of(sites) if spoken and not owner else sites
         return tuple(sites) if len(sites) == 1 else ()

@@ -36,7 +36,7 @@ SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d')?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,(?: l[ea]s?)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d')?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -92,7 +92,9 @@ _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
 )
 """Words in capitals before a bracket: a name of several words."""
-_OF_EXPERTS = re.compile(r" (?:d'|de |of )(?:experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle)")
+_OF_EXPERTS = re.compile(
+    r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
+)
 """A group that is no party."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
@@ -204,7 +206,7 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
-            if entries[0].kind == "last" and _OF_EXPERTS.match(folded, end):
+            if (entries[0].kind == "last" or folded[start:end] == "la mission") and _OF_EXPERTS.match(folded, end):
                 continue
             if folded.endswith(("pro-", "anti-"), 0, start):
                 continue  # groupes pro-gouvernement
@@ -330,7 +332,9 @@ class Cast:
             and any(e.factions and e.factions == o.factions for o in self._last for e in part.entries)
         ):
             return True  # supplétifs russes du groupe Wagner
-        if gap.strip() == ", the" and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
+        if gap.strip() in (", the", ", le", ", la", ", les", ", l'") and not (
+            after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)
+        ):
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
