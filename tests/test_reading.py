@@ -389,7 +389,25 @@ def test_who_leaves_was_there_until_then(read):
 
 def test_a_place_that_somebody_unnamed_took_is_lost(read):
     told = read("The army camp at Nampala was attacked on Tuesday. Gunmen seized the camp, two sources said.", published=date(2016, 7, 20))
-    assert [(p.kind, p.by) for p in told if p.kind != "attacks"] == [("holds", ("mali",)), ("withdraws", ())]
+    assert [(p.place, p.kind, p.by) for p in told if p.kind != "attacks"] == [
+        ("nampala-base", "holds", ("mali",)),
+        ("nampala-base", "withdraws", ()),
+    ]
+
+
+def test_an_army_that_has_a_base_in_a_town_holds_the_town_less_surely(read):
+    base, town = (p for p in read("Gunmen attacked the army camp at Nampala on 19 July 2016.") if p.kind == "holds")
+    assert (base.place, base.by, town.place, town.by, town.rule) == ("nampala-base", ("mali",), "nampala", ("mali",), "around-the-base")
+    assert town.confidence < 0.5 < base.confidence
+
+
+def test_an_army_that_lost_its_base_need_not_have_held_the_town(read):
+    told = read("Gunmen attacked the army camp at Nampala on 19 July 2016. The army withdrew from the camp on 21 July.")
+    assert not [p for p in told if p.place == "nampala" and p.kind == "holds"]
+
+
+def test_foreign_forces_do_not_hold_the_town_around_their_base(tell):
+    assert not [told for told in tell("Gunmen attacked the MINUSMA camp at Aguelhok on 2 April 2021.") if told.startswith("aguelhok holds")]
 
 
 def test_who_speaks_afterwards_is_named_too(read):
@@ -749,6 +767,18 @@ def test_foreign_forces_leave_a_country(tell):
 )
 def test_dates_in_text(text, dates):
     assert [str(edtf(*moment.bounds())) for moment in Clock().read(text)] == dates
+
+
+def test_a_day_that_the_page_told_with_its_year_keeps_it(tell):
+    story = (
+        "The Battle of Nampala took place on 19 July 2016. Nampala had been attacked on 5 January 2015. The army retook Nampala on 19 July."
+    )
+    assert "nampala captures mali 2016-07-19" in tell(story, title="Battle of Nampala")
+
+
+def test_the_first_sentence_of_a_page_about_a_battle_gives_its_year(tell):
+    page = "The siege of Tessalit lasted from 18 January to 11 March 2012.\n\n== Events ==\n\nThe town had been attacked in June 2010. The MNLA took Tessalit on 10 March."
+    assert "tessalit captures mnla 2012-03-10" in tell(page, title="Siege of Tessalit")
 
 
 def test_a_heading_gives_the_year(tell):
