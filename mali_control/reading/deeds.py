@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import AFTER_DOING
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -121,7 +122,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there")
+_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
@@ -180,8 +185,7 @@ class Deeds:
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
-            if kind == "holds" and _WHEN_THEY_HELD.search(told.masked[: trigger.start]):
-                made = (replace(p, until=p.until or edtf(p.date.latest, p.date.latest)) if p.date.latest else p for p in made)
+            made = _held_then(told, trigger, made)
             yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
@@ -224,13 +228,15 @@ class Deeds:
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
-        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+        if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -406,6 +412,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
@@ -427,6 +435,14 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
+
+
+def _held_then(told: Told, trigger: Trigger, made: Iterator[Proposal]) -> Iterator[Proposal]:
+    """End what was held only in the days told (in 2012, when the town was occupied by ...) with them."""
+    then = _WHEN_THEY_HELD.search(told.masked[: trigger.start])
+    for one in made:
+        last = one.date.latest
+        yield replace(one, until=edtf(last, last)) if then and last and one.kind == "holds" and one.until is None else one
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:

@@ -17,6 +17,8 @@ from .when import edtf
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
+AROUND_IT = 0.6
+"""What it is worth that an army that holds a base in a town holds the town."""
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 CAME = timedelta(days=14)
@@ -90,6 +92,40 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
             )
         )  # fmt: skip
     return found
+
+
+def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Return that the army, whose base in a town is told of, holds the town too, as far as the text tells nothing of the town itself.
+
+    Much less sure: there are garrisons in towns that others rule. Foreign troops are guests of a town.
+    """
+    found: dict[str, Proposal] = {}
+    for base in proposals:
+        site = gazetteer[base.place]
+        town = site.parent if site.is_site and site.kind in GARRISONED else None
+        if not town or base.kind not in ("holds", "repels") or base.confidence < ENOUGH or base.standing not in ("stated", "confirmed"):
+            continue
+        if any(factions[f].bloc != "state" for f in base.by) or gazetteer[town].is_area or base.date.earliest is None or not base.by:
+            continue
+        around = (town, gazetteer[town].cercle, gazetteer[town].region)
+        if any(p.place in around and p.kind in _TELLS_HOLDER for p in proposals):
+            continue
+        if any(p.place == base.place and _ends(p, base) for p in proposals):
+            continue
+        held = replace(
+            base, place=town, kind="holds", against=(), rule="around-the-base", confidence=round(base.confidence * AROUND_IT, 2),
+            note=note("holds", base.by, (), gazetteer[town].name, factions),
+        )  # fmt: skip
+        if town not in found or _first(held) < _first(found[town]):
+            found[town] = held
+    return list(found.values())
+
+
+def _ends(told: Proposal, held: Proposal) -> bool:
+    """Whether a proposal tells that somebody's hold of a place ended."""
+    if told.kind == "withdraws":
+        return not told.by or bool(set(told.by) & set(held.by))
+    return told.kind in ("captures", "hands-over", "joins", "seizes-briefly") and not set(told.by) & set(held.by)
 
 
 def _first(told: Proposal) -> date:

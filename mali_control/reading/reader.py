@@ -20,14 +20,14 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_before, held_besieged, since_others
+from .implied import held_around, held_before, held_besieged, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
 from .sequence import held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
-from .when import SHORT, plain, tells_news
+from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
 
 NAMED_WITHIN = 3
@@ -61,6 +61,15 @@ _EVERYWHERE = re.compile(
     r"\b(?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|repousses?|refoules?)\b[^.;]{0,20}\b(?:everywhere|on all (?:the )?fronts|partout|sur tous les fronts)\b"
     r"|\ball (?:of )?(?:the(?:se)? |those )?(?:attacks|assaults|attackers|assailants) (?:(?:had|have) been|were) (?:pushed back|repelled|repulsed|beaten (?:back|off)|driven (?:back|off)|thrown back|foiled)\b"
 )
+_STORY = re.compile(
+    r"^(?:the |la |le |les |l')?(?:(?:first|second|third|fourth|[a-z]+ieme|premiere?) )?(?:[a-z]+ )?"
+    r"(?:battles?|siege|attacks?|assault|raid|clash(?:es)?|fighting|capture|fall|takeover|blockade|bataille|combats?|attaques?|siege|assaut|prise|chute|blocus)(?: d(?:e|u|es)\b| of\b| on\b| at\b| in\b| for\b| d'| a\b)"
+)
+"""How the first sentence of a page about one battle begins, before its days."""
+MONTHS = 400
+"""So many days at most last the battles and sieges that a page is about."""
+AFTER = timedelta(days=1)
+"""The story of a battle goes on so long after its last day."""
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
@@ -85,7 +94,8 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
-    proposals = sorted(since_others([*proposals, *implied]), key=lambda p: (p.start, p.end))
+    proposals = since_others([*proposals, *implied])
+    proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 
@@ -117,6 +127,7 @@ class _Reader:
         self._asides = Asides(self._drafter, document.title, self._language)
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
+        self._dating.clock.whole = self._story()
 
     @property
     def undated(self) -> list[Stretch]:
@@ -227,6 +238,22 @@ class _Reader:
         self._sides.forget()
         self._sides.actor = None
         self._dating.distance = NEVER
+
+    def _story(self) -> Days | None:
+        """The days that a page about one battle or siege gives in its first sentence; None for other pages, and where facts at the top tell them."""
+        section = self._document.sections[0]
+        first = next((sentence for paragraph in section.paragraphs if paragraph.kind == TEXT for sentence in paragraph.sentences), None)
+        if section.title == INFOBOX or first is None or self._dating.clock.is_news or self._dating.clock.adrift:
+            return None
+        words = self._text[first.start : first.end]
+        moments = [m for m in Clock().read(words) if m.relation in ("on", "through")]
+        if (
+            not moments
+            or not _STORY.search(plain(words)[: moments[0].start])
+            or (moments[0].span.last - moments[0].span.first).days > MONTHS
+        ):
+            return None
+        return Days(moments[0].span.first, moments[0].span.last + AFTER)
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
