@@ -119,7 +119,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there")
+_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 CROWDED = 0.9
 """How sure it is who acts, where the clause names others too."""
@@ -237,6 +241,8 @@ class Deeds:
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -412,6 +418,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
