@@ -278,7 +278,7 @@ class Asides:
         for match in _SAME_FATE.finditer(told.masked) if last else ():
             at = match.start("place") if match["place"] else match.start("late")
             number = next((i for i, s in enumerate(told.spots) if s.start - told.start == at), None)
-            if number is None or not told.masked[:at].strip() and match["late"]:
+            if number is None:
                 continue
             listed = row_to(told, number) if match["place"] else row_from(told, number)
             places = [(s, own) for s, own in listed if not s.area and not {p.place for p in (*found, *last)} & set(s.places)]

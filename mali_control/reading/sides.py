@@ -205,7 +205,7 @@ class Sides:
         aside = in_aside(told, trigger)
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
-        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start) and not _is_apposed(told, p)]
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
@@ -223,8 +223,6 @@ class Sides:
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
                 return None
             for party in reversed(pool):
-                if party.pointed and _RIGHT_BESIDE.search(told.masked[: party.start - told.start]):
-                    continue  # the Platform, the coalition close to the government, occupied ...
                 if not is_oblique(told, party):
                     if _PERSONS.search(told.masked[party.end - told.start : trigger.start]) or (
                         pool is before and _PERSONS.search(told.masked[left : trigger.start])
@@ -597,6 +595,11 @@ def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
     """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
     found = _APPOSED.search(told.masked[: trigger.start], left)
     return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _is_apposed(told: Told, party: Party) -> bool:
+    """Whether words that only point stand right beside a name: the Platform, the coalition close to the government, occupied ..."""
+    return party.pointed and bool(_RIGHT_BESIDE.search(told.masked[: party.start - told.start]))
 
 
 def _antecedent(told: Told, trigger: Trigger, left: int) -> Party | None:

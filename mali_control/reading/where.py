@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..errors import BadData, Problem
 from ..geoparse import Finder
@@ -230,11 +231,7 @@ class Ground:
     def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
         """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
         points = [s for s in spots if not s.area and not s.pointing]
-        pairs = [
-            (a, b)
-            for a, b in zip(points, points[1:], strict=False)
-            if re.fullmatch(r",? and (?:at |in |of )?", folded[a.end - start : b.start - start])
-        ]
+        pairs = [(a, b) for a, b in pairwise(points) if re.fullmatch(r",? and (?:at |in |of )?", folded[a.end - start : b.start - start])]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
