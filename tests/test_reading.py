@@ -482,6 +482,17 @@ def test_an_army_that_lost_its_base_need_not_have_held_the_town(read):
     assert not [p for p in told if p.place == "nampala" and p.kind == "holds"]
 
 
+def test_an_attacked_base_was_theirs_whose_name_it_bears(read):
+    told = read("Gunmen attacked the camp of Mondoro on 4 March 2022.")
+    (held,) = (p for p in told if p.rule == "base-by-name")
+    assert (held.place, held.by, str(held.date)) == ("mondoro-base", ("mali",), "[2022-01-03..2022-03-03]")
+
+
+def test_an_attacked_base_of_which_the_text_tells_who_held_it_is_theirs(read):
+    told = read("JNIM captured the camp of Mondoro on 4 March 2022. Gunmen attacked the camp of Mondoro on 9 March.")
+    assert not [p for p in told if p.rule == "base-by-name"]
+
+
 def test_foreign_forces_do_not_hold_the_town_around_their_base(tell):
     assert not [told for told in tell("Gunmen attacked the MINUSMA camp at Aguelhok on 2 April 2021.") if told.startswith("aguelhok holds")]
 

@@ -20,7 +20,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_around, held_before, held_besieged, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -96,6 +96,7 @@ def read_reports(
     proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
+    proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -134,6 +135,10 @@ class _Reader:
     def undated(self) -> list[Stretch]:
         """The sentences that tell of control on a day that nothing names."""
         return self._drafter.undated
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whom the words for a base mean on a day."""
+        return self._sides.cast.owner(words, day)
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""
