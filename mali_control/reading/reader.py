@@ -240,6 +240,7 @@ class _Reader:
         if self._dating.clock.whole and section.title == LEAD:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
+        self._asides.before = ()
         self._sides.memory.clear()
         self._sides.forget()
         self._sides.actor = None
@@ -403,6 +404,8 @@ class _Reader:
             found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
             found += self._asides.until_now(told, found, day)
             found += self._asides.garrison_towns(told, found, day)
+            found += [*self._asides.same_fate(told, found, day), *self._asides.who_sits_where(told, found, day)]
+            self._asides.before = found
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
