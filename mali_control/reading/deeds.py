@@ -15,6 +15,7 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .listing import Placed
+from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
@@ -119,7 +120,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there")
+_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
@@ -232,6 +237,8 @@ class Deeds:
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
             return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
+            return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
     def _kind(
@@ -322,6 +329,8 @@ class Deeds:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
+        if trigger.frame.rule in GOVERNING:
+            places = [(spot, own) for spot, own in places if not spot.area]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
@@ -406,6 +415,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):
