@@ -31,7 +31,7 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant) (?:quelques|plusieurs|deux|trois) (?:heures|jours)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:just |only |barely )?(?:an?|one|a single) (?:afternoon|morning|evening|night|couple of hours)\b|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant) (?:quelques|plusieurs|deux|trois) (?:heures|jours)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
@@ -97,11 +97,20 @@ _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _ONCE_OCCUPIED = re.compile(
     r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
 )
+_IS_NOW = re.compile(r"\b(?:is|are|remains?|still)(?: (?:now|still|currently|again))* $")
+_PEOPLE = re.compile(
+    r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
+)
+_SIEGE_ENDS = re.compile(
+    r"\b(?:end|lifting|breaking|easing|relief|raising|lift|break|ease|talks on|without) (?:of |to )?(?:the |a |its |their |F+'?s? )*$"
+)
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
 _DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
 _GARRISONS = (
     "garrison",
+    "settle-in",
+    "stays-on",
     "presence",
     "en-poste",
     "campe",
@@ -118,8 +127,8 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there")
-_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
+_SEEN_THERE = ("is-in", "is-there", "patrols", "parade")
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -156,7 +165,7 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule not in ("presence", "settle-in"):
             places = settled
         if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
             return
@@ -221,6 +230,10 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule == "swear" and not _PEOPLE.search(told.masked[: trigger.start]):
+            return True  # fighters who pledge allegiance give no town away
+        if trigger.frame.rule in ("their-siege", "siege-imposed") and _SIEGE_ENDS.search(told.masked[: trigger.start]):
+            return True
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
@@ -249,6 +262,13 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
+        if (
+            kind == "captures"
+            and trigger.word.startswith("occup")
+            and trigger.frame.passive
+            and _IS_NOW.search(told.masked[: trigger.start])
+        ):
+            kind = "holds"  # the village is occupied by the army
         if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
             kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":

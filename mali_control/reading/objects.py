@@ -72,7 +72,7 @@ _TIGHT_RULES = (
     "enleve-a",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there", "stays-on", "town-s-authority")
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r" there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
@@ -121,7 +121,7 @@ _FROM = re.compile(
     r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
-    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
+    r"\b(?:residents?|resident|inhabitants|people|(?:deputy |sub-)?(?:governor|prefect|mayor|chief|imam|judge|cadi|commander)|teachers?|nurses?|doctors?|traders?|drivers?|councillors?|notables|elders|headmaster|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
     r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
 )
 _SCOPES = (
@@ -137,7 +137,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -150,7 +150,7 @@ _WHERE = re.compile(
 )
 """Between a place and the one that only says where it lies."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?|,? where (?:they|it|its men|their men) (?:[a-z]+ ){0,2}"
 )
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -237,7 +237,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -326,7 +326,7 @@ class Objects:
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters", "control-there"):
+        if frame.rule in ("move-in", "its-masters", "control-there", "until-arrival"):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -342,6 +342,8 @@ class Objects:
                 return row_from(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
             return found if found[0] else self._of_subject(told, trigger, before)
         found = self._place_within(told, trigger, left, right)
+        if not found[0] and frame.rule in ("supplant", "keeps-control-there") and not self._where(told, trigger, before)[0]:
+            return self._there(told, trigger, before)
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
     @staticmethod
@@ -484,6 +486,8 @@ class Objects:
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
         spots, kind = told.spots, trigger.frame.kind
+        if inside := [i for i, s in enumerate(spots) if trigger.start <= s.start - told.start < trigger.end and not s.area]:
+            return row_from(told, inside[0]), 1.0  # the blockade of Léré was lifted
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         for i in after:
@@ -491,7 +495,7 @@ class Objects:
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
+            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]) or trigger.frame.rule == "attempt-failed":
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
@@ -526,7 +530,10 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
+        named = any(not told.spots[i].area for i in before)
+        if (trigger.frame.kind in ("besieges", "attacks") and not (trigger.frame.rule == "besiege" and named)) or (
+            trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"
+        ):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
@@ -645,14 +652,14 @@ class Objects:
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
-            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which ") and gap != ", ")
         ):
             return [], 0
         if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
             return [], 0
-        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
+        if trigger.frame.passive and gap != ": " and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
             return [], 0
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
