@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import AFTER_DOING
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -127,7 +128,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there", "patrols", "parade")
+_SEEN_THERE = ("is-in", "is-there", "patrol-there", "patrols", "parade", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
@@ -228,7 +233,7 @@ class Deeds:
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
-        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+        if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
         if trigger.frame.rule == "swear" and not _PEOPLE.search(told.masked[: trigger.start]):
             return True  # fighters who pledge allegiance give no town away
@@ -239,6 +244,8 @@ class Deeds:
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -421,6 +428,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):

@@ -36,7 +36,7 @@ _CLAIMED = re.compile(
     r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
 )
 _WHO_THEN = re.compile(
-    r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
+    r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police|militiamen|garrison|armed forces)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
 )
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
@@ -71,10 +71,10 @@ _ATTACK_ON = re.compile(
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
 _OWN_MEN = re.compile(
-    r"(?:(?:^|[,;:.!?\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
+    r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
-_WE_IN_QUOTES = re.compile(r"[\"“«][^\"“”«»]*\b(?:we|nous)(?: (?:still|have|had|now|also|all))* $")
+_WE_ALONE = re.compile(r"(?:^|[.;\"“«] ?)(?:we|nous) (?:[a-z]+ ){0,3}$")
 _HIS_FIGHTERS = re.compile(
     r"\b(?:his|her|ses|son) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side|hommes|combattants|troupes|soldats|elements|mouvement)\b[^.;,\"]{0,30}$"
 )
@@ -218,8 +218,8 @@ class Sides:
                 return self.side(speaks, day, SPEAKER)
             if _OFFICIAL_AFTER.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
-            if _WE_IN_QUOTES.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
-                return None  # "We hold the town": whoever speaks is not who was told of before
+            if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
+                return None  # "We hold the town": who says so, the sentence does not tell
         if (described := _described(told, trigger, left)) is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
@@ -362,7 +362,8 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            return self._in_hands(told, trigger, day), None
+            by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
+            return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             if _THEIR.search(told.masked[: trigger.start]):
                 return self._subject_of(told, trigger, left, day), None
@@ -529,7 +530,7 @@ class Sides:
             return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
-        if _THEIR_HANDS.match(told.masked, trigger.end):
+        if trigger.frame.rule == "theirs" or _THEIR_HANDS.match(told.masked, trigger.end):
             before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
