@@ -894,6 +894,36 @@ def test_a_note_says_it_in_a_line(read, sentence, note):
     assert note in [proposal.note for proposal in read(sentence)]
 
 
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The MNLA, the HCUA and the MAA captured Anefis on 22 May 2014.", ("mnla", "hcua", "maa")),
+        ("Ansar Dine, supported by the MNLA and by elements of AQIM, captured Kidal on 30 March 2012.", ("ansar-dine", "mnla", "aqim")),
+        ("The army and fighters from Russia's Wagner group captured Kidal on 14 November 2023.", ("mali", "wagner")),
+        ("The FLA, in alliance with JNIM, captured Bourem on 30 April 2026.", ("fla", "jnim")),
+    ],
+)
+def test_partners_act_together(read, text, by):
+    assert [p.by for p in read(text) if p.kind == "captures"] == [by]
+
+
+def test_what_a_group_only_asserts_is_its_claim(read):
+    told = read("Ansar Dine, led by Iyad Ag Ghaly, asserts on 20 March 2012 that it controls Tessalit.")
+    assert [(p.kind, p.by, p.standing) for p in told] == [("claims", ("ansar-dine",), "claimed")]
+
+
+def test_others_in_the_clause_lower_confidence(read):
+    (alone,) = (p for p in read("The MNLA captured Tessalit on 10 March 2012.") if p.kind == "captures")
+    (beside,) = (p for p in read("The MNLA captured Tessalit on 10 March 2012 near men of AQIM.") if p.kind == "captures")
+    assert beside.confidence < alone.confidence
+
+
+def test_a_place_that_others_took_or_kept_in_the_same_days_is_less_sure(read):
+    (alone,) = (p for p in read("JNIM captured Boni on 3 May 2025.") if p.kind == "captures")
+    told = read("JNIM captured Boni on 3 May 2025. The army recaptured Boni on 4 May 2025.")
+    assert [p.confidence < alone.confidence for p in told if p.kind == "captures"] == [True, True]
+
+
 def test_doubt_lowers_confidence(read):
     plain, hearsay, inherited = (
         read(text)[-1].confidence

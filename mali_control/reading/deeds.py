@@ -6,7 +6,7 @@ Precision goes before recall: what is denied, planned, threatened, tried or aske
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -134,6 +134,8 @@ _SUBMITTING = re.compile(
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
+CROWDED = 0.9
+"""How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -184,7 +186,8 @@ class Deeds:
             standing, said_by = "claimed", ";".join(by.factions)
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
-            sure *= OWN_WORD
+            factor *= OWN_WORD
+        sure *= self._crowded(told, (left, right), (by, against), said_by, day)
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
             yield from self._owners.attacked(told, trigger, by, places, day)
@@ -197,6 +200,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
+        """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
+        known = {*said_by.split(";"), *(faction for side in sides if side for faction in side.factions)}
+        named = [p for p in told.parties if p.named and within[0] <= p.start - told.start < within[1]]
+        others = any(not known & set(found) for p in named if (found := self._sides.side(p, day).factions))
+        return CROWDED if others else 1.0
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""

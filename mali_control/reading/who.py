@@ -278,7 +278,7 @@ class Cast:
                 and group
                 and number + 1 < len(parts)
                 and _AND.search(folded, end, part.start)
-                and MEN_OF.search(folded, end, parts[number + 1].start)
+                and MEN_OF.search(_LAND_S.sub(" ", folded[end : parts[number + 1].start]))
             ):
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
