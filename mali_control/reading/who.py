@@ -144,7 +144,7 @@ class Party:
     @property
     def pointed(self) -> bool:
         """Whether it only points back: the group."""
-        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
+        return bool(self.parts) and all(part.kind in ("last", "several") for part in self.parts)
 
     @property
     def named(self) -> bool:
@@ -459,7 +459,7 @@ def _touches(part: Part, others: list[Part]) -> bool:
 def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
     """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
     articled = [
-        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last", "several")
     ]
     nouns = {found[2]: found[1] for found in articled if found}
     for words, entry in rows:
