@@ -42,7 +42,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
@@ -99,10 +99,14 @@ _ONCE_OCCUPIED = re.compile(
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
-_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de")
 _GARRISONS = (
     "garrison",
     "presence",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
+    "stay-put",
     "en-poste",
     "campe",
     "reste-a",
@@ -118,7 +122,9 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+"""Rules that tell who is to leave a base, and so has it still."""
+_SEEN_THERE = ("is-in", "is-there", "patrols", "mans-gates")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
@@ -315,12 +321,12 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
+        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
-            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
             places = [(self._stations.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
@@ -331,7 +337,7 @@ class Deeds:
             places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
             places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
-        if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
+        if trigger.frame.rule in ("doit-rendre", *_TO_LEAVE):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]

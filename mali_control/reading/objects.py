@@ -70,11 +70,17 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
+    "is-to-leave",
+    "is-to-hand-over",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
+    "patrols",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
-_THERE = re.compile(r" there\b")
+_THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
 """Before where somebody fell back to: "the village" after it is the one that they left."""
 _WHERE_FIRST = ("presence", "garrison")
@@ -149,8 +155,10 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
+"""After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
 )
 _IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -208,8 +216,8 @@ _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
 _MEN_OF_POST = re.compile(
-    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a) |d')$"
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste|garrison|men|soldiers|troops|detachment|company|defenders)s?)(?: [a-z]+)?"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:camp|base|post|town|village) (?:of|in|at))? |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
@@ -253,6 +261,14 @@ _EXCEPTED = re.compile(
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
 _IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
+_A_TOWN_WHICH = re.compile(
+    r"^, (?:an?|the|another|one of the) (?:[a-z-]+ ){0,4}(?:towns?|city|cities|villages?|bases?|camps?|posts?|outposts?|localit(?:y|ies)|garrisons?|places?|strongholds?|hubs?|crossroads|junctions?)(?: (?:of|on|in|at|near|along|with) [^,;:FPD]{2,50}?)? (?:which|that) "
+)
+"""Between a place and what happened to it: a market town that passed into other hands."""
+_SHUT_IN = re.compile(r"(?: (?:for|since) [^,;.]{2,30}?)? (?:in|inside|at|within) (?:the |their |its )?(?:[a-z]+ (?:in|at|of) )?")
+"""Between being trapped and where: trapped for a week in their camp."""
+_DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |was )?")
+"""All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 
@@ -281,7 +297,7 @@ class Objects:
         there = (
             frame.rule in _THERE_RULES
             or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
-            or (frame.rule == "garrison" and _THERE.match(told.masked, trigger.end))
+            or (frame.rule in ("garrison", "presence") and _THERE.match(told.masked, trigger.end))
         )
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
             return self._there(told, trigger, before)
@@ -309,6 +325,9 @@ class Objects:
             return series, 0.95
         if frame.rule in _BY_PRONOUN:
             return self._referred(told, trigger, before)
+        if frame.rule == "stay-put" or (frame.rule == "never-left" and not after):
+            found = self._place_within(told, trigger, left, right)
+            return found if found[0] else self._referred(told, trigger, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
@@ -396,6 +415,8 @@ class Objects:
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        if trigger.frame.language == "en" and trigger.frame.rule in _TIGHT_RULES and not _NO_OBJECT.match(told.masked, trigger.end):
+            return [], 0  # where the army took three prisoners
         for i in reversed(before):
             if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
                 return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
@@ -623,6 +644,12 @@ class Objects:
             return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
+        if not before and trigger.frame.kind == "besieges" and trigger.start < 3:
+            inside = next((i for i, s in enumerate(told.spots) if _SHUT_IN.fullmatch(told.masked[trigger.end : s.start - told.start])), None)
+            if inside is not None:
+                return row_from(told, inside), 0.9
+        if not before and _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and (town := self._ground.focus or self._ground.last_settlement):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
             return self._it(told, trigger, before)
         if not before:
@@ -648,6 +675,7 @@ class Objects:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
+        gap = _A_TOWN_WHICH.sub(" ", gap)
         if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
