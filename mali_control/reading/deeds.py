@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import AFTER_DOING
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -225,7 +226,7 @@ class Deeds:
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
-        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+        if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True

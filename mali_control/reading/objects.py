@@ -197,6 +197,8 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+AT_HEAD = 3
+"""So many signs at most stand before a word at the head of a sentence."""
 LEAVING_FOR = ("leave-for",)
 """Rules of going to another place."""
 _GARRISON_OF = re.compile(
@@ -314,24 +316,31 @@ class Objects:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
+    def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
+        found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
+        return found if found[0] else self._referred(told, trigger, before)
+
+    @staticmethod
+    def _held_so(told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place right before a French clause that tells who holds it."""
+        gap = told.masked[told.spots[before[-1]].end - told.start : trigger.start] if before else ""
+        found_back = before and not told.spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
+        return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
+
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
-        frame, spots = trigger.frame, told.spots
+        frame = trigger.frame
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN:
-            return self._referred(told, trigger, before)
-        if frame.rule == "stay-put" or (frame.rule == "never-left" and not after):
-            found = self._place_within(told, trigger, left, right)
-            return found if found[0] else self._referred(told, trigger, before)
+        if frame.rule in _BY_PRONOUN or frame.rule == "stay-put" or (frame.rule == "never-left" and not after):
+            return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
-            gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
-            found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
-            return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
+            return self._held_so(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
@@ -637,19 +646,24 @@ class Objects:
         lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
+    def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
+        """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
+        town = self._ground.focus or self._ground.last_settlement
+        if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+        if trigger.start >= AT_HEAD or not (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord"):
+            return None
+        gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
+        inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)
+        ahead = inside if inside is not None else next((i for i, gap in enumerate(gaps) if _FOLLOWS.search(gap)), None)
+        return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
-            ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
-            return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+        if not before and (ahead := self._after_head(told, trigger)) is not None:
+            return ahead
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
-        if not before and trigger.frame.kind == "besieges" and trigger.start < 3:
-            inside = next((i for i, s in enumerate(told.spots) if _SHUT_IN.fullmatch(told.masked[trigger.end : s.start - told.start])), None)
-            if inside is not None:
-                return row_from(told, inside), 0.9
-        if not before and _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
             return self._it(told, trigger, before)
         if not before:

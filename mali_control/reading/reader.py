@@ -246,7 +246,7 @@ class _Reader:
         if section.title == INFOBOX or first is None or self._dating.clock.is_news or self._dating.clock.adrift:
             return None
         words = self._text[first.start : first.end]
-        moments = [m for m in Clock().read(words) if m.relation == "on"]
+        moments = [m for m in Clock().read(words) if m.relation in ("on", "through")]
         if (
             not moments
             or not _STORY.search(plain(words)[: moments[0].start])

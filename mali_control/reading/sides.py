@@ -353,13 +353,8 @@ class Sides:
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
             return self._in_hands(told, trigger, day), None
-        if frame.rule == "expulsion":
-            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
-            return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
         if frame.by == "owner":
-            if _THEIR.search(told.masked[: trigger.start]):
-                return self._subject_of(told, trigger, left, day), None
-            return self._owner(told, trigger, day), None
+            return self._owners(told, trigger, left, agent, day)
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule in ("drive-out", "chasse"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
@@ -370,6 +365,15 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
+        """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
+        if trigger.frame.rule == "expulsion":
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
+        if _THEIR.search(told.masked[: trigger.start]):
+            return self._subject_of(told, trigger, left, day), None
+        return self._owner(told, trigger, day), None
 
     def _receivers(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
