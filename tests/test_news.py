@@ -544,7 +544,7 @@ def test_they_hold_it_still(atlas, finder):
         ("On Monday Anefis remained a CSP town.", "anefis holds csp 2023-11-13"),
         ("On Monday Soumpi was under the boot of JNIM.", "soumpi holds jnim 2023-11-13"),
         ("Traders from Talataye, where the Islamic State lays down the law, spoke on Monday.", "talataye holds is-sahel 2023-11-13"),
-        ("Everything in Youwarou bowed to JNIM on Monday.", "youwarou holds jnim 2023-11-13"),
+        ("Everyone in Youwarou obeyed JNIM on Monday.", "youwarou holds jnim 2023-11-13"),
         ("JNIM declared a curfew in Youwarou on Monday.", "youwarou holds jnim 2023-11-13"),
         ("The army has been ensconced in Ber since Monday.", "ber holds mali 2023-11-13"),
         ("Told to leave Anefis, the CSP stayed put on Monday.", "anefis holds csp 2023-11-13"),

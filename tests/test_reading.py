@@ -279,6 +279,49 @@ def test_who_holds_what_in_other_words(tell, sentence, told):
     assert told in found if told else not [line for line in found if " attacks " not in line]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The MSA garrisoned Tabankort and Inékar on 3 May 2019.", "inekar holds msa 2019-05-03"),
+        ("JNIM fighters roamed the streets of Sokolo on 3 May 2023.", "sokolo holds jnim 2023-05-03"),
+        ("On 3 May 2023 JNIM levied taxes in the village of Dioura.", "dioura holds jnim 2023-05-03"),
+        ("The army reopened its post at Soumpi on 3 May 2023.", "soumpi holds mali 2023-05-03"),
+        ("On 3 May 2023 JNIM drew off, while the CSP stayed behind in Ber.", "ber holds csp 2023-05-03"),
+        ("On 3 May 2012 the MNLA was reduced to Ménaka and Léré.", "lere holds mnla 2012-05-03"),
+        ("On 3 May 2012 the MNLA had the run of Gossi.", "gossi holds mnla 2012-05-03"),
+        ("On 3 May 2012 the MNLA was administering Gossi.", "gossi holds mnla 2012-05-03"),
+        ("By 3 May 2012 Ansar Dine had Goundam and Diré firmly in its grip.", "dire holds ansar-dine [..2012-05-03]"),
+        ("Ansar Dine turned Goundam into its headquarters on 3 May 2012.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2012 Goundam took its orders from Ansar Dine.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2012 the elders of Goundam went over to Ansar Dine.", "goundam captures ansar-dine 2012-05-03"),
+        ("On 3 May 2018 Anefis was CMA territory.", "anefis holds cma 2018-05-03"),
+        ("On 3 May 2023 the CSP conceded the ground to JNIM at Léré.", "lere captures jnim 2023-05-03"),
+        ("On 3 May 2018 Anefis was policed by the CMA.", "anefis holds cma 2018-05-03"),
+        ("On 3 May 2018 GATIA had not budged from Anefis.", "anefis holds gatia 2018-05-03"),
+        ("On 3 May 2018 GATIA and the MSA shared Tidermène.", "tidermene holds gatia;msa 2018-05-03"),
+        ("On 3 May 2018 the CMA left Anefis for Kidal, where it kept full control.", "kidal holds cma 2018-05-03"),
+        ("On 3 May 2023 JNIM was the only authority in Léré.", "lere holds jnim 2023-05-03"),
+        ("The fighting ended on 3 May 2023 with JNIM as masters of Léré.", "lere captures jnim 2023-05-03"),
+        ("On 3 May 2023 the army continued to man Léré.", "lere holds mali 2023-05-03"),
+        ("On 3 May 2023 the army purged Léré of the last JNIM fighters.", "lere captures mali 2023-05-03"),
+        ("On 3 May 2023 JNIM displaced the Islamic State in the town of Talataye.", "talataye captures jnim 2023-05-03"),
+        ("On 3 May 2023 the CSP vacated Léré in favour of JNIM.", "lere captures jnim 2023-05-03"),
+        ("Ber and Léré fell on 3 May 2023, both to JNIM.", "ber captures jnim 2023-05-03"),
+        ("On 3 May 2013 Douentza was freed by a French armoured column.", "douentza captures france 2013-05-03"),
+        ("On 3 May 2023 the army, whose soldiers held Léré, asked for food.", "lere holds mali 2023-05-03"),
+        ("On 3 May 2023 JNIM was in sole possession of Léré.", "lere holds jnim 2023-05-03"),
+        ("On 3 May 2023 the encirclement of Boni was broken by the army.", "boni lifts-siege - 2023-05-03"),
+        ("On 3 May 2023 the mayor of Léré was held by JNIM.", None),
+        ("On 3 May 2023 JNIM shared its views on Léré.", None),
+        ("On 3 May 2023 the CMA in Léré pledged allegiance to JNIM.", None),
+        ('"On 3 May 2023 JNIM took Léré. We hold Kidal."', "lere captures jnim 2023-05-03"),
+    ],
+)
+def test_control_in_the_words_of_reports(tell, sentence, told):
+    found = tell(sentence)
+    assert told in found if told else not [line for line in found if " attacks " not in line]
+
+
 def test_a_seizure_that_lasted_days_is_a_capture(tell):
     text = "On 3 May 2025 JNIM overran Loulouni, temporarily taking control. {} was recaptured by the army {} later."
     assert "loulouni captures jnim 2025-05-03" in tell(text.format("Loulouni", "four days"))
@@ -849,6 +892,36 @@ def test_a_proposal_points_at_its_words(read):
 )
 def test_a_note_says_it_in_a_line(read, sentence, note):
     assert note in [proposal.note for proposal in read(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The MNLA, the HCUA and the MAA captured Anefis on 22 May 2014.", ("mnla", "hcua", "maa")),
+        ("Ansar Dine, supported by the MNLA and by elements of AQIM, captured Kidal on 30 March 2012.", ("ansar-dine", "mnla", "aqim")),
+        ("The army and fighters from Russia's Wagner group captured Kidal on 14 November 2023.", ("mali", "wagner")),
+        ("The FLA, in alliance with JNIM, captured Bourem on 30 April 2026.", ("fla", "jnim")),
+    ],
+)
+def test_partners_act_together(read, text, by):
+    assert [p.by for p in read(text) if p.kind == "captures"] == [by]
+
+
+def test_what_a_group_only_asserts_is_its_claim(read):
+    told = read("Ansar Dine, led by Iyad Ag Ghaly, asserts on 20 March 2012 that it controls Tessalit.")
+    assert [(p.kind, p.by, p.standing) for p in told] == [("claims", ("ansar-dine",), "claimed")]
+
+
+def test_others_in_the_clause_lower_confidence(read):
+    (alone,) = (p for p in read("The MNLA captured Tessalit on 10 March 2012.") if p.kind == "captures")
+    (beside,) = (p for p in read("The MNLA captured Tessalit on 10 March 2012 near men of AQIM.") if p.kind == "captures")
+    assert beside.confidence < alone.confidence
+
+
+def test_a_place_that_others_took_or_kept_in_the_same_days_is_less_sure(read):
+    (alone,) = (p for p in read("JNIM captured Boni on 3 May 2025.") if p.kind == "captures")
+    told = read("JNIM captured Boni on 3 May 2025. The army recaptured Boni on 4 May 2025.")
+    assert [p.confidence < alone.confidence for p in told if p.kind == "captures"] == [True, True]
 
 
 def test_doubt_lowers_confidence(read):

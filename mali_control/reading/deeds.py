@@ -6,7 +6,7 @@ Precision goes before recall: what is denied, planned, threatened, tried or aske
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -125,8 +125,14 @@ _GARRISONS = (
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
 """Rules that tell who is to leave a base, and so has it still."""
-_SEEN_THERE = ("is-in", "is-there", "patrols", "mans-gates")
+_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
+CROWDED = 0.9
+"""How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -177,7 +183,8 @@ class Deeds:
             standing, said_by = "claimed", ";".join(by.factions)
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
-            sure *= OWN_WORD
+            factor *= OWN_WORD
+        sure *= self._crowded(told, (left, right), (by, against), said_by, day)
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
             yield from self._owners.attacked(told, trigger, by, places, day)
@@ -190,6 +197,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
+        """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
+        known = {*said_by.split(";"), *(faction for side in sides if side for faction in side.factions)}
+        named = [p for p in told.parties if p.named and within[0] <= p.start - told.start < within[1]]
+        others = any(not known & set(found) for p in named if (found := self._sides.side(p, day).factions))
+        return CROWDED if others else 1.0
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
@@ -233,6 +247,8 @@ class Deeds:
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -408,6 +424,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):

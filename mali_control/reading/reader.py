@@ -24,7 +24,7 @@ from .implied import held_around, held_before, held_besieged, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
-from .sequence import held_for_days, in_order, which_of_them, without_repeats, without_unnamed
+from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import SHORT, Clock, plain, tells_news
@@ -93,6 +93,7 @@ def read_reports(
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
+    proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))

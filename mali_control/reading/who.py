@@ -41,7 +41,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _LAST_OF_LIST = re.compile(
     r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |l'|du |de la |d'|des |de l')?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
@@ -269,7 +269,7 @@ class Cast:
                 and group
                 and number + 1 < len(parts)
                 and _AND.search(folded, end, part.start)
-                and MEN_OF.search(folded, end, parts[number + 1].start)
+                and MEN_OF.search(_LAND_S.sub(" ", folded[end : parts[number + 1].start]))
             ):
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
