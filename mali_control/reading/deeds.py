@@ -48,6 +48,9 @@ _UNOPPOSED = re.compile(
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
 )
+_FOUGHT = re.compile(
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|patrol|delegation|negotiat|talk|observ|civilian|refuge|resident|attempt|tri(?:ed|es)|about to|outskirts)[a-z]*\b"
+)
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
@@ -84,6 +87,8 @@ _FOR_SO_LONG = re.compile(
     r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
 )
 _STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
+_BEEN_DOING = re.compile(r"\bbeen [a-z]+ing(?: [a-z]+)?$|\bhad had$")
+"""A hold that went on: had been running the town for two days."""
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -213,6 +218,7 @@ class Deeds:
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             return "captures", [(spot, lasted) for spot, _ in places]
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
+        brief = brief and not _BEEN_DOING.search(told.masked[: trigger.end])
         return ("seizes-briefly" if brief else kind), places
 
     def _losers(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Side | None:
@@ -288,10 +294,13 @@ class Deeds:
         statement = _statement(told, trigger)
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
-        if _NO_ENTRY.search(statement) or trigger.word.startswith("arriv"):
+        gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)
+        if (_NO_ENTRY.search(statement) and not (gone and not _FOUGHT.search(statement))) or trigger.word.startswith("arriv"):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()
+        if gone and factions:
+            return True  # the others had left, and they drove into it
         return any(self._blocs.get(f) == "azawad" for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
@@ -453,6 +462,8 @@ def _days_held(told: Told, trigger: Trigger) -> int | None:
     """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
     match = _FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
+        return None
+    if _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
         return None
     if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
         return None  # so long somebody else did something else

@@ -156,6 +156,9 @@ _WHICH = re.compile(
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
+_ONE_BY_ONE = re.compile(
+    r"^,? (?:one after (?:the other|another)|one by one|in (?:turn|succession|quick succession)|in the end|all but without a fight),?(?= )"
+)
 _FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
 _WHERE = re.compile(
     r", (?:situee? |distante? )?(?:a |de )?(?:[\w.,]+ ){1,4}(?:km|kilometres|heures?|minutes?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |a l')(?:nord|sud|est|ouest|centre)[a-z-]*)? (?:de |d'|du )(?:l[ae] |l')?"
@@ -245,6 +248,8 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
 _IN_A_CLAUSE = re.compile(r", qui [^,;P]*$")
 """Before a place that only a clause about somebody tells of: the rebels, who held the town already, moved into it."""
+_SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
+"""Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
@@ -255,7 +260,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -609,8 +614,8 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        if trigger.frame.kind == "hands-over":
-            gap = _TO_WHOM.sub("", gap)
+        if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to":
+            gap = _ONE_BY_ONE.sub("", _TO_WHOM.sub("", gap))
         if spot.pointing and gap in (" that ", " this "):
             gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
@@ -713,7 +718,8 @@ class Objects:
         """Whether a place only says where the one before it lies: Léré, in Timbuktu Region, fell."""
         one, other = told.spots[first], told.spots[second]
         between = told.masked[one.end - told.start : other.start - told.start]
-        return bool(_WHERE.fullmatch(between)) and told.masked.startswith(",", other.end - told.start)
+        within = _WHERE.fullmatch(between) or (other.area and not one.area and _SOMETHING_IN.fullmatch(between))
+        return bool(within) and told.masked.startswith(",", other.end - told.start)
 
     def _is_object(self, told: Told, trigger: Trigger, spot: Spot) -> bool:
         """Whether a place stands right after another verb, which it belongs to."""

@@ -20,7 +20,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_around, held_before, held_besieged, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -96,6 +96,7 @@ def read_reports(
     proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
+    proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -134,6 +135,10 @@ class _Reader:
     def undated(self) -> list[Stretch]:
         """The sentences that tell of control on a day that nothing names."""
         return self._drafter.undated
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whom the words for a base mean on a day."""
+        return self._sides.cast.owner(words, day)
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""
@@ -235,6 +240,7 @@ class _Reader:
         if self._dating.clock.whole and section.title == LEAD:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
+        self._asides.before = ()
         self._sides.memory.clear()
         self._sides.forget()
         self._sides.actor = None
@@ -397,6 +403,8 @@ class _Reader:
             found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
             found += self._asides.until_now(told, found, day)
             found += self._asides.garrison_towns(told, found, day)
+            found += [*self._asides.same_fate(told, found, day), *self._asides.who_sits_where(told, found, day)]
+            self._asides.before = found
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)

@@ -50,7 +50,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -137,6 +137,7 @@ _SOLDIERS_AND = re.compile(
     r"\b(?:soldiers|troops|men|forces|army|soldats|troupes|hommes) (?:and|et) (?:(?:their|its|the|his|leurs|ses|les) )?(?:(?!\b(?:and|et)\b)[a-zF]+ ){0,4}$"
 )
 """Before a company's name: its soldiers and their Russian auxiliaries of ..."""
+_RIGHT_BESIDE = re.compile(r"F(?: \([^()]{2,12}\))?, $")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -206,7 +207,7 @@ class Sides:
         aside = in_aside(told, trigger)
         if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
             return self.side(antecedent, day, 0.95)
-        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start) and not _is_apposed(told, p)]
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
@@ -603,6 +604,11 @@ def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
     """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
     found = _APPOSED.search(told.masked[: trigger.start], left)
     return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _is_apposed(told: Told, party: Party) -> bool:
+    """Whether words that only point stand right beside a name: the Platform, the coalition close to the government, occupied ..."""
+    return party.pointed and bool(_RIGHT_BESIDE.search(told.masked[: party.start - told.start]))
 
 
 def _antecedent(told: Told, trigger: Trigger, left: int) -> Party | None:

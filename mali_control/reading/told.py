@@ -12,7 +12,7 @@ from .where import Spot
 from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
-    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
+    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after(?! (?:another|the other)\b)|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
     r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
