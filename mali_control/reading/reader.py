@@ -389,6 +389,7 @@ class _Reader:
 
     def _sentence(self, told: Told) -> Iterator[Proposal]:
         day = self._drafter.day(told)
+        self._sides.here = [(p.end, self._sides.cast.resolve(p, day, self._sides.memory)) for p in told.parties if p.named]
         found: list[Proposal] = list(self._asides.outbreak(told))
         for number, trigger in enumerate(told.triggers):
             if unreal(told, trigger, self._language):
