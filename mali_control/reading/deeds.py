@@ -15,6 +15,7 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .listing import Placed
+from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
@@ -252,6 +253,10 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
+        if trigger.word.split()[0].endswith("ing") and any(
+            m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments
+        ):
+            return True  # a month after seizing it, they left
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
@@ -353,6 +358,8 @@ class Deeds:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
+        if trigger.frame.rule in GOVERNING:
+            places = [(spot, own) for spot, own in places if not spot.area]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")

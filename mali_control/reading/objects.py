@@ -101,8 +101,21 @@ _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-b
 _THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
 """Before where somebody fell back to: "the village" after it is the one that they left."""
-_WHERE_FIRST = ("presence", "garrison")
+GOVERNING = (
+    "patrol-there",
+    "rule-there",
+    "runs-there",
+    "patrols-there",
+    "checkpoints-there",
+    "appointed-there",
+    "taxes-there",
+    "stay-put",
+)
+"""Rules that tell who does there what holders of a place do."""
+_WHERE_FIRST = ("presence", "garrison", *GOVERNING)
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
+_GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(?: the (?:[a-z]+ ){0,2}(?:town|city|village) of)? $")
+_OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _THAT_THEY_HOLD = re.compile(
@@ -161,7 +174,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -212,7 +225,7 @@ _IT_WAS = re.compile(
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _BESIDE_IT = re.compile(
-    r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
+    r"\b(?:near|from|between|outside|towards?|around|beside|sent (?:up )?to|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
@@ -275,7 +288,7 @@ _SITE_OF = re.compile(
 )
 _MEN_OF_POST = re.compile(
     r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste|garrison|men|soldiers|troops|detachment|company|defenders)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:camp|base|post|town|village) (?:of|in|at))? |d')$"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:town|village|city|post|base|camp) (?:of|at|in)| the)? |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
@@ -307,7 +320,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -393,7 +406,7 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN or frame.rule == "stay-put" or (frame.rule == "never-left" and not after):
+        if frame.rule in _BY_PRONOUN or (frame.rule == "never-left" and not after):
             return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
             return self._that_they_hold(told, trigger, before)
@@ -420,7 +433,11 @@ class Objects:
         if frame.place == "from":
             found = self._driven_from(told, trigger, right, after, before)
             return found if found[0] else self._of_subject(told, trigger, before)
-        found = self._place_within(told, trigger, left, right)
+        found = (
+            self._governed(told, trigger, left, right, before)
+            if frame.rule in GOVERNING
+            else self._place_within(told, trigger, left, right)
+        )
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
     def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -595,7 +612,9 @@ class Objects:
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
-            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            points = [
+                spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
+            ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if (
             trigger.frame.kind == "withdraws"
@@ -656,6 +675,20 @@ class Objects:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
+
+    def _governed(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place where somebody does what its holders do: in it, there; that which the sentence begins with; else the town spoken of."""
+        found = self._place_within(told, trigger, left, right)
+        points = [i for i in before if not told.spots[i].area]
+        if found[0] or _THERE.search(told.masked, trigger.end, trigger.end + 60):
+            return found if found[0] else self._there(told, trigger, before)
+        fronted = [i for i in points if _GOVERNED_FIRST.search(told.masked[: told.spots[i].start - told.start])]
+        if fronted:
+            return row_from(told, fronted[0]), 0.9
+        if not _OF_THE_PLACE.search(trigger.word):
+            return [], 0
+        town = self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.8) if town and not told.spots else ([], 0)
 
     def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""

@@ -138,6 +138,11 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
+"""Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
+_NEW_CLAUSE = re.compile(
+    r"[;:]|[.] |\b(?:said|says|told|announced|claimed|reported|added|confirmed|stated)(?: that)? |, (?:and|but|while|where|which|who|after|when) |\b(?:while|whereas|although|though) "
+)
 _SOLDIERS_AND = re.compile(
     r"\b(?:soldiers|troops|men|forces|army|soldats|troupes|hommes) (?:and|et) (?:(?:their|its|the|his|leurs|ses|les) )?(?:(?!\b(?:and|et)\b)[a-zF]+ ){0,4}$"
 )
@@ -200,9 +205,9 @@ class Sides:
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
         acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
-        return self._with_soldiers(told, acting, day) if acting else None
+        return self.with_soldiers(told, acting, day) if acting else None
 
-    def _with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
+    def with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
         """A company that acts together with "its soldiers" acts with the state that hired it."""
         before = told.masked[: side.party.start - told.start] if side.party else ""
         hired = side.factions and all(faction in self._companies for faction in side.factions)
@@ -223,7 +228,9 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
+            described.start
+        ):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -486,6 +493,9 @@ class Sides:
         ):
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
+            end = places[-1][0].end - told.start
+            agent = self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
@@ -644,6 +654,15 @@ def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
     """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
     found = _APPOSED.search(told.masked[: trigger.start], left)
     return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _of_main_clause(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """Whom a participle after the clause is about: its first subject."""
+    shared = _SHARED_SUBJECT.search(told.masked[: trigger.start]) if trigger.word.split()[0].endswith("ing") else None
+    if shared is None:
+        return None
+    begin = max((m.end() for m in _NEW_CLAUSE.finditer(told.masked, 0, shared.start())), default=0)
+    return next((p for p in before if begin <= p.start - told.start < shared.start() and not is_oblique(told, p)), None)
 
 
 def _is_apposed(told: Told, party: Party) -> bool:
