@@ -507,6 +507,12 @@ class Objects:
                 break
             if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return row_from(told, i), 1.0
+        if (
+            trigger.frame.rule == "flag-flies"
+            and after
+            and re.fullmatch(r" from (?:the )?", told.masked[trigger.end : spots[after[0]].start - told.start])
+        ):
+            return row_from(told, after[0]), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):

@@ -389,6 +389,7 @@ class _Reader:
 
     def _sentence(self, told: Told) -> Iterator[Proposal]:
         day = self._drafter.day(told)
+        self._sides.here = told.parties
         found: list[Proposal] = list(self._asides.outbreak(told))
         for number, trigger in enumerate(told.triggers):
             if unreal(told, trigger, self._language):

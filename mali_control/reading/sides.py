@@ -164,6 +164,8 @@ class Sides:
         self.actor: Side | None = None
         self.earlier: tuple[tuple[str, ...], ...] = ()
         """Who was spoken of in the sentence before, in order."""
+        self.here: Sequence[Party] = ()
+        """The parties of the sentence that is read."""
         self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.taker: Side | None = None
@@ -298,7 +300,10 @@ class Sides:
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
         if party.pointed:
-            acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
+            beside = {self.cast.resolve(p, day, self.memory) for p in self.here if p.named and p.end <= party.start}
+            groups = [one for one in beside if one and self._is_group(Side(one))]
+            own = Side(groups[0]) if len(groups) == 1 else None
+            acted = next((s for s in (own, self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
         elif (told_before := self._as_before(party, day)) is not None:
             factions = told_before
