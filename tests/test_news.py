@@ -175,6 +175,58 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
     assert [p.kind for p in document.sections[0].paragraphs] == ["byline", "text"]
 
 
+# Turns of phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The town of Boni has been JNIM's since Monday.", "boni holds jnim 2023-11-13"),
+        ("Kidal stays a CSP town, elders said on Monday.", "kidal holds csp 2023-11-13"),
+        ("JNIM fighters, masters of Boni, closed the school on Monday.", "boni holds jnim 2023-11-13"),
+        ("On Monday GATIA's fighters, helped by the MSA, routed the CSP at Anefis.", "anefis captures gatia 2023-11-13"),
+        ("JNIM's eviction of the army from Boni on Monday shocked many.", "boni captures jnim 2023-11-13"),
+        ("The return of the army to Boni was completed on Monday.", "boni captures mali 2023-11-13"),
+        ("On Monday the CSP left Anefis to its partners of JNIM.", "anefis hands-over jnim 2023-11-13"),
+        ("The soldiers left the Boni camp on Monday and JNIM moved in behind them.", "boni-camp captures jnim 2023-11-13"),
+        ("On Monday the flag of the CSP was up over the governor's office in Kidal.", "kidal holds csp 2023-11-13"),
+        ("On Monday JNIM shared Boni with the MSA.", "boni holds jnim;msa 2023-11-13"),
+        ("Although fighters reached its gates, the army did not lose Boni on Monday.", "boni holds mali 2023-11-13"),
+        ("On Monday inside Boni soldiers held the main crossroads.", "boni holds mali 2023-11-13"),
+        ("The JNIM fighters who had ruled Boni for months fled on Monday.", "boni withdraws jnim 2023-11-13"),
+        ("Told by the army to leave Anefis, the CSP's fighters stayed put on Monday.", "anefis holds csp 2023-11-13"),
+        ("On Monday the army entered Kidal without a shot, ending ten years of rebel rule in the town.", "kidal holds csp [2023-09-14..2023-11-12]"),
+        ("Boni spent a night in the hands of JNIM on Monday.", "boni seizes-briefly jnim 2023-11-13"),
+        ("On Monday JNIM imposed its law in Boni.", "boni holds jnim 2023-11-13"),
+        ("On Monday JNIM fighters patrolled the streets of Boni.", "boni holds jnim 2023-11-13"),
+        ("The loss of Boni to JNIM on Monday was a shock.", "boni captures jnim 2023-11-13"),
+        ("On Monday the soldiers of Boni surrendered after four days.", "boni withdraws mali 2023-11-13"),
+        ("JNIM has cut every road into Boni since Monday.", "boni besieges jnim 2023-11-13"),
+        ("On Monday Boni was home to a garrison of the Malian army.", "boni holds mali 2023-11-13"),
+        ("On Monday a ceremony marked the transfer of the Gossi camp to the army.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("A soldier who was not authorised to speak to the press said the army had retreated from Boni on Monday.", "boni withdraws mali 2023-11-13"),
+        ("On Monday Kidal continued to be administered by the CSP.", "kidal holds csp 2023-11-13"),
+        ("On Monday Sokolo became the latest town to fall to JNIM.", "sokolo captures jnim 2023-11-13"),
+        ("JNIM fighters stormed the camp at Boni on Monday, killing ten soldiers before taking over the town.", "boni captures jnim 2023-11-13"),
+        ("JNIM overran the Boni camp on Monday, but reinforcements drove them out at dusk.", "boni-camp captures mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours that the CSP was back in Kidal swept Gao on Monday, but nobody had seen anything.",
+        "On Monday the CSP gained a foothold in the outskirts of Kidal.",
+        "The return of the army to Kidal is expected, a minister said on Monday.",
+    ],
+)
+def test_rumours_footholds_and_returns_to_come_are_no_change(tell, text):
+    assert not [line for line in tell(text) if line.startswith("kidal")]
+
+
 # Headlines
 
 
@@ -546,3 +598,10 @@ def test_they_hold_it_still(atlas, finder):
 )  # fmt: skip
 def test_since_when_in_other_words(tell, text, told):
     assert told in tell(text)
+
+
+def test_a_weekday_after_a_dated_one_counts_from_it(tell):
+    told = "On Saturday 25 April JNIM attacked Kidal. On Sunday the FLA took Kidal.\n\nOn Tuesday the army left Ber."
+    found = tell(told, published=date(2026, 6, 5))
+    assert "kidal captures fla 2026-04-26" in found
+    assert "ber withdraws mali 2026-06-02" in found

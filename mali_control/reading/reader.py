@@ -27,6 +27,7 @@ from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
+from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
 
@@ -127,6 +128,7 @@ class _Reader:
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
+        self._turns = Turns(self._drafter, self._owners, self._language)
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
@@ -389,10 +391,13 @@ class _Reader:
 
     def _sentence(self, told: Told) -> Iterator[Proposal]:
         day = self._drafter.day(told)
-        self._sides.here = told.parties
+        self._sides.here = [(p.end, self._sides.cast.resolve(p, day, self._sides.memory)) for p in told.parties if p.named]
         found: list[Proposal] = list(self._asides.outbreak(told))
+        turned = self._turns.read(told, day)
+        found += [proposal for turn in turned for proposal in turn.told]
         for number, trigger in enumerate(told.triggers):
-            if unreal(told, trigger, self._language):
+            whole = any(turn.start <= trigger.start and trigger.end <= turn.end for turn in turned)
+            if unreal(told, trigger, self._language) or (whole and trigger.frame.kind != "attacks"):
                 continue
             if _OCCUPYING.search(told.masked[: trigger.end]):
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
