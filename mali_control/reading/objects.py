@@ -72,6 +72,11 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
+    "is-to-leave",
+    "is-to-hand-over",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
     "perd-au-profit",
     "regagne-positions",
     "etablit-siege",
@@ -93,7 +98,7 @@ _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
-_THERE = re.compile(r" there\b")
+_THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
 """Before where somebody fell back to: "the village" after it is the one that they left."""
 GOVERNING = (
@@ -210,8 +215,10 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
+"""After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
 )
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -254,6 +261,8 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+AT_HEAD = 3
+"""So many signs at most stand before a word at the head of a sentence."""
 LEAVING_FOR = ("leave-for",)
 """Rules of going to another place."""
 _GARRISON_OF = re.compile(
@@ -279,7 +288,7 @@ _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
 _MEN_OF_POST = re.compile(
-    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste|garrison|men|soldiers|troops|detachment|company|defenders)s?)(?: [a-z]+)?"
     r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:town|village|city|post|base|camp) (?:of|at|in)| the)? |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
@@ -331,6 +340,14 @@ _EXCEPTED = re.compile(
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
 _IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
+_A_TOWN_WHICH = re.compile(
+    r"^, (?:an?|the|another|one of the) (?:[a-z-]+ ){0,4}(?:towns?|city|cities|villages?|bases?|camps?|posts?|outposts?|localit(?:y|ies)|garrisons?|places?|strongholds?|hubs?|crossroads|junctions?)(?: (?:of|on|in|at|near|along|with) [^,;:FPD]{2,50}?)? (?:which|that) "
+)
+"""Between a place and what happened to it: a market town that passed into other hands."""
+_SHUT_IN = re.compile(r"(?: (?:for|since) [^,;.]{2,30}?)? (?:in|inside|at|within) (?:the |their |its )?(?:[a-z]+ (?:in|at|of) )?")
+"""Between being trapped and where: trapped for a week in their camp."""
+_DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |was )?")
+"""All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 
@@ -376,6 +393,11 @@ class Objects:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
+    def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
+        found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
+        return found if found[0] else self._referred(told, trigger, before)
+
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame = trigger.frame
@@ -385,8 +407,8 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN:
-            return self._referred(told, trigger, before)
+        if frame.rule in _BY_PRONOUN or (frame.rule == "never-left" and not after):
+            return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
@@ -509,6 +531,8 @@ class Objects:
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        if trigger.frame.language == "en" and trigger.frame.rule in _TIGHT_RULES and not _NO_OBJECT.match(told.masked, trigger.end):
+            return [], 0  # where the army took three prisoners
         for i in reversed(before):
             if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
                 return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
@@ -778,12 +802,23 @@ class Objects:
         lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
+    def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
+        """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
+        town = self._ground.focus or self._ground.last_settlement
+        if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+        fronted = trigger.start < AT_HEAD or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
+        if not fronted or not (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord"):
+            return None
+        gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
+        inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)
+        ahead = inside if inside is not None else next((i for i, gap in enumerate(gaps) if _FOLLOWS.search(gap)), None)
+        return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        fronted = trigger.start < 3 or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
-        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and fronted:
-            ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
-            return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+        if not before and (ahead := self._after_head(told, trigger)) is not None:
+            return ahead
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
@@ -815,6 +850,7 @@ class Objects:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
+        gap = _A_TOWN_WHICH.sub(" ", gap)
         if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):

@@ -26,6 +26,7 @@ from .owners import Owners
 from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
+from .sieges import Sieges
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
@@ -97,6 +98,7 @@ def read_reports(
     proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
+    proposals += reader.besieged(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -141,6 +143,10 @@ class _Reader:
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whom the words for a base mean on a day."""
         return self._sides.cast.owner(words, day)
+
+    def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return what sieges imply."""
+        return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""

@@ -126,6 +126,8 @@ _THEIR_MEN = re.compile(
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having")
+"""What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
@@ -251,7 +253,7 @@ class Sides:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
-        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
+        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
@@ -394,9 +396,7 @@ class Sides:
             by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
-            if _THEIR.search(told.masked[: trigger.start]):
-                return self._subject_of(told, trigger, left, day), None
-            return self._owner(told, trigger, day), None
+            return self._owners(told, trigger, left, agent, day)
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule in ("drive-out", "chasse", "en-deloge"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
@@ -407,6 +407,15 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
+        """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
+        if trigger.frame.rule == "expulsion":
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
+        if _THEIR.search(told.masked[: trigger.start]):
+            return self._subject_of(told, trigger, left, day), None
+        return self._owner(told, trigger, day), None
 
     def _receivers(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
@@ -562,11 +571,11 @@ class Sides:
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
 
-    def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+    def _owner(self, told: Told, trigger: Trigger, day: date | None, *, outside: bool = False) -> Side | None:
         """Whose capture or withdrawal it is: the Malian capture of, the rebels' withdrawal from, the withdrawal of the rebels from."""
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
-        found = party or inside
+        found = party or (None if outside else inside)
         if found is None and trigger.frame.rule.startswith("flag"):
             word = re.search(r"([\w-]+) $", told.words[: trigger.start])
             found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None

@@ -63,10 +63,12 @@ _GOES_ON = re.compile(
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
 """An attempt that is beaten off was made."""
-_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
+_FIRST_TO = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$"
+)
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
 HAVE_LEFT = re.compile(
-    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|may|might|all|well|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|surrendered)\b"
+    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|were|was|are|is|may|might|all|well|long|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|vanished|decamped|surrendered|capitulated|laid down)\b"
 )
 """The soldiers stationed in the town have left."""
 _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]{3,80}?|[^,;:]{3,60}?)(?= (?:have|has|had) )")
