@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..dates import FuzzyDate
@@ -169,6 +170,22 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
     return [m for m in pool if m.start - told.start > head] or pool
 
 
+_WHEN_THEN = re.compile(
+    r",? (?:when|on which (?:day|date)|the (?:day|date) (?:when|on which|that)|date a laquelle|jour ou|quand|lorsque|moment ou)\b[^;:D]*$"
+)
+_ASIDE = re.compile(r", (?:along with|together with|with|without|taking|leaving|avec|sans|emportant|laissant)\b[^,;:FPD]{3,60}, ")
+"""What those who come or go have with them."""
+
+
+def _on_which(told: Told, trigger: Trigger) -> Moment | None:
+    """The date on which it happened, by the words after it: until the 20th, when the army retook it."""
+    for moment in reversed(told.moments):
+        between = told.masked[moment.end - told.start : trigger.start] if moment.end - told.start <= trigger.start else ""
+        if moment.relation in ("until", "by") and _WHEN_THEN.match(between):
+            return replace(moment, relation="on")
+    return None
+
+
 def _after_it(told: Told, trigger: Trigger, pool: Sequence[Moment]) -> Moment | None:
     """The date right after a verb and its object, where the one before it belongs to another verb: left Gao on the 1st and took Bourem on the 6th."""
     right = next((m for m in pool if m.start - told.start >= trigger.end), None)
@@ -177,7 +194,11 @@ def _after_it(told: Told, trigger: Trigger, pool: Sequence[Moment]) -> Moment | 
         return None
     between = told.masked[trigger.end : right.start - told.start]
     others = [t for t in told.triggers if not t.frame.noun and t is not trigger]
-    if re.search(r"[,;:D]", between) or any(trigger.end <= t.start < right.start - told.start for t in others):
+    if (
+        re.search(r"[;:D]", _ASIDE.sub("", between))
+        or "," in _ASIDE.sub("", between)
+        or any(trigger.end <= t.start < right.start - told.start for t in others)
+    ):
         return None
     begins = left[-1].start - told.start
     return right if any(t.end <= begins and not re.search(r"[,;:]", told.masked[t.end : begins]) for t in others) else None
@@ -242,7 +263,7 @@ class Dating:
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
         """The date of a trigger: the nearest of its clause, else of the sentence; not when the offensive was launched in which it happened."""
-        found = self._so_long_before(told, trigger) or self._nearest(told, trigger)
+        found = self._so_long_before(told, trigger) or _on_which(told, trigger) or self._nearest(told, trigger)
         launched = found and trigger.frame.kind != "attacks" and _LAUNCHED.search(told.masked[: found.start - told.start])
         return None if launched else found
 

@@ -33,7 +33,7 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant) (?:quelques|plusieurs|deux|trois) (?:heures|jours)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:an? (?:whole |single |full )?(?:afternoon|morning|evening|night)|the (?:afternoon|morning|night|evening)|a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant|le temps d'une?|l'espace d'une?) ?(?:(?:quelques|plusieurs|deux|trois) (?:heures|jours)|une? (?:apres-midi|matinee|soiree|nuit|journee|jour)|(?:apres-midi|matinee|soiree|nuit|journee)\b)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
