@@ -406,6 +406,10 @@ class _Reader:
             found += self._asides.garrison_towns(told, found, day)
             found += [*self._asides.same_fate(told, found, day), *self._asides.who_sits_where(told, found, day)]
             self._asides.before = found
+        else:
+            shared = list(self._asides.shared_in_french(told, day))
+            found = [p for p in found if p.kind != "holds" or p.place not in {s.place for s in shared}] + shared
+            found += self._asides.garrison_of(told, found, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
