@@ -493,6 +493,29 @@ def test_an_attacked_base_of_which_the_text_tells_who_held_it_is_theirs(read):
     assert not [p for p in told if p.rule == "base-by-name"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("JNIM besieged Boni on 3 May 2025. The soldiers of the garrison lived on what helicopters brought.", ["boni besieges jnim 2025-05-03", "boni holds mali 2025-05-03"]),
+        ("JNIM captured Boni on 3 May 2025 after two months of siege.", ["boni besieges jnim [2025-02-17..2025-03-19]", "boni holds mali [2025-02-17..2025-03-19]"]),
+        ("JNIM's men were gone when the army lifted the siege of Boni on 3 May 2025.", ["boni besieges jnim [2025-03-04..2025-05-02]"]),
+    ],
+)  # fmt: skip
+def test_sieges_by_their_end_and_who_was_inside(tell, text, told):
+    assert set(told) <= set(tell(text))
+
+
+def test_who_is_inside_is_much_less_sure_where_no_soldiers_are_told_of(read):
+    (told,) = (p for p in read("JNIM besieged Boni on 3 May 2025. The soldiers ate leaves.") if p.kind == "holds")
+    (guessed,) = (p for p in read("JNIM besieged Boni on 3 May 2025. People ate leaves.") if p.kind == "holds")
+    assert guessed.by == told.by == ("mali",)
+    assert guessed.confidence < 0.5 < told.confidence
+
+
+def test_whom_the_army_besieges_are_not_its_own(read):
+    assert not [p for p in read("The army besieged Boni on 3 May 2025.") if p.rule == "inside-the-siege"]
+
+
 def test_foreign_forces_do_not_hold_the_town_around_their_base(tell):
     assert not [told for told in tell("Gunmen attacked the MINUSMA camp at Aguelhok on 2 April 2021.") if told.startswith("aguelhok holds")]
 
@@ -981,7 +1004,7 @@ def test_doubt_lowers_confidence(read):
 
 
 def test_a_proposal_becomes_a_report(read):
-    (proposal,) = read("JNIM imposed a blockade on Timbuktu on 8 August 2023.")
+    proposal, _ = read("JNIM imposed a blockade on Timbuktu on 8 August 2023.")  # and who is inside
     report = proposal.report("x-1", "a-text")
     assert (report.id, report.place, report.kind, report.by, report.source) == ("x-1", "timbuktu", "besieges", ("jnim",), "a-text")
 

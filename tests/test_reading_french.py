@@ -519,7 +519,7 @@ def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
             "À Tessalit, ce sont les combattants du CSP qui occupent l'ancien camp de la Minusma.",
             "tessalit-minusma-camp captures csp [2023-11-08..2023-11-15]",
         ),
-        ("Partie de Gao le mois dernier, une colonne de l'armée a pris Anéfis.", "anefis captures mali 2023-10"),
+        ("Partie de Gao le mois dernier, une colonne de l'armée a pris Anéfis.", "anefis captures mali [2023-11-08..2023-11-15]"),
         (
             "Les Casques bleus ont quitté Léré. Le camp de Ber, libéré par la Minusma lundi, est vide.",
             "lere withdraws minusma [2023-11-08..2023-11-15]; ber-minusma-base withdraws minusma 2023-11-13",

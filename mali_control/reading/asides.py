@@ -21,7 +21,7 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
 _PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
 _WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"

@@ -202,10 +202,10 @@ def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
     )
 
 
-def _of_setting_out(told: Told, trigger: Trigger, moment: Moment) -> bool:
-    """Whether a date at the head of the sentence only tells when somebody had set out: partie de Gao le mois dernier, la colonne a atteint ..."""
-    found = _SET_OUT.match(told.masked) if trigger.frame.language == "fr" else None
-    return bool(found) and bool(found and moment.end - told.start <= found.end() < trigger.start)
+def tells_setting_out(told: Told, moment: Moment) -> bool:
+    """Whether a date at the head of a sentence only tells when somebody had set out: partie de Gao le mois dernier, la colonne a atteint ..."""
+    found = _SET_OUT.match(told.masked)
+    return bool(found and moment.end - told.start <= found.end())
 
 
 def _is_said_on(told: Told, moment: Moment) -> bool:
@@ -268,19 +268,19 @@ class Dating:
 
     def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
         """The nearest date of a trigger's clause, else of its sentence."""
-        if not told.moments or all(_of_setting_out(told, trigger, m) for m in told.moments):
+        if not told.moments or all(tells_setting_out(told, m) for m in told.moments):
             return None
-        inside = [m for m in self._inside(told, trigger) if not _of_setting_out(told, trigger, m)]
+        inside = [m for m in self._inside(told, trigger) if not tells_setting_out(told, m)]
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
             told_moments = [
                 m
                 for m in told.moments
-                if not _of_setting_out(told, trigger, m) and ((m.span.last - m.span.first).days < 300 or m.start - told.start < 40)
+                if not tells_setting_out(told, m) and ((m.span.last - m.span.first).days < 300 or m.start - told.start < 40)
             ]
         else:
-            told_moments = [m for m in told.moments if not _of_setting_out(told, trigger, m)]
+            told_moments = [m for m in told.moments if not tells_setting_out(told, m)]
         if not inside:
             told_moments = [m for m in told_moments if not looked_back(told, m.start)]
         if not told_moments:

@@ -15,6 +15,7 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .listing import Placed
+from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
@@ -43,7 +44,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|convoi|patrouille|visit|ravitail|escort|ministre|president|gouverneur|prefet|humanitaire|depute|mediat|negoci|pourparler|affront|attaqu|incursion|repouss|embuscade|pill|incendi|enlev|saccag|vivres|peripherie|alentour|abords|environs)[a-z]*\b|(?<=after )D"
@@ -109,10 +110,14 @@ A_DAY = timedelta(days=1)
 _LET_GO = re.compile(r"liberee?s?$")
 _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
 """What was so then and is told as long past: in 2012, when the town was occupied by ..."""
-_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de", "en-deloge", "en-chasse")
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse")
 _GARRISONS = (
     "garrison",
     "presence",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
+    "stay-put",
     "en-poste",
     "campe",
     "reste-a",
@@ -128,9 +133,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+"""Rules that tell who is to leave a base, and so has it still."""
+_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "remains-in")
 _SUBMITTING = re.compile(
-    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+    r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
@@ -259,6 +266,10 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
+        if trigger.word.split()[0].endswith("ing") and any(
+            m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments
+        ):
+            return True  # a month after seizing it, they left
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
@@ -360,12 +371,14 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
+        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
+        if trigger.frame.rule in GOVERNING:
+            places = [(spot, own) for spot, own in places if not spot.area]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
-            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
             places = [(self._stations.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
@@ -376,7 +389,7 @@ class Deeds:
             places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
             places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
-        if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
+        if trigger.frame.rule in ("doit-rendre", *_TO_LEAVE):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]

@@ -72,6 +72,11 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
+    "is-to-leave",
+    "is-to-hand-over",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
     "perd-au-profit",
     "regagne-positions",
     "etablit-siege",
@@ -93,11 +98,24 @@ _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
-_THERE = re.compile(r" there\b")
+_THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
 """Before where somebody fell back to: "the village" after it is the one that they left."""
-_WHERE_FIRST = ("presence", "garrison")
+GOVERNING = (
+    "patrol-there",
+    "rule-there",
+    "runs-there",
+    "patrols-there",
+    "checkpoints-there",
+    "appointed-there",
+    "taxes-there",
+    "stay-put",
+)
+"""Rules that tell who does there what holders of a place do."""
+_WHERE_FIRST = ("presence", "garrison", *GOVERNING)
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
+_GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(?: the (?:[a-z]+ ){0,2}(?:town|city|village) of)? $")
+_OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
 _THE_LOSS_OF = re.compile(r"\b(?:perte|chute|prise|reprise|depuis|apres|vers|venus? d|partis? d) ?(?:de |d'|')(?:l[ae] )?$")
@@ -158,7 +176,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -198,8 +216,10 @@ _WHERE = re.compile(
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
+"""After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
 )
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -207,7 +227,7 @@ _IT_WAS = re.compile(
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _BESIDE_IT = re.compile(
-    r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
+    r"\b(?:near|from|between|outside|towards?|around|beside|sent (?:up )?to|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
@@ -242,6 +262,8 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+AT_HEAD = 3
+"""So many signs at most stand before a word at the head of a sentence."""
 LEAVING_FOR = ("leave-for",)
 """Rules of going to another place."""
 _GARRISON_OF = re.compile(
@@ -267,8 +289,8 @@ _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
 _MEN_OF_POST = re.compile(
-    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a) |d')$"
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste|garrison|men|soldiers|troops|detachment|company|defenders)s?)(?: [a-z]+)?"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:town|village|city|post|base|camp) (?:of|at|in)| the)? |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
@@ -300,7 +322,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -319,6 +341,14 @@ _EXCEPTED = re.compile(
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
 _IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
+_A_TOWN_WHICH = re.compile(
+    r"^, (?:an?|the|another|one of the) (?:[a-z-]+ ){0,4}(?:towns?|city|cities|villages?|bases?|camps?|posts?|outposts?|localit(?:y|ies)|garrisons?|places?|strongholds?|hubs?|crossroads|junctions?)(?: (?:of|on|in|at|near|along|with) [^,;:FPD]{2,50}?)? (?:which|that) "
+)
+"""Between a place and what happened to it: a market town that passed into other hands."""
+_SHUT_IN = re.compile(r"(?: (?:for|since) [^,;.]{2,30}?)? (?:in|inside|at|within) (?:the |their |its )?(?:[a-z]+ (?:in|at|of) )?")
+"""Between being trapped and where: trapped for a week in their camp."""
+_DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |was )?")
+"""All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 
@@ -364,6 +394,11 @@ class Objects:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
+    def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
+        found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
+        return found if found[0] else self._referred(told, trigger, before)
+
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame = trigger.frame
@@ -373,8 +408,8 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN:
-            return self._referred(told, trigger, before)
+        if frame.rule in _BY_PRONOUN or (frame.rule == "never-left" and not after):
+            return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
@@ -400,7 +435,11 @@ class Objects:
         if frame.place == "from":
             found = self._driven_from(told, trigger, right, after, before)
             return found if found[0] else self._of_subject(told, trigger, before)
-        found = self._place_within(told, trigger, left, right)
+        found = (
+            self._governed(told, trigger, left, right, before)
+            if frame.rule in GOVERNING
+            else self._place_within(told, trigger, left, right)
+        )
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
     def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -495,6 +534,8 @@ class Objects:
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        if trigger.frame.language == "en" and trigger.frame.rule in _TIGHT_RULES and not _NO_OBJECT.match(told.masked, trigger.end):
+            return [], 0  # where the army took three prisoners
         for i in reversed(before):
             if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
                 return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
@@ -575,7 +616,9 @@ class Objects:
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
-            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            points = [
+                spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
+            ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if (
             trigger.frame.kind == "withdraws"
@@ -636,6 +679,20 @@ class Objects:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
+
+    def _governed(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place where somebody does what its holders do: in it, there; that which the sentence begins with; else the town spoken of."""
+        found = self._place_within(told, trigger, left, right)
+        points = [i for i in before if not told.spots[i].area]
+        if found[0] or _THERE.search(told.masked, trigger.end, trigger.end + 60):
+            return found if found[0] else self._there(told, trigger, before)
+        fronted = [i for i in points if _GOVERNED_FIRST.search(told.masked[: told.spots[i].start - told.start])]
+        if fronted:
+            return row_from(told, fronted[0]), 0.9
+        if not _OF_THE_PLACE.search(trigger.word):
+            return [], 0
+        town = self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.8) if town and not told.spots else ([], 0)
 
     def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""
@@ -747,12 +804,23 @@ class Objects:
         lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
+    def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
+        """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
+        town = self._ground.focus or self._ground.last_settlement
+        if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+        fronted = trigger.start < AT_HEAD or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
+        if not fronted or not (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord"):
+            return None
+        gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
+        inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)
+        ahead = inside if inside is not None else next((i for i, gap in enumerate(gaps) if _FOLLOWS.search(gap)), None)
+        return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        fronted = trigger.start < 3 or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
-        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and fronted:
-            ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
-            return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+        if not before and (ahead := self._after_head(told, trigger)) is not None:
+            return ahead
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
@@ -784,6 +852,7 @@ class Objects:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
+        gap = _A_TOWN_WHICH.sub(" ", gap)
         if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):

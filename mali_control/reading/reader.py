@@ -13,7 +13,7 @@ from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
 from .datelines import this_day
-from .dating import NEVER, Dating, is_background
+from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
 from .denials import DISPUTED, is_answer
 from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Section
@@ -26,7 +26,9 @@ from .owners import Owners
 from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
+from .sieges import Sieges
 from .told import Told, clause, is_oblique, looked_back, unreal
+from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
 
@@ -96,6 +98,7 @@ def read_reports(
     proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
+    proposals += reader.besieged(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
@@ -127,6 +130,7 @@ class _Reader:
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
+        self._turns = Turns(self._drafter, self._owners, self._language)
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
@@ -139,6 +143,10 @@ class _Reader:
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whom the words for a base mean on a day."""
         return self._sides.cast.owner(words, day)
+
+    def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return what sieges imply."""
+        return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""
@@ -381,7 +389,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
-        if moments and all(looked_back(told, m.start) for m in moments):
+        if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
         told.triggers = triggers(told.masked, self._language)
@@ -391,8 +399,11 @@ class _Reader:
         day = self._drafter.day(told)
         self._sides.here = [(p.end, self._sides.cast.resolve(p, day, self._sides.memory)) for p in told.parties if p.named]
         found: list[Proposal] = list(self._asides.outbreak(told))
+        turned = self._turns.read(told, day)
+        found += [proposal for turn in turned for proposal in turn.told]
         for number, trigger in enumerate(told.triggers):
-            if unreal(told, trigger, self._language):
+            whole = any(turn.start <= trigger.start and trigger.end <= turn.end for turn in turned)
+            if unreal(told, trigger, self._language) or (whole and trigger.frame.kind != "attacks"):
                 continue
             if _OCCUPYING.search(told.masked[: trigger.end]):
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)

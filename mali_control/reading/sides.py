@@ -126,6 +126,8 @@ _THEIR_MEN = re.compile(
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having")
+"""What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
@@ -136,6 +138,11 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
+"""Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
+_NEW_CLAUSE = re.compile(
+    r"[;:]|[.] |\b(?:said|says|told|announced|claimed|reported|added|confirmed|stated)(?: that)? |, (?:and|but|while|where|which|who|after|when) |\b(?:while|whereas|although|though) "
+)
 _SOLDIERS_AND = re.compile(
     r"\b(?:soldiers|troops|men|forces|army|soldats|troupes|hommes) (?:and|et) (?:(?:their|its|the|his|leurs|ses|les) )?(?:(?!\b(?:and|et)\b)[a-zF]+ ){0,4}$"
 )
@@ -198,9 +205,9 @@ class Sides:
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
         acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
-        return self._with_soldiers(told, acting, day) if acting else None
+        return self.with_soldiers(told, acting, day) if acting else None
 
-    def _with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
+    def with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
         """A company that acts together with "its soldiers" acts with the state that hired it."""
         before = told.masked[: side.party.start - told.start] if side.party else ""
         hired = side.factions and all(faction in self._companies for faction in side.factions)
@@ -221,7 +228,9 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
+            described.start
+        ):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -244,7 +253,7 @@ class Sides:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
-        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
+        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
@@ -391,9 +400,7 @@ class Sides:
             by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
-            if _THEIR.search(told.masked[: trigger.start]):
-                return self._subject_of(told, trigger, left, day), None
-            return self._owner(told, trigger, day), None
+            return self._owners(told, trigger, left, agent, day)
         by, against = self._subject_of(told, trigger, left, day), None
         if frame.rule in ("drive-out", "chasse", "en-deloge"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
@@ -404,6 +411,15 @@ class Sides:
         elif frame.against == "agent":
             against = agent
         return by, against
+
+    def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
+        """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
+        if trigger.frame.rule == "expulsion":
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
+        if _THEIR.search(told.masked[: trigger.start]):
+            return self._subject_of(told, trigger, left, day), None
+        return self._owner(told, trigger, day), None
 
     def _receivers(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
@@ -481,6 +497,9 @@ class Sides:
         ):
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
+            end = places[-1][0].end - told.start
+            agent = self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
@@ -556,11 +575,11 @@ class Sides:
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
 
-    def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+    def _owner(self, told: Told, trigger: Trigger, day: date | None, *, outside: bool = False) -> Side | None:
         """Whose capture or withdrawal it is: the Malian capture of, the rebels' withdrawal from, the withdrawal of the rebels from."""
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
-        found = party or inside
+        found = party or (None if outside else inside)
         if found is None and trigger.frame.rule.startswith("flag"):
             word = re.search(r"([\w-]+) $", told.words[: trigger.start])
             found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None
@@ -639,6 +658,15 @@ def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
     """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
     found = _APPOSED.search(told.masked[: trigger.start], left)
     return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _of_main_clause(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """Whom a participle after the clause is about: its first subject."""
+    shared = _SHARED_SUBJECT.search(told.masked[: trigger.start]) if trigger.word.split()[0].endswith("ing") else None
+    if shared is None:
+        return None
+    begin = max((m.end() for m in _NEW_CLAUSE.finditer(told.masked, 0, shared.start())), default=0)
+    return next((p for p in before if begin <= p.start - told.start < shared.start() and not is_oblique(told, p)), None)
 
 
 def _is_apposed(told: Told, party: Party) -> bool:

@@ -26,7 +26,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?) (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?)(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -39,9 +39,9 @@ NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
+    r"\b(?:the|this|that|its|their|his|her|our|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
+    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b)"
 )
 _FORMER_OR_LATTER = re.compile(
     r"\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
@@ -61,7 +61,7 @@ _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$
 _STATIONS = re.compile(r"\b(?:bases?|camps?|casernes?|emprises?|garnisons?|postes)\b")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
-    "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",), "airfield": ("airport",), "airstrip": ("airport",), "runway": ("airport",), "tarmac": ("airport",),
+    "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",), "airfield": ("airport",), "airstrip": ("airport",), "fort": ("base", "camp"), "runway": ("airport",), "tarmac": ("airport",),
     "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
     "caserne": ("base", "camp"), "emprise": ("base", "camp"), "emprises": ("camp", "base"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip

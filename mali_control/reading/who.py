@@ -57,7 +57,7 @@ _OF = re.compile(
     r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
 )
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
@@ -80,10 +80,15 @@ _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ 
 """Al-Qaeda-linked militants: the name says who the militants are."""
 _PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
 """A verb, not a noun for fighters: l'armée patrouille en ville."""
-_ALONE = ("soldiers", "troops", "soldats", "militaires", "gendarmes")
+_HELD_BY = re.compile(r"(?:control|patrol) ")
+_PLURAL = re.compile(
+    r"\b(?:fighters|forces|troops|soldiers|rebels|militants|men|jihadists|islamists|insurgents|gunmen|units|militias|peacekeepers|separatists|groups)$"
+)
+"""After them, control and patrol are verbs: the fighters control the town."""
+_ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
-    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
+    r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _SIDING = re.compile(
@@ -331,6 +336,8 @@ class Cast:
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head" and _PATROLS.match(folded, part.start):
+            return False
+        if part.kind == "head" and gap == " " and _HELD_BY.match(folded, part.start) and _PLURAL.search(folded, 0, end):
             return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
