@@ -18,7 +18,7 @@ from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
 _HYPHEN = re.compile(
-    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
+    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
     r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"

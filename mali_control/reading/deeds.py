@@ -40,7 +40,7 @@ _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -464,6 +464,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "under-them" and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            return False
         if rule == "share" and len(by.factions) < 2:
             return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):

@@ -175,6 +175,7 @@ _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |s
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
+_FLIES_FROM = re.compile(rf"{_IN.pattern}|\bfrom (?:the )?$")
 _FROM = re.compile(
     r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
@@ -655,12 +656,13 @@ class Objects:
         spots, kind = told.spots, trigger.frame.kind
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
             if spots[i].start - told.start > right:
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
+            if within.search(told.masked[trigger.end : spots[i].start - told.start]):
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs

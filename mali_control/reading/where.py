@@ -26,7 +26,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?)(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -449,7 +449,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
