@@ -348,6 +348,17 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
         ("On 3 May 2012 Djebock, last stop in Gao Cercle, was occupied by the MNLA.", "djebock captures mnla 2012-05-03"),
         ("The army withdrew from Konna on 3 May 2013 and Ansar Dine drove into the town.", "konna captures ansar-dine 2013-05-03"),
         ("On 3 May 2012 Ansar Dine, which had been running Goundam for two days, shut the bank.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2019 Kidal, under the CMA, was calm.", "kidal holds cma 2019-05-03"),
+        ("On 3 May 2012 the MNLA's flag flew from Bamba and Bourem.", "bourem holds mnla 2012-05-03"),
+        (
+            "On 3 May 2022 GATIA lost to the Islamic State the towns of Tamalat (1 May) and Inékar (2 May).",
+            "tamalat captures is-sahel 2022-05-01",
+        ),
+        ("The FLA rules Tessalit and its airport, which the group has held since 3 May 2026.", "tessalit-airport holds fla 2026-05-03"),
+        (
+            "The prefect of Tidermène did his duties from Ménaka on 3 May 2018, the town being secured by the MSA.",
+            "tidermene holds msa 2018-05-03",
+        ),
         ("The soldiers at Ber laid down their arms before the FLA on 3 May 2026.", "ber captures fla 2026-05-03"),
         (
             "The MNLA left Timbuktu airport on 3 May 2012 and Ansar Dine occupied the runway.",

@@ -52,6 +52,7 @@ LASTING = (
 )
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
+_SET_OUT = re.compile(r"(?:parti|venu|arrive|debarque|sorti|lance|atterri)(?:e|s|es)? [^,;]{0,60}D+[^,;]{0,20},")
 _PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
@@ -222,6 +223,12 @@ def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
     )
 
 
+def tells_setting_out(told: Told, moment: Moment) -> bool:
+    """Whether a date at the head of a sentence only tells when somebody had set out: partie de Gao le mois dernier, la colonne a atteint ..."""
+    found = _SET_OUT.match(told.masked)
+    return bool(found and moment.end - told.start <= found.end())
+
+
 def _is_said_on(told: Told, moment: Moment) -> bool:
     """Whether a date is the one on which somebody said what is told: the army said on Tuesday that it had ..."""
     start, end = moment.start - told.start, moment.end - told.start
@@ -282,15 +289,19 @@ class Dating:
 
     def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
         """The nearest date of a trigger's clause, else of its sentence."""
-        if not told.moments:
+        if not told.moments or all(tells_setting_out(told, m) for m in told.moments):
             return None
-        inside = self._inside(told, trigger)
+        inside = [m for m in self._inside(told, trigger) if not tells_setting_out(told, m)]
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
-            told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
+            told_moments = [
+                m
+                for m in told.moments
+                if not tells_setting_out(told, m) and ((m.span.last - m.span.first).days < 300 or m.start - told.start < 40)
+            ]
         else:
-            told_moments = told.moments
+            told_moments = [m for m in told.moments if not tells_setting_out(told, m)]
         if not inside:
             told_moments = [m for m in told_moments if not looked_back(told, m.start)]
         if not told_moments:

@@ -115,6 +115,8 @@ _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
 """A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+A_WEEK_AND_MORE = 10
+_THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|scheduled|planned|expected|due|is to|are to|must|next|upcoming|deadline|prevue?s?|doi(?:t|vent)|devr(?:ait|aient|a|ont)|sera|seront|prochaine?s?|d'ici)\b"
@@ -230,6 +232,8 @@ class Clock:
         self.whole: Span | None = None
         self.within_whole = True
         self._begun = self._ahead = self._pluperfect = False
+        self._labelled: date | None = None
+        """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
         self.latest = published.last if published else None
         self.is_news = is_news
@@ -237,6 +241,7 @@ class Clock:
 
     def paragraph(self) -> None:
         """Begin a paragraph: the news comes back from what is long past to its own days."""
+        self._labelled = None
         if self._pluperfect:
             self.now, self._pluperfect = None, False
         if self.adrift or (self.is_news and self.latest and self.now and self.latest - self.now.last > RECENT):
@@ -293,6 +298,8 @@ class Clock:
             return None
         weekday = _WEEKDAY_BEFORE.search(folded[: match.start()]) if absolute else None
         begin = weekday.start() if weekday else match.start()
+        if weekday and span.first == span.last:
+            self._labelled = span.first
         before = _BEFORE.search(folded[:begin])
         relation = _RELATIONS[before.group(1)] if before else "since" if _SINCE_EVENT.search(folded[:begin]) else "on"
         if relation == "since" and absolute and self._ahead and self.latest and span.first > self.latest:
@@ -488,7 +495,13 @@ class Clock:
         return here
 
     def _counted_from(self, match: re.Match[str]) -> Span | None:
-        return Span(*news.told(match, self.published, NUMBERS)) if self.published else None
+        if self.published is None:
+            return None
+        labelled = self._labelled
+        if labelled and match["weekday"] and (self.published.last - labelled).days > A_WEEK_AND_MORE and not _THIS_OR_LAST.search(match[0]):
+            day = labelled + timedelta(days=(news.WEEKDAYS[match["weekday"]] - labelled.weekday()) % 7)
+            return Span(day, day)
+        return Span(*news.told(match, self.published, NUMBERS))
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:
