@@ -186,6 +186,11 @@ def test_what_is_denied_afterwards_is_disputed(read, text):
     assert proposal.confidence < 0.8
 
 
+def test_who_saw_nothing_of_the_kind_denies_it(read):
+    (told,) = read("Messages asserted on 8 May 2025 that Boni had gone over to JNIM. Our correspondents there saw nothing of the kind.")
+    assert (told.place, told.standing) == ("boni", "disputed")
+
+
 def test_a_denial_concerns_the_place_it_names(read):
     told = read("JNIM captured Gao on 3 June 2025. The FLA captured Ber on 4 June 2025. The army denied that Gao had fallen.")
     assert [(p.place, p.standing) for p in told] == [("gao", "disputed"), ("ber", "stated")]
@@ -916,6 +921,10 @@ def test_the_first_sentence_of_a_page_about_a_battle_gives_its_year(tell):
         ("Ansar Dine ruled Kidal from 28 June 2012 to 26 January 2013.", "kidal holds ansar-dine 2012-06-28"),
         ("Since the clashes of 17 May 2014 Kidal has been held by the MNLA.", "kidal holds mnla 2014-05-17"),
         ("The MNLA left Timbuktu on 28 June 2012; from then until January 2013 the city was held by Ansar Dine.", "timbuktu holds ansar-dine 2012-06-28"),
+        ("The MNLA entered Gao on 31 March 2012 and left it, along with its pick-ups, on the 8th of April.", "gao withdraws mnla 2012-04-08"),
+        ("JNIM captured Boni on 3 May 2025 and held it until 9 May, when the army retook the town.", "boni captures mali 2025-05-09"),
+        ("JNIM captured Boni on 3 May 2025 and held it until 9 May, when the army retook the town.", "boni holds jnim [2025-05-03..2025-05-08]"),
+        ("On 15 June 2013 forty men of MUJAO held Djebock for an afternoon.", "djebock seizes-briefly mujao 2013-06-15"),
         ("JNIM captured Boni on 3 May 2025. The day after, the army retook the town.", "boni captures mali 2025-05-04"),
     ],
 )  # fmt: skip

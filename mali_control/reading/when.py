@@ -84,7 +84,7 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|the (?:day|morning|night|evening) after(?! \d| tomorrow)|le lendemain)"
     rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
-    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago(?:,? (?:this (?:week|month)|today|to the day))?|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -95,7 +95,7 @@ _RELATIVE = re.compile(
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
     rf"|(?P<newyear>(?:the )?(?:beginning|start|turn|dawn) of the year|(?:the )?new year(?:'s(?: day| eve)?)?(?! [a-z]+ (?:of|plan))|(?:le )?debut (?:de l'|d')annee)"
     rf"|(?P<inseason>(?<=since )(?:the )?(?:last )?(?:spring|summer|autumn|winter)|(?<=depuis )(?:le printemps|l'(?:ete|automne|hiver)))"
-    rf"|(?:on|by|since|until|before|of) the (?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?=[,.;:)]|$| (?:and|when|after|at|but|by|in|while|as|with|to|they|the)\b)|(?P<nthfr>le \d{{1,2}})(?=[,.;:)]|$| au (?:soir|matin)\b)"
+    rf"|(?:on|by|since|until|before|of) the (?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?=[,.;:)]|$| (?:and|when|after|at|but|by|in|while|as|with|to|they|the)\b)|(?P<nthfr>(?:le|(?<=jusqu')au) \d{{1,2}})(?=[,.;:)]|$| (?:au (?:soir|matin)|inclus|suivant|courant)\b)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+(?:e|es|i|is|u|us)\b")
@@ -317,6 +317,8 @@ class Clock:
             relation = "since"
         if relative and match["inseason"]:
             relation = "since"
+        if relative and (match["nthfr"] or "").startswith("au"):
+            relation = "until"
         if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "through" if _THROUGH.search(folded[:begin]) or _TILL.search(match.group(0)) else "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
@@ -437,7 +439,7 @@ class Clock:
         group = match.groupdict()
         if unit := group["pastunit"] or group["avantunit"] or group["passeunit"]:
             told = self.now.first if self.now else None
-            anchor = (self.latest or told) if group["passe"] or group["back"] == "ago" else (told or self.latest)
+            anchor = (self.latest or told) if group["passe"] or (group["back"] or "").startswith("ago") else (told or self.latest)
             return _ago(anchor, group["past"] or group["avant"] or group["passe"], unit) if anchor else None
         if group["newyear"] or group["inseason"] or group["nth"] or group["nthfr"]:
             return self._of_the_year(group)
