@@ -591,6 +591,54 @@ def test_they_hold_it_still(atlas, finder):
     assert held.until is None
 
 
+# More vocabulary of the news
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Since Monday Sokolo has been JNIM's once more.", "sokolo holds jnim 2023-11-13"),
+        ("On Monday Anefis remained a CSP town.", "anefis holds csp 2023-11-13"),
+        ("On Monday Soumpi was under the boot of JNIM.", "soumpi holds jnim 2023-11-13"),
+        ("Traders from Talataye, where the Islamic State lays down the law, spoke on Monday.", "talataye holds is-sahel 2023-11-13"),
+        ("Everyone in Youwarou obeyed JNIM on Monday.", "youwarou holds jnim 2023-11-13"),
+        ("JNIM declared a curfew in Youwarou on Monday.", "youwarou holds jnim 2023-11-13"),
+        ("The army has been ensconced in Ber since Monday.", "ber holds mali 2023-11-13"),
+        ("Told to leave Anefis, the CSP stayed put on Monday.", "anefis holds csp 2023-11-13"),
+        ("On Monday the army did not lose Boni.", "boni holds mali 2023-11-13"),
+        ("Reoccupied by the army on Monday, Boni is quiet.", "boni captures mali 2023-11-13"),
+        ("By taking Anefis the CSP cut the road on Monday.", "anefis captures csp 2023-11-13"),
+        ("The loss of Lere to JNIM on Monday was a blow.", "lere captures jnim 2023-11-13"),
+        ("The CSP's expulsion of JNIM from Ber on Monday was quick.", "ber captures csp 2023-11-13"),
+        ("After the handover of the Gossi base to the army on Monday, it rained.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("On Monday the CSP left Ber to its partner JNIM.", "ber hands-over jnim 2023-11-13"),
+        ("On Monday the army inherited Anefis.", "anefis captures mali 2023-11-13"),
+        ("Sokolo, a market town which passed into JNIM's hands on Monday, is quiet.", "sokolo captures jnim 2023-11-13"),
+        ("On Monday the soldiers at Soumpi were gone.", "soumpi withdraws mali 2023-11-13"),
+        ("Since Monday JNIM has had Boni in a stranglehold.", "boni besieges jnim 2023-11-13"),
+        ("Since Monday JNIM controls every road into Boni.", "boni besieges jnim 2023-11-13"),
+        ("On Monday a column of soldiers and Russians occupied Ber.", "ber captures mali;wagner 2023-11-13"),
+        ("On Monday Koufa's men captured Sokolo.", "sokolo captures katiba-macina 2023-11-13"),
+        ("On Monday the governor of Kidal fled to Gao. JNIM captured the town.", "kidal captures jnim 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_other_words_for_taking_holding_and_leaving(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday JNIM gained ground in Boni.",
+        "In Boni, where JNIM took three prisoners on Monday, all was quiet.",
+        "On Monday the rebels' banner was taken down by JNIM in Boni.",
+        "On Monday JNIM held the town hall of Boni.",
+    ],
+)
+def test_what_is_no_taking_of_a_town(tell, text):
+    assert not [line for line in tell(text) if line.startswith(("boni captures", "boni holds jnim"))]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -603,3 +651,10 @@ def test_they_hold_it_still(atlas, finder):
 )  # fmt: skip
 def test_since_when_in_other_words(tell, text, told):
     assert told in tell(text)
+
+
+def test_a_weekday_after_a_dated_one_counts_from_it(tell):
+    told = "On Saturday 25 April JNIM attacked Kidal. On Sunday the FLA took Kidal.\n\nOn Tuesday the army left Ber."
+    found = tell(told, published=date(2026, 6, 5))
+    assert "kidal captures fla 2026-04-26" in found
+    assert "ber withdraws mali 2026-06-02" in found

@@ -27,7 +27,7 @@ _UNREAL = {
     "fr": re.compile(
         r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
         r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
-        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|(?<!\ba la )\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -63,10 +63,12 @@ _GOES_ON = re.compile(
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
 """An attempt that is beaten off was made."""
-_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
+_FIRST_TO = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$"
+)
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
 HAVE_LEFT = re.compile(
-    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|may|might|all|well|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|surrendered)\b"
+    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|were|was|are|is|may|might|all|well|long|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|vanished|decamped|surrendered|capitulated|laid down)\b"
 )
 """The soldiers stationed in the town have left."""
 _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]{3,80}?|[^,;:]{3,60}?)(?= (?:have|has|had) )")
