@@ -214,6 +214,12 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("Since Monday JNIM's grip on Boni has been firm.", "boni holds jnim 2023-11-13"),
         ('"Boni is liberated," the mayor said on Monday.', "boni captures mali [2023-11-12..2023-11-13]"),
         ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-09-14..2023-11-12]"),
+        ("The French passed responsibility for the Gossi base to the army on Monday.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("Of the army's positions there remained only Boni on Monday.", "boni holds mali 2023-11-13"),
+        ("At Boni it was on Monday the men of JNIM who searched the lorries.", "boni holds jnim 2023-11-13"),
+        ("Anefis, wrested from the CSP by GATIA on Monday, lies on the road.", "anefis holds csp [2023-09-14..2023-11-12]"),
+        ("JNIM overran the camp at Boni on Sunday. Soldiers returned to the charred barracks on Monday.", "boni-camp captures mali 2023-11-13"),
+        ("The border town of Boni is small. The border town has been in the hands of JNIM since Monday.", "boni holds jnim 2023-11-13"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):

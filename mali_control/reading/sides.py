@@ -524,7 +524,7 @@ class Sides:
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
-        loser = self._after(told, rf"^ from {_THE}", trigger.end, trigger.end + 40, day) if frame.rule == "captured-by" else None
+        loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
