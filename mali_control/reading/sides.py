@@ -147,6 +147,10 @@ _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?:
 """Before a participle: its subject is the victim."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
+_RAIDERS_THEN = re.compile(
+    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+)
+"""People without a name stand nearer than any party: they are those."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -213,7 +217,11 @@ class Sides:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+        acting = (
+            None
+            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
+            else self._acting(told, trigger, left, day)
+        )
         return self.with_soldiers(told, acting, day) if acting else None
 
     def with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
