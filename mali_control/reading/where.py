@@ -349,14 +349,14 @@ class Ground:
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
             settlement = self.last_settlement if settlement in self._passed else settlement
             if settlement is None or any(
-                w
+                (w == "border" and len(spots) != 1)
+                or w
                 in (
                     "nearby",
                     "other",
                     "same",
                     "northern",
                     "southern",
-                    "border",
                     "two",
                     "three",
                     "first",
