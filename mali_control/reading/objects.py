@@ -78,6 +78,9 @@ _TIGHT_RULES = (
     "sleeps-in",
     "stand-guard",
     "perd-au-profit",
+    "securise",
+    "se-partagent",
+    "circule",
     "regagne-positions",
     "etablit-siege",
     "mainmise-sur",
@@ -137,6 +140,9 @@ _BY_PRONOUN = (
     "prend-releve",
     "y-encercle",
     "au-profit",
+    "laisse-a",
+    "remplace-par",
+    "en-est-maitre",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
@@ -493,6 +499,13 @@ class Objects:
             found = row_to(told, before[-1]), 0.9
         if not found[0] and leaving:
             found = self._of_subject(told, trigger, before)
+        if (
+            not found[0]
+            and leaving
+            and before
+            and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
+        ):
+            found = row_to(told, before[-1]), 0.9
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
             found = self._fronted(told, before)
         return found

@@ -12,6 +12,7 @@ from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique
+from .when import plain
 from .who import GROUPS, MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
@@ -266,7 +267,7 @@ class Sides:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
             return unnamed
-        if trigger.frame.language == "fr" and (theirs := self._of_post_or_men(told, trigger, day)):
+        if trigger.frame.language == "fr" and (theirs := self._of_garrison(told, trigger, day) or self._of_post_or_men(told, trigger, day)):
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
@@ -565,6 +566,14 @@ class Sides:
         if _THEIR_MEN.search(told.masked[: trigger.start]) and self.subject:
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         return None
+
+    def _of_garrison(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose the garrison of a place is that acts: the army's."""
+        before = [s for s in told.spots if s.end - told.start <= trigger.start]
+        if not before or "garnison" not in plain(told.words[before[-1].start - told.start : before[-1].end - told.start]):
+            return None
+        owner = self.cast.owner("armée", day)
+        return Side(owner, SPEAKER) if owner else None
 
     def _of_the_post(self, words: str, day: date | None) -> Side | None:
         """Whose men hold a post: the words about it say so, else those of whom was told just before."""
