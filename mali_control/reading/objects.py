@@ -251,6 +251,9 @@ _BASED_THERE = re.compile(
 """Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUSTED = re.compile(r"(?:dislodg|evict|expel|oust|chas)")
+_SOMEBODY = re.compile(r" (?:the |its |their )?F")
+"""Ousted the rebels: of the one place of the sentence."""
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
 _PART_NEXT = re.compile(
@@ -582,7 +585,7 @@ class Objects:
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
-        if trigger.frame.rule == "in-charge-there":
+        if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
@@ -642,6 +645,10 @@ class Objects:
                 spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
             ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule == "drive-out" and _OUSTED.match(trigger.word) and _SOMEBODY.match(told.masked, trigger.end) and not after:
+            lone = [i for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
+            if len(lone) == 1:  # the town changed hands: the army dislodged the rebels
+                return [(spots[lone[0]], None)], 0.85
         if (
             trigger.frame.kind == "withdraws"
             and _AND_PULLED_OUT.search(told.masked[: trigger.start])
