@@ -103,7 +103,13 @@ _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?
 """What is told beside."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
-    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+)
+_PEOPLE = re.compile(
+    r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
+)
+_SIEGE_ENDS = re.compile(
+    r"\b(?:end|lifting|breaking|easing|relief|raising|lift|break|ease|talks on|without) (?:of |to )?(?:the |a |its |their |F+'?s? )*$"
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
@@ -113,6 +119,8 @@ _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [
 _DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse")
 _GARRISONS = (
     "garrison",
+    "settle-in",
+    "stays-on",
     "presence",
     "installed-in",
     "sleeps-in",
@@ -135,12 +143,12 @@ _GARRISONS = (
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
 """Rules that tell who is to leave a base, and so has it still."""
-_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "remains-in")
+_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "patrols", "parade", "remains-in")
 _SUBMITTING = re.compile(
     r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
-_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
 CROWDED = 0.9
 """How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -179,7 +187,7 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule not in ("presence", "settle-in"):
             places = settled
         if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
             return
@@ -265,6 +273,10 @@ class Deeds:
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
+            return True
+        if trigger.frame.rule == "swear" and not _PEOPLE.search(told.masked[: trigger.start]):
+            return True  # fighters who pledge allegiance give no town away
+        if trigger.frame.rule in ("their-siege", "siege-imposed") and _SIEGE_ENDS.search(told.masked[: trigger.start]):
             return True
         if trigger.word.split()[0].endswith("ing") and any(
             m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments

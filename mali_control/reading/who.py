@@ -15,7 +15,7 @@ from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 from .when import plain
 
-KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
+KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -32,6 +32,8 @@ STAND_INS = Table(
     ),
 )
 
+GROUPS = ("azawad", "aq", "is", "platform")
+"""Blocs of armed groups: "the group" is none of the others."""
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
@@ -155,7 +157,7 @@ class Party:
     @property
     def pointed(self) -> bool:
         """Whether it only points back: the group."""
-        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
+        return bool(self.parts) and all(part.kind in ("last", "several") for part in self.parts)
 
     @property
     def named(self) -> bool:
@@ -175,6 +177,11 @@ class Memory:
 
     def add(self, factions: Iterable[str]) -> None:
         self._named.append(tuple(factions))
+
+    def together(self) -> tuple[str, ...]:
+        """Return the armed groups that were named together last: AQIM, Ansar Dine and MUJAO."""
+        joined = (tuple(f for f in named if self._blocs.get(f) in GROUPS) for named in reversed(self._named))
+        return next((named for named in joined if len(named) > 1), ())
 
     def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
         """Return the faction of some blocs that was named last; all of them where several were named together."""
@@ -263,8 +270,10 @@ class Cast:
         return tuple(found)
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
+        if part.kind == "several":
+            return memory.together() or memory.last(GROUPS)
         if part.kind == "last":
-            return memory.last(("azawad", "aq", "is", "platform"))[-1:]  # the group is one, where two were named the last
+            return memory.last(GROUPS)[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
@@ -471,7 +480,9 @@ def _touches(part: Part, others: list[Part]) -> bool:
 def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
     """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
     articled = [
-        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold())
+        for words, entry in rows
+        if entry.kind in ("name", "group", "last", "several")
     ]
     nouns = {found[2]: found[1] for found in articled if found}
     for words, entry in rows:
