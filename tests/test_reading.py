@@ -359,6 +359,18 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
             "The prefect of Tidermène did his duties from Ménaka on 3 May 2018, the town being secured by the MSA.",
             "tidermene holds msa 2018-05-03",
         ),
+        (
+            "On 3 May 2015 GATIA occupied Ménaka. The town had been held since May 2014 by movements of the Coordination.",
+            "menaka holds cma 2014-05",
+        ),
+        (
+            "On 3 May 2015 talks began. Kidal, from which the army was driven in May 2014, has remained the CMA's stronghold.",
+            "kidal holds cma [2015-03-04..2015-05-02]",
+        ),
+        (
+            "On 3 May 2026 the FLA took Kidal. It had been recaptured by the army in November 2023, a feat for Mali.",
+            "kidal captures mali 2023-11",
+        ),
         ("The soldiers at Ber laid down their arms before the FLA on 3 May 2026.", "ber captures fla 2026-05-03"),
         (
             "The MNLA left Timbuktu airport on 3 May 2012 and Ansar Dine occupied the runway.",
