@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
 )
 _UNREAL = {
     "en": re.compile(
-        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|without|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
+        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|no progress|without(?! (?:an? |any |the |much |further )?(?:fight|fighting|resistance|firing|combat|shot|opposition|bloodshed|struggle|battle))|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
@@ -44,7 +44,7 @@ _ENABLED = re.compile(
     r"|proceed(?:ed)?|went on|us(?:ed|ing) [a-zFP' ]{0,50}|t(?:ook|aking) advantage [a-zFPD' ]{0,60}|exploit(?:ed|ing) [a-zFPD' ]{0,50}|seized the (?:chance|opportunity|moment)|profited [a-zFPD' ]{0,50}|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
+    r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim|discuss|debat|talks|prospect|question|rumour|progress)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
 _BOASTED = re.compile(r"\b(?:announc|claim|celebrat|hail|condemn)[a-z]* (?:D+ )?(?:the|its|their) $")
@@ -75,6 +75,8 @@ _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]
 """What describes somebody before the verb: rebels seeking to carve out a homeland have taken the town."""
 _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
 """The branch of a party is the party."""
+_BESIDE_PLACE = re.compile(r"P, (?:toujours|encore|desormais|deja|restee|alors) (?:aussi )?$")
+"""Between a place and a participle that only describes it."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -177,6 +179,8 @@ def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     """Whether what the trigger tells did not happen: it is denied, planned, threatened, tried, asked for or feared."""
     before = told.masked[: trigger.start]
+    if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
+        return False  # n'a pas pris Ber, toujours tenue par l'armée
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     clause = _STILL_SO.sub("", _SPEAKER_ONLY.sub("", before[cut:]))
     if not _TO_COME.search(clause):
