@@ -115,7 +115,9 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .split()[0]
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
-            passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
+            passive = passive or (
+                frame.rule in ("driven-out", "drive-out", "besieged-by", "chasse-de") and _is_reduced(told, match, before)
+            )
             if frame.passive and not passive:
                 continue
             if (

@@ -20,7 +20,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= P)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
@@ -203,7 +203,7 @@ _FRONT_NOUN = re.compile(
 )
 """At the head of a sentence, before a participle: dernier verrou tenu par l'armée, la ville de ..."""
 _FOLLOWS = re.compile(
-    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$"
+    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] |the )?(?:d')?$"
 )
 _ONE_BY_ONE = re.compile(
     r"^,? (?:one after (?:the other|another)|one by one|in (?:turn|succession|quick succession)|in the end|all but without a fight),?(?= )"

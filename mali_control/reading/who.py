@@ -436,6 +436,8 @@ def _describes(part: Part, after: Sequence[Part]) -> bool:
     """Whether an adjective only says what kind of people those are whose name, or noun, follows it: Malian Tuareg MNLA rebels."""
     if part.kind != "adjective" or not after or after[0].start - part.end != 1:
         return False
+    if after[0].kind == "head" and len(after) > 1 and after[1].kind == "name" and after[1].start - after[0].end == 1:
+        after = after[1:]  # the Islamist group of that name
     of_the_land = all(e.factions == ("mali",) for e in part.entries)
     rebels = any(e.blocs for e in after[0].entries)
     return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
