@@ -101,6 +101,10 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
+_SAID_SO = re.compile(
+    r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
+)
+"""Who says so, after what is said."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
@@ -356,6 +360,8 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
+        if trigger.frame.rule == "surrendered-to":  # the garrison of the town gives up: the town is lost, not only its base
+            return [(replace(spot, unsettled=False), own) for spot, own in places]
         if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule in GOVERNING:
@@ -521,7 +527,7 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
 def _statement(told: Told, trigger: Trigger) -> str:
     """Return the words of a sentence around a trigger, up to what only is told beside it."""
     begin = max((m.end() for m in _BESIDE.finditer(told.masked, 0, trigger.start)), default=0)
-    end = _BESIDE.search(told.masked, trigger.end)
+    end = _BESIDE.search(told.masked, trigger.end) or _SAID_SO.search(told.masked, trigger.end)
     return told.masked[begin : end.start() if end else len(told.masked)]
 
 

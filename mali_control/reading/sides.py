@@ -492,6 +492,8 @@ class Sides:
             and all(self._blocs.get(f) == "foreign" for f in self.subject.factions)
         ):
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
+        if agent is None and frame.rule == "capture-of":
+            agent = self._owner(told, trigger, day, outside=True)  # a jihadist takeover of the town
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
             end = places[-1][0].end - told.start
