@@ -209,6 +209,11 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("On Monday Sokolo became the latest town to fall to JNIM.", "sokolo captures jnim 2023-11-13"),
         ("JNIM fighters stormed the camp at Boni on Monday, killing ten soldiers before taking over the town.", "boni captures jnim 2023-11-13"),
         ("JNIM overran the Boni camp on Monday, but reinforcements drove them out at dusk.", "boni-camp captures mali 2023-11-13"),
+        ("Boni changed hands on Monday: the army dislodged JNIM's men.", "boni captures mali 2023-11-13"),
+        ("Soldiers who entered Boni on Monday met no resistance.", "boni captures mali 2023-11-13"),
+        ("Since Monday JNIM's grip on Boni has been firm.", "boni holds jnim 2023-11-13"),
+        ('"Boni is liberated," the mayor said on Monday.', "boni captures mali [2023-11-12..2023-11-13]"),
+        ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-09-14..2023-11-12]"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):
@@ -671,3 +676,10 @@ def test_since_when_in_other_words(tell, text, told):
 )  # fmt: skip
 def test_countries_leaders_and_quotations_tell_of_control(tell, text, told):
     assert told in tell(text)
+
+
+def test_a_weekday_after_a_dated_one_counts_from_it(tell):
+    told = "On Saturday 25 April JNIM attacked Kidal. On Sunday the FLA took Kidal.\n\nOn Tuesday the army left Ber."
+    found = tell(told, published=date(2026, 6, 5))
+    assert "kidal captures fla 2026-04-26" in found
+    assert "ber withdraws mali 2026-06-02" in found

@@ -78,6 +78,9 @@ _TIGHT_RULES = (
     "sleeps-in",
     "stand-guard",
     "perd-au-profit",
+    "securise",
+    "se-partagent",
+    "circule",
     "regagne-positions",
     "etablit-siege",
     "mainmise-sur",
@@ -96,7 +99,7 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there", "stays-on", "town-s-authority")
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
@@ -118,8 +121,10 @@ _GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(
 _OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
+_THE_LOSS_OF = re.compile(r"\b(?:perte|chute|prise|reprise|depuis|apres|vers|venus? d|partis? d) ?(?:de |d'|')(?:l[ae] )?$")
+"""Before a place of which something else is told: avec la perte de Ber, la garnison y est encerclée."""
 _THAT_THEY_HOLD = re.compile(
-    r"(?: [a-z-]+)?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
+    r"(?: [a-z-]+| [a-z]+(?:e|i|u)e?s? (?:de |des |du |par |d')[^,;P]{1,40})?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
 )
 _TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
 _BY_PRONOUN = (
@@ -135,6 +140,9 @@ _BY_PRONOUN = (
     "prend-releve",
     "y-encercle",
     "au-profit",
+    "laisse-a",
+    "remplace-par",
+    "en-est-maitre",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
@@ -173,11 +181,12 @@ _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |s
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
+_FLIES_FROM = re.compile(rf"{_IN.pattern}|\bfrom (?:the )?$")
 _FROM = re.compile(
     r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
-    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
+    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|cadi|commander|nurses?|drivers?|headmaster|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
     r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
 )
 _SCOPES = (
@@ -193,7 +202,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -217,7 +226,7 @@ _WHERE = re.compile(
 _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
 """After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -242,6 +251,9 @@ _BASED_THERE = re.compile(
 """Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUSTED = re.compile(r"(?:dislodg|evict|expel|oust|chas)")
+_SOMEBODY = re.compile(r" (?:the |its |their )?F")
+"""Ousted the rebels: of the one place of the sentence."""
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
 _PART_NEXT = re.compile(
@@ -325,7 +337,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -439,7 +451,7 @@ class Objects:
             return self._told_here(told, trigger, left, right, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters", *_CONTROL_THERE):
+        if frame.rule in ("move-in", "its-masters", "until-arrival", *_CONTROL_THERE):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -452,7 +464,15 @@ class Objects:
             if frame.rule in GOVERNING
             else self._place_within(told, trigger, left, right)
         )
-        return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
+        return found if found[0] else self._within_untold(told, trigger, before)
+
+    def _within_untold(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place in which it happens, where no words for it stand near: that of those who leave, or the one spoken of."""
+        if trigger.frame.kind == "withdraws":
+            return self._of_subject(told, trigger, before)
+        if trigger.frame.rule == "keeps-control-there" and not self._where(told, trigger, before)[0]:
+            return self._there(told, trigger, before)
+        return [], 0
 
     def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that is left; of driving others out also that at the head of the sentence: à Ménaka, ... ont chassé les hommes du ..."""
@@ -496,15 +516,24 @@ class Objects:
             found = row_to(told, before[-1]), 0.9
         if not found[0] and leaving:
             found = self._of_subject(told, trigger, before)
+        if (
+            not found[0]
+            and leaving
+            and before
+            and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
+        ):
+            found = row_to(told, before[-1]), 0.9
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
             found = self._fronted(told, before)
         return found
 
     def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
+        lost = [s for s in told.spots if _THE_LOSS_OF.search(told.masked[: s.start - told.start])]
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
+        points = [s for s in points if s not in lost]
         if trigger.frame.rule == "au-profit":
             points += [s for s in told.spots if trigger.start < s.start - told.start < trigger.end and not s.area]
         outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
@@ -519,7 +548,7 @@ class Objects:
             town = self._gazetteer[town].parent
         return (
             ([(Spot(told.start + trigger.start, told.start + trigger.start, (town,), POINTING, pointing=True), None)], 0.85)
-            if town and not told.spots
+            if town and len(told.spots) == len(lost)
             else ([], 0)
         )
 
@@ -570,7 +599,7 @@ class Objects:
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
-        if trigger.frame.rule == "in-charge-there":
+        if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
@@ -630,6 +659,10 @@ class Objects:
                 spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
             ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule == "drive-out" and _OUSTED.match(trigger.word) and _SOMEBODY.match(told.masked, trigger.end) and not after:
+            lone = [i for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
+            if len(lone) == 1:  # the town changed hands: the army dislodged the rebels
+                return [(spots[lone[0]], None)], 0.85
         if (
             trigger.frame.kind == "withdraws"
             and _AND_PULLED_OUT.search(told.masked[: trigger.start])
@@ -663,27 +696,27 @@ class Objects:
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
         spots, kind = told.spots, trigger.frame.kind
+        if inside := [i for i, s in enumerate(spots) if trigger.start <= s.start - told.start < trigger.end and not s.area]:
+            return row_from(told, inside[0]), 1.0  # the blockade of Léré was lifted
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
             if spots[i].start - told.start > right:
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
+            if within.search(told.masked[trigger.end : spots[i].start - told.start]) or trigger.frame.rule == "attempt-failed":
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
         if trigger.frame.rule == "plie-bagage" and not before and len(spots) == 1 and after and not spots[0].area:
             return [(spots[0], None)], 0.85
-        if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
-        if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if kind == "repels" and before:
             return row_to(told, before[-1]), 0.9
-        if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        town = self._ground.focus or self._ground.last_settlement
+        if town and ((kind == "lifts-siege" and not after) or (kind in ("withdraws", "repels") and not spots)):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85 if kind == "withdraws" else 1.0
         if kind != "holds":
             for i in before:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
@@ -721,7 +754,10 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
+        named = any(not told.spots[i].area for i in before)
+        if (trigger.frame.kind in ("besieges", "attacks") and not (trigger.frame.rule == "besiege" and named)) or (
+            trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"
+        ):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
@@ -859,7 +895,7 @@ class Objects:
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
-            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which ") and gap != ", ")
         ):
             return [], 0
         gap = _A_TOWN_WHICH.sub(" ", gap)
@@ -867,7 +903,7 @@ class Objects:
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
             return [], 0
-        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
+        if trigger.frame.passive and gap != ": " and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
             return [], 0
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]

@@ -27,7 +27,7 @@ _UNREAL = {
     "fr": re.compile(
         r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
         r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
-        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|(?<!\ba la )\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -77,6 +77,8 @@ _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]
 """What describes somebody before the verb: rebels seeking to carve out a homeland have taken the town."""
 _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
 """The branch of a party is the party."""
+_BESIDE_PLACE = re.compile(r"P, (?:toujours|encore|desormais|deja|restee|alors) (?:aussi )?$")
+"""Between a place and a participle that only describes it."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -179,6 +181,8 @@ def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     """Whether what the trigger tells did not happen: it is denied, planned, threatened, tried, asked for or feared."""
     before = told.masked[: trigger.start]
+    if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
+        return False  # n'a pas pris Ber, toujours tenue par l'armée
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     so_long = (m.end - told.start for m in told.moments if _SO_LONG_AFTER.search(told.words[: m.end - told.start]))
     cut = max(cut, max((end for end in so_long if end <= trigger.start), default=0))

@@ -15,7 +15,7 @@ from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 from .when import plain
 
-KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
+KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -32,11 +32,13 @@ STAND_INS = Table(
     ),
 )
 
+GROUPS = ("azawad", "aq", "is", "platform")
+"""Blocs of armed groups: "the group" is none of the others."""
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d')?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d'| a la| a l'| aux| au| a)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:(?:strongly |actively |militarily |openly )?(?:backed|supported|aided|accompanied|assisted|seconded|escorted|flanked|reinforced|joined|bolstered|helped)(?: on the ground)? by(?: the)?|(?:in alliance|in concert|in coalition|in tandem|hand in hand|jointly|in league|acting|allied|operating|fighting|working|now allied|in conjunction|side by side) (?:together )?with(?: the)?),?|,? and by(?: the)?|,? with the (?:help|support|backing|assistance|aid|participation) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -67,7 +69,7 @@ _LAND_S = re.compile(r" (?:russia|mali|france|algeria|libya|niger|chad)'s $")
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
 """Wagner's men and the army: both."""
 _AS_NOUN = re.compile(
-    r"(?:[,.;]|$| (?:had|have|has|having|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
+    r"(?:[,.;]|$| (?:had|have|has|having|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|hold|held|control|keep|kept|guard|occupy|ran|run|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
 )
 """After an adjective that stands for its soldiers: the French had left."""
 _FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
@@ -113,6 +115,10 @@ _COUNTRY_ACTS = re.compile(
     r"|reclaim(?:ed|s)|recover(?:ed|s)|return(?:ed|s)|vacat(?:ed|es)|quit|surrender(?:ed|s)|liberat(?:ed|es)|defend(?:ed|s)|ke(?:pt|eps)|sa(?:id|ys)|announc(?:ed|es)|confirm(?:ed|s)|den(?:ied|ies)|claim(?:ed|s)|acknowledg(?:ed|es)|admit(?:ted|s)|no longer (?:has|holds|controls)|(?:won|bought|took|taken) back)\b)"
 )
 """A country as one who acts."""
+_IN_ITS_HANDS = re.compile(
+    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?controle|sous (?:l')?autorite|coupe|profit|benefice) de $"
+)
+"""Before the name of the capital: the government's hands."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -159,7 +165,7 @@ class Party:
     @property
     def pointed(self) -> bool:
         """Whether it only points back: the group."""
-        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
+        return bool(self.parts) and all(part.kind in ("last", "several") for part in self.parts)
 
     @property
     def named(self) -> bool:
@@ -179,6 +185,11 @@ class Memory:
 
     def add(self, factions: Iterable[str]) -> None:
         self._named.append(tuple(factions))
+
+    def together(self) -> tuple[str, ...]:
+        """Return the armed groups that were named together last: AQIM, Ansar Dine and MUJAO."""
+        joined = (tuple(f for f in named if self._blocs.get(f) in GROUPS) for named in reversed(self._named))
+        return next((named for named in joined if len(named) > 1), ())
 
     def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
         """Return the faction of some blocs that was named last; all of them where several were named together."""
@@ -229,6 +240,8 @@ class Cast:
                 continue  # groupes pro-gouvernement
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
+            if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
+                continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
         parts += self._countries(text, parts)
         parts.sort(key=lambda part: part.start)
@@ -275,8 +288,10 @@ class Cast:
         return tuple(found)
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
+        if part.kind == "several":
+            return memory.together() or memory.last(GROUPS)
         if part.kind == "last":
-            return memory.last(("azawad", "aq", "is", "platform"))[-1:]  # the group is one, where two were named the last
+            return memory.last(GROUPS)[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
@@ -485,7 +500,9 @@ def _touches(part: Part, others: list[Part]) -> bool:
 def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
     """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
     articled = [
-        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold())
+        for words, entry in rows
+        if entry.kind in ("name", "group", "last", "several")
     ]
     nouns = {found[2]: found[1] for found in articled if found}
     for words, entry in rows:
