@@ -683,3 +683,13 @@ def test_a_weekday_after_a_dated_one_counts_from_it(tell):
     found = tell(told, published=date(2026, 6, 5))
     assert "kidal captures fla 2026-04-26" in found
     assert "ber withdraws mali 2026-06-02" in found
+
+
+def test_a_mission_that_prepares_to_leave_has_its_camp_still(tell):
+    found = tell("MINUSMA is also preparing to withdraw from Aguelhok in the coming days.", published="2023-10-18")
+    assert any(line.startswith("aguelhok-minusma-camp holds minusma") for line in found)
+
+
+def test_the_camp_that_the_mission_left_is_its_own(tell):
+    told = "The mission completed its withdrawal from its base in Tessalit on Saturday. The camp was handed over to the Malian army on Saturday."
+    assert "tessalit-minusma-camp hands-over mali 2023-10-21" in tell(told, published="2023-10-22")
