@@ -33,6 +33,9 @@ CHANGES = ("captures", "withdraws", "hands-over")
 """Kinds of reports whose dates are not those of a hold told beside them."""
 LASTING = (
     "stationed-there",
+    "home-to",
+    "governor-theirs",
+    "their-grip",
     "their-base",
     "garrison",
     "garrison-town",

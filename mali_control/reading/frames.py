@@ -120,7 +120,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
             passive = passive or (
                 frame.rule in ("driven-out", "drive-out", "besieged-by", "chasse-de") and _is_reduced(told, match, before)
             )
-            passive = passive or (frame.rule == "lost-to" and bool(_LOST_WITH.search(before)))
+            passive = passive or (frame.rule in ("lost-to", "lose-to") and bool(_LOST_WITH.search(before)))
             if frame.passive and not passive:
                 continue
             if (

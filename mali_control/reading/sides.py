@@ -156,6 +156,10 @@ _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?:
 """Before a participle: its subject is the victim."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
+_RAIDERS_THEN = re.compile(
+    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+)
+"""People without a name stand nearer than any party: they are those."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -222,7 +226,11 @@ class Sides:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
+        acting = (
+            None
+            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
+            else self._acting(told, trigger, left, day)
+        )
         return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
 
     def _with_partners(self, told: Told, trigger: Trigger, side: Side, day: date | None) -> Side:
@@ -560,7 +568,7 @@ class Sides:
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
-        loser = self._after(told, rf"^ from {_THE}", trigger.end, trigger.end + 40, day) if frame.rule == "captured-by" else None
+        loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
