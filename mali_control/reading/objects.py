@@ -78,6 +78,9 @@ _TIGHT_RULES = (
     "sleeps-in",
     "stand-guard",
     "perd-au-profit",
+    "securise",
+    "se-partagent",
+    "circule",
     "regagne-positions",
     "etablit-siege",
     "mainmise-sur",
@@ -137,6 +140,9 @@ _BY_PRONOUN = (
     "prend-releve",
     "y-encercle",
     "au-profit",
+    "laisse-a",
+    "remplace-par",
+    "en-est-maitre",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
@@ -245,6 +251,9 @@ _BASED_THERE = re.compile(
 """Before leaving: the soldiers based there left."""
 _FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUSTED = re.compile(r"(?:dislodg|evict|expel|oust|chas)")
+_SOMEBODY = re.compile(r" (?:the |its |their )?F")
+"""Ousted the rebels: of the one place of the sentence."""
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
 _PART_NEXT = re.compile(
@@ -493,6 +502,13 @@ class Objects:
             found = row_to(told, before[-1]), 0.9
         if not found[0] and leaving:
             found = self._of_subject(told, trigger, before)
+        if (
+            not found[0]
+            and leaving
+            and before
+            and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
+        ):
+            found = row_to(told, before[-1]), 0.9
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
             found = self._fronted(told, before)
         return found
@@ -569,7 +585,7 @@ class Objects:
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
-        if trigger.frame.rule == "in-charge-there":
+        if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
@@ -629,6 +645,10 @@ class Objects:
                 spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
             ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule == "drive-out" and _OUSTED.match(trigger.word) and _SOMEBODY.match(told.masked, trigger.end) and not after:
+            lone = [i for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
+            if len(lone) == 1:  # the town changed hands: the army dislodged the rebels
+                return [(spots[lone[0]], None)], 0.85
         if (
             trigger.frame.kind == "withdraws"
             and _AND_PULLED_OUT.search(told.masked[: trigger.start])
