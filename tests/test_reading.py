@@ -186,6 +186,15 @@ def test_what_is_denied_afterwards_is_disputed(read, text):
     assert proposal.confidence < 0.8
 
 
+def test_what_somebody_may_be_able_to_keep_is_not_held(tell):
+    assert not tell("Some thought it unlikely on 3 May 2026 that the FLA can keep towns like Kidal.")
+
+
+def test_fighters_of_a_party_are_not_unnamed(read):
+    told = read("Début février 2016, des combattants du GATIA conduits par un général entrent dans Kidal avec l'accord de la CMA.")
+    assert not [p for p in told if p.rule == "taken-by-unnamed"]
+
+
 def test_who_saw_nothing_of_the_kind_denies_it(read):
     (told,) = read("Messages asserted on 8 May 2025 that Boni had gone over to JNIM. Our correspondents there saw nothing of the kind.")
     assert (told.place, told.standing) == ("boni", "disputed")

@@ -73,7 +73,9 @@ _MOVING = re.compile(
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
-_SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
+_SOMEBODY_BEFORE = re.compile(
+    rf"\b{NOBODY}\b(?! (?:du|de la|de l'|des|d'|of|from|belonging to|loyal to) ?(?:the )?F)(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$"
+)
 _BY_SOMEBODY = re.compile(
     rf"(?: D+)? (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
 )

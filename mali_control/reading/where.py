@@ -418,7 +418,10 @@ class Ground:
             return (self.last_site,)
         if self.last_settlement is None:
             return ()
-        sites = [i for i in self._gazetteer.sites(self.last_settlement) if self._gazetteer[i].kind in kinds]
+        known = {i: self._gazetteer[i].kind for i in self._gazetteer.sites(self.last_settlement)}
+        sites = [i for i in known if known[i] in kinds]
+        if not sites and noun in ("camp", "camps", "garnison"):
+            sites = [i for i in known if known[i] == "post"]  # what one text calls a camp is a post to another
         if owner == ARMY:
             foreign = [i for i in sites if "minusma" in i or "french" in i]
             named = [i for i in sites if ARMY in self._gazetteer[i].name.casefold().split()]
