@@ -678,6 +678,36 @@ def test_further_ways_in_which_french_tells(read, sentences, told):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Le 4 mars 2013, Soumpi tomba aux mains du MNLA.", "soumpi captures mnla 2013-03-04"),
+        ("Le 4 mars 2013, l'armée malienne dut quitter Soumpi.", "soumpi withdraws mali 2013-03-04"),
+        ("Le 4 mars 2013, le Mujao chassa le MNLA de Soumpi.", "soumpi withdraws mnla 2013-03-04; soumpi captures mujao 2013-03-04"),
+        ("Le 4 mars 2013, le MNLA perdit Soumpi.", "soumpi withdraws mnla 2013-03-04"),
+        ("Le 4 mars 2013, le MNLA mit la main sur Soumpi.", "soumpi captures mnla 2013-03-04"),
+        ("Le 4 mars 2013, la garnison de Soumpi se rendit.", "soumpi-base withdraws mali 2013-03-04"),
+        ("Soumpi resta aux mains du MNLA jusqu'au 4 mars 2013.", "soumpi holds mnla [..2013-03-04]"),
+        ("Soumpi demeura sous contrôle du MNLA d'avril 2012 à janvier 2013.", "soumpi holds mnla 2012-04"),
+        (
+            "Le MNLA occupa Soumpi pendant dix mois, jusqu'à sa reprise par l'armée française le 4 mars 2013.",
+            "soumpi captures mnla [2012-02-23..2012-07-22]; soumpi captures france 2013-03-04",
+        ),
+        ("Le 4 mars 2013, le Mujao occupe brièvement Soumpi, puis se retire.", "soumpi seizes-briefly mujao 2013-03-04"),
+        ("Le 4 mars 2013, les jihadistes du Mujao fuient Soumpi.", "soumpi withdraws mujao 2013-03-04"),
+        (
+            "Le 4 mars 2013, les islamistes du Mujao évincent le MNLA de Soumpi et y instaurent la charia.",
+            "soumpi withdraws mnla 2013-03-04; soumpi captures mujao 2013-03-04; soumpi holds mujao 2013-03-04",
+        ),
+    ],
+)
+def test_the_past_and_present_of_reference_prose(atlas, sentence, told):
+    """The passé simple and the historic present."""
+    finder = atlas.finder(atlas.gazetteer)
+    found = [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in propose(from_text(sentence), finder, atlas.factions)]
+    assert [each for each in told.split("; ") if each not in found] == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Les rebelles ont tenté de s'emparer de Léré ; ils n'y sont pas parvenus.",

@@ -86,7 +86,7 @@ _OWN_SPOKESMAN = re.compile(
 )
 """A spokesman of fighters who are not named tells of their deeds."""
 _LASTED = re.compile(
-    r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
+    r"[^.;]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de |plus de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month|jour|semaine|mois)s?\b(?:[^.;]{0,20}\b(?:before|until|when|avant)\b|,? jusqu\b)"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
 _FOR_SO_LONG = re.compile(

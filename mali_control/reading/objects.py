@@ -21,7 +21,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -150,6 +150,7 @@ _BY_PRONOUN = (
     "remplace-par",
     "en-est-maitre",
     "en-controle-acces",
+    "sa-reprise",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
@@ -498,11 +499,11 @@ class Objects:
     def _told_here(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The place of which a sentence tells what is so there: right after the words, before them, or that of which the one before told."""
         leaving = trigger.frame.kind == "withdraws"
-        if leaving:
+        if leaving and trigger.frame.rule != "depose-armes":
             found = self._from(told, trigger, right, after, before)
         else:
             near = bool(after) and bool(_RIGHT_THERE.fullmatch(told.masked[trigger.end : told.spots[after[0]].start - told.start]))
-            found = (row_from(told, after[0]), 1.0) if near else ([], 0)
+            found = (row_from(told, after[0]), 1.0) if near and not told.spots[after[0]].area else ([], 0)
         if not found[0]:
             found = self._where(told, trigger, before)
         if not found[0] and leaving and before and _WHO_HELD.search(told.masked[: told.spots[before[-1]].start - told.start]):
