@@ -525,11 +525,8 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
-        if frame.kind == "besieges" and frame.language == "fr":
-            agent = agent or self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
-        if agent is None and frame.rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
-            last = self.memory.last(GROUPS)
-            agent = Side(last, UNNAMED_BESIEGER) if last else None
+        if frame.kind == "besieges":
+            agent = agent or self._besieger(told, trigger, day)
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
@@ -547,9 +544,6 @@ class Sides:
             and _POST.search(told.masked[left : trigger.start])
         ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
-        besieger = frame.rule in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre")
-        if agent is None and besieger and (last := self.memory.last(("aq", "is")) or (self.ahead and self.ahead(("aq", "is"))) or ()):
-            agent = Side(last, UNNAMED_AGENT)
         if (
             agent is None
             and frame.rule == "doit-rendre"
@@ -572,6 +566,20 @@ class Sides:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _besieger(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Who besieges a place, where no "by" tells it: the words right after, or who was named before or is named soon."""
+        rule = trigger.frame.rule
+        if trigger.frame.language == "fr":
+            of = self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
+            if of is not None or rule not in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre"):
+                return of
+            named = self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
+            return Side(named, UNNAMED_AGENT) if named else None
+        if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
+            last = self.memory.last(GROUPS)
+            return Side(last, UNNAMED_BESIEGER) if last else None
+        return None
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
