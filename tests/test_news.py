@@ -241,6 +241,8 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("Government troops marched into Kidal on Monday to cheers from residents.", "kidal captures mali 2023-11-13"),
         ("Talataye changed hands again on Monday, with JNIM taking it back from the Islamic State.", "talataye captures jnim 2023-11-13"),
         ("On Monday the governor visited Boni, back in army hands since Sunday.", "boni holds mali 2023-11-13"),
+        ("JNIM captured Boni on Monday. On Tuesday the army launched a counter-offensive and drove the militants out.", "boni captures mali 2023-11-14"),
+        ("JNIM stormed and seized an army base in Soumpi on Monday.", "soumpi-base captures jnim 2023-11-13"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):
