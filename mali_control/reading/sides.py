@@ -530,13 +530,7 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            beaten = self._subject_of(told, trigger, left, day)
-            if frame.rule == "attempt-failed":
-                beaten, agent = agent or beaten, None  # the attempt by the army failed
-            if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
-                others = not (beaten and set(beaten.factions) & set(self.holder.factions))
-                agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
-            return agent or self._defenders(told, trigger, beaten, day), beaten
+            return self._repelled(told, trigger, left, places, agent, day)
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")
@@ -580,6 +574,16 @@ class Sides:
             last = self.memory.last(GROUPS)
             return Side(last, UNNAMED_BESIEGER) if last else None
         return None
+
+    def _repelled(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
+        """Who beat off an attack, and whose it was."""
+        beaten = self._subject_of(told, trigger, left, day)
+        if trigger.frame.rule == "attempt-failed":
+            beaten, agent = agent or beaten, None  # the attempt by the army failed
+        if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
+            others = not (beaten and set(beaten.factions) & set(self.holder.factions))
+            agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
+        return agent or self._defenders(told, trigger, beaten, day), beaten
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
