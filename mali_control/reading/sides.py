@@ -142,6 +142,10 @@ _THEIR_MEN = re.compile(
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_ARMY_SAID = re.compile(
+    r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
+)
+"""Who says that an attack was beaten off: whose soldiers did it, nothing else told."""
 _HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having")
 """What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
@@ -586,6 +590,10 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
+        said = _ARMY_SAID.match(told.masked, trigger.end)
+        speaker = next((p for p in told.parties if said and p.start - told.start == said.start("who")), None)
+        if speaker and (side := self.side(speaker, day, DEFENDED)).factions and not self._is_group(side):
+            return side
         if trigger.frame.rule == "attempt-failed" and beaten and self._is_group(beaten) and _ARMY_STOOD.search(told.masked, trigger.end):
             return Side(self.cast.owner("army", day), INHERITED_SUBJECT)
         return None
