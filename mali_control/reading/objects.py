@@ -776,7 +776,7 @@ class Objects:
             near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
             return ([], 0) if near else ([(points[-1], None)], 0.9)
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or any(not spot.country for spot in told.spots) or _THINGS.search(told.masked[: trigger.start]):
+        if town is None or _THINGS.search(told.masked[: trigger.start]):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
