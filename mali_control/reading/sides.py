@@ -533,7 +533,7 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            return self._repellers(told, trigger, left, places, agent, day)
+            return self._repelled(told, trigger, left, places, agent, day)
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")
@@ -567,8 +567,8 @@ class Sides:
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
 
-    def _repellers(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
-        """Who beat whom off: where nobody is told to have done it, who held the place, or whose position was attacked."""
+    def _repelled(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
+        """Who beat off an attack, and whose it was."""
         beaten = self._subject_of(told, trigger, left, day)
         if trigger.frame.rule == "attempt-failed":
             beaten, agent = agent or beaten, None  # the attempt by the army failed
