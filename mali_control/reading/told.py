@@ -104,7 +104,7 @@ _OWNS_WORDS = re.compile(
 NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
 """People who hold no place, or whom the text leaves without a name."""
 _NOBODY_ACTS = re.compile(
-    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
+    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!whose )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
 )
 
 
@@ -209,7 +209,8 @@ def is_oblique(told: Told, party: Party) -> bool:
     if _NOT_THEY.search(whole):
         return True
     before = _WING_OF.sub("", MEN_OF.sub("", whole))
-    before = _ARTICLE.sub("", before) if before != whole else whole  # a column of soldiers
+    english = bool(told.triggers) and told.triggers[0].frame.language == "en"  # where "a" is an article
+    before = _ARTICLE.sub("", before) if before != whole or english else whole  # a column of soldiers
     if (_OBLIQUE.search(before) and not _SOME.search(before)) or _OWNS_WORDS.match(told.masked, party.end - told.start):
         return True
     before = told.masked[: party.start - told.start]
