@@ -367,7 +367,8 @@ class Asides:
     def gone_to(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Where soldiers fall back to is theirs: the army withdrew to Diabaly."""
         for number, trigger in enumerate(told.triggers):
-            going = _GONE_TO.match(told.masked, trigger.end) if trigger.frame.kind == "withdraws" else None
+            goes = trigger.frame.kind == "withdraws" and trigger.frame.rule != "depose-armes"
+            going = _GONE_TO.match(told.masked, trigger.end) if goes else None
             spot = next((s for s in told.spots if going and s.start - told.start == going.start("place")), None)
             if going is None or spot is None or spot.area or unreal(told, trigger, self._language):
                 continue

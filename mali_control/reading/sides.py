@@ -547,7 +547,7 @@ class Sides:
             and _POST.search(told.masked[left : trigger.start])
         ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
-        besieger = frame.rule in ("sous-blocus", "etau", "plus-rien-nentre")
+        besieger = frame.rule in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre")
         if agent is None and besieger and (last := self.memory.last(("aq", "is")) or (self.ahead and self.ahead(("aq", "is"))) or ()):
             agent = Side(last, UNNAMED_AGENT)
         if (

@@ -226,7 +226,7 @@ def is_oblique(told: Told, party: Party) -> bool:
             and not trigger.frame.noun
             and trigger.frame.kind != "contests"
             and not trigger.frame.passive
-            and re.fullmatch(r" ?(?:the |a |an |its |their |several |some |on )?", gap)
+            and re.fullmatch(r" ?(?:the |a |an |its |their |several |some |on |l[ae]s? |l'|des |ses |leurs )?", gap)
         ):
             return True
     return False
