@@ -11,7 +11,7 @@ from ..factions import Factions
 from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
-from .told import Told, acts_unnamed, in_aside, is_oblique
+from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
 from .when import plain
 from .who import GROUPS, MEN_OF, Cast, Memory, Party
 
@@ -260,7 +260,7 @@ class Sides:
         if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
             return theirs
         aside = in_aside(told, trigger)
-        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start) and not _is_apposed(told, p)]
+        before = _outside([p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)], told, trigger)
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
@@ -759,6 +759,13 @@ def _of_main_clause(told: Told, trigger: Trigger, before: Sequence[Party]) -> Pa
         return None
     begin = max((m.end() for m in _NEW_CLAUSE.finditer(told.masked, 0, shared.start())), default=0)
     return next((p for p in before if begin <= p.start - told.start < shared.start() and not is_oblique(told, p)), None)
+
+
+def _outside(before: list[Party], told: Told, trigger: Trigger) -> list[Party]:
+    """Leave out whom only a clause beside another names: the CMA, which has run it since the army was beaten, remains in control."""
+    before = [p for p in before if not _is_apposed(told, p)]
+    outer = [p for p in before if not looked_back(told, p.start) or same_clause(told, trigger, p.start)]
+    return outer if any(not is_oblique(told, p) for p in outer) else before
 
 
 def _is_apposed(told: Told, party: Party) -> bool:

@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
 )
 _UNREAL = {
     "en": re.compile(
-        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|no progress|without(?! (?:an? |any |the |much |further )?(?:fight|fighting|resistance|firing|combat|shot|opposition|bloodshed|struggle|battle))|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
+        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|no progress|without(?! (?:an? |any |the |much |further )?(?:fight|fighting|resistance|firing|combat|shot|opposition|bloodshed|struggle|battle))|unlikely|improbable|doubt(?:s|ed|ful)?|(?<!as best they )can|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
