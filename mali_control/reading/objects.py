@@ -673,7 +673,9 @@ class Objects:
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
-            points = [spots[i] for i in before if not spots[i].area]
+            points = [spots[i] for i in before if not spots[i].area] or (
+                [Spot(told.start, told.end, (town,), POINTING)] if town and not spots else []
+            )
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [

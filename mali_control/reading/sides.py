@@ -533,13 +533,7 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            beaten = self._subject_of(told, trigger, left, day)
-            if frame.rule == "attempt-failed":
-                beaten, agent = agent or beaten, None  # the attempt by the army failed
-            if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
-                others = not (beaten and set(beaten.factions) & set(self.holder.factions))
-                agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
-            return agent or self._defenders(told, trigger, beaten, day), beaten
+            return self._repelled(told, trigger, left, places, agent, day)
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")
@@ -572,6 +566,16 @@ class Sides:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _repelled(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
+        """Who beat off an attack, and whose it was."""
+        beaten = self._subject_of(told, trigger, left, day)
+        if trigger.frame.rule == "attempt-failed":
+            beaten, agent = agent or beaten, None  # the attempt by the army failed
+        if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
+            others = not (beaten and set(beaten.factions) & set(self.holder.factions))
+            agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
+        return agent or self._defenders(told, trigger, beaten, day), beaten
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
