@@ -101,7 +101,16 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there", "stays-on", "town-s-authority")
+_THERE_RULES = (
+    "found-in-control",
+    "no-longer-there",
+    "is-there",
+    "in-barracks",
+    "no-sign",
+    "come-back-there",
+    "stays-on",
+    "town-s-authority",
+)
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
@@ -237,6 +246,8 @@ _WHERE_SOMEBODY = re.compile(
     r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
+_MOVERS = re.compile(r"\b(?:convoys?|columns?|vehicles?|trucks?)\b")
+"""What may drive in: not what "it" means."""
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
@@ -479,7 +490,7 @@ class Objects:
         """The place in which it happens, where no words for it stand near: that of those who leave, or the one spoken of."""
         if trigger.frame.kind == "withdraws":
             return self._of_subject(told, trigger, before)
-        if trigger.frame.rule == "keeps-control-there" and not self._where(told, trigger, before)[0]:
+        if trigger.frame.rule in ("keeps-control-there", "security-taken-over") and not self._where(told, trigger, before)[0]:
             return self._there(told, trigger, before)
         return [], 0
 
@@ -612,6 +623,8 @@ class Objects:
             return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
+        if trigger.frame.kind == "hands-over" and _IT.search(trigger.word):
+            return self._it(told, trigger, before)
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
@@ -785,10 +798,10 @@ class Objects:
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
             between = told.masked[points[-1].end - told.start : trigger.start]
-            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
+            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(_without_movers(between, trigger))
             return ([], 0) if near else ([(points[-1], None)], 0.9)
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or _THINGS.search(told.masked[: trigger.start]):
+        if town is None or _THINGS.search(_without_movers(told.masked[: trigger.start], trigger)):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -980,3 +993,8 @@ class Objects:
             left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
             except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
+
+
+def _without_movers(words: str, trigger: Trigger) -> str:
+    """Return the words before a verb of moving in without the vehicles that move."""
+    return _MOVERS.sub("", words) if trigger.frame.rule == "move-in" else words
