@@ -27,6 +27,7 @@ from .places import NAMES, PLACES, SPELLINGS
 from .reading.denials import DENIALS
 from .reading.drafts import DRAFT_COLUMNS, DRAFTS
 from .reading.frames import FRAMES
+from .reading.phrases import PHRASES
 from .reading.where import WIDE_AREAS
 from .reading.who import STAND_INS
 from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, EVIDENCE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
@@ -48,6 +49,7 @@ FILES: tuple[Table, ...] = (
     GALLERY,
     ACTOR_NAMES,
     FRAMES,
+    PHRASES,
     DENIALS,
     STAND_INS,
     WIDE_AREAS,

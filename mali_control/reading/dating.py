@@ -152,7 +152,7 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
     ]
     if right and not any(trigger.end <= t.start < right[0].start - told.start for t in told.triggers):
         return right[:1]
-    first = told.triggers[0]
+    first = min((*told.triggers, trigger), key=lambda other: other.start)
     head = told.masked.find(",", first.end) if first.start < FRONT and first.frame.passive and first is not trigger else -1
     return [m for m in pool if m.start - told.start > head] or pool
 

@@ -99,7 +99,7 @@ _ONCE_OCCUPIED = re.compile(
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
-_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de")
+_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de", "en-chasse-les", "contraint-fuir")
 _GARRISONS = (
     "garrison",
     "presence",
@@ -118,6 +118,7 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
+_FALLEN = ("fell", "est-tombe")
 _SEEN_THERE = ("is-in", "is-there")
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -289,7 +290,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_FELL if trigger.frame.rule == "fell" else _UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule in _FALLEN else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(
@@ -450,7 +451,7 @@ def _ended(told: Proposal, days: int) -> Proposal:
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
-    if trigger.frame.rule == "fell":
+    if trigger.frame.rule in _FALLEN:
         return True
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named

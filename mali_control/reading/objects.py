@@ -70,6 +70,11 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
+    "laisse-a",
+    "renonce-a",
+    "consolide",
+    "leur-entree",
+    "perd-au-profit",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
@@ -81,7 +86,17 @@ _WHERE_FIRST = ("presence", "garrison")
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
-_BY_PRONOUN = ("en-prend", "en-prend-controle", "sen-retire", "en-chasse", "y-sont", "sy-installe")
+_BY_PRONOUN = (
+    "en-prend",
+    "en-prend-controle",
+    "sen-retire",
+    "en-chasse",
+    "en-chasse-les",
+    "y-sont",
+    "y-entre",
+    "y-regne",
+    "sy-installe",
+)
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
 """Rules that may leave the town unsaid: the soldiers hold every crossing."""
@@ -309,6 +324,10 @@ class Objects:
             return series, 0.95
         if frame.rule in _BY_PRONOUN:
             return self._referred(told, trigger, before)
+        if frame.rule in ("contraint-fuir", "comble-vide"):
+            found = self._from(told, trigger, right, after, before) if frame.rule == "contraint-fuir" else ([], 0.0)
+            found = found if found[0] else self._place_within(told, trigger, left, right)
+            return found if found[0] else self._referred(told, trigger, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
@@ -618,7 +637,7 @@ class Objects:
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        if not before and (trigger.frame.passive or trigger.frame.rule == "sous-controle-dabord") and trigger.start < 3:
+        if not before and (trigger.frame.passive or trigger.frame.rule in ("sous-controle-dabord", "passe-a")) and trigger.start < 12:
             ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
             return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
         aside = in_aside(told, trigger)

@@ -23,6 +23,7 @@ from .frames import triggers
 from .implied import held_around, held_before, held_besieged, since_others
 from .notes import note
 from .owners import Owners
+from .phrases import Phrases
 from .proposals import Proposal
 from .sequence import held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
@@ -125,6 +126,7 @@ class _Reader:
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
+        self._phrases = Phrases(self._drafter, self._owners, self._language)
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
@@ -400,6 +402,7 @@ class _Reader:
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
         found += self._asides.gone_to(told, found, day)
+        found += self._phrases.told_of(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

@@ -57,6 +57,8 @@ _IN_SOMETHING = re.compile(r" in(?: the)?$")
 _HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_TO_WHOM = r"\b(?:to|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
+"""Before the one who gets a place."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
@@ -356,7 +358,7 @@ class Sides:
                 return self._subject_of(told, trigger, left, day), None
             return self._owner(told, trigger, day), None
         by, against = self._subject_of(told, trigger, left, day), None
-        if frame.rule in ("drive-out", "chasse"):
+        if frame.rule in ("drive-out", "chasse", "en-chasse-les", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
@@ -373,7 +375,7 @@ class Sides:
         frame = trigger.frame
         by = self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
-            by = self._after(told, rf"\b(?:to|a|aux|au) {_THE}", trigger.end, right, day)
+            by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
         if by is not None and _AGAINST.match(told.masked, trigger.end):
             by = self._in_hands(told, trigger, day)
