@@ -34,6 +34,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|par|from|de|source|author|auteur)\b", re.IGNORECASE)
+_BY_THEN = re.compile(rf"(?:by|par|from|de) (?:le |the )?(?:{_DATE.replace('?P<', '?P<then_')})", re.IGNORECASE)
+"""The beginning of a sentence, not of a line that names an author: By 3 May 2031 ..."""
 _AUTHOR = re.compile(r"(?:By|BY|Par|PAR) [A-ZÀ-Ý][\w'’.-]*(?:,? (?:and|et|in|à|[A-ZÀ-Ý])[\w'’.&-]*){0,9}")
 _STAFF = re.compile(
     r"(?:by|par) (?:our|an?|the|notre|nos|une?|la) (?:\w+ ){0,2}?(?:corr?espond\w+|reporters?|staff|newsroom|desk|rédaction|envoyée?s?|journalistes?)"
@@ -85,9 +87,10 @@ def byline(line: str, language: str) -> tuple[date, bool, bool] | None:
         return None
     mark = _MARKED.search(bare)
     rest = _TIME.sub("", _ANY.sub("", _MARKED.sub("", bare))).strip(" .,:;|·•-–—()/")
-    if len(rest) > MOST_OTHER and not _BY.match(rest):
+    by = _BY.match(rest) and not (bare.endswith(".") and (len(rest) > MOST_OTHER or _BY_THEN.match(bare)))
+    if len(rest) > MOST_OTHER and not by:
         return None
-    if mark is None and rest and not _BY.match(rest):
+    if mark is None and rest and not by:
         return None
     return day, mark is not None, bool(mark and mark["later"])
 

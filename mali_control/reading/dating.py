@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from .documents import Span as Stretch
 from .frames import Trigger
+from .news import SIZES
 from .told import Told, clause, in_aside, looked_back, same_clause
-from .when import RECENT, Clock, Moment, edtf
+from .when import NUMBERS, RECENT, Clock, Moment, edtf
 from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -114,6 +115,11 @@ _IS_FR = re.compile(
 )
 STALE = timedelta(days=3)
 """What French news tells in the present is so of its own day, when the last day told of lies further back."""
+AFTER_DOING = re.compile(
+    rf"\b(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>(?:day|week|fortnight|month|year|jour|semaine|an|annee)s?|mois) (?:after|apres)(?: having| avoir)?(?: [a-z]+(?:ly|ment))? ?$"
+)
+"""Before words for what was done so long before: a month after seizing it."""
+A_MONTH = timedelta(days=29)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
@@ -145,6 +151,8 @@ def _held_before(told: Told, trigger: Trigger, *, undated: bool) -> bool:
 
 def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment]:
     """Leave the dates to the words they stand beside: tombée il y a neuf mois, a été bombardée dimanche; prise le 10, Konna a été libérée."""
+    if (after := _after_it(told, trigger, pool)) is not None:
+        return [after]
     if trigger.frame.language != "fr":
         return pool
     right = [
@@ -155,6 +163,20 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
     first = min((*told.triggers, trigger), key=lambda other: other.start)
     head = told.masked.find(",", first.end) if first.start < FRONT and first.frame.passive and first is not trigger else -1
     return [m for m in pool if m.start - told.start > head] or pool
+
+
+def _after_it(told: Told, trigger: Trigger, pool: Sequence[Moment]) -> Moment | None:
+    """The date right after a verb and its object, where the one before it belongs to another verb: left Gao on the 1st and took Bourem on the 6th."""
+    right = next((m for m in pool if m.start - told.start >= trigger.end), None)
+    left = [m for m in pool if m.end - told.start <= trigger.start]
+    if right is None or not left or trigger.frame.noun:
+        return None
+    between = told.masked[trigger.end : right.start - told.start]
+    others = [t for t in told.triggers if not t.frame.noun and t is not trigger]
+    if re.search(r"[,;:D]", between) or any(trigger.end <= t.start < right.start - told.start for t in others):
+        return None
+    begins = left[-1].start - told.start
+    return right if any(t.end <= begins and not re.search(r"[,;:]", told.masked[t.end : begins]) for t in others) else None
 
 
 def _lost_here(told: Told, trigger: Trigger) -> bool:
@@ -216,9 +238,22 @@ class Dating:
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
         """The date of a trigger: the nearest of its clause, else of the sentence; not when the offensive was launched in which it happened."""
-        found = self._nearest(told, trigger)
+        found = self._so_long_before(told, trigger) or self._nearest(told, trigger)
         launched = found and trigger.frame.kind != "attacks" and _LAUNCHED.search(told.masked[: found.start - told.start])
         return None if launched else found
+
+    def _so_long_before(self, told: Told, trigger: Trigger) -> Moment | None:
+        """The date of what was done so long before the rest of the sentence: it left the town on Friday, a month after seizing it."""
+        found = AFTER_DOING.search(told.masked[: trigger.start])
+        if found is None:
+            return None
+        later = next((m.span for m in told.moments if m.relation == "on"), self.clock.now)
+        days = (NUMBERS.get(found["count"]) or int(found["count"])) * SIZES[found["unit"][0]]
+        if later is None:
+            return None
+        slack = timedelta(days=min(days // 4, 15) if days > SIZES["w"] else 0)
+        exact = later.last - timedelta(days=days)
+        return Moment(told.start + found.start(), told.start + found.end(), Days(exact - slack, exact + slack))
 
     def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
         """The nearest date of a trigger's clause, else of its sentence."""
@@ -289,8 +324,8 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
-        if kind == "holds" and (end := self.held_until(told, trigger)):
-            return edtf(None, end.first - A_DAY if end.first < end.last else end.first), None, 0.92
+        if kind in ("holds", "besieges") and (ended := self._ended_hold(told, trigger, moment, kind)):
+            return ended
         first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
             first_until
@@ -343,6 +378,19 @@ class Dating:
         if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
+
+    def _ended_hold(
+        self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
+    ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
+        """The days of a hold of which the sentence tells the end: until Thursday; from 28 June to 26 January."""
+        if kind == "holds" and (end := self.held_until(told, trigger)):
+            gone = end.first - A_DAY if end.first < end.last else end.first
+            begun = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
+            return (edtf(*begun), edtf(gone, gone), 0.92) if begun else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
+        if moment is None or moment.relation != "through":
+            return None
+        first, last = moment.span
+        return edtf(first, min(first + A_MONTH, last) if first.day == 1 else first), edtf(last, last), 0.95
 
     def held_until(self, told: Told, trigger: Trigger) -> Days | None:
         """Return the days in which a hold ended that the text says has ended (until Thursday, until recently); None where it does not."""
@@ -418,6 +466,6 @@ class Dating:
         ahead = copy(self.clock)
         for sentence in (*self.rest, *(self.further if section_wide else ())):
             for moment in ahead.read(self._text[sentence.start : sentence.end], sentence.start):
-                if moment.relation == "on" and not moment.relative:
+                if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None

@@ -6,10 +6,11 @@ Precision goes before recall: what is denied, planned, threatened, tried or aske
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from .dating import AFTER_DOING
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -119,8 +120,14 @@ _GARRISONS = (
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _FALLEN = ("fell", "est-tombe")
-_SEEN_THERE = ("is-in", "is-there")
+_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_SUBMITTING = re.compile(
+    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+)
+"""Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
+CROWDED = 0.9
+"""How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
 _FELL = unworded("fell", "withdraws", 0.7)
 _UNNAMED = unworded("taken-by-unnamed", "withdraws", 0.7)
@@ -171,7 +178,8 @@ class Deeds:
             standing, said_by = "claimed", ";".join(by.factions)
         if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
             kind = "claims" if kind == "holds" else kind
-            sure *= OWN_WORD
+            factor *= OWN_WORD
+        sure *= self._crowded(told, (left, right), (by, against), said_by, day)
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
             yield from self._owners.attacked(told, trigger, by, places, day)
@@ -184,6 +192,13 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
+        """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
+        known = {*said_by.split(";"), *(faction for side in sides if side for faction in side.factions)}
+        named = [p for p in told.parties if p.named and within[0] <= p.start - told.start < within[1]]
+        others = any(not known & set(found) for p in named if (found := self._sides.side(p, day).factions))
+        return CROWDED if others else 1.0
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
@@ -220,13 +235,15 @@ class Deeds:
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
-        if _YEARS_AFTER.search(told.masked[: trigger.start]):
+        if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule in ("come-back", "come-back-there") and not self._came_back(told, trigger, day):
+            return True
+        if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
         return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
 
@@ -402,6 +419,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "share" and len(by.factions) < 2:
+            return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
             return False  # they may be on their way through
         if not by.factions and kind not in ("attacks", "contests", "lifts-siege"):

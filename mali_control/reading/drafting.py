@@ -66,7 +66,7 @@ class Drafter:
 
     def day(self, told: Told) -> date | None:
         """Return the day that a sentence speaks of, for the meaning of its words; None where nothing tells it."""
-        first = next((m.span.first for m in told.moments if m.relation in ("on", "by", "after")), None)
+        first = next((m.span.first for m in told.moments if m.relation in ("on", "through", "by", "after")), None)
         clock = self.dating.clock
         return first or (clock.now.first if clock.now else clock.latest) or next((m.span.first for m in told.moments), None)
 

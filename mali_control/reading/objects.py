@@ -75,8 +75,17 @@ _TIGHT_RULES = (
     "consolide",
     "leur-entree",
     "perd-au-profit",
+    "garrisons-it",
+    "has-the-run",
+    "has-it",
+    "in-their-hands",
+    "share",
+    "goes-on-holding",
+    "remains-in",
 )
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
+_CONTROL_THERE = ("control-there", "control-kept-there")
+"""Rules of control of the place spoken of before."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r" there\b")
@@ -136,7 +145,7 @@ _FROM = re.compile(
     r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
-    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
+    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
     r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
 )
 _SCOPES = (
@@ -167,7 +176,7 @@ _WHERE = re.compile(
 _WHERE_SOMEBODY = re.compile(
     r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
 )
-_IT_NEXT = re.compile(r" it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
+_IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
 )
@@ -296,7 +305,7 @@ class Objects:
         there = (
             frame.rule in _THERE_RULES
             or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
-            or (frame.rule == "garrison" and _THERE.match(told.masked, trigger.end))
+            or (frame.place == "in" and frame.kind in ("holds", "captures") and _THERE.match(told.masked, trigger.end))
         )
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
             return self._there(told, trigger, before)
@@ -309,7 +318,7 @@ class Objects:
             and _FELL_BACK_TO.search(told.masked[: spots[before[-1]].start - told.start])
         ):
             found = [(spots[before[-2]], None)] if len(before) > 1 and not spots[before[-2]].area else [], 0.85
-        if len(found[0]) > 1:
+        if len(found[0]) > 1 and frame.rule != "in-their-hands":  # had Ber and Léré firmly in its hands
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
@@ -325,14 +334,12 @@ class Objects:
         if frame.rule in _BY_PRONOUN:
             return self._referred(told, trigger, before)
         if frame.rule in ("contraint-fuir", "comble-vide"):
-            found = self._from(told, trigger, right, after, before) if frame.rule == "contraint-fuir" else ([], 0.0)
-            found = found if found[0] else self._place_within(told, trigger, left, right)
-            return found if found[0] else self._referred(told, trigger, before)
+            return self._here_or_there(told, trigger, left, right, after, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
             found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
             return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
-        if frame.place == "object" and frame.rule not in ("its-masters", "control-there"):
+        if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in _OF_THE_TOWN:
                 return self._referred(told, trigger, before)
@@ -345,7 +352,7 @@ class Objects:
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters", "control-there"):
+        if frame.rule in ("move-in", "its-masters", *_CONTROL_THERE):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -362,6 +369,12 @@ class Objects:
             return found if found[0] else self._of_subject(told, trigger, before)
         found = self._place_within(told, trigger, left, right)
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
+
+    def _here_or_there(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
+        """The place that the words lead to (forced to leave Ber; filled the void at Ber), else the one spoken of before."""
+        found = self._from(told, trigger, right, after, before) if trigger.frame.kind == "withdraws" else ([], 0.0)
+        found = found if found[0] else self._place_within(told, trigger, left, right)
+        return found if found[0] else self._referred(told, trigger, before)
 
     @staticmethod
     def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:

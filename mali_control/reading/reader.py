@@ -25,7 +25,7 @@ from .notes import note
 from .owners import Owners
 from .phrases import Phrases
 from .proposals import Proposal
-from .sequence import held_for_days, in_order, which_of_them, without_repeats, without_unnamed
+from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
 from .told import Told, clause, is_oblique, looked_back, unreal
 from .when import SHORT, Clock, plain, tells_news
@@ -94,6 +94,7 @@ def read_reports(
     """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
+    proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
@@ -248,7 +249,7 @@ class _Reader:
         if section.title == INFOBOX or first is None or self._dating.clock.is_news or self._dating.clock.adrift:
             return None
         words = self._text[first.start : first.end]
-        moments = [m for m in Clock().read(words) if m.relation == "on"]
+        moments = [m for m in Clock().read(words) if m.relation in ("on", "through")]
         if (
             not moments
             or not _STORY.search(plain(words)[: moments[0].start])

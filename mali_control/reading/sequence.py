@@ -19,6 +19,8 @@ UNNAMED = "taken-by-unnamed"
 SEVERAL = 3
 """So many factions at once are meant by a word for all of their kind."""
 A_MONTH = timedelta(days=31)
+DOUBTED = 0.9
+"""What it is worth who took a place that others took or kept in the same days."""
 
 
 def without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -113,3 +115,19 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
         return one
 
     return [ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p for p in proposals]
+
+
+def doubted_by_others(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Be less sure of who took or held a place where the same text tells within days that others took, kept or held it: the order may be misread."""
+    telling = [p for p in proposals if p.kind in ("captures", "holds", "repels", "hands-over", "seizes-briefly", "claims") and p.by]
+
+    def doubted(one: Proposal) -> bool:
+        return any(
+            p.place == one.place and not set(p.by) & set(one.by) and abs(p.date.best - one.date.best) <= NEAR and p.start != one.start
+            for p in telling
+        )
+
+    return [
+        replace(p, confidence=round(p.confidence * DOUBTED, 2)) if p.kind in ("captures", "holds", "hands-over") and doubted(p) else p
+        for p in proposals
+    ]

@@ -34,7 +34,9 @@ _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
 _CLAIMED = re.compile(
     r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
 )
-_WHO_THEN = re.compile(r"(?P<who>F+)(?:'s?)?, (?:who|which)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $")
+_WHO_THEN = re.compile(
+    r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militiamen|units|garrison|armed forces))(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
+)
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
@@ -57,16 +59,17 @@ _IN_SOMETHING = re.compile(r" in(?: the)?$")
 _HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
-_TO_WHOM = r"\b(?:to|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
+_TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
 _OWN_MEN = re.compile(
-    r"(?:(?:^|[,;:\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
+    r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
 """Whoever speaks: our men control the town."""
+_WE_ALONE = re.compile(r"(?:^|[.;\"“«] ?)(?:we|nous) (?:[a-z]+ ){0,3}$")
 _HIS_FIGHTERS = re.compile(
     r"\b(?:his|her|ses|son) (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|group|movement|comrades|side|hommes|combattants|troupes|soldats|elements|mouvement)\b[^.;,\"]{0,30}$"
 )
@@ -210,6 +213,8 @@ class Sides:
                 return self.side(speaks, day, SPEAKER)
             if _OFFICIAL_AFTER.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
+            if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
+                return None  # "We hold the town": who says so, the sentence does not tell
         if (described := _described(told, trigger, left)) is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
@@ -352,7 +357,8 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            return self._in_hands(told, trigger, day), None
+            by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
+            return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             if _THEIR.search(told.masked[: trigger.start]):
                 return self._subject_of(told, trigger, left, day), None
@@ -502,7 +508,7 @@ class Sides:
             return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
-        if _THEIR_HANDS.match(told.masked, trigger.end):
+        if trigger.frame.rule == "theirs" or _THEIR_HANDS.match(told.masked, trigger.end):
             before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None

@@ -33,18 +33,36 @@ _MONTHS = {name: i for names in (_ENGLISH, _FRENCH) for i, name in enumerate(nam
 _MONTHS |= {name: {"sept": 9}.get(name) or next(i for i, m in enumerate(_ENGLISH, 1) if m.startswith(name)) for name in _SHORT}
 NUMBERS = {
     word: number
-    for words in ("one two three four five six seven eight nine ten", "un deux trois quatre cinq six sept huit neuf dix")
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
+    )
     for number, word in enumerate(words.split(), 1)
-} | {"une": 1, "a": 1, "several": 5, "a few": 4, "quelques": 4, "plusieurs": 5}
+} | {
+    "une": 1, "a": 1, "thirty": 30, "trente": 30, "a couple of": 2, "couple of": 2, "several": 5, "a few": 4, "some": 4, "quelques": 4, "plusieurs": 5,
+    "une dizaine de": 10, "une quinzaine de": 15, "une vingtaine de": 20, "une trentaine de": 30,
+}  # fmt: skip
 
-_VAGUE = ("several", "a few", "quelques", "plusieurs")
+_VAGUE = (
+    "several",
+    "a few",
+    "some",
+    "a couple of",
+    "couple of",
+    "quelques",
+    "plusieurs",
+    "une dizaine de",
+    "une quinzaine de",
+    "une vingtaine de",
+    "une trentaine de",
+)
 
 _MON = rf"(?:(?:{'|'.join((*_ENGLISH, *_FRENCH))})\b|(?:{'|'.join(reversed(_SHORT))})\b\.?)"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er)?)(?!\d)"
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 _ATOM = rf"(?:{_MON} {_DAY}(?:,? {_YEAR})?|{_DAY}(?: of)? {_MON}(?:,? {_YEAR})?|{_MON},? (?:of )?{_YEAR})"
 _TO = r"(?: ?[-–—/] ?| to | and | until | through | et | au | a )"
-_EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|(?:les )?(?:premier|dernier)e?s (?:jours|semaines|mois)|(?:la )?(?:premiere|seconde|deuxieme) (?:quinzaine|moitie)|the first half of|the second half of)"
+_EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of|beginning of|start of|end of|debut|mi|fin|la fin|le debut|(?:les )?(?:premier|dernier)e?s (?:jours|semaines|mois)|(?:la )?(?:premiere|seconde|deuxieme) (?:quinzaine|moitie)|the first half of|the second half of|the (?:first|opening|early|last|final|closing) (?:days|weeks|months) of)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}})"
 
 _ABSOLUTE = re.compile(
@@ -53,6 +71,9 @@ _ABSOLUTE = re.compile(
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON})(?: ?[-–] ?| and | et | to | a )(?P<mon2>{_MON})(?! \d{{1,2}}\b)(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?:de |d'|du mois de )?(?P<of>{_ATOM}|{_MON}|{_YEAR})"
+    rf"|(?:la )?(?P<nthweek>(?:the )?(?:first|second|third|fourth|last|final)|premiere|deuxieme|troisieme|quatrieme|derniere) (?:week of |semaine (?:de |d'|du mois de ))(?P<weekof>{_MON}(?:,? {_YEAR})?)"
+    rf"|(?P<nthquarter>(?:the )?(?:first|second|third|fourth|last|final) quarter of|q[1-4]|(?:le )?(?:premier|deuxieme|troisieme|quatrieme|dernier) trimestre(?: de)?) (?P<quarterof>{_YEAR})"
+    rf"|(?:the )?(?P<season>{'|'.join(sorted(news.SEASONS, key=len, reverse=True))})(?: of| de)? (?P<seasonof>{_YEAR})"
     rf"|(?P<atom>{_ATOM})"
     rf"|(?P<month>{_MON})(?! \d)|(?P<year>{_YEAR}))"
 )
@@ -61,9 +82,9 @@ _LEADS_YEAR = re.compile(r"\b(?:in|by|of|since|until|before|during|after|from|en
 _RELATIVE = re.compile(
     rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
-    rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|le lendemain)"
-    rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?|plus tard|apres)"
-    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
+    rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|the (?:day|morning|night|evening) after(?! \d| tomorrow)|le lendemain)"
+    rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -72,6 +93,9 @@ _RELATIVE = re.compile(
     rf"|(?P<nextweek>(?:in )?the (?:next|following) (?:few )?(?:days|week)|la semaine suivante|les jours suivants)"
     rf"|(?P<nextyear>the (?:next|following) year|l'annee suivante)"
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
+    rf"|(?P<newyear>(?:the )?(?:beginning|start|turn|dawn) of the year|(?:the )?new year(?:'s(?: day| eve)?)?(?! [a-z]+ (?:of|plan))|(?:le )?debut (?:de l'|d')annee)"
+    rf"|(?P<inseason>(?<=since )(?:the )?(?:last )?(?:spring|summer|autumn|winter)|(?<=depuis )(?:le printemps|l'(?:ete|automne|hiver)))"
+    rf"|(?:on|by|since|until|before|of) the (?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?=[,.;:)]|$| (?:and|when|after|at|but|by|in|while|as|with|to|they|the)\b)|(?P<nthfr>le \d{{1,2}})(?=[,.;:)]|$| au (?:soir|matin)\b)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+(?:e|es|i|is|u|us)\b")
@@ -101,6 +125,18 @@ RECENT = timedelta(days=60)
 _BEFORE = re.compile(
     r"\b(by|before|prior to|until|till|up to|since|after|from|avant|jusqu'au|jusqu'en|depuis|apres|d'ici|au plus tard|no later than|des|a partir d[eu])(?: (?:the|le|la|l'))?(?: (?:morning|evening|night|end) of)? ?$"
 )
+_SINCE_EVENT = re.compile(
+    r"\b(?:since|depuis)(?: (?:the|les?|la|their|its|his|sa|son|ses|leurs?))?(?: (?!(?:and|but|when|while|et|mais)\b)[a-z'-]+){1,6}(?: (?:of|on|in|du|de|le|en)| d')? ?$"
+)
+"""Since the clashes of 17 May."""
+_THROUGH, _TILL = re.compile(r"\b(?:from|throughout|de|du|d'|entre) ?(?:the |le )?$"), re.compile(r" (?:until|through) ")
+"""From the first of two dates to the second."""
+_FROM_THEN = re.compile(
+    r"\b(?:from (?:then|that (?:day|moment|point|time))(?: on)?|between then and|a partir de la et|des lors et)(?: right)? (?:up )?(?:until|till|to|jusqu'[a-z]+)(?: the| le| la)?(?: end of)? ?$"
+)
+_HAS_LASTED = re.compile(r"\b(?:has|have)\b[^.;:]*$")
+TWO_MONTHS = 60
+"""How far "two years ago" may be off, in days."""
 _RELATIONS = {
     "by": "by", "d'ici": "by", "au plus tard": "by", "no later than": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
     "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "a partir du": "since", "a partir de": "since", "after": "after", "apres": "after",
@@ -117,7 +153,7 @@ def plain(text: str) -> str:
 
 def tells_news(text: str, *, dated: bool) -> bool:
     """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known."""
-    counted = sum(not news.is_future(found) for found in _NEWS.finditer(plain(text)))
+    counted = sum(news.counts_from_its_day(found) for found in _NEWS.finditer(plain(text)))
     return (dated and len(text) < SHORT) or counted * PER_DAY >= max(1, len(text))
 
 
@@ -136,7 +172,7 @@ class Moment:
     ----------
     start, end : offsets of its words.
     span : the days that the words name.
-    relation : ``on``, or ``by``, ``before``, ``until``, ``since``, ``after`` that date.
+    relation : ``on``, or ``by``, ``before``, ``until``, ``since``, ``after`` that date, ``through`` from its first day to its last.
     relative : whether it was counted from another date.
     vague : whether it only says that something came soon after.
 
@@ -231,7 +267,7 @@ class Clock:
         folded = plain(text)
         found: list[Moment] = []
         self._ahead = bool(_AHEAD.search(folded))
-        if self.adrift and _NEWS.search(folded):
+        if self.adrift and any(not found["forspan"] for found in _NEWS.finditer(folded)):
             self.now = None  # on a Tuesday that nobody can tell: neither this nor what follows can be dated by what went before
         days = _NEWS.finditer(folded) if self.published and self.is_news else ()
         for match in sorted((*_absolute(text, folded), *days, *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
@@ -258,15 +294,27 @@ class Clock:
         weekday = _WEEKDAY_BEFORE.search(folded[: match.start()]) if absolute else None
         begin = weekday.start() if weekday else match.start()
         before = _BEFORE.search(folded[:begin])
-        relation = _RELATIONS[before.group(1)] if before else "on"
+        relation = _RELATIONS[before.group(1)] if before else "since" if _SINCE_EVENT.search(folded[:begin]) else "on"
+        if relation == "since" and absolute and self._ahead and self.latest and span.first > self.latest:
+            self._ahead = False  # only what follows lies ahead
+            span = self._absolute(match) or span
+        if absolute and span == month(span.first.year, span.first.month) and folded.endswith("as of ", 0, begin):
+            span = Span(span.first, span.first)  # it was so when the month began
+        if relation == "until" and self.now and (then := _FROM_THEN.search(folded[:begin])):
+            return Moment(then.start() + start, match.end() + start, Span(self.now.last, self.now.last), "since", relative)
         if relative and match.group(0).startswith("by the end"):
             relation = "by"
         if match.re is _NEWS and news.is_span(match):
+            if match["forspan"] and not _HAS_LASTED.search(folded[: match.start()]):
+                return None
+            relation = "since"
+        if relative and match["inseason"]:
             relation = "since"
         if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
-            relation = "on"
+            relation = "through" if _THROUGH.search(folded[:begin]) or _TILL.search(match.group(0)) else "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
-        return Moment(begin + start, match.end() + start, span, relation, relative, vague)
+        counted = relative and not (match["nth"] or match["nthfr"])
+        return Moment(begin + start, match.end() + start, span, relation, counted, vague)
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
@@ -304,6 +352,13 @@ class Clock:
             second = self._span(*_parts(f"{group['mon2']} {group['mony'] or ''}"))
             first = second and self._span(second.first.year, _parts(group["mon1"])[1], None)
             return Span(first.first, second.last) if first and second else None
+        if group["nthweek"]:
+            whole = self._span(*_parts(group["weekof"]))
+            return whole and _week(whole, group["nthweek"])
+        if group["nthquarter"]:
+            return _quarter(int(group["quarterof"]), group["nthquarter"])
+        if group["season"]:
+            return Span(*news.season_of(int(group["seasonof"]), group["season"]))
         if group["edge"]:
             return self._edge(group["edge"], group["of"])
         words = next(group[name] for name in group if group[name])
@@ -377,11 +432,15 @@ class Clock:
             told = self.now.first if self.now else None
             anchor = (self.latest or told) if group["passe"] or group["back"] == "ago" else (told or self.latest)
             return _ago(anchor, group["past"] or group["avant"] or group["passe"], unit) if anchor else None
-        if self.now is None:
-            return None
-        first, last = self.now
+        if group["newyear"] or group["inseason"] or group["nth"] or group["nthfr"]:
+            return self._of_the_year(group)
+        return self._after_now(match, *self.now) if self.now else None
+
+    def _after_now(self, match: re.Match[str], first: date, last: date) -> Span | None:
+        """The days that words count from the date told last."""
+        group = match.groupdict()
         if group["same"]:
-            return self.now
+            return Span(first, last)
         if group["next"]:
             return Span(last + timedelta(days=1), last + timedelta(days=1)) if (last - first).days < 3 else None
         if group["somelater"]:
@@ -406,6 +465,26 @@ class Clock:
             return Span(first, date(last.year, 12, 31))
         return Span(first, last + SOON) if (last - first).days <= 31 else None
 
+    def _of_the_year(self, group: dict[str, str | None]) -> Span | None:
+        """The turn of the year, a season or a day of the month that are those nearest to what is told."""
+        anchor = self.now.last if self.now else self.latest
+        if anchor is None:
+            return None
+        if group["newyear"]:
+            return month(anchor.year, 1)
+        if group["inseason"]:
+            return Span(*news.last_season(anchor, group["inseason"].split()[-1].removeprefix("l'")))
+        day = int(re.sub(r"\D", "", group["nth"] or group["nthfr"] or ""))
+        here = self._try(anchor.year, anchor.month, day)
+        beyond = here is not None and self.now is None and here.first > anchor
+        if here is None or beyond:
+            before = anchor.replace(day=1) - timedelta(days=1)
+            return self._try(before.year, before.month, day)
+        if self.now and here.first < self.now.first:
+            after = self._try(anchor.year + anchor.month // 12, anchor.month % 12 + 1, day)
+            return after if after and (self.latest is None or after.first <= self.latest) else here
+        return here
+
     def _counted_from(self, match: re.Match[str]) -> Span | None:
         return Span(*news.told(match, self.published, NUMBERS)) if self.published else None
 
@@ -418,8 +497,25 @@ class Clock:
         exact = self.now.last + timedelta(days=number * size)
         if less:
             return Span(self.now.last + timedelta(days=1), exact)
-        slack = timedelta(days=0 if size == 1 and not vague else size // 2 if size > 1 else 2)
+        slack = timedelta(days=0 if size == 1 and not vague else min(size // 2, 15) if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def _week(whole: Span, which: str) -> Span:
+    """Return a week of a month, by the word for its number."""
+    number = next((n for n, word in enumerate(("first", "second", "third", "fourth"), 0) if word in which), None)
+    number = next((n for n, word in enumerate(("premiere", "deuxieme", "troisieme", "quatrieme"), 0) if word in which), number)
+    if number is None:
+        return Span(whole.last - timedelta(days=6), whole.last)
+    first = whole.first + timedelta(days=7 * number)
+    return Span(first, min(first + timedelta(days=6), whole.last))
+
+
+def _quarter(year: int, which: str) -> Span:
+    """Return a quarter of a year, by the word for its number."""
+    words = (("first", "q1", "premier"), ("second", "q2", "deuxieme"), ("third", "q3", "troisieme"))
+    number = next((n for n, names in enumerate(words) if any(name in which for name in names)), 3)
+    return Span(date(year, 3 * number + 1, 1), month(year, 3 * number + 3).last)
 
 
 def absolute_day(match: re.Match[str]) -> bool:
@@ -447,7 +543,7 @@ def _ago(anchor: date, count: str, unit: str) -> Span:
     """Return the days so long before another."""
     size = news.SIZES[unit[0]]
     exact = anchor - timedelta(days=(NUMBERS.get(count) or int(count)) * size)
-    slack = timedelta(days=size // 2 if size > 1 else 2 if count in _VAGUE else 0)
+    slack = timedelta(days=min(size // 2, TWO_MONTHS) if size > 1 else 2 if count in _VAGUE else 0)
     return Span(exact - slack, exact + slack)
 
 

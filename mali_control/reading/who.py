@@ -37,16 +37,18 @@ SHORTEST, LONGEST_SHORT = 2, 3
 
 _JOINT = re.compile(
     r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d')?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
-    r"|,? (?:backed|supported|aided|accompanied) by(?: the)?|,? with the (?:help|support|backing|assistance) of(?: the)?|-backed"
-    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
+    r"|,? (?:(?:strongly |actively |militarily |openly )?(?:backed|supported|aided|accompanied|assisted|seconded|escorted|flanked|reinforced|joined|bolstered|helped)(?: on the ground)? by(?: the)?|(?:in alliance|in concert|in coalition|in tandem|hand in hand|jointly|in league|acting|allied|operating|fighting|working|now allied|in conjunction|side by side) (?:together )?with(?: the)?),?|,? and by(?: the)?|,? with the (?:help|support|backing|assistance|aid|participation) of(?: the)?|-backed"
+    r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
+    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _LAST_OF_LIST = re.compile(
-    r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |du |de la )?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
+    r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |l'|du |de la |d'|des |de l')?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
 )
 """What follows all but the last of a list with articles: the MNLA, the HCUA and the MAA."""
+_FRENCH_LIST = re.compile(r", (?:l[ea]s? ?|l'|du |de la |des |d'|de l')")
+"""Between the first two of such a list: le MNLA, le HCUA et le MAA."""
 _LIST_GOES_ON = re.compile(r"[^.;:]{0,50}?\b(?:and|et)\b")
 _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
@@ -55,11 +57,13 @@ _OF = re.compile(
     r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
 )
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|personnel|instructors|contingents|supporters|groups?|militiamen"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
+_LAND_S = re.compile(r" (?:russia|mali|france|algeria|libya|niger|chad)'s $")
+"""Fighters from Russia's Wagner group."""
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
 """Wagner's men and the army: both."""
 _AS_NOUN = re.compile(
@@ -265,7 +269,7 @@ class Cast:
                 and group
                 and number + 1 < len(parts)
                 and _AND.search(folded, end, part.start)
-                and MEN_OF.search(folded, end, parts[number + 1].start)
+                and MEN_OF.search(_LAND_S.sub(" ", folded[end : parts[number + 1].start]))
             ):
                 number += 1  # and fighters of the Africa Corps: the name decides
                 continue
@@ -328,6 +332,9 @@ class Cast:
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
+        if _FRENCH_LIST.fullmatch(gap):
+            return after is not None and bool(_LAST_OF_LIST.fullmatch(folded, part.end, after))
+        gap = _LAND_S.sub(" ", gap)
         gap = MEN_OF.sub("", gap) if _AND.search(gap) else gap
         gap = _HIS_MEN.sub("", gap)
         if self._last and self._last[0].kind == "nobody" and gap.strip(" -"):
