@@ -19,7 +19,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|bourgade?|cite|commune|hameau|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -107,6 +107,8 @@ _BY_PRONOUN = (
     "sy-installe",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
+_HERE_OR_THERE = ("contraint-fuir", "comble-vide")
+"""Rules whose words name the place, or leave it to what was told before."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
 """Rules that may leave the town unsaid: the soldiers hold every crossing."""
 _HE_OR_IT = re.compile(
@@ -134,7 +136,7 @@ _ONE_OF_THEIRS = re.compile(
 )
 """Before a town: l'un de ses plus gros camps, celui de ..."""
 _ALONG_THE_WAY = re.compile(
-    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
+    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi|a (?:lui|elle|eux|elles) seule?s?)(?= )"
 )
 _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |ses |leurs |plusieurs |d'|\d|du )(?!controle)")
 """There they took something: not the place."""
@@ -197,7 +199,9 @@ _BASED_THERE = re.compile(
     r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
 )
 """Before leaving: the soldiers based there left."""
-_FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
+_FROM_FIRST = re.compile(
+    r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?|(?:de la (?:ville|localite) de |du (?:village|camp) de |de |d')"
+)
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
@@ -331,9 +335,7 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN:
-            return self._referred(told, trigger, before)
-        if frame.rule in ("contraint-fuir", "comble-vide"):
+        if frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE):
             return self._here_or_there(told, trigger, left, right, after, before)
         if frame.rule == "que-tient":
             gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
@@ -371,7 +373,9 @@ class Objects:
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
     def _here_or_there(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
-        """The place that the words lead to (forced to leave Ber; filled the void at Ber), else the one spoken of before."""
+        """The place that the words lead to (forced to leave Ber; filled the void at Ber), else the one spoken of before; that one where the words hold a pronoun for it."""
+        if trigger.frame.rule in _BY_PRONOUN:
+            return self._referred(told, trigger, before)
         found = self._from(told, trigger, right, after, before) if trigger.frame.kind == "withdraws" else ([], 0.0)
         found = found if found[0] else self._place_within(told, trigger, left, right)
         return found if found[0] else self._referred(told, trigger, before)

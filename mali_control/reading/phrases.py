@@ -34,7 +34,7 @@ PHRASES = Table(
         Column("language", "ISO 639 code.", True, one_of("en", "fr")),
         Column(
             "words",
-            "Regular expression over text in small letters without accents; @who, @also, @whom, @where: who acts, together with whom, against whom, and where; the group men is of soldiers only.",
+            "Regular expression over text in small letters without accents; @who, @also, @whom, @where: who acts, together with whom, against whom, and where; the groups men and post are of soldiers and a garrison only.",
             True,
         ),
         Column("owner", "Who acts where the words name nobody: a noun for forces, such as army."),
@@ -63,6 +63,8 @@ _FROM_A_DISTANCE = re.compile(
     r"(?:\b(?:pres|proche|loin|non loin|autour|hors|au-dela|vers|abords|alentours|environs|sortie|entree|portes?) (?:de |d'|du )|\b(?:km|kilometres|heures) (?:de |d'|du ))(?:la )?$"
 )
 """Before a place in whose neighbourhood something is."""
+_RELATIVE = re.compile(r",? (?:ou|dont|que|qui)\b|,? qu'")
+"""After a place: a clause tells of it, wherever it lies."""
 _GARRISON = re.compile(r"(?:garnison|soldats|militaires|gendarmes|detachement|contingent|bataillon|elements|paras|casques bleus)\b")
 """Those who are stationed in a place."""
 _TURNED = ("captures", "withdraws", "hands-over", "holds", "claims", "seizes-briefly")
@@ -124,6 +126,8 @@ class Phrases:
         if men and not _GARRISON.search(plain(told.words[match.start("men") : match.end("men")])):
             return
         who = who or men
+        if "post" in match.re.groupindex and not _GARRISON.match(plain(told.words[match.start("post") : match.end("post")])):
+            return
         by = who or (self._by_words(told, phrase, match, day) if kind != "withdraws" or whom is None else whom)
         by = Side(tuple(dict.fromkeys((*by.factions, *also.factions))), by.sure) if by and also else by
         spots = self._spots(told, match)
@@ -159,9 +163,11 @@ class Phrases:
 
     def _spots(self, told: Told, match: re.Match[str]) -> list[Spot]:
         """The places named in the words, those listed with them; else the last one named before, or spoken of before."""
-        if "where" in match.re.groupindex and match["where"]:
-            number = next((n for n, s in enumerate(told.spots) if s.start - told.start == match.start("where")), None)
-            if number is None or _FROM_A_DISTANCE.search(told.masked[: match.start("where")]):
+        name = "post" if "post" in match.re.groupindex else "where"
+        if name in match.re.groupindex and match[name]:
+            number = next((n for n, s in enumerate(told.spots) if s.start - told.start == match.start(name)), None)
+            beside = _FROM_A_DISTANCE.search(told.masked[: match.start(name)]) and not _RELATIVE.match(told.masked, match.end(name))
+            if number is None or beside:
                 return []
             return [s for s in chain_of(told.spots, told.masked, number, told.start) if not s.area]
         before = [s for s in told.spots if s.end - told.start <= match.start() and not s.area]

@@ -50,7 +50,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |une? (?:centaine|dizaine|vingtaine|trentaine|quarantaine|cinquantaine|quinzaine|poignee|millier|colonne|petit groupe) (?:de |d')|des (?:dizaines|centaines|milliers) (?:de |d')|(?:une? )?demi-|une? |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -59,6 +59,7 @@ _IN_SOMETHING = re.compile(r" in(?: the)?$")
 _HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')F")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
 _TOGETHER = re.compile(
@@ -379,7 +380,8 @@ class Sides:
     ) -> SidesOf:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
-        by = self._in_hands(told, trigger, day)
+        from_whom = frame.rule == "passe-a" and _FROM_WHOM.match(told.masked, trigger.end)  # passée de l'armée aux rebelles
+        by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
