@@ -27,7 +27,7 @@ from .places import NAMES, PLACES, SPELLINGS
 from .reading.denials import DENIALS
 from .reading.drafts import DRAFT_COLUMNS, DRAFTS
 from .reading.frames import FRAMES
-from .reading.phrases import PHRASES
+from .reading.turns import TURNS
 from .reading.where import WIDE_AREAS
 from .reading.who import STAND_INS
 from .records import CHANGE_COLUMNS, COVERAGE_COLUMNS, DISPUTE_COLUMNS, EVIDENCE_COLUMNS, HISTORY_COLUMNS, STATE_COLUMNS
@@ -49,7 +49,7 @@ FILES: tuple[Table, ...] = (
     GALLERY,
     ACTOR_NAMES,
     FRAMES,
-    PHRASES,
+    TURNS,
     DENIALS,
     STAND_INS,
     WIDE_AREAS,

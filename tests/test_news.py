@@ -175,6 +175,58 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
     assert [p.kind for p in document.sections[0].paragraphs] == ["byline", "text"]
 
 
+# Turns of phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The town of Boni has been JNIM's since Monday.", "boni holds jnim 2023-11-13"),
+        ("Kidal stays a CSP town, elders said on Monday.", "kidal holds csp 2023-11-13"),
+        ("JNIM fighters, masters of Boni, closed the school on Monday.", "boni holds jnim 2023-11-13"),
+        ("On Monday GATIA's fighters, helped by the MSA, routed the CSP at Anefis.", "anefis captures gatia 2023-11-13"),
+        ("JNIM's eviction of the army from Boni on Monday shocked many.", "boni captures jnim 2023-11-13"),
+        ("The return of the army to Boni was completed on Monday.", "boni captures mali 2023-11-13"),
+        ("On Monday the CSP left Anefis to its partners of JNIM.", "anefis hands-over jnim 2023-11-13"),
+        ("The soldiers left the Boni camp on Monday and JNIM moved in behind them.", "boni-camp captures jnim 2023-11-13"),
+        ("On Monday the flag of the CSP was up over the governor's office in Kidal.", "kidal holds csp 2023-11-13"),
+        ("On Monday JNIM shared Boni with the MSA.", "boni holds jnim;msa 2023-11-13"),
+        ("Although fighters reached its gates, the army did not lose Boni on Monday.", "boni holds mali 2023-11-13"),
+        ("On Monday inside Boni soldiers held the main crossroads.", "boni holds mali 2023-11-13"),
+        ("The JNIM fighters who had ruled Boni for months fled on Monday.", "boni withdraws jnim 2023-11-13"),
+        ("Told by the army to leave Anefis, the CSP's fighters stayed put on Monday.", "anefis holds csp 2023-11-13"),
+        ("On Monday the army entered Kidal without a shot, ending ten years of rebel rule in the town.", "kidal holds csp [2023-09-14..2023-11-12]"),
+        ("Boni spent a night in the hands of JNIM on Monday.", "boni seizes-briefly jnim 2023-11-13"),
+        ("On Monday JNIM imposed its law in Boni.", "boni holds jnim 2023-11-13"),
+        ("On Monday JNIM fighters patrolled the streets of Boni.", "boni holds jnim 2023-11-13"),
+        ("The loss of Boni to JNIM on Monday was a shock.", "boni captures jnim 2023-11-13"),
+        ("On Monday the soldiers of Boni surrendered after four days.", "boni withdraws mali 2023-11-13"),
+        ("JNIM has cut every road into Boni since Monday.", "boni besieges jnim 2023-11-13"),
+        ("On Monday Boni was home to a garrison of the Malian army.", "boni holds mali 2023-11-13"),
+        ("On Monday a ceremony marked the transfer of the Gossi camp to the army.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("A soldier who was not authorised to speak to the press said the army had retreated from Boni on Monday.", "boni withdraws mali 2023-11-13"),
+        ("On Monday Kidal continued to be administered by the CSP.", "kidal holds csp 2023-11-13"),
+        ("On Monday Sokolo became the latest town to fall to JNIM.", "sokolo captures jnim 2023-11-13"),
+        ("JNIM fighters stormed the camp at Boni on Monday, killing ten soldiers before taking over the town.", "boni captures jnim 2023-11-13"),
+        ("JNIM overran the Boni camp on Monday, but reinforcements drove them out at dusk.", "boni-camp captures mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours that the CSP was back in Kidal swept Gao on Monday, but nobody had seen anything.",
+        "On Monday the CSP gained a foothold in the outskirts of Kidal.",
+        "The return of the army to Kidal is expected, a minister said on Monday.",
+    ],
+)
+def test_rumours_footholds_and_returns_to_come_are_no_change(tell, text):
+    assert not [line for line in tell(text) if line.startswith("kidal")]
+
+
 # Headlines
 
 
@@ -532,6 +584,54 @@ def test_they_hold_it_still(atlas, finder):
     text = "Malian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby."
     (held,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "holds"]
     assert held.until is None
+
+
+# More vocabulary of the news
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Since Monday Sokolo has been JNIM's once more.", "sokolo holds jnim 2023-11-13"),
+        ("On Monday Anefis remained a CSP town.", "anefis holds csp 2023-11-13"),
+        ("On Monday Soumpi was under the boot of JNIM.", "soumpi holds jnim 2023-11-13"),
+        ("Traders from Talataye, where the Islamic State lays down the law, spoke on Monday.", "talataye holds is-sahel 2023-11-13"),
+        ("Everyone in Youwarou obeyed JNIM on Monday.", "youwarou holds jnim 2023-11-13"),
+        ("JNIM declared a curfew in Youwarou on Monday.", "youwarou holds jnim 2023-11-13"),
+        ("The army has been ensconced in Ber since Monday.", "ber holds mali 2023-11-13"),
+        ("Told to leave Anefis, the CSP stayed put on Monday.", "anefis holds csp 2023-11-13"),
+        ("On Monday the army did not lose Boni.", "boni holds mali 2023-11-13"),
+        ("Reoccupied by the army on Monday, Boni is quiet.", "boni captures mali 2023-11-13"),
+        ("By taking Anefis the CSP cut the road on Monday.", "anefis captures csp 2023-11-13"),
+        ("The loss of Lere to JNIM on Monday was a blow.", "lere captures jnim 2023-11-13"),
+        ("The CSP's expulsion of JNIM from Ber on Monday was quick.", "ber captures csp 2023-11-13"),
+        ("After the handover of the Gossi base to the army on Monday, it rained.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("On Monday the CSP left Ber to its partner JNIM.", "ber hands-over jnim 2023-11-13"),
+        ("On Monday the army inherited Anefis.", "anefis captures mali 2023-11-13"),
+        ("Sokolo, a market town which passed into JNIM's hands on Monday, is quiet.", "sokolo captures jnim 2023-11-13"),
+        ("On Monday the soldiers at Soumpi were gone.", "soumpi withdraws mali 2023-11-13"),
+        ("Since Monday JNIM has had Boni in a stranglehold.", "boni besieges jnim 2023-11-13"),
+        ("Since Monday JNIM controls every road into Boni.", "boni besieges jnim 2023-11-13"),
+        ("On Monday a column of soldiers and Russians occupied Ber.", "ber captures mali;wagner 2023-11-13"),
+        ("On Monday Koufa's men captured Sokolo.", "sokolo captures katiba-macina 2023-11-13"),
+        ("On Monday the governor of Kidal fled to Gao. JNIM captured the town.", "kidal captures jnim 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_other_words_for_taking_holding_and_leaving(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday JNIM gained ground in Boni.",
+        "In Boni, where JNIM took three prisoners on Monday, all was quiet.",
+        "On Monday the rebels' banner was taken down by JNIM in Boni.",
+        "On Monday JNIM held the town hall of Boni.",
+    ],
+)
+def test_what_is_no_taking_of_a_town(tell, text):
+    assert not [line for line in tell(text) if line.startswith(("boni captures", "boni holds jnim"))]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
-from .listing import Placed
+from .listing import Placed, row_from, row_to
 from .proposals import Proposal
 from .sides import Side
 from .told import HAVE_LEFT, Told, clause, unreal
@@ -21,7 +21,7 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
 _GARRISONS_MOVED = re.compile(
     r"\bgarrisons? (?:of|at|in|from) (?P<left>P+)[^.;:F]{0,60}? (?:(?:were|was|has been|have been|had been) )?(?:moved|relocated|transferred|withdrawn|redeployed|regrouped|evacuated|brought back|pulled back|fell back|retired)(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
@@ -47,8 +47,20 @@ _UNTIL_THEN = re.compile(
     r"(?P<place>P+),? (?:until then|previously|hitherto|till then|up to then)(?: an?| the)? (?P<who>F+)(?:(?:'s?)?[- ](?:[a-z-]+ )?(?:strongholds?|bastions?|towns?|held|possession|fief))?(?=[,.;]| on\b| in\b| by\b|$)"
 )
 """The town, until then a rebel position."""
+_SAME_FATE = re.compile(
+    r"(?P<place>P+)(?: (?:proper|itself))?(?:,? (?:D+|(?:on|in|late|early|soon|then|too|also|duly|in turn|itself|had|would soon|as well)\b),?)*(?: (?:followed(?: suit)?(?! by\b)|(?:was|were|came|went|fell) next(?: to (?:fall|go))?|went the same way|(?:met|suffered|shared|had) (?:the same|a similar|its|that|their|a like) fate)\b|'s turn (?:came|had come)\b)"
+    r"|\b(?:so (?:was|were|did|had)|as (?:was|were|did|had)|next came|then came|next (?:it )?was|(?:it|then it) was (?:then |next |soon )?the turn of|followed (?:D+ )?by|(?:the same|a similar) (?:happened|fate (?:befell|overtook|met|struck)|thing happened|scenario (?:unfolded|played out))(?: (?:in|at|to))?) (?:the (?:town|city|village|camp|base|post) of )?(?P<late>P+)"
+)
+"""What befell one place befell another."""
 _ONCE = re.compile(r"\b(?:once|former|formerly|onetime|previously|no longer|lost (?:its|their|the)(?: last)?|historic)\b[^,;]{0,25}$")
 _TO_EACH = re.compile(r"(?:,|,? and) (?P<where>P+),? to (?:the )?(?P<who>F+)")
+_WHO_SITS_WHERE = re.compile(
+    r"(?P<who>F+)(?:'s? (?:men|fighters|forces|troops|positions?))?,? (?:(?:still|remaining|now|being) )?(?:in|at|inside) (?:the (?:towns?|city|cities|villages?|camps?|bases?) (?:of|in|at) |the )?(?P<place>P+)"
+)
+_SHARED_OUT = re.compile(
+    r"\b(?:positions?|held|holds?|holding|controll?(?:ed|ing|s)?|occup(?:ied|ies|ying)|sat|sits?|divided|split|carved|share[ds]?|in charge|in place|stood|stands?|remain(?:ed|s)?|zones?|garrison(?:s|ed)?)\b|:"
+)
+"""In a sentence that tells of several who sits where: the army in Gao, the rebels in Ménaka and Djebock."""
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
     r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
@@ -80,6 +92,8 @@ _GARRISON_TOWN_OF = unworded("garrison-town", "holds", 0.6)
 _SHARED = unworded("shared", "holds", 0.75)
 _TO_BE_RETAKEN = unworded("to-be-retaken", "holds", 0.6)
 _UNTIL = unworded("until-then", "holds", 0.7)
+_FOLLOWED = unworded("same-fate", "captures", 0.72)
+_SITS_THERE = unworded("sits-there", "holds", 0.58)
 _IN_PASSING = unworded("in-passing", "holds", 0.9)
 
 
@@ -97,6 +111,8 @@ class Asides:
         self._title = title
         self._language = language
         self._begun = False
+        self.before: Sequence[Proposal] = ()
+        """What the sentence before told."""
 
     def to_each(self, told: Told, day: date | None) -> Iterator[Proposal]:
         """Gao belongs to one group, Timbuktu to another: the verb told once for several."""
@@ -254,6 +270,44 @@ class Asides:
                 for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(frame.sure * side.sure)):
                     eve = held.date.earliest - A_DAY if held.date.earliest else None
                     yield replace(held, date=edtf(eve - LONG_BEFORE, eve), until=None) if eve else held
+
+    def same_fate(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """What was told of one place happened to another as well: Léré fell to the rebels on Monday; Niafunké followed on Tuesday."""
+        turned = [p for p in (*self.before, *found) if p.kind in ("captures", "withdraws", "hands-over") and p.by]
+        last = [p for p in turned if p.start == turned[-1].start and p.place == turned[-1].place]
+        for match in _SAME_FATE.finditer(told.masked) if last else ():
+            at = match.start("place") if match["place"] else match.start("late")
+            number = next((i for i, s in enumerate(told.spots) if s.start - told.start == at), None)
+            if number is None:
+                continue
+            listed = row_to(told, number) if match["place"] else row_from(told, number)
+            places = [(s, own) for s, own in listed if not s.area and not {p.place for p in (*found, *last)} & set(s.places)]
+            trigger = Trigger(match.start(), match.end(), _FOLLOWED, match[0])
+            if unreal(told, trigger, self._language):
+                continue
+            for one in last:
+                trigger = replace(trigger, frame=replace(_FOLLOWED, kind=one.kind))
+                telling = Telling(min(_FOLLOWED.sure, one.confidence), one.standing, one.said_by)
+                against = Side(one.against) if one.against else None
+                yield from self._drafter.made(told, trigger, one.kind, Side(one.by), against, places, telling)
+
+    def who_sits_where(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """Several who hold a place each, told in one sentence: the army in Gao and Bourem, the rebels in Ménaka."""
+        sitting = list(_WHO_SITS_WHERE.finditer(told.masked))
+        if len(sitting) < 2 or not _SHARED_OUT.search(told.masked):
+            return
+        for match in sitting:
+            party = next((p for p in told.parties if p.start - told.start == match.start("who")), None)
+            number = next((i for i, s in enumerate(told.spots) if s.start - told.start == match.start("place")), None)
+            side = self._sides.side(party, day) if party else Side(())
+            if number is None or not side.factions or _HIT.search(told.masked[: match.start()]):
+                continue
+            if all(self._blocs.get(faction) == "foreign" for faction in side.factions):
+                continue
+            trigger = Trigger(match.end("who"), match.start("place"), _SITS_THERE, "in")
+            places = [(s, own) for s, own in row_from(told, number) if not s.area and not any(p.place in s.places for p in found)]
+            if not unreal(told, trigger, self._language):
+                yield from self._drafter.made(told, trigger, "holds", side, None, places, Telling(_SITS_THERE.sure * side.sure))
 
     def gone_to(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Where soldiers fall back to is theirs: the army withdrew to Diabaly."""

@@ -44,6 +44,10 @@ LASTING = (
     "ou-installe",
     "haute-main",
     "que-tient",
+    "gouverne-ici",
+    "y-gouverne",
+    "a-leur-poste",
+    "il-y-a",
 )
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
@@ -89,7 +93,7 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(rf",? (?:F+|[a-z'-]+)(?: (?:F+|[a-z'-]+)){{0,4}}? {_SAYS}\b(?! (?:control|responsib))")
 _HAS = re.compile(r"\b(?:has|have|now|is|are|a|ont|est|sont|desormais|maintenant)(?: [a-z]+)? ?$|^(?:has|have|a|ont)\b")
 _WAS = re.compile(
-    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
+    r"\bhad (?:been )?(?:[a-z]+ )?[a-z]+$|\b(?:avai(?:t|ent)|etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn|defend|gard)ai(?:t|ent)(?: a| dans| sur)?$"
 )
 _WHERE_TO = re.compile(r" (?:a|dans|sur)$")
 _HELD_SINCE = re.compile(
@@ -108,7 +112,7 @@ _DUE = re.compile(
 )
 """Before a date by which somebody is to have left."""
 _WAS_FR = re.compile(
-    r"\b(?:etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn)ai(?:t|ent)(?: a| dans| sur)?$"
+    r"\b(?:etai(?:t|ent)|restai(?:t|ent)|demeurai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+$|(?:ten|control|occup|detena?|administr|camp|stationn|regn|defend|gard)ai(?:t|ent)(?: a| dans| sur)?$"
 )
 _IS_FR = re.compile(
     r"\b(?:reste(?:nt)?|demeure(?:nt)?|est|sont|controle(?:nt)?|tien(?:t|nent)|detien(?:t|nent)|n'(?:a|ont) (?:pas|jamais|toujours)|vi(?:t|vent)|flotte(?:nt)?|campe(?:nt)?|conserve(?:nt)?|se (?:trouve(?:nt)?|maintien(?:t|nent)))\b"

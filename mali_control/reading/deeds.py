@@ -15,6 +15,7 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .listing import Placed
+from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
 from .sides import Side
@@ -43,10 +44,13 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|facing no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
-    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward)[a-z]*\b|(?<=after )D"
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|convoi|patrouille|visit|ravitail|escort|ministre|president|gouverneur|prefet|humanitaire|depute|mediat|negoci|pourparler|affront|attaqu|incursion|repouss|embuscade|pill|incendi|enlev|saccag|vivres|peripherie|alentour|abords|environs)[a-z]*\b|(?<=after )D"
+)
+_FOUGHT = re.compile(
+    r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|patrol|delegation|negotiat|talk|observ|civilian|refuge|resident|attempt|tri(?:ed|es)|about to|outskirts)[a-z]*\b"
 )
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
@@ -66,9 +70,10 @@ _FROM_AFAR = re.compile(
 )
 _SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
 _BY_SOMEBODY = re.compile(
-    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des) ){{0,4}}{NOBODY}\b"
+    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{NOBODY}\b")
+_DES_ASSAILLANTS = re.compile(rf" (?:des|d'|de|aux)(?: (?:plusieurs|dizaines de|centaines d'|jeunes))? ?{NOBODY}\b")
 _SOLDIERS_DO = re.compile(
     r"\b(?:soldiers|troops|army|police|gendarmes|peacekeepers|soldats|militaires|armee|troupes) (?:[a-z]+ (?:back )?and )?(?:[a-z]+ ){0,3}$"
 )
@@ -84,6 +89,8 @@ _FOR_SO_LONG = re.compile(
     r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
 )
 _STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
+_BEEN_DOING = re.compile(r"\bbeen [a-z]+ing(?: [a-z]+)?$|\bhad had$")
+"""A hold that went on: had been running the town for two days."""
 _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
@@ -95,15 +102,21 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
-_ONCE_OCCUPIED = re.compile(
-    r"\b(?:anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+_WAS_OCCUPIED = re.compile(
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
-_DRIVEN_OUT = ("drive-out", "driven-out", "chasse", "chasse-de", "en-chasse-les", "contraint-fuir")
+_WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
+"""What was so then and is told as long past: in 2012, when the town was occupied by ..."""
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "contraint-fuir")
 _GARRISONS = (
     "garrison",
     "presence",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
+    "stay-put",
     "en-poste",
     "campe",
     "reste-a",
@@ -119,10 +132,11 @@ _GARRISONS = (
     "y-sont",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_FALLEN = ("fell", "est-tombe")
-_SEEN_THERE = ("is-in", "is-there", "patrol-there", "remains-in")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+"""Rules that tell who is to leave a base, and so has it still."""
+_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "remains-in")
 _SUBMITTING = re.compile(
-    r"\b(?:notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
+    r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
@@ -186,6 +200,7 @@ class Deeds:
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            made = _held_then(told, trigger, made)
             yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
@@ -208,6 +223,7 @@ class Deeds:
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             return "captures", [(spot, lasted) for spot, _ in places]
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)
+        brief = brief and not _BEEN_DOING.search(told.masked[: trigger.end])
         return ("seizes-briefly" if brief else kind), places
 
     def _losers(self, told: Told, trigger: Trigger, by: Side, places: Placed, day: date | None) -> Side | None:
@@ -237,6 +253,10 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
+        if trigger.word.split()[0].endswith("ing") and any(
+            m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments
+        ):
+            return True  # a month after seizing it, they left
         if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
@@ -267,7 +287,7 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
-        if kind == "captures" and trigger.word.startswith("occup") and _ONCE_OCCUPIED.search(told.masked[: trigger.start]):
+        if kind == "captures" and trigger.word.startswith("occup") and _WAS_OCCUPIED.search(told.masked[: trigger.start]):
             kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
@@ -283,12 +303,15 @@ class Deeds:
         statement = _statement(told, trigger)
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
-        if _NO_ENTRY.search(statement) or trigger.word.startswith("arriv"):
+        gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)
+        if (_NO_ENTRY.search(statement) and not (gone and not _FOUGHT.search(statement))) or trigger.word.startswith("arriv"):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()
+        if gone and factions:
+            return True  # the others had left, and they drove into it
         return any(self._blocs.get(f) == "azawad" for f in factions) or (
-            party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
+            party is not None and all(self._blocs.get(f) in ("state", "foreign", "platform") for f in factions)
         )
 
     def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -307,7 +330,7 @@ class Deeds:
         brief = _BRIEF.search(told.masked[left:right]) or _THEN_LEFT.search(told.masked[trigger.end :])
         if standing == "denied" or brief:
             return
-        lost = replace(trigger, frame=_FELL if trigger.frame.rule in _FALLEN else _UNNAMED)
+        lost = replace(trigger, frame=_FELL if trigger.frame.rule in ("fell", "tombe-seul") else _UNNAMED)
         points = [(s, own) for s, own in places if not s.area]
         yield from self._owners.attacked(told, trigger, Side(()), points, self._drafter.day(told), by_others=True)
         yield from self._drafter.made(
@@ -333,12 +356,14 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in ("doit-quitter", "ferme-base"):  # of a town, nothing is told of whose base there is
+        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
+        if trigger.frame.rule in GOVERNING:
+            places = [(spot, own) for spot, own in places if not spot.area]
         if (
             by.factions == ("minusma",)
             and trigger.frame.kind in ("holds", "captures")
-            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", "doit-quitter")
+            and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
             places = [(self._stations.camp_of(spot), own) for spot, own in places]
             return [(spot, own) for spot, own in places if spot.area or self._drafter.gazetteer[spot.places[0]].is_site]
@@ -349,7 +374,7 @@ class Deeds:
             places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
         if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
             places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
-        if trigger.frame.rule in ("doit-rendre", "doit-quitter"):
+        if trigger.frame.rule in ("doit-rendre", *_TO_LEAVE):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
@@ -444,10 +469,20 @@ class Deeds:
         return "seizes-briefly" if brief else "captures"
 
 
+def _held_then(told: Told, trigger: Trigger, made: Iterator[Proposal]) -> Iterator[Proposal]:
+    """End what was held only in the days told (in 2012, when the town was occupied by ...) with them."""
+    then = _WHEN_THEY_HELD.search(told.masked[: trigger.start])
+    for one in made:
+        last = one.date.latest
+        yield replace(one, until=edtf(last, last)) if then and last and one.kind == "holds" and one.until is None else one
+
+
 def _days_held(told: Told, trigger: Trigger) -> int | None:
     """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
     match = _FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
+        return None
+    if _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
         return None
     if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
         return None  # so long somebody else did something else
@@ -470,10 +505,12 @@ def _ended(told: Proposal, days: int) -> Proposal:
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
     """Whether somebody took it whom the text leaves without a name: militants, gunmen, the attackers."""
-    if trigger.frame.rule in _FALLEN:
+    if trigger.frame.rule in ("fell", "tombe-seul"):
         return True
     if by is not None and by.party is not None:
         return by.party.vague or not by.party.named
+    if trigger.frame.language == "fr" and trigger.frame.by == "to" and _DES_ASSAILLANTS.match(told.masked, trigger.end):
+        return True
     if trigger.word.endswith(" to") and _TO_GUNMEN.match(told.masked, trigger.end):
         return True
     if _SOLDIERS_DO.search(told.masked[: trigger.start]):

@@ -59,7 +59,7 @@ _PASSIVE_BEFORE = {
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,3} $"),
 }
 _AGENT_AFTER = {
-    "en": re.compile(r"(?: [a-z]+){0,3},? by [^,.;]{0,40}?F"),
+    "en": re.compile(r"(?: [a-z]+){0,3}(?: from (?:the )?F+(?:'s? [a-z]+)?)?(?: D+)?,? by [^,.;]{0,40}?F"),
     "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
 _DATE_BETWEEN = re.compile(
@@ -105,7 +105,7 @@ def read_frames(language: str) -> tuple[Frame, ...]:
 def triggers(told: str, language: str) -> list[Trigger]:
     """Return the frames whose words stand in a masked sentence, in order: of those that overlap the longest, active and passive told apart."""
     found: list[Trigger] = []
-    told, places = _without_dates(told)
+    told, places = without_dates(told)
     for frame in read_frames(language):
         for match in frame.words.finditer(told):
             before = told[: match.start()]
@@ -145,7 +145,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.start)
 
 
-def _without_dates(told: str) -> tuple[str, list[int]]:
+def without_dates(told: str) -> tuple[str, list[int]]:
     """Return a masked sentence without the dates amid it, and where each of its signs stood."""
     kept: list[int] = []
     at = 0

@@ -14,6 +14,8 @@ Naming = Callable[[Party], tuple[str, ...]]
 """Gives the factions that a party means."""
 
 HEARSAY = 0.9
+RUMOUR = 0.6
+"""What a rumour is worth."""
 _SAID = re.compile(
     r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:, [^.;:F]{3,80}?,|,? [a-z' -]{0,40}?|,)? "
     r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|contend(?:s|ed|ing)?|profess(?:es|ed|ing)?|(?:maintain|argu|alleg|suggest|reckon|posit|believ|estimat)(?:e?s|e?d|ing)?(?= that\b)|admit(?:s|ted|ting)?"
@@ -23,6 +25,7 @@ _SAID = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|a en croire|aurait|auraient|presume)\b"
 )
+_RUMOUR = re.compile(r"\b(?:rumou?rs?|rumou?red)\b[^.;:]{0,80}$")
 _CONDITIONAL = re.compile(r"\b(?:serai(?:t|ent)\b|[a-z]{3,}(?:er|ir|dr)ai(?:t|ent)\b)")
 """French reports what others say in the conditional."""
 _SAID_AFTER = re.compile(
@@ -64,6 +67,8 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
             said = found
     if said is not None and re.match(r"den|reject|dement|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:dementi|nie)", said["verb"]):
         return "denied", "", 0
+    if _RUMOUR.search(before):
+        return "claimed", "reports", RUMOUR
     match = (
         said
         or (None if _WHERE_THEY.search(before) else _SAID_AFTER.search(told.masked, trigger.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,6 +19,9 @@ THERE_BEFORE = 0.85
 ENOUGH = 0.5
 AROUND_IT = 0.6
 """What it is worth that an army that holds a base in a town holds the town."""
+BY_NAME = 0.7
+"""What it is worth that an attacked base is theirs whose name it bears."""
+Owner = Callable[[str, date | None], tuple[str, ...]]
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 CAME = timedelta(days=14)
@@ -118,6 +121,34 @@ def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         )  # fmt: skip
         if town not in found or _first(held) < _first(found[town]):
             found[town] = held
+    return list(found.values())
+
+
+def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions, owner: Owner) -> list[Proposal]:
+    """Return that an attacked base was held by those whose name the gazetteer gives it, where the text tells nothing else of who held it.
+
+    ``owner`` tells whom the words of a name mean on a day (the army base of Bamba is the army's).
+    """
+    found: dict[str, Proposal] = {}
+    for attack in proposals:
+        site, first = gazetteer[attack.place], attack.date.earliest
+        if attack.kind != "attacks" or first is None or attack.confidence < ENOUGH or not site.is_site or site.kind not in GARRISONED:
+            continue
+        by = owner(site.name, first)
+        if (
+            not by
+            or set(by) & set(attack.by)
+            or any(p.place == site.id and p.kind in _TELLS_HOLDER and _first(p) < first for p in proposals)
+        ):
+            continue
+        if any(p.place == site.id and p.kind == "withdraws" and _first(p) <= first for p in proposals):
+            continue
+        held = replace(
+            attack, kind="holds", date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), by=by, against=(), until=None, rule="base-by-name",
+            confidence=round(attack.confidence * BY_NAME, 2), standing="stated", said_by="", note=note("holds", by, (), site.name, factions),
+        )  # fmt: skip
+        if site.id not in found or first < _first(found[site.id]):
+            found[site.id] = held
     return list(found.values())
 
 

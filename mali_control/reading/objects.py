@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..places import Gazetteer
 from .frames import Trigger
 from .listing import Listed, Placed, dated_row, nearest, row_from, row_to
 from .stations import GARRISONED, Stations
 from .told import Told, in_aside, looked_back
+from .when import plain
 from .where import POINTING, Ground, Spot
 
 _GAP = re.compile(
@@ -19,7 +21,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|bourgade?|cite|commune|hameau|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -74,7 +76,19 @@ _TIGHT_RULES = (
     "renonce-a",
     "consolide",
     "leur-entree",
+    "is-to-leave",
+    "is-to-hand-over",
+    "installed-in",
+    "sleeps-in",
+    "stand-guard",
     "perd-au-profit",
+    "regagne-positions",
+    "etablit-siege",
+    "mainmise-sur",
+    "presence-limitee",
+    "maitre-appose",
+    "coupe-routes",
+    "etrangle",
     "garrisons-it",
     "has-the-run",
     "has-it",
@@ -88,27 +102,51 @@ _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
 _THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
 """Rules that tell what is so there: in the place told of."""
-_THERE = re.compile(r" there\b")
+_THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
 """Before where somebody fell back to: "the village" after it is the one that they left."""
-_WHERE_FIRST = ("presence", "garrison")
+GOVERNING = (
+    "patrol-there",
+    "rule-there",
+    "runs-there",
+    "patrols-there",
+    "checkpoints-there",
+    "appointed-there",
+    "taxes-there",
+    "stay-put",
+)
+"""Rules that tell who does there what holders of a place do."""
+_WHERE_FIRST = ("presence", "garrison", *GOVERNING)
 """Rules of which a clause with where tells first: Markala, where the army has its camp, is far from Gao."""
+_GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(?: the (?:[a-z]+ ){0,2}(?:town|city|village) of)? $")
+_OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
+_THAT_THEY_HOLD = re.compile(
+    r"(?: [a-z-]+)?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
+)
+_TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
 _BY_PRONOUN = (
     "en-prend",
     "en-prend-controle",
     "sen-retire",
     "en-chasse",
-    "en-chasse-les",
     "y-sont",
+    "sy-installe",
+    "y-gouverne",
     "y-entre",
     "y-regne",
-    "sy-installe",
+    "y-de-retour",
+    "en-deloge",
+    "prend-releve",
+    "y-encercle",
+    "au-profit",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _HERE_OR_THERE = ("contraint-fuir", "comble-vide")
 """Rules whose words name the place, or leave it to what was told before."""
+_OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
+"""Rules that tell what is so, or happens, in the place told of: named at the head of the sentence or before it, or the one that the men belong to."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
 """Rules that may leave the town unsaid: the soldiers hold every crossing."""
 _HE_OR_IT = re.compile(
@@ -144,7 +182,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
 _FROM = re.compile(
-    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -168,15 +206,26 @@ _WHICH = re.compile(
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
-_FOLLOWS = re.compile(r"^[^,;P]{0,90}, (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$")
+_FRONT_NOUN = re.compile(
+    r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
+)
+"""At the head of a sentence, before a participle: dernier verrou tenu par l'armée, la ville de ..."""
+_FOLLOWS = re.compile(
+    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$"
+)
+_ONE_BY_ONE = re.compile(
+    r"^,? (?:one after (?:the other|another)|one by one|in (?:turn|succession|quick succession)|in the end|all but without a fight),?(?= )"
+)
 _WHERE = re.compile(
     r", (?:situee? |distante? )?(?:a |de )?(?:[\w.,]+ ){1,4}(?:km|kilometres|heures?|minutes?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |a l')(?:nord|sud|est|ouest|centre)[a-z-]*)? (?:de |d'|du )(?:l[ae] |l')?"
     r"|, (?:(?:a|an|une?|town|village|ville|localite|situee?|located|lying) ){0,2}(?:(?:[\w.,]+ ){0,3}(?:km|kilometres|kilometers|miles|heures?|hours?) )?"
     r"(?:(?:to the |au |a l')?(?:north|south|east|west|nord|sud|est|ouest)[a-z-]* (?:of|de|d') ?|(?:in|near|dans|(?:pres|proche|voisine?|non loin) (?:de|d'|du)) ?)(?:the |la |le |l')?(?:[a-z]+ (?:of |de |d')?)?"
 )
 """Between a place and the one that only says where it lies."""
+_NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
+"""After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou) (?:the |l[ae]s? |l')?F+(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
 )
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -184,7 +233,7 @@ _IT_WAS = re.compile(
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _BESIDE_IT = re.compile(
-    r"\b(?:near|from|between|outside|towards?|around|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
+    r"\b(?:near|from|between|outside|towards?|around|beside|sent (?:up )?to|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
 )
 _THINGS = re.compile(
     r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
@@ -193,7 +242,7 @@ _AND_PULLED_OUT = re.compile(
     r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $|P[^.;P]*, (?:the )?F+(?:'s? [a-z]+)? having $"
 )
 """Took the town but pulled out: of the town."""
-_FROM_WHICH = re.compile(r"(?:, [^,;P]{2,60})?,? (?:from|out of) which [^,;.]{0,60}")
+_FROM_WHICH = re.compile(r"(?:, [^,;P]{2,60})?,? (?:(?:from|out of) which|dont|d'ou|duquel|de laquelle) [^,;.]{0,60}")
 """Between a place and those who left it: Anefis, from which the army had withdrawn."""
 _BASED_THERE = re.compile(
     r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
@@ -205,6 +254,10 @@ _FROM_FIRST = re.compile(
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
+_PART_NEXT = re.compile(
+    r"(?:,? (?:depuis |en |le )?D+,?)?(?:,? [a-z]+)? (?:l[ae]s?|l'|une|un|plusieurs|deux|trois)(?: |(?<='))(?:[a-z]+ )?(?:quartiers?|parties?|moitie|secteurs?|faubourgs?|abords?|peripherie|rives?|centre|entrees?|sorties?)\b"
+)
+"""After a verb in a clause about a place: dont ils occupent les quartiers nord."""
 _LIES = re.compile(
     r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
 )
@@ -217,6 +270,8 @@ _LANDMARK = re.compile(
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
+AT_HEAD = 3
+"""So many signs at most stand before a word at the head of a sentence."""
 LEAVING_FOR = ("leave-for",)
 """Rules of going to another place."""
 _GARRISON_OF = re.compile(
@@ -228,6 +283,12 @@ _ROAD_TO = re.compile(
     r"\b(?:road|route|track|highway|way|axe|piste) (?:(?:from|between|de|d'|entre) ?(?:the )?P+ )?(?:to|and|towards|for|a|vers|et) (?:the )?$"
 )
 """Before a place that a road only leads to."""
+_CAMP_OF_OTHERS = re.compile(
+    r"(?: (?:toujours|encore|desormais|aussitot|depuis D+|D+))* (?:l'(?:ex-|ancien(?:ne)? )?|l[ae] (?:grand |grande |vieux )?)(?:camp|base|emprise)(?: [a-z]+)? (?:de la |du |des |de l'|de |d')(?P<who>F+)"
+)
+_WHO_HELD = re.compile(r"\bqui (?:[a-z]+ ){1,3}(?:(?:l[ae] (?:ville|localite|village|camp|base) )?d(?:e |')|l[ae] )?$")
+"""Before a place: les soldats qui défendaient encore la ville de."""
+_GONE_ON = re.compile(r"[^.;]{0,30}\b(?:vers|a|sur|jusqu'a|en direction) (?:de |d')?P")
 _GONE = re.compile(
     r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
 )
@@ -236,8 +297,8 @@ _SITE_OF = re.compile(
     r"\b(airport|bridge|base|camp|barracks|outpost|post|checkpoint|mine|aeroport|pont|caserne|garnison|(?<!en )poste|emprise)s?(?: [a-z]+)?(?:,? (?:(?:de la|du|des|de|of the|of) )?F+)? (?:of|in|at|near|outside|a|de|d')(?:\b|$)"
 )
 _MEN_OF_POST = re.compile(
-    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste)s?)(?: [a-z]+)?"
-    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a) |d')$"
+    r"(?:F+|\b(?P<noun>ceux|hommes|soldats|militaires|elements|detachement|unite|contingent|garnison|poste|garrison|men|soldiers|troops|detachment|company|defenders)s?)(?: [a-z]+)?"
+    r"(?: (?:du|des|de la) (?P<post>poste|camp|position|base|garnison)s?)? (?:(?:de la|de|du|des|a|of|at|in|from)(?: the (?:town|village|city|post|base|camp) (?:of|at|in)| the)? |d')$"
 )
 """Before a place: whose men are spoken of. Les soldats de, ceux du poste de."""
 _A_TOWN_OF = re.compile(
@@ -253,25 +314,32 @@ _ELSEWHERE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
-_IN_A_CLAUSE = re.compile(r", qui [^,;P]*$")
+_IN_A_CLAUSE = re.compile(r", qui [^,;P]*$|\b(?:venu|parti|arrive)(?:e|s|es)? d(?:e |')$|\bqui (?:[a-z]+ ){1,3}d(?:e |')$")
 """Before a place that only a clause about somebody tells of: the rebels, who held the town already, moved into it."""
+_SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
+"""Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
 _RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
-_FRONTED = re.compile(r"\b(?:in|at|for|over|a|dans)(?: the)?(?: (?:[a-z]+ )?(?:town|city|village) of)? ?$")
+_FRONTED = re.compile(
+    r"\b(?:in|at|for|over|a|dans|au coeur d[eu]|dans les rues d[eu]|dans les rues d'|en)(?: the| l[ae])?(?: (?:[a-z]+ )?(?:town|city|village|ville|localite|bourg) (?:of|de))? ?(?:d'|l')?$"
+)
 _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^, (?:the|an?|once|long|also|which (?:is|was|lies|sits)|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
     r"|(?:toujours |encore |alors |deja |longtemps )?(?:tenu|controle|occupe|defendu|administre|garde)(?:e|s|es)? (?:par|depuis)\b)[^,;:]{2,110},(?= )"
 )
 """Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""
+_CLOSE_TO = re.compile(r"P+ (?:(?:toute |tres )?(?:proche|voisine?|pres|non loin) (?:de |d'|du ))(?:la (?:ville|localite) (?:de |d'))?$")
+"""Before a place that only says where the one before it lies: Ber, proche de Tombouctou."""
+_WHERE_THEY_WERE = re.compile(r"^(?: (?:proche|voisine?|pres|non loin) (?:de |d'|du )P+)?,? (?:ou|dont) [^,;:]{3,140},(?= )")
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
@@ -281,6 +349,14 @@ _EXCEPTED = re.compile(
     + r"(?:the |la |les? |l')?(?:city |town |village |ville |cities |towns )?(?:of |de |d')?(?:P+,? (?:and|et) (?:the (?:city|town) of )?)?$"
 )
 _IT = re.compile(r" (?:it|them)\b|^(?:l[ae]s? |l')(?!siege|blocus|controle d)")
+_A_TOWN_WHICH = re.compile(
+    r"^, (?:an?|the|another|one of the) (?:[a-z-]+ ){0,4}(?:towns?|city|cities|villages?|bases?|camps?|posts?|outposts?|localit(?:y|ies)|garrisons?|places?|strongholds?|hubs?|crossroads|junctions?)(?: (?:of|on|in|at|near|along|with) [^,;:FPD]{2,50}?)? (?:which|that) "
+)
+"""Between a place and what happened to it: a market town that passed into other hands."""
+_SHUT_IN = re.compile(r"(?: (?:for|since) [^,;.]{2,30}?)? (?:in|inside|at|within) (?:the |their |its )?(?:[a-z]+ (?:in|at|of) )?")
+"""Between being trapped and where: trapped for a week in their camp."""
+_DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |was )?")
+"""All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 
@@ -326,25 +402,30 @@ class Objects:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
+    def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
+        found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
+        if not found[0] and trigger.frame.rule == "contraint-fuir":
+            found = self._from(told, trigger, right, [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end], before)
+        return found if found[0] else self._referred(told, trigger, before)
+
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
-        frame, spots = trigger.frame, told.spots
+        frame = trigger.frame
         if frame.kind == "attacks":
             if _LOOKED_BACK.search(told.masked[: trigger.start]) or _COURT.search(told.masked):
                 return [], 0
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE):
-            return self._here_or_there(told, trigger, left, right, after, before)
+        if frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE) or (frame.rule == "never-left" and not after):
+            return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
-            gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
-            found_back = before and not spots[before[-1]].area and re.fullmatch(r"(?: [a-z-]+)?,? ", gap)
-            return (row_to(told, before[-1]), 0.95) if found_back else ([], 0)
+            return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule in _OF_THE_TOWN:
-                return self._referred(told, trigger, before)
+            if not found[0] and frame.rule in (*_OF_THE_TOWN, "haute-main", "regagne-positions"):
+                return self._referred(told, trigger, before) if frame.rule in _OF_THE_TOWN else self._fronted(told, before)
             if (
                 not found[0]
                 and _PRONOUN_BEFORE.search(told.masked[: trigger.start])
@@ -352,6 +433,8 @@ class Objects:
             ):
                 return self._pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
+        if frame.rule in _OF_THE_PLACE_TOLD:
+            return self._told_here(told, trigger, left, right, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
         if frame.rule in ("move-in", "its-masters", *_CONTROL_THERE):
@@ -360,25 +443,32 @@ class Objects:
             found = self._subject_place(told, trigger, left, before)
             return found if found[0] else self._he_or_it(told, trigger)
         if frame.place == "from":
-            found = self._from(told, trigger, right, after, before) if frame.rule != "rejoint" else ([], 0.0)
-            if (
-                not found[0]
-                and frame.rule in ("chasse", "drive-out")
-                and before
-                and re.fullmatch(r"(?:a|in|at|dans) ", told.masked[: told.spots[before[0]].start - told.start])
-            ):
-                return row_from(told, before[0]), 0.85  # À Ménaka, ... ont chassé les hommes du
+            found = self._driven_from(told, trigger, right, after, before)
             return found if found[0] else self._of_subject(told, trigger, before)
-        found = self._place_within(told, trigger, left, right)
+        found = (
+            self._governed(told, trigger, left, right, before)
+            if frame.rule in GOVERNING
+            else self._place_within(told, trigger, left, right)
+        )
         return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
 
-    def _here_or_there(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
-        """The place that the words lead to (forced to leave Ber; filled the void at Ber), else the one spoken of before; that one where the words hold a pronoun for it."""
-        if trigger.frame.rule in _BY_PRONOUN:
-            return self._referred(told, trigger, before)
-        found = self._from(told, trigger, right, after, before) if trigger.frame.kind == "withdraws" else ([], 0.0)
-        found = found if found[0] else self._place_within(told, trigger, left, right)
-        return found if found[0] else self._referred(told, trigger, before)
+    def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
+        """The place that is left; of driving others out also that at the head of the sentence: à Ménaka, ... ont chassé les hommes du ..."""
+        rule = trigger.frame.rule
+        found = self._from(told, trigger, right, after, before) if rule != "rejoint" else ([], 0.0)
+        if found[0] or rule not in ("chasse", "drive-out") or not before:
+            return found
+        first = told.masked[: told.spots[before[0]].start - told.start]
+        return (row_from(told, before[0]), 0.85) if re.fullmatch(r"(?:a|in|at|dans) ", first) else found
+
+    @staticmethod
+    def _that_they_hold(told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The places before a clause of which its words say who holds them: Ber et Léré, deux villes que tient l'armée."""
+        spots = told.spots
+        gap = told.masked[spots[before[-1]].end - told.start : trigger.start] if before else ""
+        if not before or spots[before[-1]].area or not _THAT_THEY_HOLD.fullmatch(gap):
+            return [], 0
+        return [(replace(spot, unsettled=False) if _TOWNS.search(gap) else spot, own) for spot, own in row_to(told, before[-1])], 0.95
 
     @staticmethod
     def _but_subjects(told: Told, trigger: Trigger, listed: Placed) -> Placed:
@@ -390,17 +480,37 @@ class Objects:
             if not n or pair[0].start - told.start < trigger.start or pair[0].end - told.start + 1 not in starts
         ]
 
+    def _told_here(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
+        """The place of which a sentence tells what is so there: right after the words, before them, or that of which the one before told."""
+        leaving = trigger.frame.kind == "withdraws"
+        if leaving:
+            found = self._from(told, trigger, right, after, before)
+        else:
+            near = bool(after) and bool(_RIGHT_THERE.fullmatch(told.masked[trigger.end : told.spots[after[0]].start - told.start]))
+            found = (row_from(told, after[0]), 1.0) if near else ([], 0)
+        if not found[0]:
+            found = self._where(told, trigger, before)
+        if not found[0] and leaving and before and _WHO_HELD.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            found = row_to(told, before[-1]), 0.9
+        if not found[0] and leaving:
+            found = self._of_subject(told, trigger, before)
+        if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
+            found = self._fronted(told, before)
+        return found
+
     def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
+        if trigger.frame.rule == "au-profit":
+            points += [s for s in told.spots if trigger.start < s.start - told.start < trigger.end and not s.area]
         outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
         if points and not outside and trigger.frame.rule == "sy-installe":
             return [], 0  # of the town that they held already, nothing new is told
         if points:
             return [((outside or points)[-1], None)], 0.88
-        if trigger.frame.rule in _OF_THE_TOWN and told.spots and all(spot.pointing and not spot.area for spot in told.spots):
+        if told.spots and all(spot.pointing and not spot.area for spot in told.spots):
             return [(told.spots[0], None)], 0.85
         town = self._spoken_of()
         if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
@@ -432,6 +542,8 @@ class Objects:
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
+        if trigger.frame.language == "en" and trigger.frame.rule in _TIGHT_RULES and not _NO_OBJECT.match(told.masked, trigger.end):
+            return [], 0  # where the army took three prisoners
         for i in reversed(before):
             if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
                 return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
@@ -444,6 +556,8 @@ class Objects:
             if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.85
             return self._it(told, trigger, before)
+        if trigger.frame.language == "fr" and (camp := self._camp_of_others(told, trigger, before)):
+            return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "lifts-siege" and not after and town:
@@ -460,6 +574,31 @@ class Objects:
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         return self._relative(told, trigger, before)
+
+    def _camp_of_others(self, told: Told, trigger: Trigger, before: list[int]) -> Spot | None:
+        """The camp of somebody, in the town told of, after a verb: à Ber, ils occupent l'ancien camp de la mission."""
+        found = _CAMP_OF_OTHERS.match(told.masked, trigger.end)
+        if found is None or trigger.frame.rule not in _TIGHT_RULES:
+            return None
+        whose = plain(told.words[found.start("who") : found.end("who")])
+        points = [
+            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+        ]
+        town = self._ground.last_settlement or self._ground.focus
+        spot = points[-1] if points else Spot(told.start, told.end, (town,), POINTING) if town else None
+        if spot is None or self._gazetteer[spot.places[0]].is_area:
+            return None
+        if re.search(r"minusma|onu|nations unies|casques bleus|mission", whose):
+            camp = self._stations.camp_of(spot)
+            return camp if self._gazetteer[camp.places[0]].is_site else None
+        owner = (
+            ("france",)
+            if re.search(r"barkhane|serval|france|francais", whose)
+            else ("mali",)
+            if re.search(r"fama|armee|malien", whose)
+            else ()
+        )
+        return self._stations.base_of(spot, owner) if owner else None
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place after from or out of; at the head of the sentence, or that of which was told before."""
@@ -485,7 +624,9 @@ class Objects:
             points = [spots[i] for i in before if not spots[i].area]
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
-            points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
+            points = [
+                spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
+            ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if (
             trigger.frame.kind == "withdraws"
@@ -531,6 +672,8 @@ class Objects:
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
+        if trigger.frame.rule == "plie-bagage" and not before and len(spots) == 1 and after and not spots[0].area:
+            return [(spots[0], None)], 0.85
         if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
@@ -544,6 +687,20 @@ class Objects:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
+
+    def _governed(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
+        """The place where somebody does what its holders do: in it, there; that which the sentence begins with; else the town spoken of."""
+        found = self._place_within(told, trigger, left, right)
+        points = [i for i in before if not told.spots[i].area]
+        if found[0] or _THERE.search(told.masked, trigger.end, trigger.end + 60):
+            return found if found[0] else self._there(told, trigger, before)
+        fronted = [i for i in points if _GOVERNED_FIRST.search(told.masked[: told.spots[i].start - told.start])]
+        if fronted:
+            return row_from(told, fronted[0]), 0.9
+        if not _OF_THE_PLACE.search(trigger.word):
+            return [], 0
+        town = self._ground.focus or self._ground.last_settlement
+        return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.8) if town and not told.spots else ([], 0)
 
     def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""
@@ -607,8 +764,8 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        if trigger.frame.kind == "hands-over":
-            gap = _TO_WHOM.sub("", gap)
+        if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to":
+            gap = _ONE_BY_ONE.sub("", _TO_WHOM.sub("", gap))
         if spot.pointing and gap in (" that ", " this "):
             gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
@@ -637,14 +794,17 @@ class Objects:
         points = outside if outside and re.search(r"\b(?:s')?y $", told.masked[: trigger.start]) else points
         if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):
             return row_to(told, points[-1]), 0.85
-        if before:
+        if before and not (points and not outside and re.search(r"\by $", told.masked[: trigger.start])):
             return ([(told.spots[points[-1]], None)], 0.85) if points else ([], 0)
         masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
+        town = self._spoken_of() if before else town
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
 
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place before the verb that a relative clause speaks of: Ber, which the rebels had held."""
+        """The place before the verb that a relative clause speaks of: Ber, which the rebels had held; not where they only hold part of it."""
+        if _PART_NEXT.match(told.masked, trigger.end):
+            return [], 0
         if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
             return [], 0
         if not _LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
@@ -652,11 +812,23 @@ class Objects:
         lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
+    def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
+        """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
+        town = self._ground.focus or self._ground.last_settlement
+        if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
+        fronted = trigger.start < AT_HEAD or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
+        if not fronted or not (trigger.frame.passive or trigger.frame.rule in ("sous-controle-dabord", "passe-a")):
+            return None
+        gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
+        inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)
+        ahead = inside if inside is not None else next((i for i, gap in enumerate(gaps) if _FOLLOWS.search(gap)), None)
+        return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
-        if not before and (trigger.frame.passive or trigger.frame.rule in ("sous-controle-dabord", "passe-a")) and trigger.start < 12:
-            ahead = next((i for i, s in enumerate(told.spots) if _FOLLOWS.search(told.masked[trigger.end : s.start - told.start])), None)
-            return (row_from(told, ahead), 0.9) if ahead is not None else ([], 0)
+        if not before and (ahead := self._after_head(told, trigger)) is not None:
+            return ahead
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
@@ -669,13 +841,17 @@ class Objects:
             before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
             if not before:
                 return [], 0
+        while (
+            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
+        ):
+            before = before[:-1]
         while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
             before = before[:-1]
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
-        gap = _LYING.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap))))
+        gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0
         if (
@@ -684,6 +860,7 @@ class Objects:
             or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
         ):
             return [], 0
+        gap = _A_TOWN_WHICH.sub(" ", gap)
         if re.search(r", (?:its|their|his|the|son|sa|ses|leurs?|l[ae]s?) ", gap) or re.search(
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
@@ -699,7 +876,8 @@ class Objects:
         """Whether a place only says where the one before it lies: Léré, in Timbuktu Region, fell."""
         one, other = told.spots[first], told.spots[second]
         between = told.masked[one.end - told.start : other.start - told.start]
-        return bool(_WHERE.fullmatch(between)) and told.masked.startswith(",", other.end - told.start)
+        within = _WHERE.fullmatch(between) or (other.area and not one.area and _SOMETHING_IN.fullmatch(between))
+        return bool(within) and told.masked.startswith(",", other.end - told.start)
 
     def _is_object(self, told: Told, trigger: Trigger, spot: Spot) -> bool:
         """Whether a place stands right after another verb, which it belongs to."""

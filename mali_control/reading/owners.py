@@ -44,7 +44,7 @@ _WHOSE_AFTER = re.compile(
 _WHERE_THEY = re.compile(r"(?: region)?,? (?:where|ou) (?:the |la |le |les |l')?(?P<who>F+) ")
 _THEIRS = re.compile(r"\b(?:its|their|ses|leurs?|son|sa)(?: (?:[a-z-]+|\d+)){0,3} $")
 _MODIFIERS = re.compile(
-    r"[,;:(]|\b(?:near|at|from|in|on|to|of|against|by|and|with|for|that|which|left|between|outside|de|du|des|à|au|dans|vers|près|contre|par|et|sur|pour)\b"
+    r"[,;:(]|\b(?:has|have|had|is|are|was|were|near|at|from|in|on|to|of|against|by|and|with|for|that|which|left|between|outside|de|du|des|à|au|dans|vers|près|contre|par|et|sur|pour)\b"
 )
 """What ends the words that only describe the noun after them."""
 _NO_LONGER = re.compile(

@@ -20,14 +20,15 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_around, held_before, held_besieged, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, since_others
 from .notes import note
 from .owners import Owners
-from .phrases import Phrases
 from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
 from .sides import Side
+from .sieges import Sieges
 from .told import Told, clause, is_oblique, looked_back, unreal
+from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
 
@@ -97,6 +98,8 @@ def read_reports(
     proposals = doubted_by_others(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
+    proposals += reader.besieged(proposals)
+    proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -127,7 +130,7 @@ class _Reader:
         self._owners = Owners(self._drafter)
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
-        self._phrases = Phrases(self._drafter, self._owners, self._language)
+        self._turns = Turns(self._drafter, self._owners, self._language)
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
@@ -136,6 +139,14 @@ class _Reader:
     def undated(self) -> list[Stretch]:
         """The sentences that tell of control on a day that nothing names."""
         return self._drafter.undated
+
+    def owner(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return whom the words for a base mean on a day."""
+        return self._sides.cast.owner(words, day)
+
+    def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return what sieges imply."""
+        return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""
@@ -237,6 +248,7 @@ class _Reader:
         if self._dating.clock.whole and section.title == LEAD:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
+        self._asides.before = ()
         self._sides.memory.clear()
         self._sides.forget()
         self._sides.actor = None
@@ -385,9 +397,13 @@ class _Reader:
 
     def _sentence(self, told: Told) -> Iterator[Proposal]:
         day = self._drafter.day(told)
+        self._sides.here = [(p.end, self._sides.cast.resolve(p, day, self._sides.memory)) for p in told.parties if p.named]
         found: list[Proposal] = list(self._asides.outbreak(told))
+        turned = self._turns.read(told, day)
+        found += [proposal for turn in turned for proposal in turn.told]
         for number, trigger in enumerate(told.triggers):
-            if unreal(told, trigger, self._language):
+            whole = any(turn.start <= trigger.start and trigger.end <= turn.end for turn in turned)
+            if unreal(told, trigger, self._language) or (whole and trigger.frame.kind != "attacks"):
                 continue
             if _OCCUPYING.search(told.masked[: trigger.end]):
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
@@ -399,11 +415,12 @@ class _Reader:
             found += [*self._asides.garrisons(told, day), *self._asides.shared(told, day)]
             found += self._asides.until_now(told, found, day)
             found += self._asides.garrison_towns(told, found, day)
+            found += [*self._asides.same_fate(told, found, day), *self._asides.who_sits_where(told, found, day)]
+            self._asides.before = found
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)
         found += self._asides.gone_to(told, found, day)
-        found += self._phrases.told_of(told, found, day)
         yield from found
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:

@@ -50,7 +50,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |une? (?:centaine|dizaine|vingtaine|trentaine|quarantaine|cinquantaine|quinzaine|poignee|millier|colonne|petit groupe) (?:de |d')|des (?:dizaines|centaines|milliers) (?:de |d')|(?:une? )?demi-|une? |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|militants of |members of |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -118,12 +118,19 @@ _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
 _FROM_THE_PLACE = re.compile(
     r" (?:D+ )?(?:de |du |d'|from )(?:l[ae] |the )?(?:(?:ville|localite|village|base|camp|town|city) (?:de |d'|of ))?P+ (?:l[ae]s? |the |l')?"
 )
-_RIGHT_AFTER_QUI = re.compile(r" ?(?:l[ae]s? |l'|y |en |lui |leur |n')*")
+_CLEFT = re.compile(
+    r"\b(?:ce sont|c'est)(?: toujours| encore| desormais| bien| donc)? (?:eux|elles?|lui|(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens))(?: seule?s?)?,? qui (?:y |l[ae]s? |l'|en |[a-z]+ment |desormais |toujours |encore )*$"
+)
+_RIGHT_AFTER_QUI = re.compile(
+    r" ?(?:,? ?(?:le )?D+,? |desormais |toujours |encore |aujourd'hui |maintenant |seule?s? |depuis |eux-memes |[a-z]+ment )*(?:l[ae]s? |l'|y |en |lui |leur |n'|s')*"
+)
 _THEIR_MEN = re.compile(
-    r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements)\b[^.;,]{0,30}$"
+    r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having")
+"""What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
 _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:de la |du |des |de l'|de |d'|of the |of )$")
@@ -134,10 +141,16 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
+"""Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
+_NEW_CLAUSE = re.compile(
+    r"[;:]|[.] |\b(?:said|says|told|announced|claimed|reported|added|confirmed|stated)(?: that)? |, (?:and|but|while|where|which|who|after|when) |\b(?:while|whereas|although|though) "
+)
 _SOLDIERS_AND = re.compile(
     r"\b(?:soldiers|troops|men|forces|army|soldats|troupes|hommes) (?:and|et) (?:(?:their|its|the|his|leurs|ses|les) )?(?:(?!\b(?:and|et)\b)[a-zF]+ ){0,4}$"
 )
 """Before a company's name: its soldiers and their Russian auxiliaries of ..."""
+_RIGHT_BESIDE = re.compile(r"F(?: \([^()]{2,12}\))?, $")
 _LAUNCHED = re.compile(
     r"\b(?:launch|carr(?:y|ied|ies|ying) out|conduct|stag|mount|perpetrat|commit|beg[au]n|led|lead|execut|claim(?:ed|s)? (?:responsibility|credit)|responsible|admit|revendiqu|mene|lanc)"
 )
@@ -168,6 +181,8 @@ class Sides:
         """Who was spoken of in the sentence before, in order."""
         self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
+        self.here: list[tuple[int, tuple[str, ...]]] = []
+        """Who this sentence names, and where the names end."""
         self.taker: Side | None = None
         self.before: tuple[str, ...] = ()
         """Whom the sentence before was about, be it in another paragraph."""
@@ -193,9 +208,9 @@ class Sides:
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
         acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
-        return self._with_soldiers(told, acting, day) if acting else None
+        return self.with_soldiers(told, acting, day) if acting else None
 
-    def _with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
+    def with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
         """A company that acts together with "its soldiers" acts with the state that hired it."""
         before = told.masked[: side.party.start - told.start] if side.party else ""
         hired = side.factions and all(faction in self._companies for faction in side.factions)
@@ -204,10 +219,10 @@ class Sides:
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""
+        if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
+            return theirs
         aside = in_aside(told, trigger)
-        if trigger.frame.language == "fr" and (antecedent := _antecedent(told, trigger, left)):
-            return self.side(antecedent, day, 0.95)
-        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)]
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start) and not _is_apposed(told, p)]
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
@@ -216,7 +231,9 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left)) is not None and not aside(described.start):
+        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
+            described.start
+        ):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -239,7 +256,7 @@ class Sides:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
-        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and not clause.strip():
+        if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
             after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
             if after is not None and left <= 10:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
@@ -252,6 +269,19 @@ class Sides:
         if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
             return self._they(told, trigger, before, day)
         return None
+
+    def _it_is_they(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who "they" are in "ce sont eux qui commandent": whom the sentence before was about, or named last; whom an apposition or a clause is about."""
+        if trigger.frame.rule == "maitre-appose":
+            return next((self.side(p, day) for p in told.parties if p.end - told.start == trigger.start - 2), None)
+        if antecedent := _antecedent(told, trigger, left):
+            return self.side(antecedent, day, 0.95)
+        if not _CLEFT.search(told.masked[: trigger.start]):
+            return None
+        if self.subject:
+            return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
+        before = [factions for factions in self.earlier if factions]
+        return Side(before[-1], INHERITED_SUBJECT) if before else None
 
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
@@ -299,7 +329,9 @@ class Sides:
 
     def side(self, party: Party, day: date | None, sure: float = 1.0) -> Side:
         factions = self.cast.resolve(party, day, self.memory)
-        if party.pointed:
+        if party.pointed and (here := self.named_before(party)):
+            factions = here  # a split in the movement changed nothing: the movement ...
+        elif party.pointed:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
         elif (told_before := self._as_before(party, day)) is not None:
@@ -329,6 +361,11 @@ class Sides:
         open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
         return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
+    def named_before(self, party: Party) -> tuple[str, ...]:
+        """The armed group that the same sentence names before a party that only points back."""
+        named = [factions for end, factions in self.here if end <= party.start]
+        return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
+
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
@@ -351,7 +388,8 @@ class Sides:
             return Side(()), None
         if frame.rule == "to-which":
             return next((self.side(p, day) for p in reversed(told.parties) if p.end - told.start <= trigger.start), None), None
-        if frame.rule in ("siege-lifted", "siege-leve", "sort-de-blocus", "levee-du-blocus"):
+        if frame.rule in ("siege-lifted", "siege-leve", "sort-de-blocus", "levee-du-blocus", "met-fin-siege"):
+            agent = agent or (self._subject_of(told, trigger, left, day) if frame.rule == "met-fin-siege" else None)
             return agent or Side((), 0.95), None
         if frame.by == "agent":
             return self._agents(told, trigger, left, places, agent, day)
@@ -361,11 +399,9 @@ class Sides:
             by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
-            if _THEIR.search(told.masked[: trigger.start]):
-                return self._subject_of(told, trigger, left, day), None
-            return self._owner(told, trigger, day), None
+            return self._owners(told, trigger, left, agent, day)
         by, against = self._subject_of(told, trigger, left, day), None
-        if frame.rule in ("drive-out", "chasse", "en-chasse-les", "contraint-fuir"):
+        if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "object":
             against = self._object_party(told, trigger, day)
@@ -375,11 +411,31 @@ class Sides:
             against = agent
         return by, against
 
+    def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
+        """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
+        if trigger.frame.rule == "expulsion":
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
+        if _THEIR.search(told.masked[: trigger.start]):
+            return self._subject_of(told, trigger, left, day), None
+        return self._owner(told, trigger, day), None
+
     def _receivers(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
     ) -> SidesOf:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
+        if frame.rule in ("au-profit", "perd-au-profit"):
+            pointed = re.compile(
+                r"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?(?:cette derniere|ce dernier|ces derniers|ces dernieres|celle-ci|celui-ci|ceux-ci)"
+            )
+            if pointed.search(told.masked, trigger.start):
+                named = [factions for factions in self.earlier if factions]
+                return (Side(named[-1], INHERITED_SUBJECT) if named else None), self._subject_of(told, trigger, left, day)
+            by = self._after(
+                told, rf"\bau (?:seul )?(?:profit|benefice) (?:du |des |de la |de l'|d'|de )?{_THE}", trigger.start, right + 80, day
+            )
+            return by, self._subject_of(told, trigger, left, day)
         from_whom = frame.rule == "passe-a" and _FROM_WHOM.match(told.masked, trigger.end)  # passée de l'armée aux rebelles
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
@@ -430,7 +486,8 @@ class Sides:
             and _POST.search(told.masked[left : trigger.start])
         ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
-        if agent is None and frame.rule == "sous-blocus" and (last := self.memory.last(("aq", "is"))):
+        besieger = frame.rule in ("sous-blocus", "etau", "plus-rien-nentre")
+        if agent is None and besieger and (last := self.memory.last(("aq", "is")) or (self.ahead and self.ahead(("aq", "is"))) or ()):
             agent = Side(last, UNNAMED_AGENT)
         if (
             agent is None
@@ -440,6 +497,9 @@ class Sides:
         ):
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
+            end = places[-1][0].end - told.start
+            agent = self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
@@ -515,11 +575,11 @@ class Sides:
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
         return None
 
-    def _owner(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+    def _owner(self, told: Told, trigger: Trigger, day: date | None, *, outside: bool = False) -> Side | None:
         """Whose capture or withdrawal it is: the Malian capture of, the rebels' withdrawal from, the withdrawal of the rebels from."""
         party = next((p for p in told.parties if re.fullmatch(r"(?:'s?)? ", told.masked[p.end - told.start : trigger.start] or "x")), None)
         inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
-        found = party or inside
+        found = party or (None if outside else inside)
         if found is None and trigger.frame.rule.startswith("flag"):
             word = re.search(r"([\w-]+) $", told.words[: trigger.start])
             found = next(iter(self.cast.find(f"{word[1]} fighters")), None) if word else None
@@ -598,6 +658,20 @@ def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
     """Who stands before an apposition that ends right before the verb: the Platform, made up of GATIA and the MAA, controlled ..."""
     found = _APPOSED.search(told.masked[: trigger.start], left)
     return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
+
+
+def _of_main_clause(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """Whom a participle after the clause is about: its first subject."""
+    shared = _SHARED_SUBJECT.search(told.masked[: trigger.start]) if trigger.word.split()[0].endswith("ing") else None
+    if shared is None:
+        return None
+    begin = max((m.end() for m in _NEW_CLAUSE.finditer(told.masked, 0, shared.start())), default=0)
+    return next((p for p in before if begin <= p.start - told.start < shared.start() and not is_oblique(told, p)), None)
+
+
+def _is_apposed(told: Told, party: Party) -> bool:
+    """Whether words that only point stand right beside a name: the Platform, the coalition close to the government, occupied ..."""
+    return party.pointed and bool(_RIGHT_BESIDE.search(told.masked[: party.start - told.start]))
 
 
 def _antecedent(told: Told, trigger: Trigger, left: int) -> Party | None:

@@ -12,7 +12,7 @@ from .where import Spot
 from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
-    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
+    r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after(?! (?:another|the other)\b)|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
     r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
@@ -31,9 +31,17 @@ _UNREAL = {
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
+_SPEAKER_ONLY = re.compile(
+    r"\b(?:not (?:being )?(?:authori[sz]ed|allowed|permitted|entitled|cleared) to (?:speak|talk|comment|brief|discuss)[^,;.]{0,50}|(?:ask|request|want|wish|prefer|insist)[a-z]* (?:not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)"
+    r"|did not (?:want|wish) to be (?:named|identified)|refus[a-z]* to be (?:named|identified)|on condition (?:of anonymity|that he (?:was|is)? ?not (?:be )?(?:named|identified)))"
+)
+"""What is said of somebody who speaks: an officer who was not authorised to speak to the press."""
+_STILL_SO = re.compile(
+    r"\b(?:continu(?:es?|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|(?:is|are|was|were) (?:said|reported|believed|known|thought|understood|considered|found|seen)) to (?:be|have been|have)\b"
+)
 _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
-    r"|proceed(?:ed)?|went on|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
+    r"|proceed(?:ed)?|went on|us(?:ed|ing) [a-zFP' ]{0,50}|t(?:ook|aking) advantage [a-zFPD' ]{0,60}|exploit(?:ed|ing) [a-zFPD' ]{0,50}|seized the (?:chance|opportunity|moment)|profited [a-zFPD' ]{0,50}|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _SPOKEN_OF = re.compile(
     r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim)[a-z]*\b[^.;]{0,40}$"
@@ -55,10 +63,12 @@ _GOES_ON = re.compile(
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
 """An attempt that is beaten off was made."""
-_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$")
+_FIRST_TO = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|only|latest|next) (?:[a-zFP'-]+,? ){0,6}?to (?:be )?(?:[a-z]+ly )?$"
+)
 """The last soldiers to leave the town left it; the first base to be given back is given back."""
 HAVE_LEFT = re.compile(
-    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|may|might|all|well|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|surrendered)\b"
+    r"\b(?:in|at|inside) (?:the )?P+,?(?: (?:had|have|has|were|was|are|is|may|might|all|well|long|already|reportedly|also|then))* (?:fled|left|withdrawn|withdrew|pulled out|deserted|abandoned|gone|vanished|decamped|surrendered|capitulated|laid down)\b"
 )
 """The soldiers stationed in the town have left."""
 _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]{3,80}?|[^,;:]{3,60}?)(?= (?:have|has|had) )")
@@ -81,6 +91,8 @@ _OBLIQUE = re.compile(
 )
 
 
+_NOT_THEY = re.compile(r"\bce (?:n'(?:est|etait)|ne (?:sont|seront)) (?:plus|pas)(?: l[ae]s?| l'| des?)? ?$")
+"""Before those of whom something is denied: ce ne sont plus les gendarmes, mais ..."""
 _OWNS_WORDS = re.compile(
     r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|assertion|claim|version|account|announcement|report|communique|word|advice|insistence|wish|will|refusal)s?\b"
 )
@@ -165,8 +177,8 @@ def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     """Whether what the trigger tells did not happen: it is denied, planned, threatened, tried, asked for or feared."""
     before = told.masked[: trigger.start]
-    cut = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
-    clause = before[cut:]
+    cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
+    clause = _STILL_SO.sub("", _SPEAKER_ONLY.sub("", before[cut:]))
     if not _TO_COME.search(clause):
         clause = _FIRST_TO.sub("", clause)
     if (
@@ -190,6 +202,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
     whole = told.masked[: party.start - told.start]
+    if _NOT_THEY.search(whole):
+        return True
     before = _WING_OF.sub("", MEN_OF.sub("", whole))
     before = _ARTICLE.sub("", before) if before != whole else whole  # a column of soldiers
     if (_OBLIQUE.search(before) and not _SOME.search(before)) or _OWNS_WORDS.match(told.masked, party.end - told.start):

@@ -573,7 +573,7 @@ def _name(number: int | None) -> str:
 def _edge_of(edge: str) -> str:
     if _HALF.search(edge):
         return "h1" if _FIRST.search(edge) else "h2"
-    if re.search(r"early|begin|start|debut|premier", edge):
+    if re.search(r"early|begin|start|first|open|debut|premier", edge):
         return "e"
     return "m" if re.search(r"mid|mi\b", edge) else "l"
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..errors import BadData, Problem
 from ..geoparse import Finder
@@ -25,7 +26,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?) (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?)(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -38,10 +39,14 @@ NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
-    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|town|city|village|locality|settlement|base|camp|camps|bases|airport|barracks|outpost|checkpoint|region"
-    r"|ville|localite|commune|agglomeration|bourgade|aeroports?|caserne|(?<!en )poste|mine|site|garnison)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b)"
+    r"\b(?:the|this|that|its|their|his|her|our|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?[a-z'-]+ ){0,3}? ?)"
+    r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
+    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b)"
 )
+_FORMER_OR_LATTER = re.compile(
+    r"\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
+)
+"""One of two places spoken of: of Soumpi and Nampala, the former was overrun."""
 _NAMED_NEXT = re.compile(
     r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
@@ -56,9 +61,9 @@ _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$
 _STATIONS = re.compile(r"\b(?:bases?|camps?|casernes?|emprises?|garnisons?|postes)\b")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
-    "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",),
+    "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",), "airfield": ("airport",), "airstrip": ("airport",), "fort": ("base", "camp"), "runway": ("airport",), "tarmac": ("airport",),
     "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
-    "caserne": ("base", "camp"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
+    "caserne": ("base", "camp"), "emprise": ("base", "camp"), "emprises": ("camp", "base"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip
 _OWNERS = {
     "minusma": "minusma",
@@ -124,6 +129,7 @@ class Ground:
         self._text = text
         self._named_here = False
         self._passed: set[str] = set()
+        self._pair: tuple[str, str] | None = None
         self._seat: str | None = None
         self._seats = {p.region: p.id for p in self._gazetteer.values() if p.seat_of == "region" and p.region}
         """The seats of regions: after "Ménaka Region", "the city" is its seat."""
@@ -159,6 +165,7 @@ class Ground:
     def clear(self, *, whole: bool = False) -> None:
         """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
         self._here = []
+        self._pair = None
         self.last_told = self._next_told = None
         self.focus = self.last_settlement = self.last_site = self.last_region = None
         if not whole:
@@ -215,10 +222,24 @@ class Ground:
             ):
                 spots[number] = replace(spot, places=(place.region,), area=True)
         self._stations(spots, folded, start)
+        self._pair_up(spots, folded, start)
         self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
+        """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
+        points = [s for s in spots if not s.area and not s.pointing]
+        pairs = [(a, b) for a, b in pairwise(points) if re.fullmatch(r",? and (?:at |in |of )?", folded[a.end - start : b.start - start])]
+        for match in _FORMER_OR_LATTER.finditer(folded):
+            here = [pair for pair in pairs if pair[1].end - start <= match.start()]
+            pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
+            if pair:
+                meant = pair[0] if match["which"] == "former" else pair[1]
+                spots.append(Spot(start + match.start("which"), start + match.end(), (meant,), POINTING, False, True))
+        spots.sort(key=lambda spot: spot.start)
+        self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else None
 
     def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
         """Whether a base spoken of before is meant by "celui de" before a town."""
@@ -402,9 +423,9 @@ class Ground:
             return (self._topic[1],)
         if noun == "site":
             return ()
-        if len(sites) > 1 and self.mission_leaves and not noun.endswith("s"):
+        if len(sites) > 1 and self.mission_leaves and (not noun.endswith("s") or noun == "emprises"):
             return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
-        if noun in ("camps", "bases"):
+        if noun in ("camps", "bases", "emprises"):
             return tuple(sites)
         sites = self._told_of(sites) if spoken and not owner else sites
         return tuple(sites) if len(sites) == 1 else ()

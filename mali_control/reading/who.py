@@ -59,8 +59,8 @@ _OF = re.compile(
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen"
-    r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|membres|soldats|[ée]l[ée]ments|troupes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|poign[ée]e d'hommes)"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
+    r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
@@ -82,10 +82,15 @@ _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ 
 """Al-Qaeda-linked militants: the name says who the militants are."""
 _PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
 """A verb, not a noun for fighters: l'armée patrouille en ville."""
-_ALONE = ("soldiers", "troops", "soldats", "militaires", "gendarmes")
+_HELD_BY = re.compile(r"(?:control|patrol) ")
+_PLURAL = re.compile(
+    r"\b(?:fighters|forces|troops|soldiers|rebels|militants|men|jihadists|islamists|insurgents|gunmen|units|militias|peacekeepers|separatists|groups)$"
+)
+"""After them, control and patrol are verbs: the fighters control the town."""
+_ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
-    r"et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:derniers |premiers )?$"
+    r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
 _SIDING = re.compile(
@@ -98,6 +103,10 @@ _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
 )
 """Words in capitals before a bracket: a name of several words."""
+_OF_EXPERTS = re.compile(
+    r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
+)
+"""A group that is no party."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -189,7 +198,9 @@ class Cast:
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
             self._table.setdefault(words.casefold(), []).append(entry)
-            names.setdefault(words.casefold(), words)
+            known = names.setdefault(words.casefold(), words)
+            if sum(map(str.islower, words)) > sum(map(str.islower, known)):
+                names[words.casefold()] = words  # small letters are found with capitals too, capitals are not found small
         self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
         """Short names in capitals, which are words of the language when they are not."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
@@ -206,6 +217,8 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
+            if (entries[0].kind == "last" or folded[start:end] == "la mission") and _OF_EXPERTS.match(folded, end):
+                continue
             if folded.endswith(("pro-", "anti-"), 0, start):
                 continue  # groupes pro-gouvernement
             if folded.startswith("nos ", start) and _is_quoted(text, start):
@@ -319,6 +332,8 @@ class Cast:
         if gap.startswith(",") and any(e.factions and e.factions == other.factions for other in self._last for e in part.entries):
             return False
         if part.kind == "head" and _PATROLS.match(folded, part.start):
+            return False
+        if part.kind == "head" and gap == " " and _HELD_BY.match(folded, part.start) and _PLURAL.search(folded, 0, end):
             return False
         if part.kind == "head":
             return bool(_TO_HEAD.fullmatch(gap) or (self._last and self._last[0].kind == "name" and _LINKED.fullmatch(gap)))
