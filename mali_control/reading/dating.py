@@ -159,7 +159,8 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
         return [after]
     if trigger.frame.language != "fr":
         return pool
-    if amid := [m for m in pool if trigger.start <= m.start - told.start < trigger.end]:
+    within = [m for m in pool if trigger.start <= m.start - told.start < trigger.end]
+    if amid := [m for m in within if "," not in told.masked[trigger.start : m.start - told.start]]:
         return amid[:1]
     right = [
         m for m in pool if m.start - told.start >= trigger.end and not re.search(r"[,;:T]", told.masked[trigger.end : m.start - told.start])
