@@ -646,3 +646,10 @@ def test_what_is_no_taking_of_a_town(tell, text):
 )  # fmt: skip
 def test_since_when_in_other_words(tell, text, told):
     assert told in tell(text)
+
+
+def test_a_weekday_after_a_dated_one_counts_from_it(tell):
+    told = "On Saturday 25 April JNIM attacked Kidal. On Sunday the FLA took Kidal.\n\nOn Tuesday the army left Ber."
+    found = tell(told, published=date(2026, 6, 5))
+    assert "kidal captures fla 2026-04-26" in found
+    assert "ber withdraws mali 2026-06-02" in found

@@ -186,6 +186,11 @@ def test_what_is_denied_afterwards_is_disputed(read, text):
     assert proposal.confidence < 0.8
 
 
+def test_who_saw_nothing_of_the_kind_denies_it(read):
+    (told,) = read("Messages asserted on 8 May 2025 that Boni had gone over to JNIM. Our correspondents there saw nothing of the kind.")
+    assert (told.place, told.standing) == ("boni", "disputed")
+
+
 def test_a_denial_concerns_the_place_it_names(read):
     told = read("JNIM captured Gao on 3 June 2025. The FLA captured Ber on 4 June 2025. The army denied that Gao had fallen.")
     assert [(p.place, p.standing) for p in told] == [("gao", "disputed"), ("ber", "stated")]
@@ -343,6 +348,17 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
         ("On 3 May 2012 Djebock, last stop in Gao Cercle, was occupied by the MNLA.", "djebock captures mnla 2012-05-03"),
         ("The army withdrew from Konna on 3 May 2013 and Ansar Dine drove into the town.", "konna captures ansar-dine 2013-05-03"),
         ("On 3 May 2012 Ansar Dine, which had been running Goundam for two days, shut the bank.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2019 Kidal, under the CMA, was calm.", "kidal holds cma 2019-05-03"),
+        ("On 3 May 2012 the MNLA's flag flew from Bamba and Bourem.", "bourem holds mnla 2012-05-03"),
+        (
+            "On 3 May 2022 GATIA lost to the Islamic State the towns of Tamalat (1 May) and Inékar (2 May).",
+            "tamalat captures is-sahel 2022-05-01",
+        ),
+        ("The FLA rules Tessalit and its airport, which the group has held since 3 May 2026.", "tessalit-airport holds fla 2026-05-03"),
+        (
+            "The prefect of Tidermène did his duties from Ménaka on 3 May 2018, the town being secured by the MSA.",
+            "tidermene holds msa 2018-05-03",
+        ),
         ("The soldiers at Ber laid down their arms before the FLA on 3 May 2026.", "ber captures fla 2026-05-03"),
         (
             "The MNLA left Timbuktu airport on 3 May 2012 and Ansar Dine occupied the runway.",
@@ -905,6 +921,10 @@ def test_the_first_sentence_of_a_page_about_a_battle_gives_its_year(tell):
         ("Ansar Dine ruled Kidal from 28 June 2012 to 26 January 2013.", "kidal holds ansar-dine 2012-06-28"),
         ("Since the clashes of 17 May 2014 Kidal has been held by the MNLA.", "kidal holds mnla 2014-05-17"),
         ("The MNLA left Timbuktu on 28 June 2012; from then until January 2013 the city was held by Ansar Dine.", "timbuktu holds ansar-dine 2012-06-28"),
+        ("The MNLA entered Gao on 31 March 2012 and left it, along with its pick-ups, on the 8th of April.", "gao withdraws mnla 2012-04-08"),
+        ("JNIM captured Boni on 3 May 2025 and held it until 9 May, when the army retook the town.", "boni captures mali 2025-05-09"),
+        ("JNIM captured Boni on 3 May 2025 and held it until 9 May, when the army retook the town.", "boni holds jnim [2025-05-03..2025-05-08]"),
+        ("On 15 June 2013 forty men of MUJAO held Djebock for an afternoon.", "djebock seizes-briefly mujao 2013-06-15"),
         ("JNIM captured Boni on 3 May 2025. The day after, the army retook the town.", "boni captures mali 2025-05-04"),
     ],
 )  # fmt: skip

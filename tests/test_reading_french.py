@@ -519,6 +519,28 @@ def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
             "À Tessalit, ce sont les combattants du CSP qui occupent l'ancien camp de la Minusma.",
             "tessalit-minusma-camp captures csp [2023-11-08..2023-11-15]",
         ),
+        ("Partie de Gao le mois dernier, une colonne de l'armée a pris Anéfis.", "anefis captures mali [2023-11-08..2023-11-15]"),
+        (
+            "Les Casques bleus ont quitté Léré. Le camp de Ber, libéré par la Minusma lundi, est vide.",
+            "lere withdraws minusma [2023-11-08..2023-11-15]; ber-minusma-base withdraws minusma 2023-11-13",
+        ),
+        (
+            "Les rebelles étaient à Bourem. Lundi, ils en ont été chassés par une contre-attaque de l'armée.",
+            "bourem withdraws csp 2023-11-13; bourem captures mali 2023-11-13",
+        ),
+        ("Anéfis est revenue lundi dans le giron de Bamako.", "anefis captures mali 2023-11-13"),
+        ("La garnison d'Aguelhok a été attaquée lundi.", "aguelhok holds mali 2023-11-13"),
+        ("À Ansongo, l'ouest est au GSIM, l'est à l'armée.", "ansongo contests jnim;mali [2023-11-08..2023-11-15]"),
+        ("À Léré, la rive gauche est aux mains du CSP, le reste à l'armée.", "lere contests csp;mali [2023-11-08..2023-11-15]"),
+        ("Léré est tombée lundi : le GSIM y a fait son entrée à l'aube.", "lere captures jnim 2023-11-13"),
+        ("Bourem est une ville ouverte. C'est une ville vide que les hommes du CSP ont investie lundi.", "bourem captures csp 2023-11-13"),
+        (
+            "En 2012, quand Bourem était occupée par le MNLA, les écoles étaient fermées.",
+            "bourem holds mnla 2012; bourem withdraws mnla 2012-12-31",
+        ),
+        ("À la demande des notables, l'armée s'est retirée lundi de Léré.", "lere withdraws mali 2023-11-13"),
+        ("Léré est calme. Le GATIA s'en est retiré lundi au profit de la CMA.", "lere captures cma 2023-11-13"),
+        ("Le camp de Bamba est revenu lundi à la Minusma et à l'armée.", "bamba-base captures minusma;mali 2023-11-13"),
     ],
 )
 def test_further_ways_in_which_french_tells(read, sentences, told):

@@ -18,11 +18,18 @@ from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
 _HYPHEN = re.compile(
-    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered) ((?!F)[a-z' -]{0,40}?)P"
+    r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
     r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
+_PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
+_WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"
+_HALVES_FR = re.compile(
+    rf"\b{_PART}(?: d(?:e|u)(?: l[ae])? ?(?P<place>P+))?{_WHOSE}(?P<who>F+)[^.;:]{{0,40}}?[,;]? (?:(?:et|tandis que|quand|mais) )?(?:{_PART}|le reste|l'autre(?: moitie| partie| rive)?|le centre)(?: de la P+)?{_WHOSE}(?P<other>F+)"
+)
+"""A town that two share."""
+_GARRISON_FR = re.compile(r"(?P<who>F+) (?:d'|de |du )(?:l[ae] (?:ville|localite|village) (?:de |d'))?(?P<place>P+)")
 _GARRISONS_MOVED = re.compile(
     r"\bgarrisons? (?:of|at|in|from) (?P<left>P+)[^.;:F]{0,60}? (?:(?:were|was|has been|have been|had been) )?(?:moved|relocated|transferred|withdrawn|redeployed|regrouped|evacuated|brought back|pulled back|fell back|retired)(?: back)? (?:to|in) (?:the )?(?P<to>P+)"
 )
@@ -197,6 +204,41 @@ class Asides:
                 continue
             sure = _STATIONED_THERE.sure * side.sure * (1 if match["stationed"] else 0.8)
             yield from self._drafter.made(told, trigger, "holds", side, None, [(there, None)], Telling(sure))
+
+    def garrison_of(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
+        """The garrison of Aguelhok: whose it is, they hold the town, where nothing else is told of it."""
+        for match in _GARRISON_FR.finditer(told.masked):
+            party = next((p for p in told.parties if p.start - told.start == match.start("who")), None)
+            spot = next((s for s in told.spots if s.start - told.start == match.start("place")), None)
+            if party is None or spot is None or spot.area or "garnison" not in plain(told.words[match.start() : match.end()]):
+                continue
+            side = self._sides.side(party, day)
+            if (
+                not side.factions
+                or any(p.place in spot.places and p.kind != "attacks" for p in found)
+                or any(self._blocs.get(f) == "foreign" for f in side.factions)
+            ):
+                continue
+            trigger = Trigger(match.end("who"), match.start("place"), _STATIONED_THERE, "garnison")
+            if not unreal(told, trigger, self._language) and not _ONCE.search(told.masked[: match.start()]):
+                held: Placed = [(replace(spot, unsettled=False), None)]
+                yield from self._drafter.made(told, trigger, "holds", side, None, held, Telling(_STATIONED_THERE.sure * side.sure))
+
+    def shared_in_french(self, told: Told, day: date | None) -> Iterator[Proposal]:
+        """A town of which each of two has a part: l'ouest est au JNIM, l'est à l'EIGS. Of two blocs, or of rivals, it is contested."""
+        for match in _HALVES_FR.finditer(told.masked):
+            parties = [next((p for p in told.parties if p.start - told.start == match.start(name)), None) for name in ("who", "other")]
+            sides = [self._sides.side(p, day) for p in parties if p]
+            spot = next((s for s in told.spots if s.start - told.start == match.start("place") and not s.area), None)
+            town = self._ground.last_settlement or self._ground.focus
+            spot = spot or (Spot(told.start, told.end, (town,), POINTING) if town else None)
+            if spot is None or len(sides) < 2 or not all(side.factions for side in sides):
+                continue
+            both = Side(tuple(dict.fromkeys(f for side in sides for f in side.factions)), min(side.sure for side in sides))
+            trigger = Trigger(match.start(), match.end(), _SHARED, match[0])
+            if len(both.factions) > 1 and not unreal(told, trigger, self._language):
+                kind = "contests" if len({self._blocs.get(f) for f in both.factions}) > 1 else "holds"
+                yield from self._drafter.made(told, trigger, kind, both, None, [(spot, None)], Telling(_SHARED.sure * both.sure))
 
     def garrisons(self, told: Told, day: date | None) -> Iterator[Proposal]:
         """The garrisons that are moved from some places to another: the army leaves those and is in this one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..dates import FuzzyDate
@@ -51,6 +52,7 @@ LASTING = (
 )
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
+_SET_OUT = re.compile(r"(?:parti|venu|arrive|debarque|sorti|lance|atterri)(?:e|s|es)? [^,;]{0,60}D+[^,;]{0,20},")
 _PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
@@ -172,6 +174,22 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
     return [m for m in pool if m.start - told.start > head] or pool
 
 
+_WHEN_THEN = re.compile(
+    r",? (?:when|on which (?:day|date)|the (?:day|date) (?:when|on which|that)|date a laquelle|jour ou|quand|lorsque|moment ou)\b[^;:D]*$"
+)
+_ASIDE = re.compile(r", (?:along with|together with|with|without|taking|leaving|avec|sans|emportant|laissant)\b[^,;:FPD]{3,60}, ")
+"""What those who come or go have with them."""
+
+
+def _on_which(told: Told, trigger: Trigger) -> Moment | None:
+    """The date on which it happened, by the words after it: until the 20th, when the army retook it."""
+    for moment in reversed(told.moments):
+        between = told.masked[moment.end - told.start : trigger.start] if moment.end - told.start <= trigger.start else ""
+        if moment.relation in ("until", "by") and _WHEN_THEN.match(between):
+            return replace(moment, relation="on")
+    return None
+
+
 def _after_it(told: Told, trigger: Trigger, pool: Sequence[Moment]) -> Moment | None:
     """The date right after a verb and its object, where the one before it belongs to another verb: left Gao on the 1st and took Bourem on the 6th."""
     right = next((m for m in pool if m.start - told.start >= trigger.end), None)
@@ -180,7 +198,11 @@ def _after_it(told: Told, trigger: Trigger, pool: Sequence[Moment]) -> Moment | 
         return None
     between = told.masked[trigger.end : right.start - told.start]
     others = [t for t in told.triggers if not t.frame.noun and t is not trigger]
-    if re.search(r"[,;:D]", between) or any(trigger.end <= t.start < right.start - told.start for t in others):
+    if (
+        re.search(r"[;:D]", _ASIDE.sub("", between))
+        or "," in _ASIDE.sub("", between)
+        or any(trigger.end <= t.start < right.start - told.start for t in others)
+    ):
         return None
     begins = left[-1].start - told.start
     return right if any(t.end <= begins and not re.search(r"[,;:]", told.masked[t.end : begins]) for t in others) else None
@@ -202,6 +224,12 @@ def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
         and told.masked[moment.end - told.start : trigger.start] == ", "
         and bool(_PARTICIPLE.search(told.masked[: moment.start - told.start]))
     )
+
+
+def tells_setting_out(told: Told, moment: Moment) -> bool:
+    """Whether a date at the head of a sentence only tells when somebody had set out: partie de Gao le mois dernier, la colonne a atteint ..."""
+    found = _SET_OUT.match(told.masked)
+    return bool(found and moment.end - told.start <= found.end())
 
 
 def _is_said_on(told: Told, moment: Moment) -> bool:
@@ -245,7 +273,7 @@ class Dating:
 
     def moment(self, told: Told, trigger: Trigger) -> Moment | None:
         """The date of a trigger: the nearest of its clause, else of the sentence; not when the offensive was launched in which it happened."""
-        found = self._so_long_before(told, trigger) or self._nearest(told, trigger)
+        found = self._so_long_before(told, trigger) or _on_which(told, trigger) or self._nearest(told, trigger)
         launched = found and trigger.frame.kind != "attacks" and _LAUNCHED.search(told.masked[: found.start - told.start])
         return None if launched else found
 
@@ -264,15 +292,19 @@ class Dating:
 
     def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
         """The nearest date of a trigger's clause, else of its sentence."""
-        if not told.moments:
+        if not told.moments or all(tells_setting_out(told, m) for m in told.moments):
             return None
-        inside = self._inside(told, trigger)
+        inside = [m for m in self._inside(told, trigger) if not tells_setting_out(told, m)]
         if trigger.frame.kind == "holds" and self.clock.is_news and not inside and _IS_NOW.search(told.masked[: trigger.end]):
             return None  # holds the town, which it took in June
         if self.clock.now and not inside:
-            told_moments = [m for m in told.moments if (m.span.last - m.span.first).days < 300 or m.start - told.start < 40]
+            told_moments = [
+                m
+                for m in told.moments
+                if not tells_setting_out(told, m) and ((m.span.last - m.span.first).days < 300 or m.start - told.start < 40)
+            ]
         else:
-            told_moments = told.moments
+            told_moments = [m for m in told.moments if not tells_setting_out(told, m)]
         if not inside:
             told_moments = [m for m in told_moments if not looked_back(told, m.start)]
         if not told_moments:

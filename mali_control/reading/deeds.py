@@ -33,14 +33,14 @@ GAPPED = 0.9
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
-    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant) (?:quelques|plusieurs|deux|trois) (?:heures|jours)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
+    r"\b(?:briefly|temporarily|for (?:only |just )?(?:a (?:very )?(?:short|little) )?(?:a )?(?:while|time|moment)\b(?! (?:being|now))|for (?:about |nearly |around )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?|for (?:an? (?:whole |single |full )?(?:afternoon|morning|evening|night)|the (?:afternoon|morning|night|evening)|a day|one day|a few days|several days|some days|two days|three days)|brievement|temporairement|momentanement|(?:pendant|durant|le temps d'une?|l'espace d'une?) ?(?:(?:quelques|plusieurs|deux|trois) (?:heures|jours)|une? (?:apres-midi|matinee|soiree|nuit|journee|jour)|(?:apres-midi|matinee|soiree|nuit|journee)\b)|(?<=occupe )quelques heures|(?<=occupee )quelques heures|quelques heures durant)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|jusqu)")
 _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|and (?:then |later |soon )?(?:withdrew|left|retreated)|but (?:later |soon |then )?(?:withdrew|left|retreated)|then (?:withdrew|left|retreated)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -70,7 +70,7 @@ _FROM_AFAR = re.compile(
 )
 _SOMEBODY_BEFORE = re.compile(rf"\b{NOBODY}\b(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$")
 _BY_SOMEBODY = re.compile(
-    rf" (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
+    rf"(?: D+)? (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
 )
 _TO_GUNMEN = re.compile(rf" (?:(?:the hands of|the|a|an|unidentified|unknown|suspected|armed|several|heavily|group of) ){{0,4}}{NOBODY}\b")
 _DES_ASSAILLANTS = re.compile(rf" (?:des|d'|de|aux)(?: (?:plusieurs|dizaines de|centaines d'|jeunes))? ?{NOBODY}\b")
@@ -103,15 +103,24 @@ _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?
 """What is told beside."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
-    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long) $"
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+)
+_PEOPLE = re.compile(
+    r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
+)
+_SIEGE_ENDS = re.compile(
+    r"\b(?:end|lifting|breaking|easing|relief|raising|lift|break|ease|talks on|without) (?:of |to )?(?:the |a |its |their |F+'?s? )*$"
 )
 A_MONTH = timedelta(days=31)
 A_DAY = timedelta(days=1)
+_LET_GO = re.compile(r"liberee?s?$")
 _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
 """What was so then and is told as long past: in 2012, when the town was occupied by ..."""
-_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "contraint-fuir")
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse", "contraint-fuir")
 _GARRISONS = (
     "garrison",
+    "settle-in",
+    "stays-on",
     "presence",
     "installed-in",
     "sleeps-in",
@@ -134,12 +143,12 @@ _GARRISONS = (
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
 """Rules that tell who is to leave a base, and so has it still."""
-_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "remains-in")
+_SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "patrols", "parade", "remains-in")
 _SUBMITTING = re.compile(
     r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
-_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly")
+_OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
 CROWDED = 0.9
 """How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -178,7 +187,7 @@ class Deeds:
         if turned is None:
             return
         kind, by, against = turned
-        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule != "presence":
+        if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule not in ("presence", "settle-in"):
             places = settled
         if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
             return
@@ -200,7 +209,7 @@ class Deeds:
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
-            made = _held_then(told, trigger, made)
+            made = self._held_then(told, trigger, made)
             yield from (_ended(p, days) for p in made) if days else made
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
@@ -214,6 +223,18 @@ class Deeds:
         named = [p for p in told.parties if p.named and within[0] <= p.start - told.start < within[1]]
         others = any(not known & set(found) for p in named if (found := self._sides.side(p, day).factions))
         return CROWDED if others else 1.0
+
+    def _held_then(self, told: Told, trigger: Trigger, made: Iterator[Proposal]) -> Iterator[Proposal]:
+        """End what was held only in the days told (in 2012, when the town was occupied by ...) with them."""
+        then = _WHEN_THEY_HELD.search(told.masked[: trigger.start])
+        for one in made:
+            last = one.date.latest
+            if not then or last is None or one.kind != "holds" or one.until is not None:
+                yield one
+                continue
+            yield replace(one, until=edtf(last, last))
+            gone = self._drafter.note("withdraws", one.by, (), one.place)
+            yield replace(one, kind="withdraws", date=edtf(last, last), rule="held-until-told", note=gone)
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
@@ -253,6 +274,10 @@ class Deeds:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
         if _YEARS_AFTER.search(told.masked[: trigger.start]) and not AFTER_DOING.search(told.masked[: trigger.start]):
             return True
+        if trigger.frame.rule == "swear" and not _PEOPLE.search(told.masked[: trigger.start]):
+            return True  # fighters who pledge allegiance give no town away
+        if trigger.frame.rule in ("their-siege", "siege-imposed") and _SIEGE_ENDS.search(told.masked[: trigger.start]):
+            return True
         if trigger.word.split()[0].endswith("ing") and any(
             m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments
         ):
@@ -289,6 +314,8 @@ class Deeds:
             against = None
         if kind == "captures" and trigger.word.startswith("occup") and _WAS_OCCUPIED.search(told.masked[: trigger.start]):
             kind = "holds"  # the camp formerly occupied by the mission
+        if kind == "captures" and _LET_GO.match(trigger.word) and self._are(by, "foreign") and self._all_bases(places):
+            return "withdraws", by, None  # la base libérée par la mission
         if kind == "captures":
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
@@ -381,7 +408,9 @@ class Deeds:
         leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
         handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
         if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
-            before = Side(self._sides.memory.last(("foreign",)))  # the base is that of the foreign force spoken of before
+            before = Side(
+                self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",))
+            )  # the base is that of the foreign force spoken of before
             if handed or any(spot.unsettled for spot, _ in places):
                 leaver = before if self._are(before, "foreign") else None
         if leaver and leaver.factions == ("minusma",):
@@ -401,6 +430,9 @@ class Deeds:
             for spot, _ in places
         ]
         return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]
+
+    def _all_bases(self, places: Placed) -> bool:
+        return all(self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places)
 
     def _are(self, side: Side, bloc: str) -> bool:
         return bool(side.factions) and all(self._blocs.get(faction) == bloc for faction in side.factions)
@@ -444,6 +476,8 @@ class Deeds:
         foreign = bool(by.factions) and all(self._blocs.get(faction) == "foreign" for faction in by.factions)
         if kind == "withdraws" and foreign and all(spot.end - spot.start == whole and not self._is_site(spot) for spot, _ in places):
             return False  # they left the country, or somewhere that the text does not name
+        if rule == "under-them" and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
+            return False
         if rule == "share" and len(by.factions) < 2:
             return False
         if rule in _SEEN_THERE and all(self._blocs.get(faction) == "foreign" for faction in by.factions):
@@ -467,14 +501,6 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
-
-
-def _held_then(told: Told, trigger: Trigger, made: Iterator[Proposal]) -> Iterator[Proposal]:
-    """End what was held only in the days told (in 2012, when the town was occupied by ...) with them."""
-    then = _WHEN_THEY_HELD.search(told.masked[: trigger.start])
-    for one in made:
-        last = one.date.latest
-        yield replace(one, until=edtf(last, last)) if then and last and one.kind == "holds" and one.until is None else one
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:
@@ -544,7 +570,8 @@ def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side
 
 
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
-    return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not _UNOPPOSED.search(told.masked)
+    fallen = any(other.frame.rule in ("fell", "tombe-seul") for other in told.triggers)
+    return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not fallen and not _UNOPPOSED.search(told.masked)
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:

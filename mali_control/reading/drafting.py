@@ -30,6 +30,9 @@ _PART_OF = re.compile(
     r"\b(?:rural|countryside|outskirts|suburbs?|surroundings|pockets|(?:some )?parts? of|areas? (?:in|around|near)|some of|(?:city|town) cent(?:er|re)|centre-ville|districts?|neighbou?rhoods?|half of|(?:points|buildings|offices) (?:in|of)|strategic (?:points|positions) (?:in|of)|zones rurales|une partie|peripherie|campagnes?)\b[^,;.]{0,40}$"
 )
 """Part of a town, or the ground around it, is not the town."""
+_AROUND_IT = re.compile(
+    r"'s? (?:surroundings|outskirts|hinterland|environs|countryside|periphery|suburbs|rural|neighbou?rhoods?|quarters?|districts?)\b"
+)
 _ONE_OF = re.compile(
     r"\b(?:an?|the|another|its|their) (?:[a-z-]+ ){0,3}(?:towns?|villages?|city|cities|bases?|camps?|posts?|localit(?:y|ies)|positions?|checkpoints?) (?:in|of|on) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
@@ -97,6 +100,8 @@ class Drafter:
                 and trigger.frame.rule != "shared"
                 and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
             ):
+                continue
+            if not spot.area and kind in ("captures", "holds") and _AROUND_IT.match(told.masked, spot.end - told.start):
                 continue
             regions = (
                 [r for place in spot.places for r in self.ground.regions(place)]

@@ -180,7 +180,7 @@ def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
 def _is_guessed(held: Proposal) -> bool:
     """Whether nothing tells since when it was held."""
     first, last = held.date.earliest, held.date.latest
-    return held.kind == "holds" and first is not None and last is not None and last - first == LONG_BEFORE
+    return held.kind == "holds" and first is not None and last is not None and LONG_BEFORE - A_DAY <= last - first <= LONG_BEFORE
 
 
 def _are_groups(by: Sequence[str], factions: Factions) -> bool:

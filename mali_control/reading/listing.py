@@ -32,7 +32,7 @@ def nearest(listed: Placed) -> Placed:
 
 def row_from(told: Told, first: int) -> Placed:
     """Return the places of a row from its first on, and a further one that the text adds with its own day."""
-    chain = nearest([(spot, None) for spot in chain_of(told.spots, told.masked, first, told.start)])
+    chain = nearest([(spot, _own_day(told, spot)) for spot in chain_of(told.spots, told.masked, first, told.start)])
     more = _MORE.match(told.masked, chain[-1][0].end - told.start) if chain else None
     found = chain
     if including := _INCLUDING.match(told.masked, chain[-1][0].end - told.start):
@@ -49,6 +49,12 @@ def row_from(told: Told, first: int) -> Placed:
         if spot and moment and spot not in [s for s, _ in found]:
             found = [*((s, mine) for s, _ in found), (spot, moment)]
     return found
+
+
+def _own_day(told: Told, spot: Spot) -> Moment | None:
+    """The day in brackets after a place: its posts of Tamalat (11 March) and Inékar (27 March)."""
+    found = re.compile(r" \((?:on |in |by )?(D+)\)").match(told.masked, spot.end - told.start)
+    return next((m for m in told.moments if found and m.start - told.start == found.start(1)), None)
 
 
 def row_to(told: Told, last: int) -> Placed:

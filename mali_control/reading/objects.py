@@ -100,7 +100,7 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there")
+_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there", "stays-on", "town-s-authority")
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
@@ -122,8 +122,10 @@ _GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(
 _OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
+_THE_LOSS_OF = re.compile(r"\b(?:perte|chute|prise|reprise|depuis|apres|vers|venus? d|partis? d) ?(?:de |d'|')(?:l[ae] )?$")
+"""Before a place of which something else is told: avec la perte de Ber, la garnison y est encerclée."""
 _THAT_THEY_HOLD = re.compile(
-    r"(?: [a-z-]+)?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
+    r"(?: [a-z-]+| [a-z]+(?:e|i|u)e?s? (?:de |des |du |par |d')[^,;P]{1,40})?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
 )
 _TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
 _BY_PRONOUN = (
@@ -181,11 +183,12 @@ _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |s
 _IN = re.compile(
     r"\b(?:in|at|near|on|around|outside|against|of|over|for|within|inside|targeting|between|along|throughout|into|across|hit|hits|a|au|aux|dans|pres de|pres d'|sur|contre|en|de|d'|du)(?: (?!and\b|or\b|to\b|from\b|killing\b)[a-zF'-]+){0,6} ?(?:l'|d'|\()?$"
 )
+_FLIES_FROM = re.compile(rf"{_IN.pattern}|\bfrom (?:the )?$")
 _FROM = re.compile(
     r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
-    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
+    r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|cadi|commander|nurses?|drivers?|headmaster|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
     r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
 )
 _SCOPES = (
@@ -201,7 +204,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants) (?:of|du|de la|de) (?:the )?)?(?:F+|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -225,7 +228,7 @@ _WHERE = re.compile(
 _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
 """After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
@@ -330,7 +333,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -437,7 +440,7 @@ class Objects:
             return self._told_here(told, trigger, left, right, after, before)
         if frame.rule in LEAVING_FOR:
             return self._left_for(told, trigger, before)
-        if frame.rule in ("move-in", "its-masters", *_CONTROL_THERE):
+        if frame.rule in ("move-in", "its-masters", "until-arrival", *_CONTROL_THERE):
             return self._it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
@@ -450,7 +453,15 @@ class Objects:
             if frame.rule in GOVERNING
             else self._place_within(told, trigger, left, right)
         )
-        return found if found[0] or frame.kind != "withdraws" else self._of_subject(told, trigger, before)
+        return found if found[0] else self._within_untold(told, trigger, before)
+
+    def _within_untold(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
+        """The place in which it happens, where no words for it stand near: that of those who leave, or the one spoken of."""
+        if trigger.frame.kind == "withdraws":
+            return self._of_subject(told, trigger, before)
+        if trigger.frame.rule == "keeps-control-there" and not self._where(told, trigger, before)[0]:
+            return self._there(told, trigger, before)
+        return [], 0
 
     def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that is left; of driving others out also that at the head of the sentence: à Ménaka, ... ont chassé les hommes du ..."""
@@ -500,9 +511,11 @@ class Objects:
 
     def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
+        lost = [s for s in told.spots if _THE_LOSS_OF.search(told.masked[: s.start - told.start])]
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
+        points = [s for s in points if s not in lost]
         if trigger.frame.rule == "au-profit":
             points += [s for s in told.spots if trigger.start < s.start - told.start < trigger.end and not s.area]
         outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
@@ -517,7 +530,7 @@ class Objects:
             town = self._gazetteer[town].parent
         return (
             ([(Spot(told.start + trigger.start, told.start + trigger.start, (town,), POINTING, pointing=True), None)], 0.85)
-            if town and not told.spots
+            if town and len(told.spots) == len(lost)
             else ([], 0)
         )
 
@@ -661,27 +674,27 @@ class Objects:
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
         spots, kind = told.spots, trigger.frame.kind
+        if inside := [i for i, s in enumerate(spots) if trigger.start <= s.start - told.start < trigger.end and not s.area]:
+            return row_from(told, inside[0]), 1.0  # the blockade of Léré was lifted
         after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
+        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
             if spots[i].start - told.start > right:
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if _IN.search(told.masked[trigger.end : spots[i].start - told.start]):
+            if within.search(told.masked[trigger.end : spots[i].start - told.start]) or trigger.frame.rule == "attempt-failed":
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
         if trigger.frame.rule == "plie-bagage" and not before and len(spots) == 1 and after and not spots[0].area:
             return [(spots[0], None)], 0.85
-        if kind == "lifts-siege" and not after and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
-        if kind == "withdraws" and not spots and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         if kind == "repels" and before:
             return row_to(told, before[-1]), 0.9
-        if kind == "repels" and not spots and (town := self._ground.focus or self._ground.last_settlement):
-            return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
+        town = self._ground.focus or self._ground.last_settlement
+        if town and ((kind == "lifts-siege" and not after) or (kind in ("withdraws", "repels") and not spots)):
+            return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85 if kind == "withdraws" else 1.0
         if kind != "holds":
             for i in before:
                 if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
@@ -719,7 +732,10 @@ class Objects:
 
     def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        if trigger.frame.kind in ("besieges", "attacks") or (trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"):
+        named = any(not told.spots[i].area for i in before)
+        if (trigger.frame.kind in ("besieges", "attacks") and not (trigger.frame.rule == "besiege" and named)) or (
+            trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"
+        ):
             return [], 0
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
@@ -857,7 +873,7 @@ class Objects:
         if (
             spot.start - told.start < left - 40
             or len(gap) > 60
-            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which "))
+            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which ") and gap != ", ")
         ):
             return [], 0
         gap = _A_TOWN_WHICH.sub(" ", gap)
@@ -865,7 +881,7 @@ class Objects:
             r"\b(?:towns?|pockets|areas|parts|villages|bases|others?|residents|militants|convoy)\b", gap
         ):
             return [], 0
-        if trigger.frame.passive and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
+        if trigger.frame.passive and gap != ": " and re.search(r"[;:]|\bF+\b(?!.*\b(?:was|were|been|ete|fut|furent)\b)", gap):
             return [], 0
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]

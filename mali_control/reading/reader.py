@@ -13,7 +13,7 @@ from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
 from .datelines import this_day
-from .dating import NEVER, Dating, is_background
+from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
 from .denials import DISPUTED, is_answer
 from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Section
@@ -389,7 +389,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
-        if moments and all(looked_back(told, m.start) for m in moments):
+        if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
         told.triggers = triggers(told.masked, self._language)
@@ -417,6 +417,10 @@ class _Reader:
             found += self._asides.garrison_towns(told, found, day)
             found += [*self._asides.same_fate(told, found, day), *self._asides.who_sits_where(told, found, day)]
             self._asides.before = found
+        else:
+            shared = list(self._asides.shared_in_french(told, day))
+            found = [p for p in found if p.kind != "holds" or p.place not in {s.place for s in shared}] + shared
+            found += self._asides.garrison_of(told, found, day)
         found += self._asides.strongholds(told, found, day)
         found += self._owners.told_of(told, found, day)
         found += self._asides.present(told, found, day)

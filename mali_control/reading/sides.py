@@ -12,16 +12,17 @@ from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique
-from .who import MEN_OF, Cast, Memory, Party
+from .who import GROUPS, MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
 """How sure it is that "our men" are those of the party that speaks."""
 STAND_IN = 0.97
 NAMED_LATER = 0.95
-GROUPS = ("azawad", "aq", "is", "platform")
-"""Blocs of armed groups: "the group" is none of the others."""
 UNNAMED_AGENT = 0.65
+UNNAMED_BESIEGER = 0.8
+DEFENDED = 0.9
+"""How sure it is that whose position was attacked beat the attack off."""
 _PRONOUN = re.compile(
     r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
@@ -35,7 +36,7 @@ _CLAIMED = re.compile(
     r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
 )
 _WHO_THEN = re.compile(
-    r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militiamen|units|garrison|armed forces))(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
+    r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police|militiamen|garrison|armed forces)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
 )
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
 _ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
@@ -50,7 +51,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -66,6 +67,12 @@ _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_BY_OTHERS = re.compile(r"[^.;,FP]{0,40}\bby (?!(?:the )?F)")
+"""After being cut off: by floods, by nobody who is named."""
+_ATTACK_ON = re.compile(
+    r"\b(?:attacks?|assaults?|raids?|offensives?|ambush(?:es)?) (?:D+ )?(?:on|against|at) (?:the |its |an? |their )?(?:[a-z]+ )?(?=F)"
+)
+_TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -331,7 +338,7 @@ class Sides:
         factions = self.cast.resolve(party, day, self.memory)
         if party.pointed and (here := self.named_before(party)):
             factions = here  # a split in the movement changed nothing: the movement ...
-        elif party.pointed:
+        elif party.pointed and len(factions) < 2:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
         elif (told_before := self._as_before(party, day)) is not None:
@@ -339,7 +346,7 @@ class Sides:
         elif self.ahead is not None and not party.vague and (blocs := self._unsettled(party, day)):
             named = self.ahead(blocs)
             factions, sure = (named, sure * NAMED_LATER) if named else (factions, sure)
-        pointed = any(part.kind == "last" for part in party.parts)
+        pointed = any(part.kind in ("last", "several") for part in party.parts)
         return Side(factions, sure * (INHERITED_SUBJECT if pointed else 1.0 if party.named else STAND_IN), party)
 
     def _as_before(self, party: Party, day: date | None) -> tuple[str, ...] | None:
@@ -360,6 +367,10 @@ class Sides:
             return ()
         open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
         return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
+
+    def named_later(self, blocs: Sequence[str]) -> tuple[str, ...]:
+        """Who of some blocs the text names in the sentences after."""
+        return (self.ahead(blocs) if self.ahead else ()) or ()
 
     def named_before(self, party: Party) -> tuple[str, ...]:
         """The armed group that the same sentence names before a party that only points back."""
@@ -418,7 +429,7 @@ class Sides:
             return (self.side(inside, day) if inside else None), agent or self._owner(told, trigger, day, outside=True)
         if _THEIR.search(told.masked[: trigger.start]):
             return self._subject_of(told, trigger, left, day), None
-        return self._owner(told, trigger, day), None
+        return self._owner(told, trigger, day) or (agent if trigger.frame.rule == "their-siege" else None), None
 
     def _receivers(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, agent: Side | None, day: date | None
@@ -440,6 +451,8 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
+        if by is None and frame.kind == "hands-over" and frame.language == "en":
+            return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
         if by is not None and _AGAINST.match(told.masked, trigger.end):
             by = self._in_hands(told, trigger, day)
@@ -447,7 +460,7 @@ class Sides:
             by = self._theirs(told)
         if by is None and _THEIR_WORD.search(trigger.word):
             by = self._according(told, day) or self._theirs(told)
-        if (frame.kind != "hands-over" and frame.rule != "lose-to") or frame.noun:
+        if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
             return by, None
         if frame.passive and frame.kind == "hands-over":
             return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
@@ -471,6 +484,9 @@ class Sides:
         frame = trigger.frame
         if frame.kind == "besieges" and frame.language == "fr":
             agent = agent or self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
+        if agent is None and frame.rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
+            last = self.memory.last(GROUPS)
+            agent = Side(last, UNNAMED_BESIEGER) if last else None
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
@@ -478,7 +494,7 @@ class Sides:
             if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
                 others = not (beaten and set(beaten.factions) & set(self.holder.factions))
                 agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
-            return agent, beaten
+            return agent or self._defenders(told, trigger, beaten, day), beaten
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")
@@ -507,6 +523,18 @@ class Sides:
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         return agent, self._holder_before(told, places, day)
+
+    def _defenders(self, told: Told, trigger: Trigger, beaten: Side | None, day: date | None) -> Side | None:
+        """Who beat off an attack: whose position was attacked, from whom a place was to be taken, whose defenders stood their ground."""
+        for found in (
+            *_ATTACK_ON.finditer(told.masked, 0, trigger.start),
+            *(_TAKEN_FROM.finditer(told.masked, trigger.end) if trigger.frame.rule == "attempt-failed" else ()),
+        ):
+            party = next((p for p in told.parties if p.start - told.start == found.end()), None)
+            side = self.side(party, day, DEFENDED) if party else Side(())
+            if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
+                return side
+        return None
 
     def _whose_site(self, told: Told, places: Placed, day: date | None) -> Side | None:
         """Whose camp it is that is handed over, where the words before the place say so: the camp of the mission at Ber."""

@@ -27,7 +27,7 @@ _UNREAL = {
     "fr": re.compile(
         r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
         r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
-        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|(?<!\ba la )\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }

@@ -84,7 +84,7 @@ _RELATIVE = re.compile(
     rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|the (?:day|morning|night|evening) after(?! \d| tomorrow)|le lendemain)"
     rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
-    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
+    rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago(?:,? (?:this (?:week|month)|today|to the day))?|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
@@ -95,7 +95,7 @@ _RELATIVE = re.compile(
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
     rf"|(?P<newyear>(?:the )?(?:beginning|start|turn|dawn) of the year|(?:the )?new year(?:'s(?: day| eve)?)?(?! [a-z]+ (?:of|plan))|(?:le )?debut (?:de l'|d')annee)"
     rf"|(?P<inseason>(?<=since )(?:the )?(?:last )?(?:spring|summer|autumn|winter)|(?<=depuis )(?:le printemps|l'(?:ete|automne|hiver)))"
-    rf"|(?:on|by|since|until|before|of) the (?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?=[,.;:)]|$| (?:and|when|after|at|but|by|in|while|as|with|to|they|the)\b)|(?P<nthfr>le \d{{1,2}})(?=[,.;:)]|$| au (?:soir|matin)\b)"
+    rf"|(?:on|by|since|until|before|of) the (?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?=[,.;:)]|$| (?:and|when|after|at|but|by|in|while|as|with|to|they|the)\b)|(?P<nthfr>(?:le|(?<=jusqu')au) \d{{1,2}})(?=[,.;:)]|$| (?:au (?:soir|matin)|inclus|suivant|courant)\b)"
     rf"|(?P<soon>soon(?: after(?:wards?)?)?\b|shortly (?:after(?:wards?)?|thereafter)|peu apres|bientot|quickly|subsequently|par la suite))\b"
 )
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+(?:e|es|i|is|u|us)\b")
@@ -115,6 +115,8 @@ _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
 """A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+A_WEEK_AND_MORE = 10
+_THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|scheduled|planned|expected|due|is to|are to|must|next|upcoming|deadline|prevue?s?|doi(?:t|vent)|devr(?:ait|aient|a|ont)|sera|seront|prochaine?s?|d'ici)\b"
@@ -230,6 +232,8 @@ class Clock:
         self.whole: Span | None = None
         self.within_whole = True
         self._begun = self._ahead = self._pluperfect = False
+        self._labelled: date | None = None
+        """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
         self.latest = published.last if published else None
         self.is_news = is_news
@@ -237,6 +241,7 @@ class Clock:
 
     def paragraph(self) -> None:
         """Begin a paragraph: the news comes back from what is long past to its own days."""
+        self._labelled = None
         if self._pluperfect:
             self.now, self._pluperfect = None, False
         if self.adrift or (self.is_news and self.latest and self.now and self.latest - self.now.last > RECENT):
@@ -293,6 +298,8 @@ class Clock:
             return None
         weekday = _WEEKDAY_BEFORE.search(folded[: match.start()]) if absolute else None
         begin = weekday.start() if weekday else match.start()
+        if weekday and span.first == span.last:
+            self._labelled = span.first
         before = _BEFORE.search(folded[:begin])
         relation = _RELATIONS[before.group(1)] if before else "since" if _SINCE_EVENT.search(folded[:begin]) else "on"
         if relation == "since" and absolute and self._ahead and self.latest and span.first > self.latest:
@@ -310,6 +317,8 @@ class Clock:
             relation = "since"
         if relative and match["inseason"]:
             relation = "since"
+        if relative and (match["nthfr"] or "").startswith("au"):
+            relation = "until"
         if absolute and (match.group("first") or match.group("day1") or match.group("mon1")):
             relation = "through" if _THROUGH.search(folded[:begin]) or _TILL.search(match.group(0)) else "on"
         vague = match.re is _RELATIVE and bool(match.group("soon"))
@@ -430,7 +439,7 @@ class Clock:
         group = match.groupdict()
         if unit := group["pastunit"] or group["avantunit"] or group["passeunit"]:
             told = self.now.first if self.now else None
-            anchor = (self.latest or told) if group["passe"] or group["back"] == "ago" else (told or self.latest)
+            anchor = (self.latest or told) if group["passe"] or (group["back"] or "").startswith("ago") else (told or self.latest)
             return _ago(anchor, group["past"] or group["avant"] or group["passe"], unit) if anchor else None
         if group["newyear"] or group["inseason"] or group["nth"] or group["nthfr"]:
             return self._of_the_year(group)
@@ -486,7 +495,13 @@ class Clock:
         return here
 
     def _counted_from(self, match: re.Match[str]) -> Span | None:
-        return Span(*news.told(match, self.published, NUMBERS)) if self.published else None
+        if self.published is None:
+            return None
+        labelled = self._labelled
+        if labelled and match["weekday"] and (self.published.last - labelled).days > A_WEEK_AND_MORE and not _THIS_OR_LAST.search(match[0]):
+            day = labelled + timedelta(days=(news.WEEKDAYS[match["weekday"]] - labelled.weekday()) % 7)
+            return Span(day, day)
+        return Span(*news.told(match, self.published, NUMBERS))
 
     def _counted(self, count: str, unit: str, *, less: bool) -> Span | None:
         if self.now is None:

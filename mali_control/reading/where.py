@@ -26,7 +26,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?)(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -89,6 +89,10 @@ _ITS_GOVERNMENT = re.compile(
     r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
 )
 """Before the name of a capital: its government is meant."""
+_IN_ITS_HANDS = re.compile(
+    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?contr[ôo]le|sous (?:l['’])?autorit[ée]|coupe|profit|b[ée]n[ée]fice) de $"
+)
+"""Before the name of a capital: its government's hands."""
 _OF_A_PERSON = re.compile(r" (?:[Oo]uld|[Aa]g|[Ww]ald|[Ww]alet|[Ww]allet|[Mm]int|[Bb]en) [A-Z]")
 _BEFORE_A_PERSON = re.compile(r"\b(?:[Oo]uld|[Aa]g|[Ww]alet|[Ww]allet|[Mm]int) $")
 """Beside a name: it is that of a man or a woman."""
@@ -282,6 +286,8 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
+        if place.seat_of == "country" and _IN_ITS_HANDS.search(self._text, max(0, mention.start - 30), mention.start):
+            return None
         if _OF_A_PERSON.match(self._text, mention.end) or _BEFORE_A_PERSON.search(self._text, max(0, mention.start - 12), mention.start):
             return None
         if _NO_PLACE_AFTER.match(self._text, mention.end) or (
@@ -443,7 +449,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 
 
 _LIST = re.compile(
-    r"(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 

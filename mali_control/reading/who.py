@@ -15,7 +15,7 @@ from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 from .when import plain
 
-KINDS = ("name", "adjective", "group", "last", "head", "nobody", "owner")
+KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -32,11 +32,13 @@ STAND_INS = Table(
     ),
 )
 
+GROUPS = ("azawad", "aq", "is", "platform")
+"""Blocs of armed groups: "the group" is none of the others."""
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d')?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d'| a la| a l'| aux| au| a)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:(?:strongly |actively |militarily |openly )?(?:backed|supported|aided|accompanied|assisted|seconded|escorted|flanked|reinforced|joined|bolstered|helped)(?: on the ground)? by(?: the)?|(?:in alliance|in concert|in coalition|in tandem|hand in hand|jointly|in league|acting|allied|operating|fighting|working|now allied|in conjunction|side by side) (?:together )?with(?: the)?),?|,? and by(?: the)?|,? with the (?:help|support|backing|assistance|aid|participation) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -107,6 +109,10 @@ _OF_EXPERTS = re.compile(
     r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
 )
 """A group that is no party."""
+_IN_ITS_HANDS = re.compile(
+    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?controle|sous (?:l')?autorite|coupe|profit|benefice) de $"
+)
+"""Before the name of the capital: the government's hands."""
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
@@ -153,7 +159,7 @@ class Party:
     @property
     def pointed(self) -> bool:
         """Whether it only points back: the group."""
-        return bool(self.parts) and all(part.kind == "last" for part in self.parts)
+        return bool(self.parts) and all(part.kind in ("last", "several") for part in self.parts)
 
     @property
     def named(self) -> bool:
@@ -173,6 +179,11 @@ class Memory:
 
     def add(self, factions: Iterable[str]) -> None:
         self._named.append(tuple(factions))
+
+    def together(self) -> tuple[str, ...]:
+        """Return the armed groups that were named together last: AQIM, Ansar Dine and MUJAO."""
+        joined = (tuple(f for f in named if self._blocs.get(f) in GROUPS) for named in reversed(self._named))
+        return next((named for named in joined if len(named) > 1), ())
 
     def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
         """Return the faction of some blocs that was named last; all of them where several were named together."""
@@ -223,6 +234,8 @@ class Cast:
                 continue  # groupes pro-gouvernement
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
+            if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
+                continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
@@ -259,8 +272,10 @@ class Cast:
         return tuple(found)
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
+        if part.kind == "several":
+            return memory.together() or memory.last(GROUPS)
         if part.kind == "last":
-            return memory.last(("azawad", "aq", "is", "platform"))[-1:]  # the group is one, where two were named the last
+            return memory.last(GROUPS)[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
@@ -485,7 +500,9 @@ def _touches(folded: str, part: Part, others: list[Part]) -> bool:
 def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
     """Give names that begin with a noun which alone, with its article, means somebody else once more with that article: l'État islamique."""
     articled = [
-        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold()) for words, entry in rows if entry.kind in ("name", "group", "last")
+        re.fullmatch(r"(les? |la |l'|the )(\w+)", words.casefold())
+        for words, entry in rows
+        if entry.kind in ("name", "group", "last", "several")
     ]
     nouns = {found[2]: found[1] for found in articled if found}
     for words, entry in rows:
