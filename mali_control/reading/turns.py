@@ -141,8 +141,8 @@ class Turns:
     @staticmethod
     def _words(told: Told, start: int) -> str:
         """The words that name a side or a place which begins somewhere in a sentence."""
-        marks = [mark for mark in (*told.parties, *told.spots) if mark.start - told.start == start]
-        return told.words[start : marks[0].end - told.start] if marks else ""
+        ends = [p.end for p in told.parties if p.start - told.start == start] + [s.end for s in told.spots if s.start - told.start == start]
+        return told.words[start : ends[0] - told.start] if ends else ""
 
     def _told(self, told: Told, turn: _Turn, trigger: Trigger, where: dict[str, int], day: date | None) -> Iterator[Proposal]:
         """The report of one construction; nothing where it is not real, or a role stays open."""
