@@ -209,6 +209,11 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("On Monday Sokolo became the latest town to fall to JNIM.", "sokolo captures jnim 2023-11-13"),
         ("JNIM fighters stormed the camp at Boni on Monday, killing ten soldiers before taking over the town.", "boni captures jnim 2023-11-13"),
         ("JNIM overran the Boni camp on Monday, but reinforcements drove them out at dusk.", "boni-camp captures mali 2023-11-13"),
+        ("Boni changed hands on Monday: the army dislodged JNIM's men.", "boni captures mali 2023-11-13"),
+        ("Soldiers who entered Boni on Monday met no resistance.", "boni captures mali 2023-11-13"),
+        ("Since Monday JNIM's grip on Boni has been firm.", "boni holds jnim 2023-11-13"),
+        ('"Boni is liberated," the mayor said on Monday.', "boni captures mali [2023-11-12..2023-11-13]"),
+        ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-09-14..2023-11-12]"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):

@@ -21,7 +21,7 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|seat of power|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
 )
 _PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
 _WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"
@@ -42,8 +42,8 @@ _GARRISON_TOWN = re.compile(
 )
 """A garrison town: the army is in it."""
 _HALVES = re.compile(
-    r"(?P<who>F+|\b(?:its|their) (?:men|fighters|forces|troops|soldiers))(?:'s (?:men|fighters|forces|troops))? (?:had |have )?(?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|taken) the (?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)(?: of (?:the )?(?P<place>P+))?"
-    r"(?:,? and|,? while|,? with|,) (?:the )?(?P<other>F+)(?: (?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|in))? the (?:(?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)|rest|other)(?: of (?:the )?(?P<late>P+))?"
+    r"(?P<who>F+|\b(?:its|their) (?:men|fighters|forces|troops|soldiers))(?:'s (?:men|fighters|forces|troops))? (?:had |have )?(?:held|hold|holds|holding|occupied|occupying|occup(?:y|ies)|control(?:led|s|ling)?|kept|keeping|ruled|took|taken) the (?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)(?: of (?:the )?(?P<place>P+))?"
+    r"(?:,? and|,? while|,? with|,) (?:the )?(?P<other>F+)(?:'s?(?: (?:men|fighters|forces|troops))?)?(?: (?:held|hold|holds|occupied|occup(?:y|ies)|control(?:led|s)?|kept|ruled|took|in))? the (?:(?:northern|southern|eastern|western) (?:half|part|side|districts?|quarters?)|rest|other|cent(?:er|re)|area (?:around|near)[a-z ]{0,30})(?: of (?:the )?(?P<late>P+))?"
 )
 """A town that two share: each holds one half of it."""
 _TO_RETAKE = re.compile(

@@ -368,7 +368,10 @@ class Dating:
         first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
             first_until
-            or _FORMER.search(told.masked[: trigger.start])
+            or _FORMER.search(
+                told.masked[: trigger.start]
+                + ("been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else "")
+            )
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _JUST_TILL_THEN.search(trigger.word)
             or _held_when_attacked(told, trigger)

@@ -44,7 +44,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|to cheers|cheered|jubilant|jubilation|(?:greeted|welcomed|acclaimed|hailed) (?:by|as)|amid cheers|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|convoi|patrouille|visit|ravitail|escort|ministre|president|gouverneur|prefet|humanitaire|depute|mediat|negoci|pourparler|affront|attaqu|incursion|repouss|embuscade|pill|incendi|enlev|saccag|vivres|peripherie|alentour|abords|environs)[a-z]*\b|(?<=after )D"
@@ -56,6 +56,10 @@ _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
 )
+_WRECKED = re.compile(
+    r"\b(?:charred|burn(?:t|ed)(?:-out)?|looted|abandoned|destroyed|ransacked|wrecked|ruined|deserted|gutted|devastated|empty|razed)(?: [a-z]+)? (?:bases?|camps?|barracks|posts?|PP+)"
+)
+"""To such a camp those come back who had lost it."""
 _SHARED = re.compile(r"\bside by side\b|\bcohabit|\bshar(?:e|es|ed|ing) (?:the |control of the )?(?:P|town|city|power)")
 """They came back to a town that others hold as well."""
 _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
@@ -343,7 +347,7 @@ class Deeds:
 
     def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether fighters or the army come back to a town to stay: not on a visit, with a convoy, to their base."""
-        if _NO_RETURN.search(_statement(told, trigger)) or _ONLY_TO_LEAVE.match(told.masked, trigger.end):
+        if _NO_RETURN.search(_WRECKED.sub("", _statement(told, trigger))) or _ONLY_TO_LEAVE.match(told.masked, trigger.end):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
         factions = self._sides.side(party, day).factions if party else ()

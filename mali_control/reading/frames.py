@@ -63,10 +63,12 @@ _AGENT_AFTER = {
     "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
 _DATE_BETWEEN = re.compile(
-    r",? (?:(?:on|in|le|ce|en|late|early) )?D+,?(?= )|,? (?:en effet|en outre|d'ailleurs|par ailleurs|de fait|finalement|bel et bien|d'ores et deja|peu a peu|a nouveau|de nouveau|a (?:leur|son) tour|au passage|en chemin|dans la foulee|en revanche|entre-temps|(?:lui|elle|eux|elles) aussi|quant a (?:eux|elles?|lui)|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours)),?(?= )| \"(?: [a-z']+){1,3} \"(?= (?:a|dans|de|du|le|la) )"
+    r",? (?:(?:on|in|le|ce|en|depuis|des|late|early) )?D+,?(?= )|,? (?:en effet|en outre|d'ailleurs|par ailleurs|de fait|finalement|bel et bien|d'ores et deja|peu a peu|a nouveau|de nouveau|a (?:leur|son) tour|au passage|en chemin|dans la foulee|en revanche|entre-temps|(?:lui|elle|eux|elles) aussi|quant a (?:eux|elles?|lui)|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours)),?(?= )| \"(?: [a-z']+){1,3} \"(?= (?:a|dans|de|du|le|la) )"
     r'|(?<= )" | "(?=[ ,.;])'
 )
 """A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""
+_LOST_WITH = re.compile(r"P,?(?: (?:all|both|now|already|since D+))* $")
+"""Before a participle: with the towns all lost to the rebels."""
 _REDUCED = re.compile(r"(?:^|, )(?:[a-z]+ly |then |soon |later )?$")
 """Before a participle that stands for a clause: ousted from the town, the rebels ..."""
 _SOMEBODY_NEXT = re.compile(r" (?:the |an? |its |their |[a-z]+ )?F")
@@ -116,6 +118,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
             passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
+            passive = passive or (frame.rule == "lost-to" and bool(_LOST_WITH.search(before)))
             if frame.passive and not passive:
                 continue
             if (

@@ -72,7 +72,7 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
-    "laisse-a",
+    "laisse-lieu-a",
     "renonce-a",
     "consolide",
     "leur-entree",
@@ -82,6 +82,9 @@ _TIGHT_RULES = (
     "sleeps-in",
     "stand-guard",
     "perd-au-profit",
+    "securise",
+    "se-partagent",
+    "circule",
     "regagne-positions",
     "etablit-siege",
     "mainmise-sur",
@@ -143,6 +146,9 @@ _BY_PRONOUN = (
     "prend-releve",
     "y-encercle",
     "au-profit",
+    "laisse-lieu-a",
+    "remplace-par",
+    "en-est-maitre",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _HERE_OR_THERE = ("contraint-fuir", "comble-vide")
@@ -255,6 +261,9 @@ _FROM_FIRST = re.compile(
     r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?|(?:de la (?:ville|localite) de |du (?:village|camp) de |de |d')"
 )
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
+_OUSTED = re.compile(r"(?:dislodg|evict|expel|oust|chas)")
+_SOMEBODY = re.compile(r" (?:the |its |their )?F")
+"""Ousted the rebels: of the one place of the sentence."""
 _OUT_PARTY = re.compile(r"(?: out (?:the |its )?F+| (?:the )?F+(?: [a-z]+)? out)(?:[.,;]|$| (?:on|after|in|at|and) | ?D)")
 """Drove the army out, chased out the rebels: of the place spoken of."""
 _PART_NEXT = re.compile(
@@ -505,6 +514,13 @@ class Objects:
             found = row_to(told, before[-1]), 0.9
         if not found[0] and leaving:
             found = self._of_subject(told, trigger, before)
+        if (
+            not found[0]
+            and leaving
+            and before
+            and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
+        ):
+            found = row_to(told, before[-1]), 0.9
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
             found = self._fronted(told, before)
         return found
@@ -581,7 +597,7 @@ class Objects:
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._fronted(told, before)
-        if trigger.frame.rule == "in-charge-there":
+        if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
@@ -641,6 +657,10 @@ class Objects:
                 spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
             ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
+        if trigger.frame.rule == "drive-out" and _OUSTED.match(trigger.word) and _SOMEBODY.match(told.masked, trigger.end) and not after:
+            lone = [i for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
+            if len(lone) == 1:  # the town changed hands: the army dislodged the rebels
+                return [(spots[lone[0]], None)], 0.85
         if (
             trigger.frame.kind == "withdraws"
             and _AND_PULLED_OUT.search(told.masked[: trigger.start])

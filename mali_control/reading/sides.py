@@ -12,6 +12,7 @@ from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique
+from .when import plain
 from .who import GROUPS, MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
@@ -148,6 +149,8 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_LIBERATED = re.compile(r"(?:liberated|freed)\b")
+"""Said of a town, where nobody is named: the state's forces did it."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -269,7 +272,7 @@ class Sides:
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
             return unnamed
-        if trigger.frame.language == "fr" and (theirs := self._of_post_or_men(told, trigger, day)):
+        if trigger.frame.language == "fr" and (theirs := self._of_garrison(told, trigger, day) or self._of_post_or_men(told, trigger, day)):
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
@@ -460,6 +463,8 @@ class Sides:
             by = self._theirs(told)
         if by is None and _THEIR_WORD.search(trigger.word):
             by = self._according(told, day) or self._theirs(told)
+        if frame.rule == "transfer-of":
+            return by, self._after(told, rf"\b(?:from|by) {_THE}", trigger.end, trigger.end + 120, day)
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
             return by, None
         if frame.passive and frame.kind == "hands-over":
@@ -512,6 +517,8 @@ class Sides:
             and all(self._blocs.get(f) == "foreign" for f in self.subject.factions)
         ):
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
+        if agent is None and frame.rule == "captured-by" and _LIBERATED.match(trigger.word) and not self._groups_here(told, day):
+            agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
             end = places[-1][0].end - told.start
@@ -522,7 +529,13 @@ class Sides:
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
-        return agent, self._holder_before(told, places, day)
+        loser = self._after(told, rf"^ from {_THE}", trigger.end, trigger.end + 40, day) if frame.rule == "captured-by" else None
+        return agent, loser or self._holder_before(told, places, day)
+
+    def _groups_here(self, told: Told, day: date | None) -> bool:
+        """Whether a sentence names armed groups, whose liberators others may be."""
+        named = [self._blocs.get(f) for p in told.parties for f in self.cast.resolve(p, day, self.memory)]
+        return any(bloc in GROUPS for bloc in named) or bool(self.taker and self._is_group(self.taker))
 
     def _defenders(self, told: Told, trigger: Trigger, beaten: Side | None, day: date | None) -> Side | None:
         """Who beat off an attack: whose position was attacked, from whom a place was to be taken, whose defenders stood their ground."""
@@ -569,6 +582,14 @@ class Sides:
         if _THEIR_MEN.search(told.masked[: trigger.start]) and self.subject:
             return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         return None
+
+    def _of_garrison(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose the garrison of a place is that acts: the army's."""
+        before = [s for s in told.spots if s.end - told.start <= trigger.start]
+        if not before or "garnison" not in plain(told.words[before[-1].start - told.start : before[-1].end - told.start]):
+            return None
+        owner = self.cast.owner("armée", day)
+        return Side(owner, SPEAKER) if owner else None
 
     def _of_the_post(self, words: str, day: date | None) -> Side | None:
         """Whose men hold a post: the words about it say so, else those of whom was told just before."""

@@ -75,6 +75,8 @@ _SEEKING = re.compile(r"\b(?:seeking|wanting|hoping|aiming|vowing) (?:to\b[^,;:]
 """What describes somebody before the verb: rebels seeking to carve out a homeland have taken the town."""
 _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:of|de|du|d')(?: the| la| l')? ?$")
 """The branch of a party is the party."""
+_BESIDE_PLACE = re.compile(r"P, (?:toujours|encore|desormais|deja|restee|alors) (?:aussi )?$")
+"""Between a place and a participle that only describes it."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -177,6 +179,8 @@ def in_aside(told: Told, trigger: Trigger) -> Callable[[int], bool]:
 def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     """Whether what the trigger tells did not happen: it is denied, planned, threatened, tried, asked for or feared."""
     before = told.masked[: trigger.start]
+    if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
+        return False  # n'a pas pris Ber, toujours tenue par l'armée
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     clause = _STILL_SO.sub("", _SPEAKER_ONLY.sub("", before[cut:]))
     if not _TO_COME.search(clause):

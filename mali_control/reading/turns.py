@@ -46,7 +46,7 @@ TURNS = Table(
 )
 
 _PARTS = {
-    "{who}": r"(?:(?:the|an?|its|their|l[ae]s?|des|du|une?) |l')?(?P<who>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|vehicles|pick-?ups|leaders)\b)?",
+    "{who}": r"(?:(?:the|an?|its|their|l[ae]s?|des|du|une?) |l')?(?P<who>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|vehicles|pick-?ups|leaders)\b)?(?:,? (?:and|with) (?:its|their) (?:[a-z]+ )?(?:allies|partners|auxiliaries|comrades|friends)\b)?",
     "{also}": r"(?:(?:the|its|their|l[ae]s?) |l')?(?P<also>F+)",
     "{loser}": r"(?:(?:the|its|their|last|l[ae]s?) |l')*(?P<loser>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|garrison)\b)?",
     "{they}": r"(?P<they>they|it|its|their|ils|elles|leurs?|son|sa)",
