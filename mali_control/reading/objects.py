@@ -146,7 +146,7 @@ _BY_PRONOUN = (
     "prend-releve",
     "y-encercle",
     "au-profit",
-    "laisse-lieu-a",
+    "laisse-a",
     "remplace-par",
     "en-est-maitre",
 )
