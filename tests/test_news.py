@@ -214,6 +214,17 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("Since Monday JNIM's grip on Boni has been firm.", "boni holds jnim 2023-11-13"),
         ('"Boni is liberated," the mayor said on Monday.', "boni captures mali [2023-11-12..2023-11-13]"),
         ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-09-14..2023-11-12]"),
+        ("The French passed responsibility for the Gossi base to the army on Monday.", "gossi-french-base hands-over mali 2023-11-13"),
+        ("Of the army's positions there remained only Boni on Monday.", "boni holds mali 2023-11-13"),
+        ("At Boni it was on Monday the men of JNIM who searched the lorries.", "boni holds jnim 2023-11-13"),
+        ("Anefis, wrested from the CSP by GATIA on Monday, lies on the road.", "anefis holds csp [2023-09-14..2023-11-12]"),
+        ("JNIM overran the camp at Boni on Sunday. Soldiers returned to the charred barracks on Monday.", "boni-camp captures mali 2023-11-13"),
+        ("The border town of Boni is small. The border town has been in the hands of JNIM since Monday.", "boni holds jnim 2023-11-13"),
+        ('On Monday JNIM chased the army out of Boni. "All of Boni is in our hands," said a spokesman for JNIM.', "boni holds mali [2023-09-14..2023-11-12]"),
+        ("Until this week Boni had been a bastion of the rival alliance known by its Arabic initials JNIM.", "boni holds jnim [2023-09-14..2023-11-12]"),
+        ("Soldiers are all stationed in Boni.", "boni holds mali [2023-09-17..2023-11-15]"),
+        ("JNIM is active here. Gunmen stormed a military base in the northern Malian town of Soumpi on Monday. The terrorists left at noon.", "soumpi holds mali 2023-11-13"),
+        ("Kidal, from which the army was expelled in May 2014, has remained the CSP's stronghold.", "kidal holds csp [2023-09-09..2023-11-07]"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):
@@ -658,3 +669,13 @@ def test_a_weekday_after_a_dated_one_counts_from_it(tell):
     found = tell(told, published=date(2026, 6, 5))
     assert "kidal captures fla 2026-04-26" in found
     assert "ber withdraws mali 2026-06-02" in found
+
+
+def test_a_mission_that_prepares_to_leave_has_its_camp_still(tell):
+    found = tell("MINUSMA is also preparing to withdraw from Aguelhok in the coming days.", published="2023-10-18")
+    assert any(line.startswith("aguelhok-minusma-camp holds minusma") for line in found)
+
+
+def test_the_camp_that_the_mission_left_is_its_own(tell):
+    told = "The mission completed its withdrawal from its base in Tessalit on Saturday. The camp was handed over to the Malian army on Saturday."
+    assert "tessalit-minusma-camp hands-over mali 2023-10-21" in tell(told, published="2023-10-22")

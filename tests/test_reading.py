@@ -359,6 +359,18 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
             "The prefect of Tidermène did his duties from Ménaka on 3 May 2018, the town being secured by the MSA.",
             "tidermene holds msa 2018-05-03",
         ),
+        (
+            "On 3 May 2015 GATIA occupied Ménaka. The town had been held since May 2014 by movements of the Coordination.",
+            "menaka holds cma 2014-05",
+        ),
+        (
+            "On 3 May 2015 talks began. Kidal, from which the army was driven in May 2014, has remained the CMA's stronghold.",
+            "kidal holds cma [2015-03-04..2015-05-02]",
+        ),
+        (
+            "On 3 May 2026 the FLA took Kidal. It had been recaptured by the army in November 2023, a feat for Mali.",
+            "kidal captures mali 2023-11",
+        ),
         ("The soldiers at Ber laid down their arms before the FLA on 3 May 2026.", "ber captures fla 2026-05-03"),
         (
             "The MNLA left Timbuktu airport on 3 May 2012 and Ansar Dine occupied the runway.",
@@ -1052,3 +1064,63 @@ def test_whole_articles(atlas, finder, article, least):
 
     assert sum(any(says(p, *answer) for p in told) for answer in gold) >= least
     assert all(any(says(p, *answer) for answer in gold) for p in told if p.confidence >= 0.8)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("With the loss of Boni and Léré to JNIM on 3 May 2025 the road was cut.", "lere captures jnim 2025-05-03"),
+        ("The seizure by Ansar Dine of Goundam on 3 May 2012 surprised everybody.", "goundam captures ansar-dine 2012-05-03"),
+        ("On 3 May 2025 JNIM established a permanent base in Indelimane.", "indelimane captures jnim 2025-05-03"),
+        ("The army vacated Djebock in favour of the MSA on 3 May 2018.", "djebock captures msa 2018-05-03"),
+        ("On 3 May 2018 the MSA received Djebock in exchange.", "djebock captures msa 2018-05-03"),
+        ("On 3 May 2012 MUJAO became the only power in Douentza.", "douentza captures mujao 2012-05-03"),
+        ("Control of Ber passed from the MNLA to the MAA on 3 May 2013.", "ber captures maa 2013-05-03"),
+        ("On 3 May 2012 the inhabitants of Goundam accepted Ansar Dine as their new masters.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2012 Goundam was under the thumb of Ansar Dine.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2012 MUJAO was in sole occupation of Ansongo.", "ansongo holds mujao 2012-05-03"),
+        ("At Ber, where security was provided by the MAA on 3 May 2013, all was calm.", "ber holds maa 2013-05-03"),
+        ("On 3 May 2024 Sokolo never left government control.", "sokolo holds mali 2024-05-03"),
+        ("JNIM's embargo on Léré entered its third week on 3 May 2025.", "lere besieges jnim 2025-05-03"),
+        ("The blockade imposed on Léré by JNIM was in its third week on 3 May 2025.", "lere besieges jnim 2025-05-03"),
+        ("On 3 May 2025 JNIM let no food into Boni.", "boni besieges jnim 2025-05-03"),
+        ("On 3 May 2025 JNIM closed all the roads leading to Boni.", "boni besieges jnim 2025-05-03"),
+        ("On 3 May 2012 the MNLA kept the garrison of Ansongo cut off from the world.", "ansongo-garrison besieges mnla 2012-05-03"),
+        ("The encirclement of Boni came to an end on 3 May 2025.", "boni lifts-siege - 2025-05-03"),
+        ("An attack on the army's position at Bamba was beaten back on 3 May 2025.", "bamba repels mali 2025-05-03"),
+        ("JNIM's effort to wrest Anchawadj from the Islamic State came to nothing on 3 May 2022.", "anchwadj repels is-sahel 2022-05-03"),
+        ("On 3 May 2026 JNIM joined forces with the FLA and took Bourem.", "bourem captures jnim;fla 2026-05-03"),
+        ("On 3 May 2024 the army and fighters from the Wagner group captured Ber.", "ber captures mali;wagner 2024-05-03"),
+        (
+            "The last soldiers surrendered to Ansar Dine on 3 May 2012, leaving Goundam in the hands of the Islamists.",
+            "goundam captures ansar-dine 2012-05-03",
+        ),
+        (
+            "Fighters of AQIM and MUJAO met on 2 May 2012. On 3 May 2012 the two groups captured Boni.",
+            "boni captures aqim;mujao 2012-05-03",
+        ),
+        ("Boni was attacked by JNIM on 3 May 2025. The Islamists had held Boni.", "boni holds jnim [2025-03-04..2025-05-02]"),
+        ("On 3 May 2012 Iyad Ag Ghaly's men rode into Goundam.", "goundam captures ansar-dine 2012-05-03"),
+        (
+            "Boni, deserted by the police after the flight of its mayor, was occupied on 3 May 2025 by JNIM.",
+            "boni captures jnim 2025-05-03",
+        ),
+        ("Boni: captured by JNIM on 3 May 2025.", "boni captures jnim 2025-05-03"),
+    ],
+)
+def test_how_reference_prose_tells_of_control(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May 2025 Boni changed hands.",
+        "On 3 May 2024 no progress was made on the return of the army to Boni.",
+        "The prefect of Boni was seized on the road by JNIM on 3 May 2025.",
+        "On 3 May 2017 the leader of the group in Boni pledged allegiance to JNIM.",
+        "Having ceded it on 3 May 2012 without resistance, the army was gone.",
+    ],
+)
+def test_what_reference_prose_leaves_open(read, text):
+    assert not [p for p in read(text) if p.kind in ("captures", "holds", "hands-over")]

@@ -21,7 +21,7 @@ _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:(?:was|is|had been|has been|remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|foothold|heartland|citadel|headquarters|seat of power|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:was|is|had been|has been|(?:has |have |had )?remained|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+))?"
 )
 _PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
 _WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"
@@ -70,7 +70,7 @@ _SHARED_OUT = re.compile(
 """In a sentence that tells of several who sits where: the army in Gao, the rebels in Ménaka and Djebock."""
 _OUTBREAK = re.compile(r"\b(?:began|started|broke out|erupted|commence|debute)\b(?: on| in| le| en)? (?=D)D+")
 _PRESENT = re.compile(
-    r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
+    r"(?P<who>F+),? (?:who (?:are|were) |(?:are|were|is|was|(?:has|have|had) been) (?:all |still |now |also |both )*(?=[a-z]+ (?:at|in|inside) )|qui (?:sont|etaient) )?(?P<stationed>(?:stationed|based|posted|deployed|garrisoned|present|dug in|entrenched|encamped|barracked|quartered|living"
     r"|en poste|en garnison|stationne|base|poste|deploye|cantonne|present|installe|positionne|retranche)[es]* )?(?:at|in|inside|a|dans) (?:the (?:town|village|city|camp|base) (?:of|in) |(?:la (?:ville|localite)|le (?:village|camp)) (?:de |d'))?(?P<place>P+)"
 )
 _SOLDIERS = re.compile(
@@ -160,8 +160,13 @@ class Asides:
             if _ONCE.search(told.masked[: match.start("noun")]) or (match["noun"].endswith("capital") and not match["whose"]):
                 continue
             whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)
-            if whose is None and match["before"] and re.search(r", (?:its|their) ", match[0]):
-                earlier = [p for p in told.parties if p.end - told.start <= match.start("before")]
+            if (
+                whose is None
+                and match["before"]
+                and re.search(r"(?:, | (?:is|was|remains?|remained) (?:[a-z]+ )?)(?:its|their) ", match[0])
+            ):
+                earlier = [p for p in told.parties if match.start() <= p.start - told.start < match.end()]
+                earlier = earlier or [p for p in told.parties if p.end - told.start <= match.start("before")]
                 whose = earlier[-1] if earlier else None
                 if whose is None:
                     continue
@@ -173,10 +178,11 @@ class Asides:
                 continue
             trigger = Trigger(match.start("noun"), match.end("noun"), _STRONGHOLD_OF, match["noun"])
             turned = [p for p in found if p.place in spot.places and p.kind in ("captures", "withdraws", "hands-over")]
+            turned = [p for p in turned if p.kind != "withdraws" or set(p.by) & set(side.factions)]  # who else left it, left it to them
             if any(set(p.by) & set(side.factions) and p.kind == "captures" for p in turned):
                 continue
             for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
-                first = min((p.date.earliest for p in turned if p.date.earliest), default=None)
+                first = min((p.date.earliest for p in turned if p.date.earliest and "remain" not in match[0]), default=None)
                 yield replace(held, date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), until=None) if first else held
 
     def present(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:

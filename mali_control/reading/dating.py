@@ -33,6 +33,9 @@ CHANGES = ("captures", "withdraws", "hands-over")
 """Kinds of reports whose dates are not those of a hold told beside them."""
 LASTING = (
     "stationed-there",
+    "home-to",
+    "governor-theirs",
+    "their-grip",
     "their-base",
     "garrison",
     "garrison-town",
@@ -368,9 +371,12 @@ class Dating:
         first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
         former = kind == "holds" and (
             first_until
-            or _FORMER.search(
-                told.masked[: trigger.start]
-                + ("been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else "")
+            or (
+                not (moment and moment.relation == "since")
+                and _FORMER.search(
+                    told.masked[: trigger.start]
+                    + ("been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else "")
+                )
             )
             or _UNTIL_THEN.match(told.masked, trigger.end)
             or _JUST_TILL_THEN.search(trigger.word)

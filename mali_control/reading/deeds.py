@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
-from .dating import AFTER_DOING
+from .dating import AFTER_DOING, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -40,7 +41,7 @@ _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!, and P+,? which\b)(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -109,6 +110,9 @@ _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
 )
+_ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
+_RODE_INTO = re.compile(r"(?:rode|drove|walked|marched|rolled|filed|moved) (?:[a-z]+ )?into")
+_HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
 _PEOPLE = re.compile(
     r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
 )
@@ -214,7 +218,7 @@ class Deeds:
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
             made = self._held_then(told, trigger, made)
-            yield from (_ended(p, days) for p in made) if days else made
+            yield from map(partial(_over, told, trigger, days), made)
         if _has_driven_out(told, trigger, against):
             yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
         if kind == "captures" and places:
@@ -331,7 +335,7 @@ class Deeds:
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
-        statement = _statement(told, trigger)
+        statement = _ITS_COLUMNS.sub("F", _statement(told, trigger))
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
         gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)
@@ -341,6 +345,8 @@ class Deeds:
         factions = self._sides.side(party, day).factions if party else ()
         if gone and factions:
             return True  # the others had left, and they drove into it
+        if factions and _RODE_INTO.match(trigger.word) and all(self._blocs.get(f) in ("aq", "is") for f in factions):
+            return True
         return any(self._blocs.get(f) == "azawad" for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign", "platform") for f in factions)
         )
@@ -387,8 +393,11 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base"):  # of a town, nothing is told of whose base there is
+        withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
+        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base") and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
+        if trigger.frame.rule == "settle-in" and self._is_rebel(by):  # with their base there, it is theirs
+            return [(replace(spot, unsettled=False), own) for spot, own in places]
         if trigger.frame.rule in GOVERNING:
             places = [(spot, own) for spot, own in places if not spot.area]
         if (
@@ -461,6 +470,8 @@ class Deeds:
         )
         if trigger.frame.kind in ("withdraws", "holds"):
             return self._owners.base_or_town(spot, owner) or spot
+        if trigger.frame.kind in ("besieges", "lifts-siege") and not owner:
+            return self._stations.base_of(spot, self._sides.cast.owner("army", day)) or spot
         if not owner and trigger.frame.kind == "hands-over":
             return spot  # whoever gave it: not the base of those who get it
         return self._stations.base_of(spot, owner) or spot
@@ -531,6 +542,23 @@ def _ended(told: Proposal, days: int) -> Proposal:
     if first is None or last is None or told.until is not None:
         return told
     return replace(told, kind="seizes-briefly", until=edtf(first + timedelta(days=days), last + timedelta(days=days)))
+
+
+def _over(told: Told, trigger: Trigger, days: int | None, made: Proposal) -> Proposal:
+    """A hold that the text tells is over: after so many days, or before what it tells."""
+    if days:
+        return _ended(made, days)
+    had = made.kind == "holds" and not told.moments and _HAD_HELD.search(told.masked[: trigger.start])
+    return _until_then(made) if had else made
+
+
+def _until_then(told: Proposal) -> Proposal:
+    """A hold told in the past perfect, with no day of its own: before the day that the text has come to."""
+    first, last = told.date.earliest, told.date.latest
+    if first is None or last is None or told.until is not None or last - first > A_MONTH:
+        return told
+    eve = first - A_DAY
+    return replace(told, date=edtf(eve - LONG_BEFORE, eve))
 
 
 def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:

@@ -118,7 +118,7 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
             passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
-            passive = passive or (frame.rule == "lost-to" and bool(_LOST_WITH.search(before)))
+            passive = passive or (frame.rule in ("lost-to", "lose-to") and bool(_LOST_WITH.search(before)))
             if frame.passive and not passive:
                 continue
             if (

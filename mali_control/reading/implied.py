@@ -61,6 +61,7 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
         if told.kind == "withdraws" and not _are_groups(leaver, factions):  # told after it: the garrison came back
             others = [p for p in others if not (p.kind == "captures" and p.start > told.start and p.date.earliest == first)]
+        others = [p for p in others if not _is_just_taken(p, first, leaver)]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
             continue
         if told.kind == "repels":
@@ -71,6 +72,45 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         )  # fmt: skip
         found.setdefault((held.place, str(held.date)), held)
     return list(found.values())
+
+
+def _is_just_taken(other: Proposal, day: date, leaver: Sequence[str]) -> bool:
+    """Whether a hold told without an exact day began with the loss told of: it is in our hands, said those who took it that day."""
+    first, last = other.date.earliest, other.date.latest
+    if other.kind != "holds" or first is None or last is None or set(other.by) & set(leaver):
+        return False
+    return first < day <= last and day - first <= 2 * A_DAY
+
+
+def raids_over(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Where armed groups only raided a place whose holder is told, and left: he holds it still."""
+
+    def around(place: str) -> set[str]:
+        town = gazetteer[place].parent if gazetteer[place].is_site else place
+        return {place, *((town, *gazetteer.sites(town)) if town else ())}
+
+    def over(left: Proposal) -> Proposal:
+        if left.kind != "withdraws" or not left.by or not _are_groups(left.by, factions) or gazetteer[left.place].is_area:
+            return left
+        here = around(left.place)
+        told = [p for p in proposals if p.place in here and p is not left]
+        if any(
+            p.kind in ("captures", "hands-over", "seizes-briefly", "besieges") or (p.kind == "holds" and set(p.by) & set(left.by))
+            for p in told
+        ):
+            return left
+        raids = [p for p in told if p.kind == "attacks" and (not p.by or set(p.by) & set(left.by))]
+        owners = {p.by for p in told if p.kind == "holds" and p.by and not _are_groups(p.by, factions)}
+        day = left.date.latest
+        if not day or len(owners) != 1 or not any(p.date.earliest and timedelta(0) <= day - p.date.earliest <= CAME for p in raids):
+            return left
+        (owner,) = owners
+        return replace(
+            left, kind="holds", by=owner, against=(), rule="raid-over", confidence=round(left.confidence * THERE_BEFORE, 2),
+            note=note("holds", owner, (), gazetteer[left.place].name, factions),
+        )  # fmt: skip
+
+    return [over(p) for p in proposals]
 
 
 def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
@@ -171,7 +211,14 @@ def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
         first, last = held.date.earliest, held.date.latest
         if first is None or last is None or not _is_guessed(held):
             return held
-        since = [p.date.earliest for p in told if p.place == held.place and p.date.earliest and first < p.date.earliest <= last]
+        since = [
+            p.date.earliest
+            for p in told
+            if p.place == held.place
+            and p.date.earliest
+            and first < p.date.earliest <= last
+            and not _is_just_taken(p, last + A_DAY, held.by)
+        ]
         return replace(held, date=edtf(max(since), last)) if since else held
 
     return [shortened(p) for p in proposals]

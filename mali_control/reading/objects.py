@@ -236,6 +236,7 @@ _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|wi
 _WHERE_SOMEBODY = re.compile(
     r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
+_WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
@@ -574,7 +575,8 @@ class Objects:
         if trigger.frame.language == "en" and trigger.frame.rule in _TIGHT_RULES and not _NO_OBJECT.match(told.masked, trigger.end):
             return [], 0  # where the army took three prisoners
         for i in reversed(before):
-            if _WHERE_SOMEBODY.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
+            pattern = _WHERE_ONLY if trigger.frame.rule == "security-by" else _WHERE_SOMEBODY
+            if pattern.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
                 return ([], 0) if told.spots[i].area else (row_to(told, i), 0.85)
         return [], 0
 
@@ -700,7 +702,7 @@ class Objects:
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
         within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
-            if spots[i].start - told.start > right:
+            if spots[i].start - told.start > right and trigger.frame.rule != "attempt-failed":
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
@@ -763,7 +765,7 @@ class Objects:
             near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
             return ([], 0) if near else ([(points[-1], None)], 0.9)
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or told.spots or _THINGS.search(told.masked[: trigger.start]):
+        if town is None or any(not spot.country for spot in told.spots) or _THINGS.search(told.masked[: trigger.start]):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -891,9 +893,14 @@ class Objects:
         if trigger.frame.language == "fr" and trigger.frame.passive and _ATTRIBUTE.search(told.masked[: trigger.start]) and gap.strip():
             return [], 0
         if (
-            spot.start - told.start < left - 40
+            (spot.start - told.start < left - 40 and len(gap) > 20)
             or len(gap) > 60
-            or (_ASIDE.search(told.masked[: spot.start - told.start]) and not gap.startswith(", which ") and gap != ", ")
+            or (
+                _ASIDE.search(told.masked[: spot.start - told.start])
+                and not gap.startswith(", which ")
+                and gap != ", "
+                and trigger.frame.rule not in ("accepted-as", "answers-to")
+            )
         ):
             return [], 0
         gap = _A_TOWN_WHICH.sub(" ", gap)

@@ -20,7 +20,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_around, held_before, held_besieged, held_by_name, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, raids_over, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -48,9 +48,12 @@ _MISSION = re.compile(
 _MISSION_LEAVES = re.compile(
     r"(?:M(?:INUSMA|inusma)|[Cc]asques bleus|Mission\b)[^.;]{0,60}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
     r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{0,60}\bpar (?:la M(?:INUSMA|inusma|ission)|les [Cc]asques bleus)"
+    r"|(?:MINUSMA|[Tt]he (?:UN )?[Mm]ission|[Pp]eacekeepers|[Bb]lue [Hh]elmets|UN (?:force|mission|troops))[^.;]{0,80}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:MINUSMA|[Mm]ission|peacekeepers|blue helmets)"
     r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
-_ARMY_CAMP = re.compile(r"(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b")
+_ARMY_CAMP = re.compile(
+    r"\b(?:[Aa]rmy|[Mm]ilitary|FAMa|Malian) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b"
+)
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
 )
@@ -96,6 +99,7 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
+    proposals = raids_over(proposals, finder.gazetteer, factions)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
     proposals += reader.besieged(proposals)
@@ -295,7 +299,7 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end] if self._language == "fr" else ""
+            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
             self._ground.mission_leaves = bool(_MISSION_LEAVES.search(lately)) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None

@@ -50,7 +50,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -59,7 +59,7 @@ _FORMER_ALLIES = re.compile(
 """Between driving out and whom: its former allies of the MNLA."""
 _IN_SOMETHING = re.compile(r" in(?: the)?$")
 _HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
-_IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:control of )?(?:the )?)?$")
+_IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:(?:control|hands|possession|grip|rule) of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')F")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
@@ -68,6 +68,14 @@ _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_JOINED_BY = re.compile(
+    r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with) (?:the |its |their |some |a few )*(?=F)"
+)
+_AND_MEN_OF = re.compile(
+    r"(?P<and>,? and) (?:[a-z]+ )?(?:fighters|soldiers|men|elements|members|mercenaries|instructors|units|troops|militants|paramilitaries) (?:of|from) (?:the |[a-z]+'s )*$"
+)
+"""Between two who act: the army and fighters from another group."""
+_ARMY_STOOD = re.compile(r"\b(?:army|garrison|gendarmes|government)\b")
 _BY_OTHERS = re.compile(r"[^.;,FP]{0,40}\bby (?!(?:the )?F)")
 """After being cut off: by floods, by nobody who is named."""
 _ATTACK_ON = re.compile(
@@ -151,6 +159,10 @@ _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?:
 """Before a participle: its subject is the victim."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
+_RAIDERS_THEN = re.compile(
+    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+)
+"""People without a name stand nearer than any party: they are those."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -217,8 +229,27 @@ class Sides:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
         if _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
-        return self.with_soldiers(told, acting, day) if acting else None
+        acting = (
+            None
+            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
+            else self._acting(told, trigger, left, day)
+        )
+        return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
+
+    def _with_partners(self, told: Told, trigger: Trigger, side: Side, day: date | None) -> Side:
+        """Who acts together with others: the one joined forces with the other to take it; the army and fighters from another group took it."""
+        if side.party is None or not side.factions:
+            return side
+        begin, end = side.party.start - told.start, side.party.end - told.start
+        after, before = _JOINED_BY.match(told.masked, end, trigger.start), _AND_MEN_OF.search(told.masked[:begin])
+        partner = next((p for p in told.parties if after and p.start - told.start == after.end()), None)
+        first = next((p for p in told.parties if before and p.end - told.start == before.start("and")), None)
+        joined = [
+            *(self.side(first, day).factions if first else ()),
+            *side.factions,
+            *(self.side(partner, day).factions if partner else ()),
+        ]
+        return Side(tuple(dict.fromkeys(joined)), side.sure, side.party)
 
     def with_soldiers(self, told: Told, side: Side, day: date | None) -> Side:
         """A company that acts together with "its soldiers" acts with the state that hired it."""
@@ -344,6 +375,8 @@ class Sides:
         elif party.pointed and len(factions) < 2:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
             factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
+        elif here := self._named_here(party, day):
+            factions = here
         elif (told_before := self._as_before(party, day)) is not None:
             factions = told_before
         elif self.ahead is not None and not party.vague and (blocs := self._unsettled(party, day)):
@@ -374,6 +407,15 @@ class Sides:
     def named_later(self, blocs: Sequence[str]) -> tuple[str, ...]:
         """Who of some blocs the text names in the sentences after."""
         return (self.ahead(blocs) if self.ahead else ()) or ()
+
+    def _named_here(self, party: Party, day: date | None) -> tuple[str, ...]:
+        """Who "the Islamists" are where the same sentence names one who can be meant before them: he gave up to Ansar Dine, leaving it to the Islamists."""
+        if party.named or party.vague or len(party.parts) != 1:
+            return ()
+        entry = next((e for e in party.parts[0].entries if e.holds_on(day)), None)
+        blocs = {self._blocs.get(f) for f in entry.factions} & set(entry.blocs) or set(entry.blocs) if entry else set()
+        named = [factions for end, factions in self.here if end <= party.start and factions]
+        return next((f for f in reversed(named) if {self._blocs.get(faction) for faction in f} <= blocs), ())
 
     def named_before(self, party: Party) -> tuple[str, ...]:
         """The armed group that the same sentence names before a party that only points back."""
@@ -466,7 +508,7 @@ class Sides:
         if frame.rule == "transfer-of":
             return by, self._after(told, rf"\b(?:from|by) {_THE}", trigger.end, trigger.end + 120, day)
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
-            return by, None
+            return by, self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) if frame.rule == "passes-from-to" else None
         if frame.passive and frame.kind == "hands-over":
             return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
@@ -529,7 +571,7 @@ class Sides:
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
-        loser = self._after(told, rf"^ from {_THE}", trigger.end, trigger.end + 40, day) if frame.rule == "captured-by" else None
+        loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
@@ -547,6 +589,8 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
+        if trigger.frame.rule == "attempt-failed" and beaten and self._is_group(beaten) and _ARMY_STOOD.search(told.masked, trigger.end):
+            return Side(self.cast.owner("army", day), INHERITED_SUBJECT)
         return None
 
     def _whose_site(self, told: Told, places: Placed, day: date | None) -> Side | None:

@@ -23,8 +23,8 @@ from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
 WHEN = ("then", "before")
-SUBJECT = 5
-"""So near the beginning of a construction stands its subject; it is that of the sentence."""
+ARTICLES = ("", "the", "a", "an", "its", "their")
+"""Where nothing else stands before a side in a construction, it is its subject, and that of the sentence."""
 
 TURNS = Table(
     "turns.csv",
@@ -173,7 +173,7 @@ class Turns:
         role = "men" if role == "who" and "men" in where else role
         if role in where:
             party = next((p for p in told.parties if p.start - told.start == where[role]), None)
-            if party is not None and role == "who" and where["who"] - start < SUBJECT and is_oblique(told, party):
+            if party is not None and role == "who" and told.masked[start : where["who"]].strip() in ARTICLES and is_oblique(told, party):
                 before = [p for p in told.parties if p.end <= party.start and not is_oblique(told, p)]
                 party = before[0] if before else None  # the fighters, reinforced by others, routed them
             return self._sides.with_soldiers(told, self._sides.side(party, day), day) if party else None

@@ -54,7 +54,7 @@ _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?(?! (?:towns?|city|cities|P+)\b)|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
 _STATION_IN = re.compile(
-    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
+    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$")
@@ -64,7 +64,7 @@ _DESCRIBES = ("northern", "southern", "border")
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",), "airfield": ("airport",), "airstrip": ("airport",), "fort": ("base", "camp"), "runway": ("airport",), "tarmac": ("airport",),
-    "barracks": ("base",), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
+    "barracks": ("base", "camp"), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
     "caserne": ("base", "camp"), "emprise": ("base", "camp"), "emprises": ("camp", "base"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip
 _OWNERS = {

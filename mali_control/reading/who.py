@@ -71,7 +71,7 @@ _LAND_S = re.compile(r" (?:russia|mali|france|algeria|libya|niger|chad)'s $")
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
 """Wagner's men and the army: both."""
 _AS_NOUN = re.compile(
-    r"(?:[,.;]|$| (?:had|have|has|having|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|hold|held|control|keep|kept|guard|occupy|ran|run|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
+    r"(?:[,.;]|$| (?:had|have|has|having|were|are|was|is|left|took|withdrew|handed|retook|captured|entered|seized|[a-z]{3,}ed|hold|held|control|keep|kept|guard|occupy|ran|run|will|would|also|then|said|say|and|on|at|in|from|since|ont|avaient|etaient|sont|se|qui|a|y|en)\b)"
 )
 """After an adjective that stands for its soldiers: the French had left."""
 _FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
