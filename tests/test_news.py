@@ -664,6 +664,31 @@ def test_since_when_in_other_words(tell, text, told):
     assert told in tell(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mali has relinquished Boni since Monday.", "boni withdraws mali 2023-11-13"),
+        ("Mali said its soldiers had recaptured Boni on Monday.", "boni captures mali 2023-11-13"),
+        ("A JNIM takeover of Boni on Monday made thousands flee.", "boni captures jnim 2023-11-13"),
+        ('JNIM said its fighters had "liberated" Boni on Monday.', "boni captures jnim 2023-11-13"),
+        ("Since Monday JNIM has stopped trucks from reaching Boni.", "boni besieges jnim 2023-11-13"),
+        ("JNIM kept its grip on Boni on Monday.", "boni holds jnim 2023-11-13"),
+        ("The garrison of Anefis surrendered to JNIM on Monday.", "anefis captures jnim 2023-11-13"),
+        ('The army said it had made a "tactical withdrawal" from Boni on Monday.', "boni withdraws mali 2023-11-13"),
+        ('"The CSP entered Boni without a shot on Monday," a resident said.', "boni captures csp 2023-11-13"),
+        ("On Monday JNIM added Boni to its conquests.", "boni captures jnim 2023-11-13"),
+        ("On Monday JNIM extended its rule to Boni.", "boni captures jnim 2023-11-13"),
+        ("The peacekeepers closed their camp in Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),
+        ("The army, an officer said on Saturday, two weeks after it had retaken Boni, is content.", "boni captures mali [2023-10-25..2023-10-31]"),
+        ("The soldiers were told to leave Boni and stayed put on Monday.", "boni holds mali 2023-11-13"),
+        ("On Monday fighters of the Islamist group Ansarul Islam captured Boni.", "boni captures ansarul-islam 2023-11-13"),
+        ("The UN base at Tessalit, which the army took over on Monday, is empty.", "tessalit-minusma-camp captures mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_countries_leaders_and_quotations_tell_of_control(tell, text, told):
+    assert told in tell(text)
+
+
 def test_a_weekday_after_a_dated_one_counts_from_it(tell):
     told = "On Saturday 25 April JNIM attacked Kidal. On Sunday the FLA took Kidal.\n\nOn Tuesday the army left Ber."
     found = tell(told, published=date(2026, 6, 5))

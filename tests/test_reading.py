@@ -533,6 +533,18 @@ def test_sieges_by_their_end_and_who_was_inside(tell, text, told):
     assert set(told) <= set(tell(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On 3 May 2015 Kidal, from which the army was expelled a year ago, has remained the CMA's stronghold throughout.", "kidal holds cma 2015-05-03"),
+        ("On 3 May 2025 the army, which has its camps in Mopti, is in the town.", "mopti holds mali 2025-05-03"),
+        ("The FLA took Kidal on 26 April 2026. It had been recaptured by the army in November 2023, four years after Russians came to Mali.", "kidal captures mali 2023-11"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_after_an_aside_and_what_it_stands_for(tell, text, told):
+    assert told in tell(text)
+
+
 def test_who_is_inside_is_much_less_sure_where_no_soldiers_are_told_of(read):
     (told,) = (p for p in read("JNIM besieged Boni on 3 May 2025. The soldiers ate leaves.") if p.kind == "holds")
     (guessed,) = (p for p in read("JNIM besieged Boni on 3 May 2025. People ate leaves.") if p.kind == "holds")

@@ -13,7 +13,7 @@ from .documents import Span as Stretch
 from .frames import Trigger
 from .news import SIZES
 from .told import Told, clause, in_aside, looked_back, same_clause
-from .when import NUMBERS, RECENT, Clock, Moment, edtf
+from .when import NUMBERS, RECENT, Clock, Moment, edtf, plain
 from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -128,6 +128,8 @@ AFTER_DOING = re.compile(
     rf"\b(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>(?:day|week|fortnight|month|year|jour|semaine|an|annee)s?|mois) (?:after|apres)(?: having| avoir)?(?: [a-z]+(?:ly|ment))? ?$"
 )
 """Before words for what was done so long before: a month after seizing it."""
+_SOMETHING_ELSE = re.compile(r"[,;:D]|^ (?:that|this|which|these|an?) |\b(?:the|its|their|an?) [a-z]+ (?:the|its|their|it|they|F+)\b")
+"""Between "two weeks after" and a verb that is not what happened before: two weeks after that, it left."""
 A_MONTH = timedelta(days=29)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
@@ -282,16 +284,29 @@ class Dating:
 
     def _so_long_before(self, told: Told, trigger: Trigger) -> Moment | None:
         """The date of what was done so long before the rest of the sentence: it left the town on Friday, a month after seizing it."""
-        found = AFTER_DOING.search(told.masked[: trigger.start])
+        found = AFTER_DOING.search(told.masked[: trigger.start]) or self._before_the_rest(told, trigger)
         if found is None:
             return None
-        later = next((m.span for m in told.moments if m.relation == "on"), self.clock.now)
+        beside = (m.span for m in told.moments if m.relation == "on" and not found.start() <= m.start - told.start < found.end())
+        later = next(beside, self.clock.now)
         days = (NUMBERS.get(found["count"]) or int(found["count"])) * SIZES[found["unit"][0]]
         if later is None:
             return None
         slack = timedelta(days=min(days // 4, 15) if days > SIZES["w"] else 0)
         exact = later.last - timedelta(days=days)
         return Moment(told.start + found.start(), told.start + found.end(), Days(exact - slack, exact + slack))
+
+    def _before_the_rest(self, told: Told, trigger: Trigger) -> re.Match[str] | None:
+        """Words that count from what happened to the rest of the sentence: said so on Sunday, two weeks after the town had fallen."""
+        if trigger.frame.kind not in CHANGES or not self.clock.is_news:
+            return None
+        for moment in told.moments:
+            begin, end = moment.start - told.start, moment.end - told.start
+            other = any(end <= t.start < trigger.start for t in told.triggers)
+            if end <= trigger.start and not other and not _SOMETHING_ELSE.search(told.masked[end : trigger.start]):
+                found = AFTER_DOING.fullmatch(plain(told.words[begin:end]))
+                return found and AFTER_DOING.search(plain(told.words[:end]))
+        return None
 
     def _nearest(self, told: Told, trigger: Trigger) -> Moment | None:
         """The nearest date of a trigger's clause, else of its sentence."""
@@ -349,7 +364,7 @@ class Dating:
     def _to_come(self, told: Told, trigger: Trigger, moments: Sequence[Moment]) -> set[Moment]:
         """The dates that a sentence about a holder only gives for what is to come: by when somebody is to leave, and any after the news."""
         due = {m for m in moments if _DUE.search(told.masked, trigger.end, max(trigger.end, m.start - told.start))}
-        latest = self.clock.latest if trigger.frame.language == "fr" and self.clock.is_news else None
+        latest = self.clock.latest if self.clock.is_news else None
         return due | {m for m in moments if latest and m.span.first > latest}
 
     @staticmethod

@@ -106,6 +106,10 @@ _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
 """What is told beside."""
+_SAID_SO = re.compile(
+    r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
+)
+"""Who says so, after what is said."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
@@ -396,7 +400,8 @@ class Deeds:
         withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
         if trigger.frame.rule in (*_TO_LEAVE, "ferme-base") and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
-        if trigger.frame.rule == "settle-in" and self._is_rebel(by):  # with their base there, it is theirs
+        if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
+            # with their base there, or its garrison, the town is theirs
             return [(replace(spot, unsettled=False), own) for spot, own in places]
         if trigger.frame.rule in GOVERNING:
             places = [(spot, own) for spot, own in places if not spot.area]
@@ -579,7 +584,7 @@ def _is_unnamed(told: Told, trigger: Trigger, by: Side | None) -> bool:
 def _statement(told: Told, trigger: Trigger) -> str:
     """Return the words of a sentence around a trigger, up to what only is told beside it."""
     begin = max((m.end() for m in _BESIDE.finditer(told.masked, 0, trigger.start)), default=0)
-    end = _BESIDE.search(told.masked, trigger.end)
+    end = _BESIDE.search(told.masked, trigger.end) or _SAID_SO.search(told.masked, trigger.end)
     return told.masked[begin : end.start() if end else len(told.masked)]
 
 

@@ -67,6 +67,10 @@ _DATE_BETWEEN = re.compile(
     r'|(?<= )" | "(?=[ ,.;])'
 )
 """A date amid the words of a frame, which do not reckon with one: has on Tuesday taken, a pris mardi le contrôle de."""
+_ASIDE = re.compile(
+    r"(?<=[FP]),(?: (?:in|from|to|of|at|on|under|with|by|dans|de|d'|a|sur|par|chez|depuis))? ?(?:which|who|whom|whose|where|qui|que|qu'|dont|ou|lequel|laquelle|lesquels|duquel|desquels)\b[^,;:]{3,110},(?= [a-z])"
+)
+"""A clause about somebody or some place amid a sentence; what is told of them goes on after it."""
 _LOST_WITH = re.compile(r"P,?(?: (?:all|both|now|already|since D+))* $")
 """Before a participle: with the towns all lost to the rebels."""
 _REDUCED = re.compile(r"(?:^|, )(?:[a-z]+ly |then |soon |later )?$")
@@ -106,8 +110,24 @@ def read_frames(language: str) -> tuple[Frame, ...]:
 
 def triggers(told: str, language: str) -> list[Trigger]:
     """Return the frames whose words stand in a masked sentence, in order: of those that overlap the longest, active and passive told apart."""
+    words, places = without_dates(told)
+    found = _in_words(words, places, language)
+    bare, kept_places = without_asides(told)
+    if bare != told:  # the army, which has its camps there, is in the town
+        words, places = without_dates(bare)
+        further = _in_words(words, [kept_places[at] for at in places], language)
+        found += [t for t in further if all(t.start >= other.end or t.end <= other.start for other in found)]
+    found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if all(trigger.start >= other.end or trigger.end <= other.start for other in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def _in_words(told: str, places: list[int], language: str) -> list[Trigger]:
+    """Return the frames whose words stand in a sentence; ``places`` tell where each of its signs stood."""
     found: list[Trigger] = []
-    told, places = without_dates(told)
     for frame in read_frames(language):
         for match in frame.words.finditer(told):
             before = told[: match.start()]
@@ -117,7 +137,9 @@ def triggers(told: str, language: str) -> list[Trigger]:
                 .split()[0]
                 .endswith(("ed", "en", "ung", "run", "held", "left", "lost", "cut", "shut", "won", "kept", "e", "ee", "es", "s", "is"))
             )
-            passive = passive or (frame.rule in ("driven-out", "drive-out", "chasse-de") and _is_reduced(told, match, before))
+            passive = passive or (
+                frame.rule in ("driven-out", "drive-out", "besieged-by", "chasse-de") and _is_reduced(told, match, before)
+            )
             passive = passive or (frame.rule in ("lost-to", "lose-to") and bool(_LOST_WITH.search(before)))
             if frame.passive and not passive:
                 continue
@@ -140,21 +162,25 @@ def triggers(told: str, language: str) -> list[Trigger]:
             ):
                 continue
             found.append(Trigger(places[match.start()], places[match.end() - 1] + 1, frame, match.group(0)))
-    found.sort(key=lambda t: (t.start - t.end, t.frame.kind == "attacks", t.start))
-    kept: list[Trigger] = []
-    for trigger in found:
-        if all(trigger.start >= other.end or trigger.end <= other.start for other in kept):
-            kept.append(trigger)
-    return sorted(kept, key=lambda t: t.start)
+    return found
+
+
+def without_asides(told: str) -> tuple[str, list[int]]:
+    """Return a masked sentence without the clauses about somebody or some place amid it (..., which ...,), and where each of its signs stood."""
+    return _without(_ASIDE, told)
 
 
 def without_dates(told: str) -> tuple[str, list[int]]:
     """Return a masked sentence without the dates amid it, and where each of its signs stood."""
+    return _without(_DATE_BETWEEN, told)
+
+
+def _without(cut: re.Pattern[str], told: str) -> tuple[str, list[int]]:
     kept: list[int] = []
     at = 0
-    for date in _DATE_BETWEEN.finditer(told):
-        kept += range(at, date.start())
-        at = date.end()
+    for found in cut.finditer(told):
+        kept += range(at, found.start())
+        at = found.end()
     kept += range(at, len(told))
     return "".join(told[place] for place in kept), kept
 

@@ -20,7 +20,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
+    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
@@ -220,7 +220,7 @@ _FRONT_NOUN = re.compile(
 )
 """At the head of a sentence, before a participle: dernier verrou tenu par l'armée, la ville de ..."""
 _FOLLOWS = re.compile(
-    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] )?(?:d')?$"
+    r"^[^,;P]{0,90},(?: (?:puis )?(?:re)?(?:prise?|perdue?|conquise?|occupee?|liberee?|tombee?)\b[^,;P]{0,70},)? (?:(?:the|la|le) (?:town|city|village|ville|localite) (?:of|de) |l[ae] |the )?(?:d')?$"
 )
 _ONE_BY_ONE = re.compile(
     r"^,? (?:one after (?:the other|another)|one by one|in (?:turn|succession|quick succession)|in the end|all but without a fight),?(?= )"
@@ -282,6 +282,11 @@ _LANDMARK = re.compile(
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
 _ALONE = re.compile(
     r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
+)
+_END_OF_QUOTE = re.compile(r"^ ?[\"'](?= )")
+"""After a verb in marks of quotation: had "liberated" the town."""
+_TO_LEAVE = re.compile(
+    r"\b(?:leave|leaving|quit|evacuate|vacate|withdraw from|pull out of|abandon|withdrawal from) (?:the )?(?:(?:town|city|village|base|camp) of )?$"
 )
 AT_HEAD = 3
 """So many signs at most stand before a word at the head of a sentence."""
@@ -422,6 +427,15 @@ class Objects:
             found = self._from(told, trigger, right, [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end], before)
         return found if found[0] else self._referred(told, trigger, before)
 
+    @staticmethod
+    def _told_to_leave(told: Told, trigger: Trigger, before: list[int]) -> bool:
+        """Whether those who stay put were told to leave the place named last."""
+        return (
+            trigger.frame.rule == "stay-put"
+            and bool(before)
+            and bool(_TO_LEAVE.search(told.masked[: told.spots[before[-1]].start - told.start]))
+        )
+
     def _of_kind(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The places in the role that the frame gives them."""
         frame = trigger.frame
@@ -431,7 +445,11 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE) or (frame.rule == "never-left" and not after):
+        if (
+            frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE)
+            or self._told_to_leave(told, trigger, before)
+            or (frame.rule == "never-left" and not after)
+        ):
             return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
             return self._that_they_hold(told, trigger, before)
@@ -765,7 +783,7 @@ class Objects:
             near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
             return ([], 0) if near else ([(points[-1], None)], 0.9)
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or any(not spot.country for spot in told.spots) or _THINGS.search(told.masked[: trigger.start]):
+        if town is None or _THINGS.search(told.masked[: trigger.start]):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -808,7 +826,7 @@ class Objects:
             gap = " "
         if one := _ONE_OF_THEIRS.fullmatch(gap):
             return [(self._stations.site_of(spot, one["noun"]), None)], 0.95
-        gap = _ALONG_THE_WAY.sub("", gap)
+        gap = _ALONG_THE_WAY.sub("", _END_OF_QUOTE.sub("", gap))
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):

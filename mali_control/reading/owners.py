@@ -41,6 +41,7 @@ _WHOSE_BEFORE = re.compile(r"(?P<who>F+)(?:'s?|s')?(?: (?:own|main|military|forw
 _WHOSE_AFTER = re.compile(
     rf"{STATION}(?: [a-z]+)?,? (?:of|belonging to|held by|run by|used by|manned by|housing|du|de|des|d')(?: ?(?:the|la|le|les|l'))? ?(?P<who>F+)"
 )
+_STATION_OF = re.compile(r"(?P<who>F+) (?:in|at|near|outside) (?:the )?(?:(?:town|city|village) of )?$")
 _WHERE_THEY = re.compile(r"(?: region)?,? (?:where|ou) (?:the |la |le |les |l')?(?P<who>F+) ")
 _THEIRS = re.compile(r"\b(?:its|their|ses|leurs?|son|sa)(?: (?:[a-z-]+|\d+)){0,3} $")
 _MODIFIERS = re.compile(
@@ -84,7 +85,7 @@ class Owners:
         noun = _NOUN.search(told.masked[max(0, begin - 60) : begin])
         if not self._gazetteer[spot.places[0]].is_site or spot.unsettled or spot.pointing:
             if noun is None:
-                return None
+                return self._of_station(told, begin, day, but)
             begin = max(0, begin - 60) + noun.start()
             within = told.words[begin : spot.start - told.start]
         for found in (_WHOSE_BEFORE.search(told.masked[:begin]), _WHOSE_AFTER.match(told.masked, begin)):
@@ -98,6 +99,15 @@ class Owners:
         if but is not None and _THEIRS.search(told.masked[:begin]):
             return self._theirs(told, begin, day, but)
         return None
+
+    def _of_station(self, told: Told, begin: int, day: date | None, but: Sequence[str] | None) -> Side | None:
+        """Whose base it is, where the noun is part of their name: the UN base at Ber."""
+        found = _STATION_OF.search(told.masked[:begin])
+        party = found and next((p for p in told.parties if p.end - told.start == found.end("who")), None)
+        if not party or not _BASES.search(told.words[: party.end - told.start]):
+            return None
+        side = self._sides.side(party, day)
+        return side if side.factions and not set(side.factions) & set(but or ()) else None
 
     def _theirs(self, told: Told, begin: int, day: date | None, but: Sequence[str]) -> Side | None:
         """Who "they" are whose base it is: whom the sentence is about, else whom the one before was about."""

@@ -384,7 +384,9 @@ class _Reader:
         spots = self._ground.read(folded, sentence.start, sentence.end)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
-        spots = [s for s in spots if not any(a <= s.start and s.end <= b and b - a > s.end - s.start for a, b in names)]  # Mali's army
+        spots = [
+            s for s in spots if not any(a <= s.start and s.end <= b and (s.country or b - a > s.end - s.start) for a, b in names)
+        ]  # Mali's army
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
         self._dating.distance = 0 if any(not m.vague for m in moments) else self._dating.distance + 1
         self._dating.dated_here = self._dating.dated_here or any(not m.vague for m in moments)

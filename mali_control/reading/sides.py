@@ -564,7 +564,8 @@ class Sides:
         looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
             end = places[-1][0].end - told.start
-            agent = self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
+            owned = self._owner(told, trigger, day, outside=True)  # a jihadist takeover of the town
+            agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):

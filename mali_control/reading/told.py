@@ -39,6 +39,8 @@ _SPEAKER_ONLY = re.compile(
 _STILL_SO = re.compile(
     r"\b(?:continu(?:es?|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|(?:is|are|was|were) (?:said|reported|believed|known|thought|understood|considered|found|seen)) to (?:be|have been|have)\b"
 )
+_SO_LONG_AFTER = re.compile(r"\b(?:after|since|before|when)$", re.I)
+"""At the end of a date: vowed it on Sunday, two weeks after the town had fallen."""
 _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
     r"|proceed(?:ed)?|went on|us(?:ed|ing) [a-zFP' ]{0,50}|t(?:ook|aking) advantage [a-zFPD' ]{0,60}|exploit(?:ed|ing) [a-zFPD' ]{0,50}|seized the (?:chance|opportunity|moment)|profited [a-zFPD' ]{0,50}|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
@@ -182,6 +184,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
         return False  # n'a pas pris Ber, toujours tenue par l'armée
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
+    so_long = (m.end - told.start for m in told.moments if _SO_LONG_AFTER.search(told.words[: m.end - told.start]))
+    cut = max(cut, max((end for end in so_long if end <= trigger.start), default=0))
     clause = _STILL_SO.sub("", _SPEAKER_ONLY.sub("", before[cut:]))
     if not _TO_COME.search(clause):
         clause = _FIRST_TO.sub("", clause)

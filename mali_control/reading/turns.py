@@ -13,7 +13,7 @@ from ..reports import KINDS
 from ..tables import Column, Table, number_between, one_of, read, shipped
 from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
-from .frames import Frame, Trigger, unworded, without_dates
+from .frames import Frame, Trigger, unworded, without_asides, without_dates
 from .hearsay import standing as who_says
 from .owners import Owners
 from .proposals import Proposal
@@ -120,17 +120,12 @@ class Turns:
 
     def read(self, told: Told, day: date | None) -> list[Turned]:
         """Return what the constructions in a sentence tell, the longest first where they overlap."""
-        found: list[Turned] = []
         words, places = without_dates(told.masked)
-        for turn in _read(self._language):
-            for match in turn.words.finditer(words):
-                start, end = places[match.start()], places[match.end() - 1] + 1
-                where = {name: places[match.start(name)] for name in match.re.groupindex if match[name] or (name == "army" and match[0])}
-                if any(not _GARRISON.search(plain(self._words(told, where[name]))) for name in ("men", "post") if name in where):
-                    continue
-                trigger = Trigger(start, end, turn.frame, match[0])
-                if told_so := tuple(self._told(told, turn, trigger, where, day)):
-                    found.append(Turned(start, end, told_so))
+        found = list(self._in_words(told, words, places, day))
+        bare, kept_places = without_asides(told.masked)
+        if bare != told.masked:  # the town, from which the army was driven, has remained theirs
+            words, places = without_dates(bare)
+            found += self._in_words(told, words, [kept_places[at] for at in places], day)
         found.sort(key=lambda turned: (turned.start - turned.end, turned.start))
         kept: list[Turned] = []
         for turned in found:
@@ -143,6 +138,22 @@ class Turns:
         """The words that name a side or a place which begins somewhere in a sentence."""
         ends = [p.end for p in told.parties if p.start - told.start == start] + [s.end for s in told.spots if s.start - told.start == start]
         return told.words[start : ends[0] - told.start] if ends else ""
+
+    def _in_words(self, told: Told, words: str, places: list[int], day: date | None) -> Iterator[Turned]:
+        """What the constructions in words tell; ``places`` say where each of their signs stood."""
+        for turn in _read(self._language):
+            if ("F" not in words and not {"they", "army"} & turn.words.groupindex.keys()) or (
+                "P" not in words and "place" in turn.words.groupindex
+            ):
+                continue  # a role would stay open
+            for match in turn.words.finditer(words):
+                start, end = places[match.start()], places[match.end() - 1] + 1
+                where = {name: places[match.start(name)] for name in match.re.groupindex if match[name] or name == "army"}
+                if any(not _GARRISON.search(plain(self._words(told, where[name]))) for name in ("men", "post") if name in where):
+                    continue
+                trigger = Trigger(start, end, turn.frame, match[0])
+                if told_so := tuple(self._told(told, turn, trigger, where, day)):
+                    yield Turned(start, end, told_so)
 
     def _told(self, told: Told, turn: _Turn, trigger: Trigger, where: dict[str, int], day: date | None) -> Iterator[Proposal]:
         """The report of one construction; nothing where it is not real, or a role stays open."""

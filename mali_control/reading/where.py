@@ -57,8 +57,8 @@ _STATION_IN = re.compile(
     rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
 )
 """Before a town: its bases are meant, not the town."""
-_THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$")
-_STATIONS = re.compile(r"\b(?:bases?|camps?|casernes?|emprises?|garnisons?|postes)\b")
+_THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")
+_STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
 """Words that may tell a town from another; where only one was named, they describe it."""
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
@@ -387,7 +387,7 @@ class Ground:
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
         army = _MILITARY.match(self._text, start + match.end())
         ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
-        sites = self._sites(noun, owner or ("army" if army or noun == "caserne" else ""), spoken=not ordinal)
+        sites = self._sites(noun, owner or ("army" if army or noun in ("caserne", "fort") else ""), spoken=not ordinal)
         if not sites:
             return None
         if owner:

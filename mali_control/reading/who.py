@@ -43,7 +43,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"[ -](?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
+    r"(?:-(?:led|commanded) |[ -])(?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _LAST_OF_LIST = re.compile(
     r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |l'|du |de la |d'|des |de l')?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
@@ -109,6 +109,14 @@ _OF_EXPERTS = re.compile(
     r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
 )
 """A group that is no party."""
+_COUNTRIES = {"Mali": "mali", "France": "france", "Chad": "chad", "Niger": "niger", "Burkina Faso": "burkina-faso"}
+_COUNTRY_ACTS = re.compile(
+    r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))(?P<who>Mali|France|Chad|Niger|Burkina Faso)"
+    r"(?= (?:(?:has|had|have|also|then|later|now|still|again|already|reportedly|quietly|finally|officially|formally|once|more) )*(?:withdr(?:ew|awn|aws)|left|leaves|los(?:t|es)|ret(?:ook|aken|akes)|(?:re)?captur(?:ed|es)"
+    r"|abandon(?:ed|s)|relinquish(?:ed|es)|ced(?:ed|es)|hand(?:ed|s)|g(?:ave|iven|ives)|t(?:ook|aken|akes)|regain(?:ed|s)|seiz(?:ed|es)|evacuat(?:ed|es)|h(?:eld|olds)|control(?:led|s)|pull(?:ed|s)|(?:re)?occup(?:ied|ies)"
+    r"|reclaim(?:ed|s)|recover(?:ed|s)|return(?:ed|s)|vacat(?:ed|es)|quit|surrender(?:ed|s)|liberat(?:ed|es)|defend(?:ed|s)|ke(?:pt|eps)|sa(?:id|ys)|announc(?:ed|es)|confirm(?:ed|s)|den(?:ied|ies)|claim(?:ed|s)|acknowledg(?:ed|es)|admit(?:ted|s)|no longer (?:has|holds|controls)|(?:won|bought|took|taken) back)\b)"
+)
+"""A country as one who acts."""
 _IN_ITS_HANDS = re.compile(
     r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?controle|sous (?:l')?autorite|coupe|profit|benefice) de $"
 )
@@ -237,6 +245,8 @@ class Cast:
             if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
+        parts += self._countries(text, parts)
+        parts.sort(key=lambda part: part.start)
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
             parts += [
@@ -244,6 +254,14 @@ class Cast:
             ]
             parts.sort(key=lambda part: part.start)
         return list(self._parties(folded, _spelled_out(text, parts)))
+
+    def _countries(self, text: str, parts: Sequence[Part]) -> Iterator[Part]:
+        """Give the countries that a verb right after them makes actors: Mali has lost the town."""
+        for found in _COUNTRY_ACTS.finditer(text):
+            faction = _COUNTRIES[found["who"]]
+            begin, end = found.span("who")
+            if faction in self._factions and not any(p.start < end and begin < p.end for p in parts):
+                yield Part(begin, end, "name", (_Entry("name", (faction,)),))
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
@@ -467,6 +485,8 @@ def _describes(folded: str, part: Part, after: Sequence[Part]) -> bool:
     if after[0].start - part.end != 1:  # les rebelles touaregs du MNLA
         of = after[0].kind == "name" and _OF_THE.fullmatch(folded, part.end, after[0].start)
         return bool(of) and any(e.blocs for e in part.entries)
+    if after[0].kind == "head" and len(after) > 1 and after[1].kind == "name" and after[1].start - after[0].end == 1:
+        after = after[1:]  # the Islamist group of that name
     of_the_land = all(e.factions == ("mali",) for e in part.entries)
     rebels = any(e.blocs for e in after[0].entries)
     return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
