@@ -82,6 +82,7 @@ _HIT = re.compile(
     r"|attaqu|embuscade|tue|bless|frapp|vis|contre|entre|affront|combat|selon|chef|source|responsable|porte-parole|tir|arret)[a-z]*\b[^,;]{0,40}$"
 )
 """Before fighters in a place: what is told of them is no lasting presence, or it is somebody of theirs that is there."""
+_GIVEN_UP_BY = re.compile(r"\b(?:abandoned|left|vacated|evacuated|deserted|closed|given up|handed over)(?: behind)?(?: D+)? by (?:the )?$")
 _GONE_TO = re.compile(
     r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
     r"(?:base (?:in|at) |camp (?:in|at) |(?:nearby )?(?:town|city|village) of |nearby |neighbou?ring |(?:base|camp|ville) (?:de |d'))?(?P<place>P+)"
@@ -191,6 +192,8 @@ class Asides:
             party = next((p for p in told.parties if p.start - told.start == match.start()), None)
             spot = next((s for s in told.spots if s.start - told.start == match.start("place")), None)
             if party is None or spot is None or spot.area or any(p.place in spot.places and p.kind != "attacks" for p in found):
+                continue
+            if _GIVEN_UP_BY.search(told.masked[: match.start()]):
                 continue
             if not match["stationed"] and (
                 not _SOLDIERS.search(told.words[match.start() : match.end("who")]) or _HIT.search(told.masked[: match.start()])

@@ -130,6 +130,7 @@ _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [
 """What was so then and is told as long past: in 2012, when the town was occupied by ..."""
 _DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse", "contraint-fuir")
 _GARRISONS = (
+    "in-barracks",
     "garrison",
     "settle-in",
     "stays-on",

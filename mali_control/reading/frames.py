@@ -59,7 +59,9 @@ _PASSIVE_BEFORE = {
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,3} $"),
 }
 _AGENT_AFTER = {
-    "en": re.compile(r"(?: [a-z]+){0,3}(?: from (?:the )?F+(?:'s? [a-z]+)?)?(?: D+)?,? by [^,.;]{0,40}?F"),
+    "en": re.compile(
+        r"(?!(?: [a-z]+){1,3} (?:attacks?|assaults?|raids?|offensives?|attempts?|incursions?|push|advance|counter-?attacks?)\b)(?: [a-z]+){0,3}(?: from (?:the )?F+(?:'s? [a-z]+)?)?(?: D+)?,? by [^,.;]{0,40}?F"
+    ),
     "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
 _DATE_BETWEEN = re.compile(

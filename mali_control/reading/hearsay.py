@@ -25,6 +25,10 @@ _SAID = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|was reported|were reported|is reported|are reported|purportedly|reports (?:of|that|came|say)|it was reported|unconfirmed|selon|d'apres|a en croire|aurait|auraient|presume)\b"
 )
+_TOLD_THEM = re.compile(
+    r"(?P<who>F+)(?:'s)?(?:,? [a-z' -]{0,40}?|,)? (?P<verb>told) (?:the )?[a-zF]+(?: [a-zD]+){0,4}? that\b[^;.]{0,120}$"
+)
+"""A spokesman of theirs told an agency that."""
 _RUMOUR = re.compile(r"\b(?:rumou?rs?|rumou?red)\b[^.;:]{0,80}$")
 _CONDITIONAL = re.compile(r"\b(?:serai(?:t|ent)\b|[a-z]{3,}(?:er|ir|dr)ai(?:t|ent)\b)")
 """French reports what others say in the conditional."""
@@ -67,6 +71,7 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
             said = found
     if said is not None and re.match(r"den|reject|dement|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:dementi|nie)", said["verb"]):
         return "denied", "", 0
+    said = said or _TOLD_THEM.search(before)
     if _RUMOUR.search(before):
         return "claimed", "reports", RUMOUR
     match = (

@@ -409,7 +409,7 @@ class _Reader:
         found += [proposal for turn in turned for proposal in turn.told]
         for number, trigger in enumerate(told.triggers):
             whole = any(turn.start <= trigger.start and trigger.end <= turn.end for turn in turned)
-            if unreal(told, trigger, self._language) or (whole and trigger.frame.kind != "attacks"):
+            if unreal(told, trigger, self._language) or (whole and trigger.frame.kind not in ("attacks", "withdraws")):
                 continue
             if _OCCUPYING.search(told.masked[: trigger.end]):
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)

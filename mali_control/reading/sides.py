@@ -538,6 +538,8 @@ class Sides:
             return None, None
         if frame.kind == "repels":
             beaten = self._subject_of(told, trigger, left, day)
+            if frame.rule == "attempt-failed":
+                beaten, agent = agent or beaten, None  # the attempt by the army failed
             if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
                 others = not (beaten and set(beaten.factions) & set(self.holder.factions))
                 agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
@@ -646,7 +648,7 @@ class Sides:
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""
         for party in told.parties:
-            between = told.masked[trigger.end : party.start - told.start]
+            between = MEN_OF.sub("", told.masked[trigger.end : party.start - told.start])
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
             if party.start - told.start >= trigger.end and (
                 _HANDS.fullmatch(_SO_MANY.sub(" ", _LED_BY.sub(" ", between))) or (leaving and _IN_HANDS.search(between))
@@ -660,10 +662,10 @@ class Sides:
         if _OUR_HANDS.match(told.masked, trigger.end):
             speaker = self._who_speaks(told, trigger)
             return self.side(speaker, day, SPEAKER) if speaker else None
-        if trigger.frame.kind == "captures":
-            return None
         if owned := _OWNED_HANDS.match(told.masked, trigger.end):
             return Side(self.cast.owner(owned["who"], day))
+        if trigger.frame.kind == "captures":
+            return None
         if trigger.frame.rule == "theirs" or _THEIR_HANDS.match(told.masked, trigger.end):
             before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
             return self.side(before[-1], day, INHERITED_SUBJECT) if before else None

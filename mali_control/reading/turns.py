@@ -165,7 +165,7 @@ class Turns:
             by = replace(by, factions=tuple(dict.fromkeys((*by.factions, *also.factions))))
         if against is not None and set(against.factions) & set(by.factions):
             return
-        spots = [there for spot in self._spots(told, trigger.start, where) if (there := self._ground_of(spot, by)) is not None]
+        spots = [there for spot in self._spots(told, trigger.start, where) if (there := self._ground_of(spot, by, against)) is not None]
         standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.side(party, day).factions, self._language)
         if standing == "denied" or not spots:
             return
@@ -187,7 +187,8 @@ class Turns:
             if party is not None and role == "who" and told.masked[start : where["who"]].strip() in ARTICLES and is_oblique(told, party):
                 before = [p for p in told.parties if p.end <= party.start and not is_oblique(told, p)]
                 party = before[0] if before else None  # the fighters, reinforced by others, routed them
-            return self._sides.with_soldiers(told, self._sides.side(party, day), day) if party else None
+            owner = self._sides.cast.owner(told.masked[where[role] :].split(" ")[0], day) if party is None else ()
+            return self._sides.with_soldiers(told, self._sides.side(party, day), day) if party else Side(owner)
         if role == "who" and "army" in where:
             return Side(self._sides.cast.owner("army", day))
         if role == "who" and "they" in where:
@@ -224,8 +225,10 @@ class Turns:
         town = self._ground.focus or self._ground.last_settlement
         return [Spot(told.start, told.end, (town,), POINTING, pointing=True)] if town and all(s.pointing for s in told.spots) else []
 
-    def _ground_of(self, spot: Spot, by: Side) -> Spot | None:
+    def _ground_of(self, spot: Spot, by: Side, against: Side | None) -> Spot | None:
         """The place itself; the base of a town where one is meant; foreign troops are guests of a town, and hold their base."""
+        if spot.unsettled and against and against.factions:
+            return self._drafter.stations.base_of(spot, against.factions) or self._owners.base_or_town(spot, by.factions)
         foreign = all(self._drafter.blocs.get(faction) == "foreign" for faction in by.factions)
         if spot.unsettled or (foreign and not self._gazetteer[spot.places[0]].is_site):
             return self._owners.base_or_town(spot, by.factions)

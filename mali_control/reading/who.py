@@ -89,6 +89,10 @@ _PLURAL = re.compile(
     r"\b(?:fighters|forces|troops|soldiers|rebels|militants|men|jihadists|islamists|insurgents|gunmen|units|militias|peacekeepers|separatists|groups)$"
 )
 """After them, control and patrol are verbs: the fighters control the town."""
+_ACTS = re.compile(
+    r"(?:[.,;]|$| (?:said|says|has|have|had|also|then|later|announced|announces|claim(?:s|ed)|confirm(?:s|ed)|report(?:s|ed)|retook|took|captured|recaptured|regained|seized|withdrew|left|pulled|abandoned|lost|told|denied|did|was|is|were|will|would|and|on|in)\b)"
+)
+"""After the military: those who act, not what is theirs."""
 _ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
@@ -240,6 +244,8 @@ class Cast:
                 continue
             if folded.endswith(("pro-", "anti-"), 0, start):
                 continue  # groupes pro-gouvernement
+            if folded[start:end] == "the military" and not _ACTS.match(folded, end):
+                continue  # the military base
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
             if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
