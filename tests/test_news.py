@@ -238,6 +238,11 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("On Monday Boni returned to government control.", "boni captures mali 2023-11-13"),
         ("On Monday the army was nowhere to be seen in Boni and JNIM fighters were manning checkpoints in the town.", "boni withdraws mali 2023-11-13"),
         ("JNIM is near. An attempt by the army to retake Kidal from the CSP failed on Monday.", "kidal repels csp 2023-11-13"),
+        ("Government troops marched into Kidal on Monday to cheers from residents.", "kidal captures mali 2023-11-13"),
+        ("Talataye changed hands again on Monday, with JNIM taking it back from the Islamic State.", "talataye captures jnim 2023-11-13"),
+        ("On Monday the governor visited Boni, back in army hands since Sunday.", "boni holds mali 2023-11-13"),
+        ("JNIM captured Boni on Monday. On Tuesday the army launched a counter-offensive and drove the militants out.", "boni captures mali 2023-11-14"),
+        ("JNIM stormed and seized an army base in Soumpi on Monday.", "soumpi-base captures jnim 2023-11-13"),
     ],
 )  # fmt: skip
 def test_turns_of_phrase_that_tell_whose_a_place_is(tell, text, told):

@@ -1118,6 +1118,21 @@ def test_whole_articles(atlas, finder, article, least):
             "boni captures jnim 2025-05-03",
         ),
         ("Boni: captured by JNIM on 3 May 2025.", "boni captures jnim 2025-05-03"),
+        ("On 3 May 2012 Ansongo sheltered a detachment of the Malian army.", "ansongo holds mali 2012-05-03"),
+        ("On 3 May 2012 MUJAO used Djebock as a base.", "djebock holds mujao 2012-05-03"),
+        ("On 3 May 2012 the most advanced position of the Malian army was Konna.", "konna holds mali 2012-05-03"),
+        ("On 3 May 2012 MUJAO took charge of security in Djebock.", "djebock captures mujao 2012-05-03"),
+        (
+            "Boni is a town. On 3 May 2013 a column of French armoured vehicles drove in without firing a shot.",
+            "boni captures france 2013-05-03",
+        ),
+        (
+            "The base at Ménaka was French. On 3 May 2022 the French army handed it over to the Malians.",
+            "menaka-base hands-over mali 2022-05-03",
+        ),
+        ("Boni, a town on the road that has become the main stronghold of JNIM, was quiet on 3 May 2025.", "boni holds jnim 2025-05-03"),
+        ("Ansar Dine met on 2 May 2012. On 3 May 2012 its fighters captured Boni.", "boni captures ansar-dine 2012-05-03"),
+        ("Léré was in the hands of MUJAO since the rebels had left it in May 2012.", "lere holds mujao 2012-05"),
     ],
 )
 def test_how_reference_prose_tells_of_control(tell, text, told):

@@ -87,6 +87,7 @@ _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?
 _UNTIL_DAY = re.compile(r"[^.;:]{0,60}?\b(?:until|till) (?:(?:[a-z'-]+|F+|P+),? ){0,9}?(?P<day>D+)")
 _EVER_SINCE = re.compile(r"[^.;:]{0,70}?\b(?:ever since|since (?:then|that (?:day|date|time))|since)(?=[,.;]|$| and\b)")
 """After a hold: it began on the day that was told last."""
+_SINCE_THEN = re.compile(r"\bsince (?:the |its |their )?[a-zFP][^.;,]*$")
 _WHICH_WAS = re.compile(r"P, (?:which|then|que|qui) (?!is\b|are\b|est\b|sont\b)(?:was |were |had been |etait |etaient )?(?:[a-z]+ )?$")
 _SAYS = (
     r"(?:said|says|told|announced|announces|stated|declared|reported|confirmed|claimed|acknowledged|admitted"
@@ -381,6 +382,7 @@ class Dating:
 
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
+        moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (ended := self._ended_hold(told, trigger, moment, kind)):
             return ended
         first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
@@ -532,3 +534,14 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _since_then(told: Told, trigger: Trigger, moment: Moment | None) -> Moment | None:
+    """A date in a clause with since: theirs since the rebels had swept across the north in March."""
+    if (
+        moment is None
+        or moment.relation != "on"
+        or not _SINCE_THEN.search(told.masked, trigger.end, max(trigger.end, moment.start - told.start))
+    ):
+        return moment
+    return replace(moment, relation="since")

@@ -87,7 +87,7 @@ _OWN_SPOKESMAN = re.compile(
 )
 """A spokesman of fighters who are not named tells of their deeds."""
 _LASTED = re.compile(
-    r"[^.;]{0,60}?\bfor (?:about |around |nearly |almost |over |more than )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month)s?\b[^.;]{0,20}\b(?:before|until|when)\b"
+    r"[^.;]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de |plus de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month|jour|semaine|mois)s?\b(?:[^.;]{0,20}\b(?:before|until|when|avant)\b|,? jusqu\b)"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
 _FOR_SO_LONG = re.compile(
@@ -100,7 +100,7 @@ _BRIEF_HOURS = re.compile(r"\bhours?$")
 _AROUND = re.compile(r"\b(?:near|outside|close to|not far from|pres d|aux abords d)[a-z']*\b[^,;]{0,25}$")
 _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|eased)")
 """Fighting that is over."""
-_FOR_CONTROL = re.compile(r"fighting|combat|battle|fought|control|possession")
+_FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possession")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
@@ -152,6 +152,7 @@ _GARRISONS = (
     "ou-installe",
     "sont-dans",
     "y-sont",
+    "abrite-garnison",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
@@ -180,6 +181,8 @@ class Deeds:
         self._stations = drafter.stations
         self._language = language
         self._owners = owners
+        self._left: set[str] = set()
+        """The places that somebody is told to have left."""
 
     def report(self, told: Told, number: int, trigger: Trigger, day: date | None) -> Iterator[Proposal]:
         """Give what one trigger tells: its places and sides, what kind of report that is, and who says so."""
@@ -251,6 +254,8 @@ class Deeds:
 
     def _for_how_long(self, told: Told, trigger: Trigger, left: int, right: int, kind: str, places: Placed) -> tuple[str, Placed]:
         """A hold of which the text tells how long it lasted began with a capture; one for a short while was a brief seizure."""
+        if kind == "withdraws":
+            self._left |= {place for spot, _ in places for place in spot.places}
         since = self._drafter.dating.moment(told, trigger) if kind == "captures" and trigger.word.startswith("occup") else None
         if since is not None and since.relation == "since":
             return "holds", places  # had occupied it since 2018
@@ -303,7 +308,7 @@ class Deeds:
             return True
         if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
-        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day)
+        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day) and not self._deserted(told)
 
     def _kind(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
@@ -337,6 +342,11 @@ class Deeds:
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against
+
+    def _deserted(self, told: Told) -> bool:
+        """Whether the place told of is one that the text said just before that somebody left."""
+        just = self._drafter.ground.just_told
+        return just is not None and just in self._left and all(spot.pointing or just in spot.places for spot in told.spots)
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""

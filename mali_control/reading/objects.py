@@ -21,7 +21,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -82,6 +82,8 @@ _TIGHT_RULES = (
     "sleeps-in",
     "stand-guard",
     "perd-au-profit",
+    "laisse-aux",
+    "se-disputent",
     "securise",
     "se-partagent",
     "circule",
@@ -131,6 +133,10 @@ _THAT_THEY_HOLD = re.compile(
     r"(?: [a-z-]+| [a-z]+(?:e|i|u)e?s? (?:de |des |du |par |d')[^,;P]{1,40})?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
 )
 _TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
+_SOMEBODY_OF = re.compile(
+    r"\b(?:habitant|resident|riverain|elu|notable|commercant|enseignant|instituteur|fonctionnaire|maire|chauffeur|eleveur|temoin|chef de village|imam|infirmier|medecin|marchand|pecheur|boutiquier|jeune|agent)(?:e|s|es|trice|iere)?(?: [a-z]+){0,3}? (?:de |d'|a )(?:l[ae] (?:ville|localite) de )?$"
+)
+"""Before the town of somebody who speaks."""
 _BY_PRONOUN = (
     "en-prend",
     "en-prend-controle",
@@ -149,6 +155,8 @@ _BY_PRONOUN = (
     "laisse-a",
     "remplace-par",
     "en-est-maitre",
+    "en-controle-acces",
+    "sa-reprise",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
 _HERE_OR_THERE = ("contraint-fuir", "comble-vide")
@@ -237,6 +245,8 @@ _WHERE_SOMEBODY = re.compile(
     r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
+_MOVERS = re.compile(r"\b(?:convoys?|columns?|vehicles?|trucks?)\b")
+"""What may drive in: not what "it" means."""
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
@@ -357,7 +367,7 @@ _APPOSED_FR = re.compile(
 """Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""
 _CLOSE_TO = re.compile(r"P+ (?:(?:toute |tres )?(?:proche|voisine?|pres|non loin) (?:de |d'|du ))(?:la (?:ville|localite) (?:de |d'))?$")
 """Before a place that only says where the one before it lies: Ber, proche de Tombouctou."""
-_WHERE_THEY_WERE = re.compile(r"^(?: (?:proche|voisine?|pres|non loin) (?:de |d'|du )P+)?,? (?:ou|dont) [^,;:]{3,140},(?= )")
+_WHERE_THEY_WERE = re.compile(r"^(?: (?:proche|voisine?|pres|non loin) (?:de |d'|du )P+)?,? (?:ou|dont|que|qu') ?[^,;:]{3,140},(?= )")
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
@@ -487,7 +497,7 @@ class Objects:
         """The place in which it happens, where no words for it stand near: that of those who leave, or the one spoken of."""
         if trigger.frame.kind == "withdraws":
             return self._of_subject(told, trigger, before)
-        if trigger.frame.rule == "keeps-control-there" and not self._where(told, trigger, before)[0]:
+        if trigger.frame.rule in ("keeps-control-there", "security-taken-over") and not self._where(told, trigger, before)[0]:
             return self._there(told, trigger, before)
         return [], 0
 
@@ -522,11 +532,11 @@ class Objects:
     def _told_here(self, told: Told, trigger: Trigger, left: int, right: int, after: list[int], before: list[int]) -> Listed:
         """The place of which a sentence tells what is so there: right after the words, before them, or that of which the one before told."""
         leaving = trigger.frame.kind == "withdraws"
-        if leaving:
+        if leaving and trigger.frame.rule != "depose-armes":
             found = self._from(told, trigger, right, after, before)
         else:
             near = bool(after) and bool(_RIGHT_THERE.fullmatch(told.masked[trigger.end : told.spots[after[0]].start - told.start]))
-            found = (row_from(told, after[0]), 1.0) if near else ([], 0)
+            found = (row_from(told, after[0]), 1.0) if near and not told.spots[after[0]].area else ([], 0)
         if not found[0]:
             found = self._where(told, trigger, before)
         if not found[0] and leaving and before and _WHO_HELD.search(told.masked[: told.spots[before[-1]].start - told.start]):
@@ -540,9 +550,20 @@ class Objects:
             and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
         ):
             found = row_to(told, before[-1]), 0.9
+        if not found[0] and (said := self._speakers_town(told, trigger, after)):
+            found = said, 0.85
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
             found = self._fronted(told, before)
         return found
+
+    @staticmethod
+    def _speakers_town(told: Told, trigger: Trigger, after: list[int]) -> Placed:
+        """The town of the one who says what is so "here": « ce sont eux qui commandent », dit un habitant de Ber."""
+        for i in after:
+            between = told.masked[trigger.end : told.spots[i].start - told.start]
+            if '"' in between and _SOMEBODY_OF.search(between):
+                return [(told.spots[i], None)]
+        return []
 
     def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
@@ -609,6 +630,8 @@ class Objects:
             return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
+        if trigger.frame.kind == "hands-over" and _IT.search(trigger.word):
+            return self._it(told, trigger, before)
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
@@ -670,7 +693,9 @@ class Objects:
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
-            points = [spots[i] for i in before if not spots[i].area]
+            points = [spots[i] for i in before if not spots[i].area] or (
+                [Spot(told.start, told.end, (town,), POINTING)] if town and not spots else []
+            )
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [
@@ -780,10 +805,10 @@ class Objects:
         points = [told.spots[i] for i in before if not told.spots[i].area]
         if points:
             between = told.masked[points[-1].end - told.start : trigger.start]
-            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(between)
+            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(_without_movers(between, trigger))
             return ([], 0) if near else ([(points[-1], None)], 0.9)
         town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or _THINGS.search(told.masked[: trigger.start]):
+        if town is None or _THINGS.search(_without_movers(told.masked[: trigger.start], trigger)):
             return [], 0
         return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
@@ -852,7 +877,8 @@ class Objects:
             return row_to(told, points[-1]), 0.85
         if before and not (points and not outside and re.search(r"\by $", told.masked[: trigger.start])):
             return ([(told.spots[points[-1]], None)], 0.85) if points else ([], 0)
-        masculine = not re.search(r"(?:ee?|ise|uise)s?$", trigger.word)  # l'a repris: the camp, not the town
+        feminine = r"(?:ee|ise|uise)s?$" if re.match(r"(?:a|ont|avait|avaient) ", trigger.word) else r"(?:ee?|ise|uise)s?$"
+        masculine = not re.search(feminine, trigger.word)  # l'a repris: the camp, not the town
         town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
         town = self._spoken_of() if before else town
         return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
@@ -874,7 +900,7 @@ class Objects:
         if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         fronted = trigger.start < AT_HEAD or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
-        if not fronted or not (trigger.frame.passive or trigger.frame.rule in ("sous-controle-dabord", "passe-a")):
+        if not fronted or not (trigger.frame.passive or trigger.frame.rule == "passe-a" or trigger.frame.rule.endswith("-dabord")):
             return None
         gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
         inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)
@@ -974,3 +1000,8 @@ class Objects:
             left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
             except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
+
+
+def _without_movers(words: str, trigger: Trigger) -> str:
+    """Return the words before a verb of moving in without the vehicles that move."""
+    return _MOVERS.sub("", words) if trigger.frame.rule == "move-in" else words

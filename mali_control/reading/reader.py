@@ -77,6 +77,8 @@ AFTER = timedelta(days=1)
 """The story of a battle goes on so long after its last day."""
 _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| en)? $")
 """The first time since 2014: nothing is told of 2014."""
+_WITH_THEM = re.compile(r", with (?:the |its |their )?F+ [a-z]+ing$")
+"""After a comma it tells what they did: with the group taking it back."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
 A_MONTH = timedelta(days=31)
 NEARBY = 900
@@ -411,7 +413,7 @@ class _Reader:
             whole = any(turn.start <= trigger.start and trigger.end <= turn.end for turn in turned)
             if unreal(told, trigger, self._language) or (whole and trigger.frame.kind not in ("attacks", "withdraws")):
                 continue
-            if _OCCUPYING.search(told.masked[: trigger.end]):
+            if _OCCUPYING.search(told.masked[: trigger.end]) and not _WITH_THEM.search(told.masked[: trigger.end]):
                 found += self._asides.occupiers(told, trigger, clause(told, number)[1], day)
             else:
                 found += self._deeds.report(told, number, trigger, day)

@@ -25,7 +25,7 @@ UNNAMED_BESIEGER = 0.8
 DEFENDED = 0.9
 """How sure it is that whose position was attacked beat the attack off."""
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
+    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b[^.;]{0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _SPEAKER_S = re.compile(
@@ -537,13 +537,7 @@ class Sides:
         if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
             return None, None
         if frame.kind == "repels":
-            beaten = self._subject_of(told, trigger, left, day)
-            if frame.rule == "attempt-failed":
-                beaten, agent = agent or beaten, None  # the attempt by the army failed
-            if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
-                others = not (beaten and set(beaten.factions) & set(self.holder.factions))
-                agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
-            return agent or self._defenders(told, trigger, beaten, day), beaten
+            return self._repelled(told, trigger, left, places, agent, day)
         if (
             agent is None
             and frame.rule in ("evacue-par", "retrocede-a")
@@ -551,7 +545,7 @@ class Sides:
             and _POST.search(told.masked[left : trigger.start])
         ):
             agent = self._of_the_post(told.masked[left : trigger.start], day)
-        besieger = frame.rule in ("sous-blocus", "etau", "plus-rien-nentre")
+        besieger = frame.rule in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre")
         if agent is None and besieger and (last := self.memory.last(("aq", "is")) or (self.ahead and self.ahead(("aq", "is"))) or ()):
             agent = Side(last, UNNAMED_AGENT)
         if (
@@ -576,6 +570,16 @@ class Sides:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _repelled(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
+        """Who beat off an attack, and whose it was."""
+        beaten = self._subject_of(told, trigger, left, day)
+        if trigger.frame.rule == "attempt-failed":
+            beaten, agent = agent or beaten, None  # the attempt by the army failed
+        if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
+            others = not (beaten and set(beaten.factions) & set(self.holder.factions))
+            agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
+        return agent or self._defenders(told, trigger, beaten, day), beaten
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""

@@ -97,6 +97,8 @@ _OBLIQUE = re.compile(
 
 _NOT_THEY = re.compile(r"\bce (?:n'(?:est|etait)|ne (?:sont|seront)) (?:plus|pas)(?: l[ae]s?| l'| des?)? ?$")
 """Before those of whom something is denied: ce ne sont plus les gendarmes, mais ..."""
+_WITH = re.compile(r", with (?:the |its |their )?$")
+_DOING = re.compile(r"(?:'s? [a-z]+)? (?:now |again |already )?[a-z]{2,}ing\b")
 _OWNS_WORDS = re.compile(
     r"'s? (?:[a-z]+ )?(?:call|appeal|demand|request|order|warning|offer|proposal|statement|assertion|claim|version|account|announcement|report|communique|word|advice|insistence|wish|will|refusal)s?\b"
 )
@@ -210,6 +212,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
 def is_oblique(told: Told, party: Party) -> bool:
     """Whether a party is no subject: it stands after a preposition, or is the object of the verb before it."""
     whole = told.masked[: party.start - told.start]
+    if _WITH.search(whole) and _DOING.match(told.masked, party.end - told.start):
+        return False  # it changed hands, with the group taking it back
     if _NOT_THEY.search(whole):
         return True
     before = _WING_OF.sub("", MEN_OF.sub("", whole))
@@ -225,7 +229,7 @@ def is_oblique(told: Told, party: Party) -> bool:
             and not trigger.frame.noun
             and trigger.frame.kind != "contests"
             and not trigger.frame.passive
-            and re.fullmatch(r" ?(?:the |a |an |its |their |several |some |on )?", gap)
+            and re.fullmatch(r" ?(?:the |a |an |its |their |several |some |on |l[ae]s? |l'|des |ses |leurs )?", gap)
         ):
             return True
     return False
