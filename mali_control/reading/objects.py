@@ -74,7 +74,6 @@ _TIGHT_RULES = (
     "enleve-a",
     "laisse-lieu-a",
     "renonce-a",
-    "consolide",
     "leur-entree",
     "is-to-leave",
     "is-to-hand-over",
