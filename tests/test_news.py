@@ -701,6 +701,11 @@ def test_since_when_in_other_words(tell, text, told):
         ("The soldiers were told to leave Boni and stayed put on Monday.", "boni holds mali 2023-11-13"),
         ("On Monday fighters of the Islamist group Ansarul Islam captured Boni.", "boni captures ansarul-islam 2023-11-13"),
         ("The UN base at Tessalit, which the army took over on Monday, is empty.", "tessalit-minusma-camp captures mali 2023-11-13"),
+        ("The army returned to Anefis on Monday.", "anefis captures mali 2023-11-13"),
+        ("Residents of Anefis woke on Monday to find JNIM fighters in control.", "anefis captures jnim 2023-11-13"),
+        ("On Monday life under JNIM rule in Anefis was hard.", "anefis holds jnim 2023-11-13"),
+        ("A convoy broke JNIM's siege of Anefis on Monday.", "anefis lifts-siege - 2023-11-13"),
+        ("An attack on Anefis was foiled on Monday, the army said.", "anefis repels mali 2023-11-13"),
     ],
 )  # fmt: skip
 def test_countries_leaders_and_quotations_tell_of_control(tell, text, told):

@@ -31,6 +31,8 @@ JUST_ENTERED = 0.65
 EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GAPPED = 0.9
+UNNAMED_RELIEF = 0.9
+"""How sure the end of a siege is where nobody is named who ended it."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
@@ -317,6 +319,8 @@ class Deeds:
         kind = trigger.frame.kind
         if by is None and kind == "hands-over" and against and against.factions and not _TO_SOMEBODY.search(told.masked, trigger.end):
             return "withdraws", against, None
+        if by is None and kind == "lifts-siege":
+            by = Side((), UNNAMED_RELIEF)
         if by is None:
             return None
         if kind == "contests" and trigger.frame.rule != "storm":

@@ -104,7 +104,16 @@ _TIGHT_RULES = (
 """Verbs that have many other objects: nothing but the words for a place may stand between them and it."""
 _CONTROL_THERE = ("control-there", "control-kept-there")
 """Rules of control of the place spoken of before."""
-_THERE_RULES = ("no-longer-there", "is-there", "in-barracks", "no-sign", "come-back-there", "stays-on", "town-s-authority")
+_THERE_RULES = (
+    "found-in-control",
+    "no-longer-there",
+    "is-there",
+    "in-barracks",
+    "no-sign",
+    "come-back-there",
+    "stays-on",
+    "town-s-authority",
+)
 """Rules that tell what is so there: in the place told of."""
 _THERE = re.compile(r"(?: troops| soldiers| of [a-z]+)? there\b")
 _FELL_BACK_TO = re.compile(r'\b(?:back|withdr[a-z]+|retreated|moved|gone|left)"? (?:to|for|towards?) (?:the )?(?:[a-z]+ ){0,3}$')
