@@ -133,7 +133,7 @@ A_DAY = timedelta(days=1)
 _LET_GO = re.compile(r"liberee?s?$")
 _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
 """What was so then and is told as long past: in 2012, when the town was occupied by ..."""
-_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse")
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse", "contraint-fuir")
 _GARRISONS = (
     "in-barracks",
     "garrison",
