@@ -380,6 +380,13 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
             "On 3 May 2026 the FLA took Kidal. It had been recaptured by the army in November 2023, a feat for Mali.",
             "kidal captures mali 2023-11",
         ),
+        ("On 3 May 2024 drones struck Ber, a stronghold of the CSP, whose fighters hold the town.", "ber holds csp 2024-05-03"),
+        ("On 3 May 2024 a national guard platoon took Ber.", "ber captures mali 2024-05-03"),
+        ("On 3 May 2024 the CSP had Goundam in its grip; Léré followed on 5 May.", "lere holds csp 2024-05-05"),
+        (
+            "On 3 May 2020 the CMA, which has run Kidal since the army was beaten there, remained in control of the town.",
+            "kidal holds cma 2020-05-03",
+        ),
         ("The soldiers at Ber laid down their arms before the FLA on 3 May 2026.", "ber captures fla 2026-05-03"),
         (
             "The MNLA left Timbuktu airport on 3 May 2012 and Ansar Dine occupied the runway.",

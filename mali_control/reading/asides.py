@@ -324,7 +324,11 @@ class Asides:
 
     def same_fate(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """What was told of one place happened to another as well: Léré fell to the rebels on Monday; Niafunké followed on Tuesday."""
-        turned = [p for p in (*self.before, *found) if p.kind in ("captures", "withdraws", "hands-over") and p.by]
+        turned = [
+            p
+            for p in (*self.before, *found)
+            if (p.kind in ("captures", "withdraws", "hands-over") or p.rule in ("in-their-hands", "has-it")) and p.by
+        ]
         last = [p for p in turned if p.start == turned[-1].start and p.place == turned[-1].place]
         for match in _SAME_FATE.finditer(told.masked) if last else ():
             at = match.start("place") if match["place"] else match.start("late")

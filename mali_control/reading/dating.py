@@ -167,12 +167,15 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
         return [after]
     if trigger.frame.language != "fr":
         return pool
+    within = [m for m in pool if trigger.start <= m.start - told.start < trigger.end]
+    if amid := [m for m in within if "," not in told.masked[trigger.start : m.start - told.start]]:
+        return amid[:1]
     right = [
         m for m in pool if m.start - told.start >= trigger.end and not re.search(r"[,;:T]", told.masked[trigger.end : m.start - told.start])
     ]
     if right and not any(trigger.end <= t.start < right[0].start - told.start for t in told.triggers):
         return right[:1]
-    first = told.triggers[0]
+    first = min((*told.triggers, trigger), key=lambda other: other.start)
     head = told.masked.find(",", first.end) if first.start < FRONT and first.frame.passive and first is not trigger else -1
     return [m for m in pool if m.start - told.start > head] or pool
 

@@ -72,11 +72,12 @@ _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
 )
+_CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
 _SOMEBODY_BEFORE = re.compile(
-    rf"\b{NOBODY}\b(?! (?:du|de la|de l'|des|d'|of|from|belonging to|loyal to) ?(?:the )?F)(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$"
+    rf"\b{NOBODY}\b(?! (?:du |de la |des |de l'|d'|of |from |of the )F)(?:(?!\b(?:our|his|we|they|soldiers|troops|army|garrison)\b)[^.;]){{0,120}}$"
 )
 _BY_SOMEBODY = re.compile(
     rf"(?: D+)? (?:by|par) (?:(?:the|a|an|unidentified|unknown|suspected|armed|several|some|dozens of|hundreds of|heavily|group of|les|des|plusieurs|quelques|une|un|centaines?|dizaines?|vingtaine|nombreux|groupe|de) ?(?:d')?){{0,4}}{NOBODY}\b"
@@ -132,7 +133,7 @@ A_DAY = timedelta(days=1)
 _LET_GO = re.compile(r"liberee?s?$")
 _WHEN_THEY_HELD = re.compile(r"D,? (?:quand|lorsque|a l'epoque ou|du temps ou) [^,;:]{0,40}\b(?:etai(?:t|ent)) (?:[a-z]+ )?$")
 """What was so then and is told as long past: in 2012, when the town was occupied by ..."""
-_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse")
+_DRIVEN_OUT = ("drive-out", "driven-out", "expulsion", "chasse", "chasse-de", "en-deloge", "en-chasse", "contraint-fuir")
 _GARRISONS = (
     "in-barracks",
     "garrison",
@@ -209,7 +210,7 @@ class Deeds:
         kind, by, against = turned
         if trigger.frame.kind not in ("attacks", "contests", "repels") and trigger.frame.rule not in ("presence", "settle-in"):
             places = settled
-        if not self._credible(trigger.frame.rule, kind, by, places, told.masked[left : trigger.start], told.end - told.start):
+        if not self._credible(trigger.frame.rule, kind, by, places, _up_to(told, trigger, left, by), told.end - told.start):
             return
         sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
@@ -538,6 +539,12 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
+
+
+def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
+    """Return the words of a clause before a trigger; a convoy stays one, whosever it is."""
+    words = plain(told.words[by.party.start - told.start : by.party.end - told.start]) if by.party else ""
+    return told.masked[left : trigger.start] + (" convoy " if _CONVOY.search(words) else "")
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:

@@ -72,6 +72,9 @@ _TIGHT_RULES = (
     "doit-quitter",
     "ferme-base",
     "enleve-a",
+    "laisse-lieu-a",
+    "renonce-a",
+    "leur-entree",
     "is-to-leave",
     "is-to-hand-over",
     "installed-in",
@@ -150,6 +153,8 @@ _BY_PRONOUN = (
     "y-sont",
     "sy-installe",
     "y-gouverne",
+    "y-entre",
+    "y-regne",
     "y-de-retour",
     "en-deloge",
     "prend-releve",
@@ -162,6 +167,8 @@ _BY_PRONOUN = (
     "sa-reprise",
 )
 """Rules whose words hold a pronoun for the place: s'en sont emparés, y sont toujours."""
+_HERE_OR_THERE = ("contraint-fuir", "comble-vide")
+"""Rules whose words name the place, or leave it to what was told before."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
 """Rules that tell what is so, or happens, in the place told of: named at the head of the sentence or before it, or the one that the men belong to."""
 _OF_THE_TOWN = ("patrouille", "tient-entrees")
@@ -191,7 +198,7 @@ _ONE_OF_THEIRS = re.compile(
 )
 """Before a town: l'un de ses plus gros camps, celui de ..."""
 _ALONG_THE_WAY = re.compile(
-    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi)(?= )"
+    r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi|a (?:lui|elle|eux|elles) seule?s?)(?= )"
 )
 _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |ses |leurs |plusieurs |d'|\d|du )(?!controle)")
 """There they took something: not the place."""
@@ -269,7 +276,9 @@ _BASED_THERE = re.compile(
     r"F(?: (?:who|that|which) (?:had been|were|was|are|is))?,? (?:(?:previously|until then) )?(?:based|stationed|posted|garrisoned|deployed|quartered|living|present) (?:there|here)(?: (?:had|have|has))?(?: [a-z]+ly| already)? $"
 )
 """Before leaving: the soldiers based there left."""
-_FROM_FIRST = re.compile(r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?")
+_FROM_FIRST = re.compile(
+    r"(?:[a-z ]{0,20}, )?from (?:the (?:town|city|village|camp|base) of |the )?|(?:de la (?:ville|localite) de |du (?:village|camp) de |de |d')"
+)
 _THEM = re.compile(r" (?:them|it) (?:out|back|away|to (?:withdraw|flee|retreat|leave))\b(?! (?:from|of)\b)")
 _OUSTED = re.compile(r"(?:dislodg|evict|expel|oust|chas)")
 _SOMEBODY = re.compile(r" (?:the |its |their )?F")
@@ -432,6 +441,8 @@ class Objects:
     def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
         """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
         found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
+        if not found[0] and trigger.frame.rule == "contraint-fuir":
+            found = self._from(told, trigger, right, [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end], before)
         return found if found[0] else self._referred(told, trigger, before)
 
     @staticmethod
@@ -452,7 +463,11 @@ class Objects:
             return self._attacked(told, trigger, right, after, before)
         if frame.kind in ("captures", "withdraws", "holds") and (series := dated_row(told, trigger)):
             return series, 0.95
-        if frame.rule in _BY_PRONOUN or self._told_to_leave(told, trigger, before) or (frame.rule == "never-left" and not after):
+        if (
+            frame.rule in (*_BY_PRONOUN, *_HERE_OR_THERE)
+            or self._told_to_leave(told, trigger, before)
+            or (frame.rule == "never-left" and not after)
+        ):
             return self._where_they_stay(told, trigger, left, right, before)
         if frame.rule == "que-tient":
             return self._that_they_hold(told, trigger, before)
@@ -893,7 +908,7 @@ class Objects:
         if _DATED_ITEM.fullmatch(told.masked[: trigger.start]) and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
         fronted = trigger.start < AT_HEAD or _FRONT_NOUN.fullmatch(told.masked[: trigger.start])
-        if not fronted or not (trigger.frame.passive or trigger.frame.rule.endswith("-dabord")):
+        if not fronted or not (trigger.frame.passive or trigger.frame.rule == "passe-a" or trigger.frame.rule.endswith("-dabord")):
             return None
         gaps = [told.masked[trigger.end : spot.start - told.start] for spot in told.spots]
         inside = next((i for i, gap in enumerate(gaps) if trigger.frame.kind == "besieges" and _SHUT_IN.fullmatch(gap)), None)

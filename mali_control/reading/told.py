@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
 )
 _UNREAL = {
     "en": re.compile(
-        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|no progress|without(?! (?:an? |any |the |much |further )?(?:fight|fighting|resistance|firing|combat|shot|opposition|bloodshed|struggle|battle))|can(?! be (?:seen|heard))|unlikely|doubt[a-z]*|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
+        r"\b(?:not|never|there (?:are|is|were|was) no|no other|nobody|none of|whether|possible|impossible|no longer|fail(?:ed|s|ing)? to|unable to|no progress|without(?! (?:an? |any |the |much |further )?(?:fight|fighting|resistance|firing|combat|shot|opposition|bloodshed|struggle|battle))|unlikely|improbable|doubt(?:s|ed|ful)?|(?<!as best they )can|could(?: not)?|would|might|may|should|will|shall|threat[a-z]*|plan(?:s|ned|ning)?|propos[a-z]*|offer(?:s|ed|ing)? to|suggest[a-z]*"
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
@@ -108,7 +108,7 @@ _OWNS_WORDS = re.compile(
 NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
 """People who hold no place, or whom the text leaves without a name."""
 _NOBODY_ACTS = re.compile(
-    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
+    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!whose )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
 )
 
 
@@ -217,7 +217,8 @@ def is_oblique(told: Told, party: Party) -> bool:
     if _NOT_THEY.search(whole):
         return True
     before = _WING_OF.sub("", MEN_OF.sub("", whole))
-    before = _ARTICLE.sub("", before) if before != whole else whole  # a column of soldiers
+    english = bool(told.triggers) and told.triggers[0].frame.language == "en"  # where "a" is an article
+    before = _ARTICLE.sub("", before) if before != whole or english else whole  # a column of soldiers
     if (_OBLIQUE.search(before) and not _SOME.search(before)) or _OWNS_WORDS.match(told.masked, party.end - told.start):
         return True
     before = told.masked[: party.start - told.start]

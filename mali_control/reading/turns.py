@@ -19,7 +19,7 @@ from .owners import Owners
 from .proposals import Proposal
 from .sides import INHERITED_SUBJECT, Side
 from .told import Told, is_oblique, unreal
-from .when import edtf
+from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
 
 WHEN = ("then", "before")
@@ -34,7 +34,9 @@ TURNS = Table(
         Column("kind", "Kind of report that it tells of.", True, one_of(*KINDS)),
         Column("language", "ISO 639 code.", True, one_of("en", "fr")),
         Column(
-            "words", "Regular expression over text in small letters without accents, with {who}, {also}, {loser}, {they} and {place}.", True
+            "words",
+            "Regular expression over text in small letters without accents, with {who}, {also}, {loser}, {they} and {place}; groups: army, where it is the army that is meant, men and post of a garrison.",
+            True,
         ),
         Column("sure", "How far the words alone are believed.", True, number_between(0, 1)),
         Column("when", "then: on the day told; before: until the day before it.", True, one_of(*WHEN)),
@@ -48,9 +50,26 @@ _PARTS = {
     "{also}": r"(?:(?:the|its|their|l[ae]s?) |l')?(?P<also>F+)",
     "{loser}": r"(?:(?:the|its|their|last|l[ae]s?) |l')*(?P<loser>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|garrison)\b)?",
     "{they}": r"(?P<they>they|it|its|their|ils|elles|leurs?|son|sa)",
-    "{place}": r"(?:(?:the|its|their|this|that|l[ae]) )?(?:(?:[a-z-]+ ){0,3}?(?:town|city|village|base|camp|locality|settlement|post|outpost|ville|localite) (?:of|at|in|de) )?(?P<place>P+)(?: (?:town|city|village|base|camp|itself)\b)?",
+    "{place}": r"(?:(?:the|its|their|this|that|l[ae]|cette|ce) |l')?(?:(?:[a-z-]+ ){0,3}?(?:town|city|village|base|camp|locality|settlement|post|outpost|ville|localite|commune|cite|bourg|bourgade|poste) (?:of |at |in |de |d'))?(?P<place>P+)(?: (?:town|city|village|base|camp|itself)\b)?",
+    "{of}": r"(?:de l[ae]s? |de l'|du |des |de |d')",
+    "{to}": r"(?:a l[ae] |a l'|aux |au |a )",
+    "{in}": r"(?:a l[ae] |a l'|aux |au |a |dans )",
+    "{still}": r"(?:,? (?:toujours|encore|desormais|aussi|egalement|deja|bien|maintenant|seule?s?|eux|elles?|lui|depuis(?: D+)?|D+|a nouveau|de nouveau|pour l'heure|pour l'instant|en revanche),?)*",
+    "{beside}": r"(?:,[^,;:.FP]{1,60}(?=,)| \([^()]{1,60}\))?",
 }
 """What stands for the words in braces."""
+_GARRISON = re.compile(
+    r"(?:garnison|garrison|soldats|militaires|gendarmes|detachement|contingent|bataillon|elements|paras|casques bleus)\b"
+)
+"""Those who are stationed in a place."""
+_FROM_A_DISTANCE = re.compile(
+    r"(?:\b(?:pres|proche|loin|non loin|autour|hors|au-dela|vers|abords|alentours|environs|sortie|entree|portes?) (?:de |d'|du )|\b(?:km|kilometres|heures) (?:de |d'|du ))(?:la )?$"
+)
+"""Before a place in whose neighbourhood something is."""
+_RELATIVE = re.compile(r",? (?:ou|dont|que|qui)\b|,? qu'")
+"""After a place: a clause tells of it, wherever it lies."""
+SPOKEN_OF = 0.85
+"""How sure it is that the place spoken of last is meant, where the words name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +133,24 @@ class Turns:
                 kept.append(turned)
         return kept
 
+    @staticmethod
+    def _words(told: Told, start: int) -> str:
+        """The words that name a side or a place which begins somewhere in a sentence."""
+        ends = [p.end for p in told.parties if p.start - told.start == start] + [s.end for s in told.spots if s.start - told.start == start]
+        return told.words[start : ends[0] - told.start] if ends else ""
+
     def _in_words(self, told: Told, words: str, places: list[int], day: date | None) -> Iterator[Turned]:
         """What the constructions in words tell; ``places`` say where each of their signs stood."""
         for turn in _read(self._language):
-            if ("F" not in words and "they" not in turn.words.groupindex) or ("P" not in words and "place" in turn.words.groupindex):
+            if ("F" not in words and not {"they", "army"} & turn.words.groupindex.keys()) or (
+                "P" not in words and "place" in turn.words.groupindex
+            ):
                 continue  # a role would stay open
             for match in turn.words.finditer(words):
                 start, end = places[match.start()], places[match.end() - 1] + 1
-                where = {name: places[match.start(name)] for name in match.re.groupindex if match[name]}
+                where = {name: places[match.start(name)] for name in match.re.groupindex if match[name] or name == "army"}
+                if any(not _GARRISON.search(plain(self._words(told, where[name]))) for name in ("men", "post") if name in where):
+                    continue
                 trigger = Trigger(start, end, turn.frame, match[0])
                 if told_so := tuple(self._told(told, turn, trigger, where, day)):
                     yield Turned(start, end, told_so)
@@ -136,7 +165,7 @@ class Turns:
             by = replace(by, factions=tuple(dict.fromkeys((*by.factions, *also.factions))))
         if against is not None and set(against.factions) & set(by.factions):
             return
-        spots = [there for spot in self._spots(told, where) if (there := self._ground_of(spot, by, against)) is not None]
+        spots = [there for spot in self._spots(told, trigger.start, where) if (there := self._ground_of(spot, by, against)) is not None]
         standing, said_by, factor = who_says(told, trigger, lambda party: self._sides.side(party, day).factions, self._language)
         if standing == "denied" or not spots:
             return
@@ -145,12 +174,14 @@ class Turns:
             kind = "claims"
         if kind == "captures":
             self._sides.taker = by
-        telling = Telling(trigger.frame.sure * by.sure * factor, standing, said_by)
+        named = 1 if where.keys() & {"place", "post"} else SPOKEN_OF if self._language == "fr" else 1
+        telling = Telling(trigger.frame.sure * by.sure * factor * named, standing, said_by)
         made = self._drafter.made(told, trigger, kind, by, against, [(spot, None) for spot in spots], telling)
         yield from map(_until_then, made) if turn.before else made
 
     def _side(self, told: Told, start: int, where: dict[str, int], role: str, day: date | None) -> Side | None:
         """Who fills a role; "they" are those whom the sentence before was about."""
+        role = "men" if role == "who" and "men" in where else role
         if role in where:
             party = next((p for p in told.parties if p.start - told.start == where[role]), None)
             if party is not None and role == "who" and told.masked[start : where["who"]].strip() in ARTICLES and is_oblique(told, party):
@@ -158,6 +189,8 @@ class Turns:
                 party = before[0] if before else None  # the fighters, reinforced by others, routed them
             owner = self._sides.cast.owner(told.masked[where[role] :].split(" ")[0], day) if party is None else ()
             return self._sides.with_soldiers(told, self._sides.side(party, day), day) if party else Side(owner)
+        if role == "who" and "army" in where:
+            return Side(self._sides.cast.owner("army", day))
         if role == "who" and "they" in where:
             before = [p for p in told.parties if p.end - told.start <= where["they"]]
             subject = self._sides.subject
@@ -170,17 +203,27 @@ class Turns:
             )
         return None
 
-    def _spots(self, told: Told, where: dict[str, int]) -> list[Spot]:
+    def _spots(self, told: Told, start: int, where: dict[str, int]) -> list[Spot]:
         """The places told of: that named and those in a row with it; else the town spoken of."""
-        if "place" in where:
-            first = next((i for i, s in enumerate(told.spots) if s.start - told.start == where["place"]), None)
+        at = where.get("post", where.get("place"))
+        if at is not None:
+            first = next((i for i, s in enumerate(told.spots) if s.start - told.start == at), None)
+            if first is not None and _FROM_A_DISTANCE.search(told.masked[:at]):
+                first = first if _RELATIVE.match(told.masked, told.spots[first].end - told.start) else None
             return (
                 [s for s in chain_of(told.spots, told.masked, first, told.start) if not s.area and not s.country]
                 if first is not None
                 else []
             )
+        before = [
+            s
+            for s in told.spots
+            if s.end - told.start <= start and not s.area and not _FROM_A_DISTANCE.search(told.masked[: s.start - told.start])
+        ]
+        if before and self._language == "fr":
+            return before[-1:]
         town = self._ground.focus or self._ground.last_settlement
-        return [Spot(told.start, told.end, (town,), POINTING, pointing=True)] if town and not told.spots else []
+        return [Spot(told.start, told.end, (town,), POINTING, pointing=True)] if town and all(s.pointing for s in told.spots) else []
 
     def _ground_of(self, spot: Spot, by: Side, against: Side | None) -> Spot | None:
         """The place itself; the base of a town where one is meant; foreign troops are guests of a town, and hold their base."""

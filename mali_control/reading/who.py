@@ -58,6 +58,8 @@ _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(
     r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
 )
+_SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
+_OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
@@ -330,7 +332,7 @@ class Cast:
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
             if group and not self._goes_on(folded, end, part, _start_after(folded, parts, number)):
-                if party := _party(group, end, vague, _is_headed(folded, group, end)):
+                if party := _party(folded, group, end, vague, _is_headed(folded, group, end)):
                     yield party
                 group, vague = [], False
             if part.kind == "nobody":
@@ -352,7 +354,7 @@ class Cast:
                 end = part.end + (bool(group) and folded[end : part.start] == " (" and folded.startswith(")", part.end))
                 group.append(part)
             number += 1
-        if group and (party := _party(group, end, vague, _is_headed(folded, group, end))):
+        if group and (party := _party(folded, group, end, vague, _is_headed(folded, group, end))):
             yield party
 
     def _of_the_land(self, folded: str, part: Part) -> Part:
@@ -450,10 +452,10 @@ def _soft(gap: str) -> bool:
     return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
 
 
-def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
+def _party(folded: str, group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
     """Make a party of parts; None if nobody is left that could act. ``headed`` says that adjectives need no noun more: rebel-held."""
     kept: list[Part] = []
-    group = [part for number, part in enumerate(group) if not _describes(part, group[number + 1 :])]
+    group = _without_descriptions(folded, group)
     for part in reversed(group):
         if part.kind == "head":
             headed = True
@@ -465,16 +467,30 @@ def _party(group: list[Part], end: int, vague: bool, headed: bool) -> Party | No
     if any(k.kind in ("name",) and _is_head_itself(k) for k in kept):  # Chadian peacekeepers: the noun says who they are
         kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
     if any(k.kind == "group" for k in kept) and any(k.kind == "name" for k in kept):
-        kept = [k for k in kept if k.kind != "group" or not _touches(k, kept)]
+        kept = [k for k in kept if k.kind != "group" or not _touches(folded, k, kept)]
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
 
 
-def _describes(part: Part, after: Sequence[Part]) -> bool:
+def _without_descriptions(folded: str, group: list[Part]) -> list[Part]:
+    """Leave out adjectives that only describe; a noun before one reaches to its end (les combattants touaregs du MNLA)."""
+    kept: list[Part] = []
+    for number, part in enumerate(group):
+        if not _describes(folded, part, group[number + 1 :]):
+            kept.append(part)
+        elif kept and kept[-1].end + 1 == part.start:
+            kept[-1] = replace(kept[-1], end=part.end)
+    return kept
+
+
+def _describes(folded: str, part: Part, after: Sequence[Part]) -> bool:
     """Whether an adjective only says what kind of people those are whose name, or noun, follows it: Malian Tuareg MNLA rebels."""
-    if part.kind != "adjective" or not after or after[0].start - part.end != 1:
+    if part.kind != "adjective" or not after:
         return False
+    if after[0].start - part.end != 1:  # les rebelles touaregs du MNLA
+        of = after[0].kind == "name" and _OF_THE.fullmatch(folded, part.end, after[0].start)
+        return bool(of) and any(e.blocs for e in part.entries)
     if after[0].kind == "head" and len(after) > 1 and after[1].kind == "name" and after[1].start - after[0].end == 1:
         after = after[1:]  # the Islamist group of that name
     of_the_land = all(e.factions == ("mali",) for e in part.entries)
@@ -486,7 +502,7 @@ def _describes(part: Part, after: Sequence[Part]) -> bool:
 
 def _is_army(group: list[Part], adjective: Part) -> bool:
     """Whether an adjective directly follows a noun that else means the country's own army: les soldats nigériens."""
-    return any(p.kind == "group" and p.end + 1 == adjective.start and all(not e.blocs for e in p.entries) for p in group)
+    return any(p.kind == "group" and p.end + 1 == adjective.start and all(not e.blocs or not e.factions for e in p.entries) for p in group)
 
 
 def _is_head_itself(part: Part) -> bool:
@@ -498,9 +514,13 @@ def _is_before_other(part: Part) -> bool:
     return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
 
 
-def _touches(part: Part, others: list[Part]) -> bool:
-    """Whether a noun for a group directly follows a name: MNLA rebels."""
-    return any(o.kind == "name" and (0 <= part.start - o.end <= 1 or 0 < o.start - part.end <= 16) for o in others)
+def _touches(folded: str, part: Part, others: list[Part]) -> bool:
+    """Whether a noun for a group directly follows a name: MNLA rebels; the soldiers and the men of Wagner are two."""
+    return any(
+        o.kind == "name"
+        and (0 <= part.start - o.end <= 1 or (0 < o.start - part.end <= 16 and not _SOLDIERS_AND.match(folded, part.start)))
+        for o in others
+    )
 
 
 def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _Entry]]:
