@@ -344,7 +344,12 @@ class Sides:
         if told.masked[: trigger.start].count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
         its_men = _ITS_MEN.search(told.masked[: trigger.start])
-        if its_men and trigger.frame.kind == "repels" and not any(self.earlier) and not (self.subject and self.subject.factions):
+        if (
+            its_men
+            and trigger.frame.kind == "repels"
+            and not any(self._blocs.get(f) != "state" for told_of in self.earlier for f in told_of)
+            and not (self.subject and self.subject.factions)
+        ):
             return Side(self.cast.owner(its_men["who"], day), INHERITED_SUBJECT)  # gunmen attacked the town: its soldiers
         if self.subject is None and not before and len(self.earlier) == 1 and _ITS_MEN.search(told.masked[: trigger.start]):
             return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
