@@ -561,6 +561,19 @@ def test_what_goes_on_after_an_aside_and_what_it_stands_for(tell, text, told):
     assert told in tell(text)
 
 
+def test_where_something_else_happened_is_not_what_was_taken(tell):
+    assert tell("On 5 April 2012, two weeks after the coup in Bamako, Douentza was captured by the MNLA.") == ["douentza captures mnla 2012-04-05"]
+
+
+def test_who_only_speaks_of_an_attack_did_not_carry_it_out(read):
+    told = read('The Malian army spoke on 28 September 2023 of a complex and suicidal "terrorist attack" on Dioura.')
+    assert [(p.place, p.kind, p.by) for p in told if p.kind == "attacks"] == [("dioura", "attacks", ())]
+
+
+def test_a_place_that_was_occupied_when_the_story_began_is_held(tell):
+    assert "douentza holds mujao 2013-01-10" in tell("The army fled Konna on 10 January 2013. Douentza was occupied by MUJAO.")
+
+
 def test_who_is_inside_is_much_less_sure_where_no_soldiers_are_told_of(read):
     (told,) = (p for p in read("JNIM besieged Boni on 3 May 2025. The soldiers ate leaves.") if p.kind == "holds")
     (guessed,) = (p for p in read("JNIM besieged Boni on 3 May 2025. People ate leaves.") if p.kind == "holds")

@@ -612,7 +612,7 @@ def test_what_french_says_by_pronouns_and_clauses(read, sentences, told):
         ("Les soldats du camp de Soumpi ont fui lundi.", "soumpi-base withdraws mali 2023-11-13"),
         (
             "Le camp de Soumpi, que l'armée a quitté lundi, est occupé par le Jnim.",
-            "soumpi-base withdraws mali 2023-11-13; soumpi-base captures jnim [2023-11-08..2023-11-15]",
+            "soumpi-base withdraws mali 2023-11-13; soumpi-base holds jnim [2023-11-08..2023-11-15]",
         ),
         ("Le Jnim occupe depuis lundi le camp de l'armée à Soumpi.", "soumpi-base holds jnim 2023-11-13"),
         ("Le CSP a pris lundi le camp militaire de Soumpi.", "soumpi-base captures csp 2023-11-13"),

@@ -264,6 +264,8 @@ class Deeds:
         since = self._drafter.dating.moment(told, trigger) if kind == "captures" and trigger.word.startswith("occup") else None
         if since is not None and since.relation == "since":
             return "holds", places  # had occupied it since 2018
+        if since is None and kind == "captures" and trigger.frame.passive and trigger.word.startswith("occup"):
+            return "holds", places  # was occupied by them: how things stood
         if kind in ("captures", "holds") and (lasted := self._lasted(told, trigger)):
             return "captures", [(spot, lasted) for spot, _ in places]
         brief = kind == "holds" and _BRIEF.search(told.masked[left:right]) and not _UNTIL.search(told.masked)

@@ -57,11 +57,18 @@ def _own_day(told: Told, spot: Spot) -> Moment | None:
     return next((m for m in told.moments if found and m.start - told.start == found.start(1)), None)
 
 
+_WHERE_FIRST = re.compile(r"\b(?:in|at|near|from|outside|around|dans|pres de) $")
+"""Before a place that belongs to the words before it, and to no row."""
+
+
 def row_to(told: Told, last: int) -> Placed:
     """Return the places of a row up to its last."""
     for first in range(max(0, last - 8), last + 1):
         chain = chain_of(told.spots, told.masked, first, told.start)
         if told.spots[last] in chain:
+            gap = told.masked[chain[0].end - told.start : told.spots[last].start - told.start]
+            if len(chain) > 1 and gap == ", " and _WHERE_FIRST.search(told.masked[: chain[0].start - told.start]):
+                continue  # two weeks after the coup in one town, another was captured
             return nearest([(s, None) for s in chain[: chain.index(told.spots[last]) + 1]])
     return [(told.spots[last], None)]
 

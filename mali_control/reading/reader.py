@@ -80,6 +80,8 @@ _FIRST_TIME = re.compile(r"\b(?:first time|premiere fois)(?: since| in| depuis| 
 _WITH_THEM = re.compile(r", with (?:the |its |their )?F+ [a-z]+ing$")
 """After a comma it tells what they did: with the group taking it back."""
 _OCCUPYING = re.compile(r"F [a-z]+ing$")
+CALIBRATED = 0.93
+"""What rules are believed, beside what they were given: of 65 proposals from six sets of unseen texts that had 0.8 and more before this, two in three were right."""
 A_MONTH = timedelta(days=31)
 NEARBY = 900
 """So many signs before a sentence may tell that the mission leaves its camps."""
@@ -107,6 +109,7 @@ def read_reports(
     proposals += reader.besieged(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
+    proposals = [replace(p, confidence=round(p.confidence * CALIBRATED, 2)) for p in proposals]
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
 

@@ -61,6 +61,10 @@ _IN_SOMETHING = re.compile(r" in(?: the)?$")
 _HANDS_OF = re.compile(r"[^,.;]{0,60}?\b(?:hands?|control|possession|rule|power|grip|charge)\b")
 _IN_HANDS = re.compile(r"\b(?:in|under) (?:the (?:(?:control|hands|possession|grip|rule) of )?(?:the )?)?$")
 _DETERMINED = re.compile(r"\b(?:the|an?|of|any|in|all|such|these|their|further|more|l[ae]s?|un|une|des|de) (?:[a-z]+ ){0,2}$")
+_SPOKE_OF = re.compile(
+    r"\b(?:spoke|spoken|speaks?|talk(?:s|ed)|denounce[sd]?|condemn(?:s|ed)?|deplore[sd]?|mourn(?:s|ed)?|acknowledge[sd]?|parle(?:nt)?|evoque(?:nt)?|denonce(?:nt)?|deplore(?:nt)?|(?:fait|font) etat)\b"
+)
+"""Between somebody and an attack of which he only speaks."""
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')F")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
@@ -531,7 +535,7 @@ class Sides:
         by = agent or self._subject_of(told, trigger, left, day)
         if by is not None and by.party is not None and agent is None:
             between = told.masked[by.party.end - told.start : trigger.start]
-            if _DETERMINED.search(between) and not _LAUNCHED.search(between):
+            if (_DETERMINED.search(between) or _SPOKE_OF.search(between)) and not _LAUNCHED.search(between):
                 by = None
         return by or Side((), 0.95), self._hit(told, trigger, right, day, by)
 
