@@ -562,7 +562,9 @@ def test_what_goes_on_after_an_aside_and_what_it_stands_for(tell, text, told):
 
 
 def test_where_something_else_happened_is_not_what_was_taken(tell):
-    assert tell("On 5 April 2012, two weeks after the coup in Bamako, Douentza was captured by the MNLA.") == ["douentza captures mnla 2012-04-05"]
+    assert tell("On 5 April 2012, two weeks after the coup in Bamako, Douentza was captured by the MNLA.") == [
+        "douentza captures mnla 2012-04-05"
+    ]
 
 
 def test_who_only_speaks_of_an_attack_did_not_carry_it_out(read):
