@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..places import Gazetteer
 from .frames import Trigger
 from .listing import Listed, Placed, dated_row, nearest, row_from, row_to
-from .stations import GARRISONED, Stations
-from .told import Told, in_aside, looked_back
+from .pointing import BESIDE_IT, FRONTED, LIES, OF_THE_TOWN, Pointing
+from .stations import Stations
+from .told import Told, in_aside
 from .when import plain
 from .where import POINTING, Ground, Spot
 
@@ -135,16 +136,10 @@ _GOVERNED_FIRST = re.compile(r"(?:^|[,;:] |\b(?:and|but|that) )(?:in|at|inside)(
 _OF_THE_PLACE = re.compile(r"\b(?:place|town|show|put|budged?|move|leave|withdraw)\b")
 _LAST_OF_THEM = re.compile(r", the (?:last|latter)(?: of (?:them|which|these|the three))?(?: (?:was|is|being))? $")
 """Of places in a list, only the last is meant: Timbuktu, Kidal and Gao, the last of them run by ..."""
-_THE_LOSS_OF = re.compile(r"\b(?:perte|chute|prise|reprise|depuis|apres|vers|venus? d|partis? d) ?(?:de |d'|')(?:l[ae] )?$")
-"""Before a place of which something else is told: avec la perte de Ber, la garnison y est encerclée."""
 _THAT_THEY_HOLD = re.compile(
     r"(?: [a-z-]+| [a-z]+(?:e|i|u)e?s? (?:de |des |du |par |d')[^,;P]{1,40})?,? (?:(?:les|des|deux|trois|quatre|toutes?|autant de|une|un|la|l'une des) ?(?:[a-z]+ )?(?:villes?|localites?|villages?|bourgades?|communes?|places|cites?) )?"
 )
 _TOWNS = re.compile(r"\b(?:villes?|localites?|villages?|bourgades?|communes?|cites?) $")
-_SOMEBODY_OF = re.compile(
-    r"\b(?:habitant|resident|riverain|elu|notable|commercant|enseignant|instituteur|fonctionnaire|maire|chauffeur|eleveur|temoin|chef de village|imam|infirmier|medecin|marchand|pecheur|boutiquier|jeune|agent)(?:e|s|es|trice|iere)?(?: [a-z]+){0,3}? (?:de |d'|a )(?:l[ae] (?:ville|localite) de )?$"
-)
-"""Before the town of somebody who speaks."""
 _BY_PRONOUN = (
     "en-prend",
     "en-prend-controle",
@@ -171,28 +166,6 @@ _HERE_OR_THERE = ("contraint-fuir", "comble-vide")
 """Rules whose words name the place, or leave it to what was told before."""
 _OF_THE_PLACE_TOLD = ("gouverne-ici", "ne-voit-plus-que", "il-y-a", "a-leur-poste", "seclipse", "depose-armes")
 """Rules that tell what is so, or happens, in the place told of: named at the head of the sentence or before it, or the one that the men belong to."""
-_OF_THE_TOWN = ("patrouille", "tient-entrees")
-"""Rules that may leave the town unsaid: the soldiers hold every crossing."""
-_HE_OR_IT = re.compile(
-    r"(?:^|[,;:\"] ?|\b(?:que|et|mais|car) |qu')(?P<who>il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: (?!F|P)[a-z'D-]+){0,4} ?$"
-)
-"""A place that is only pointed to before a verb: elle est tombée aux mains des rebelles."""
-_TOLD_OF_IT = (
-    "pris-par",
-    "tombe",
-    "sous-controle",
-    "tenu-par",
-    "retrocede-a",
-    "passe-a",
-    "evacue-par",
-    "assiege-par",
-    "cerne-par",
-    "sous-blocus",
-)
-_OF_PERSONS = re.compile(
-    r"(?:captur|liber|recuper|detenu|gard)|[a-z]+ (?:D+ )?(?:en (?:otage|charge|chasse)|pour (?:cible|la|le)\b|a partie)|(?:rem|rendu|livr)[a-z]*(?! (?:D+ )?(?:a|au|aux|sous)\b)"
-)
-"""Words that may as well tell of somebody who is captured or freed."""
 _ONE_OF_THEIRS = re.compile(
     r" (?:D+ )?l'une? de (?:ses|leurs) [^;PF]{0,40}?(?P<noun>camp|base|poste|position|garnison|caserne|emprise)s\b[^;PF]{0,40}, cel(?:ui|le) (?:de |d'|du )"
 )
@@ -253,19 +226,11 @@ _WHERE_SOMEBODY = re.compile(
     r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
-_MOVERS = re.compile(r"\b(?:convoys?|columns?|vehicles?|trucks?)\b")
-"""What may drive in: not what "it" means."""
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
-_BESIDE_IT = re.compile(
-    r"\b(?:near|from|between|outside|towards?|around|beside|sent (?:up )?to|km of|road to|north of|south of|east of|west of)(?: the)?(?: (?:town|city|village) of)? ?$"
-)
-_THINGS = re.compile(
-    r"\b(?:convoy|vehicle|column|helicopter|plane|drone|truck|cattle|weapon|position|statement|claim|message|video|decision|group|movement|bridge|checkpoint)s?\b"
-)
 _AND_PULLED_OUT = re.compile(
     r"\b(?:captured|seized|took|overran|occupied|stormed|retook|entered)\b[^.;]{0,40}P[^.;P]{0,60}\b(?:but|and|then)(?: [a-z]+ly| then| later| soon)? $|P[^.;P]*, (?:the )?F+(?:'s? [a-z]+)? having $"
 )
@@ -289,10 +254,6 @@ _PART_NEXT = re.compile(
     r"(?:,? (?:depuis |en |le )?D+,?)?(?:,? [a-z]+)? (?:l[ae]s?|l'|une|un|plusieurs|deux|trois)(?: |(?<='))(?:[a-z]+ )?(?:quartiers?|parties?|moitie|secteurs?|faubourgs?|abords?|peripherie|rives?|centre|entrees?|sorties?)\b"
 )
 """After a verb in a clause about a place: dont ils occupent les quartiers nord."""
-_LIES = re.compile(
-    r"\b(?:between|entre|near|close to|next to|(?:pres|proche|voisine?|loin|a cote) d[eu]|(?:km|kilometres|kilometers|miles|heures?|hours) (?:from|of|d[eu])|(?:north|south|east|west|nord|sud|est|ouest) (?:of|d[eu])) (?:P+,? (?:and|et) )?$"
-)
-"""Before a place that only says where another one lies."""
 _LANDMARK = re.compile(
     r"(?:\d|[a-z])(?: ?(?:km|kms|kilomet(?:er|re)s|miles|mi)| (?:hours?|minutes|days?)'? (?:drive|march))(?: \([^()]{1,25}\))?(?: (?:further|to the|due|away|upstream|downstream|inland))*(?: (?:north|south|east|west)[a-z-]*)?"
     r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
@@ -310,9 +271,6 @@ AT_HEAD = 3
 """So many signs at most stand before a word at the head of a sentence."""
 LEAVING_FOR = ("leave-for",)
 """Rules of going to another place."""
-_GARRISON_OF = re.compile(
-    r"\b(?:garrisons?|units?|detachments?|contingents?|soldiers|troops|men|those|ones?|posts?|bases?|camps?|F+)(?: (?:stationed|based|posted))?,? (?:of|at|in|from)(?: the (?:post|base|camp|town|village) (?:of|in|at))? ?$"
-)
 _AND_ANOTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|et|mais|tandis que) (?:the |an? |l[ae]s? |l'|F)")
 """Between leaving and a place: something else is told of by then (the soldiers fled, and the garrison of Sévaré looked exposed)."""
 _ROAD_TO = re.compile(
@@ -350,8 +308,6 @@ _ELSEWHERE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
-_IN_A_CLAUSE = re.compile(r", qui [^,;P]*$|\b(?:venu|parti|arrive)(?:e|s|es)? d(?:e |')$|\bqui (?:[a-z]+ ){1,3}d(?:e |')$")
-"""Before a place that only a clause about somebody tells of: the rebels, who held the town already, moved into it."""
 _SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
 """Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
 _LYING = re.compile(
@@ -359,9 +315,6 @@ _LYING = re.compile(
 )
 _RIGHT_THERE = re.compile(r" (?:(?:ce |le )?D+,? )?(?:a|de|dans|du|d')(?: l[ae])?(?: (?:ville|localite|village|base|camp) (?:de|d'))? ?")
 _BESIDE = re.compile(r"\bF+(?:'s)? (?:in|at|near|from|north|south) ?$|\b(?:north|south|east|west|near)\b")
-_FRONTED = re.compile(
-    r"\b(?:in|at|for|over|a|dans|au coeur d[eu]|dans les rues d[eu]|dans les rues d'|en)(?: the| l[ae])?(?: (?:[a-z]+ )?(?:town|city|village|ville|localite|bourg) (?:of|de))? ?(?:d'|l')?$"
-)
 _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
@@ -404,6 +357,7 @@ class Objects:
         self._ground = ground
         self._gazetteer = gazetteer
         self._stations = stations
+        self._pointing = Pointing(ground, gazetteer)
 
     def of(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """Return the places that a trigger speaks of, each with a date of its own where it has one, and how sure that is."""
@@ -424,7 +378,7 @@ class Objects:
             or (frame.place == "in" and frame.kind in ("holds", "captures") and _THERE.match(told.masked, trigger.end))
         )
         if there and not any(_IN.search(told.masked[trigger.end : spots[i].start - told.start]) for i in after):
-            return self._there(told, trigger, before)
+            return self._pointing.there(told, trigger, before)
         found = self._of_kind(told, trigger, left, right, after, before)
         if (
             frame.rule == "come-back"
@@ -443,7 +397,7 @@ class Objects:
         found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
         if not found[0] and trigger.frame.rule == "contraint-fuir":
             found = self._from(told, trigger, right, [i for i, s in enumerate(told.spots) if s.start - told.start >= trigger.end], before)
-        return found if found[0] else self._referred(told, trigger, before)
+        return found if found[0] else self._pointing.referred(told, trigger, before)
 
     @staticmethod
     def _told_to_leave(told: Told, trigger: Trigger, before: list[int]) -> bool:
@@ -473,24 +427,24 @@ class Objects:
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule in (*_OF_THE_TOWN, "haute-main", "regagne-positions"):
-                return self._referred(told, trigger, before) if frame.rule in _OF_THE_TOWN else self._fronted(told, before)
+            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions"):
+                return self._pointing.referred(told, trigger, before) if frame.rule in OF_THE_TOWN else self._pointing.fronted(told, before)
             if (
                 not found[0]
                 and _PRONOUN_BEFORE.search(told.masked[: trigger.start])
                 and not _TOOK_SOMETHING.search(f"{told.masked[max(0, trigger.start - 4) : trigger.start]}|{told.masked[trigger.end :]}")
             ):
-                return self._pointed_back(told, trigger, before)
+                return self._pointing.pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in _OF_THE_PLACE_TOLD:
             return self._told_here(told, trigger, left, right, after, before)
         if frame.rule in LEAVING_FOR:
-            return self._left_for(told, trigger, before)
+            return self._pointing.left_for(told, trigger, before)
         if frame.rule in ("move-in", "its-masters", "until-arrival", *_CONTROL_THERE):
-            return self._it(told, trigger, before)
+            return self._pointing.it(told, trigger, before)
         if frame.place == "subject":
             found = self._subject_place(told, trigger, left, before)
-            return found if found[0] else self._he_or_it(told, trigger)
+            return found if found[0] else self._pointing.he_or_it(told, trigger)
         if frame.place == "from":
             found = self._driven_from(told, trigger, right, after, before)
             return found if found[0] else self._of_subject(told, trigger, before)
@@ -506,7 +460,7 @@ class Objects:
         if trigger.frame.kind == "withdraws":
             return self._of_subject(told, trigger, before)
         if trigger.frame.rule in ("keeps-control-there", "security-taken-over") and not self._where(told, trigger, before)[0]:
-            return self._there(told, trigger, before)
+            return self._pointing.there(told, trigger, before)
         return [], 0
 
     def _driven_from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
@@ -558,64 +512,11 @@ class Objects:
             and "garnison" in plain(told.words[told.spots[before[-1]].start - told.start : told.spots[before[-1]].end - told.start])
         ):
             found = row_to(told, before[-1]), 0.9
-        if not found[0] and (said := self._speakers_town(told, trigger, after)):
+        if not found[0] and (said := self._pointing.town_of_speaker(told, trigger, after)):
             found = said, 0.85
         if not found[0] and not (leaving and after and _GONE_ON.match(told.masked, trigger.end)):
-            found = self._fronted(told, before)
+            found = self._pointing.fronted(told, before)
         return found
-
-    @staticmethod
-    def _speakers_town(told: Told, trigger: Trigger, after: list[int]) -> Placed:
-        """The town of the one who says what is so "here": « ce sont eux qui commandent », dit un habitant de Ber."""
-        for i in after:
-            between = told.masked[trigger.end : told.spots[i].start - told.start]
-            if '"' in between and _SOMEBODY_OF.search(between):
-                return [(told.spots[i], None)]
-        return []
-
-    def _referred(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place that a pronoun in the verb means (s'en emparer, y être): named before it, else in the sentence before."""
-        lost = [s for s in told.spots if _THE_LOSS_OF.search(told.masked[: s.start - told.start])]
-        points = [
-            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
-        ]
-        points = [s for s in points if s not in lost]
-        if trigger.frame.rule == "au-profit":
-            points += [s for s in told.spots if trigger.start < s.start - told.start < trigger.end and not s.area]
-        outside = [s for s in points if not _IN_A_CLAUSE.search(told.masked[: s.start - told.start])]
-        if points and not outside and trigger.frame.rule == "sy-installe":
-            return [], 0  # of the town that they held already, nothing new is told
-        if points:
-            return [((outside or points)[-1], None)], 0.88
-        if told.spots and all(spot.pointing and not spot.area for spot in told.spots):
-            return [(told.spots[0], None)], 0.85
-        town = self._spoken_of()
-        if town and trigger.frame.rule in _OF_THE_TOWN and self._gazetteer[town].is_site:
-            town = self._gazetteer[town].parent
-        return (
-            ([(Spot(told.start + trigger.start, told.start + trigger.start, (town,), POINTING, pointing=True), None)], 0.85)
-            if town and len(told.spots) == len(lost)
-            else ([], 0)
-        )
-
-    def _spoken_of(self) -> str | None:
-        """The place that the sentence before was about, else the one told of last."""
-        if self._ground.just_told:
-            return self._ground.just_told
-        return self._ground.last_told or self._ground.last_site or self._ground.focus or self._ground.last_settlement
-
-    def _he_or_it(self, told: Told, trigger: Trigger) -> Listed:
-        """The place that the subject of the verb only points to: il a été pris par les rebelles."""
-        found = _HE_OR_IT.search(told.masked[: trigger.start])
-        if found is None or trigger.frame.rule not in _TOLD_OF_IT or _OF_PERSONS.match(told.masked, trigger.start):
-            return [], 0
-        before = [s for s in told.spots if s.end - told.start <= found.start("who") and not s.area]
-        masculine = found["who"] in ("il", "celui-ci", "ce dernier")
-        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
-        if before:
-            return [(before[-1], None)], 0.8
-        pronoun = (told.start + found.start("who"), told.start + found.end("who"))
-        return ([(Spot(*pronoun, (town,), POINTING, pointing=True), None)], 0.85) if town else ([], 0)
 
     def _where(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place of which a clause tells who does what there: Gao, further west, where the army has its headquarters."""
@@ -633,21 +534,21 @@ class Objects:
         if _IT_NEXT.match(told.masked, trigger.end) and not trigger.frame.noun:
             if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.85
-            return self._it(told, trigger, before)
+            return self._pointing.it(told, trigger, before)
         if trigger.frame.language == "fr" and (camp := self._camp_of_others(told, trigger, before)):
             return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "hands-over" and _IT.search(trigger.word):
-            return self._it(told, trigger, before)
+            return self._pointing.it(told, trigger, before)
         if trigger.frame.kind == "lifts-siege" and not after and town:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
-            listed, sure = self._fronted(told, before)
+            listed, sure = self._pointing.fronted(told, before)
             noun = re.search(r"(base|camp|post|barracks|garrison)s?$", own[0])
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
-            return self._fronted(told, before)
+            return self._pointing.fronted(told, before)
         if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
             points = [spots[i] for i in before if not spots[i].area] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
@@ -662,7 +563,7 @@ class Objects:
             return None
         whose = plain(told.words[found.start("who") : found.end("who")])
         points = [
-            told.spots[i] for i in before if not told.spots[i].area and not _LIES.search(told.masked[: told.spots[i].start - told.start])
+            told.spots[i] for i in before if not told.spots[i].area and not LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
         town = self._ground.last_settlement or self._ground.focus
         spot = points[-1] if points else Spot(told.start, told.end, (town,), POINTING) if town else None
@@ -707,11 +608,11 @@ class Objects:
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):
             points = [
-                spots[i] for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])
+                spots[i] for i in before if not spots[i].area and not BESIDE_IT.search(told.masked[: spots[i].start - told.start])
             ] or ([Spot(told.start, told.end, (town,), POINTING)] if town else [])
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule == "drive-out" and _OUSTED.match(trigger.word) and _SOMEBODY.match(told.masked, trigger.end) and not after:
-            lone = [i for i in before if not spots[i].area and not _BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
+            lone = [i for i in before if not spots[i].area and not BESIDE_IT.search(told.masked[: spots[i].start - told.start])]
             if len(lone) == 1:  # the town changed hands: the army dislodged the rebels
                 return [(spots[lone[0]], None)], 0.85
         if (
@@ -770,7 +671,7 @@ class Objects:
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85 if kind == "withdraws" else 1.0
         if kind != "holds":
             for i in before:
-                if _FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
+                if FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
 
@@ -779,7 +680,7 @@ class Objects:
         found = self._place_within(told, trigger, left, right)
         points = [i for i in before if not told.spots[i].area]
         if found[0] or _THERE.search(told.masked, trigger.end, trigger.end + 60):
-            return found if found[0] else self._there(told, trigger, before)
+            return found if found[0] else self._pointing.there(told, trigger, before)
         fronted = [i for i in points if _GOVERNED_FIRST.search(told.masked[: told.spots[i].start - told.start])]
         if fronted:
             return row_from(told, fronted[0]), 0.9
@@ -787,65 +688,6 @@ class Objects:
             return [], 0
         town = self._ground.focus or self._ground.last_settlement
         return ([(Spot(told.start, told.end, (town,), POINTING, pointing=True), None)], 0.8) if town and not told.spots else ([], 0)
-
-    def _left_for(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place that is left for another: that whose garrison moves, or from which it moves; else the one told of before."""
-        for i in before:
-            start = told.spots[i].start - told.start
-            if not told.spots[i].area and _GARRISON_OF.search(told.masked[:start]):
-                return row_from(told, i), 0.95
-        beside = [i for i in before if not told.spots[i].area and looked_back(told, told.spots[i].start)]
-        if beside and len(beside) == len(before):
-            return row_from(told, beside[-1]), 0.8  # the army, which had recovered Sokolo, fell back to Diabaly
-        town = self._ground.focus or self._ground.last_told
-        aims = {place for spot in told.spots for place in spot.places}
-        if town is None or town in aims or before:
-            return [], 0
-        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.8
-
-    def _it(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place that "it" stands for: the last one before it, unless something else was spoken of since."""
-        named = any(not told.spots[i].area for i in before)
-        if (trigger.frame.kind in ("besieges", "attacks") and not (trigger.frame.rule == "besiege" and named)) or (
-            trigger.frame.kind == "withdraws" and trigger.frame.rule != "leave"
-        ):
-            return [], 0
-        points = [told.spots[i] for i in before if not told.spots[i].area]
-        if points:
-            between = told.masked[points[-1].end - told.start : trigger.start]
-            near = _BESIDE_IT.search(told.masked[: points[-1].start - told.start]) or _THINGS.search(_without_movers(between, trigger))
-            return ([], 0) if near else ([(points[-1], None)], 0.9)
-        town = self._ground.last_site or self._ground.focus or self._ground.last_settlement
-        if town is None or _THINGS.search(_without_movers(told.masked[: trigger.start], trigger)):
-            return [], 0
-        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
-
-    def _there(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place that "there" means: the last one named before it in the sentence, else the town of which was told last."""
-        points = [told.spots[i] for i in before if not told.spots[i].area]
-        points = [p for p in points if told.masked[p.end - told.start : trigger.start].count('"') % 2 == 0]  # not where the speaker is
-        if points:
-            return [(points[-1], None)], 0.9
-        town = self._ground.last_settlement or self._ground.focus
-        if town and self._gazetteer[town].seat_of == "country":
-            town = self._ground.focus or town
-        if trigger.frame.rule == "come-back-there":
-            town = self._ground.focus or town
-        elif trigger.frame.rule == "garrison" and (site := self._ground.last_site) and self._gazetteer[site].parent == town:
-            town = site
-        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
-
-    def _fronted(self, told: Told, before: list[int]) -> Listed:
-        """The place that a sentence begins with (in Ber, the soldiers left their posts), else the town that was told of last."""
-        for i in before:
-            if _FRONTED.search(told.masked[: told.spots[i].start - told.start]):
-                return row_from(told, i), 0.9
-        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
-        if site and self._gazetteer[site].parent == town and self._gazetteer[site].kind in GARRISONED:
-            town = site
-        if town is None or any(not spot.pointing for spot in told.spots):
-            return [], 0
-        return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
 
     def right_after(self, told: Told, trigger: Trigger, right: int, after: list[int]) -> Listed:
         """The place right after the verb."""
@@ -876,30 +718,15 @@ class Objects:
             listed = [(self._stations.site_of(site, noun.group(1)), own) for site, own in listed]
         return listed, 1.0 if len(gap) < 25 else 0.93
 
-    def _pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
-        """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
-        points = [i for i in before if not told.spots[i].area]
-        outside = [i for i in points if not _IN_A_CLAUSE.search(told.masked[: told.spots[i].start - told.start])]
-        points = outside if outside and re.search(r"\b(?:s')?y $", told.masked[: trigger.start]) else points
-        if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):
-            return row_to(told, points[-1]), 0.85
-        if before and not (points and not outside and re.search(r"\by $", told.masked[: trigger.start])):
-            return ([(told.spots[points[-1]], None)], 0.85) if points else ([], 0)
-        feminine = r"(?:ee|ise|uise)s?$" if re.match(r"(?:a|ont|avait|avaient) ", trigger.word) else r"(?:ee?|ise|uise)s?$"
-        masculine = not re.search(feminine, trigger.word)  # l'a repris: the camp, not the town
-        town = (self._ground.last_site if masculine else None) or self._ground.focus or self._ground.last_settlement
-        town = self._spoken_of() if before else town
-        return ([(Spot(told.start, told.end, (town,), POINTING), None)], 0.85) if town else ([], 0)
-
     def _relative(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held; not where they only hold part of it."""
         if _PART_NEXT.match(told.masked, trigger.end):
             return [], 0
         if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
             return [], 0
-        if not _LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
+        if not LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
             return row_to(told, before[-1]), 0.95
-        lying = [i for i in before if not _LIES.search(told.masked[: told.spots[i].start - told.start])]
+        lying = [i for i in before if not LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
     def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
@@ -922,7 +749,7 @@ class Objects:
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
         if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
-            return self._it(told, trigger, before)
+            return self._pointing.it(told, trigger, before)
         if not before:
             return [], 0
         while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
@@ -1008,8 +835,3 @@ class Objects:
             left_out = [s for s in told.spots if s.start - told.start >= match.end() and not s.area]
             except_ = tuple(p for s in left_out if _EXCEPTED.search(told.masked[: s.start - told.start]) for p in s.places)
         return scope, except_
-
-
-def _without_movers(words: str, trigger: Trigger) -> str:
-    """Return the words before a verb of moving in without the vehicles that move."""
-    return _MOVERS.sub("", words) if trigger.frame.rule == "move-in" else words
