@@ -80,6 +80,14 @@ _LAUNCHED = re.compile(
     r"\b(?:offensive|operation|campaign|intervention|war|push|mission)s?(?: that| which)?(?: was)? (?:launched|begun|began|started|opened|mounted|undertaken)(?: (?:more than|less than|just|only|about|nearly|over|some|on|in|late|early))* ?$"
 )
 """Before a date that tells when an offensive began, not what it brought."""
+_ENDED_WITH = re.compile(
+    r"\b(?:end(?:ed|s|ing)|culminat(?:ed|es|ing)|finish(?:ed|es|ing)|conclud(?:ed|es|ing)|(?:s'est )?(?:achev|termin)[a-z]*) (?:with|in|by|par|avec|sur) (?:the |its |their |l[ae] |l')?$"
+)
+"""Before what happened on the last of the days told: the siege lasted from May to June and ended with the capture of the town."""
+_HAD_SINCE = re.compile(
+    r"\b(?:had|has|have|avai(?:t|ent)|etai(?:t|ent)|s'etai(?:t|ent)|a|ont|est|sont) (?:since|depuis|entre-temps|meanwhile|in the meantime)(?: been| ete)?(?: $|\b)"
+)
+"""It came after what the words before tell, and before what the story does: taken in April, it had since passed to others."""
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -329,6 +337,9 @@ class Dating:
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
+            fronted = told.moments[0].relation == "since" and told.moments[0].start - told.start < FRONT
+            if fronted and (trigger.frame.kind == "holds" or trigger.word.startswith("occup")):
+                return told.moments[0]  # since the autumn that town had been ..., and this one was occupied by ...
             besieged = any(t.frame.kind == "besieges" for t in told.triggers) and told.moments[0].relation == "since"
             return (
                 told.moments[0] if besieged and trigger.frame.kind == "holds" else None
@@ -406,6 +417,8 @@ class Dating:
             or (moment is None and _HAD_BEEN.search(told.masked[: trigger.start]))
         )
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
+        if kind in CHANGES and moment and now and (between := _meanwhile(told, trigger, moment, now)):
+            return edtf(*between), None, 0.9
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
@@ -432,7 +445,7 @@ class Dating:
             return edtf(None, last), None, 0.9
         if not told.moments and now and kind in ("captures", "hands-over", "withdraws") and _HAD_FR.match(trigger.word):
             return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
-        found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
+        found = self._own_date(told, trigger, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
         first, last, sure = found
@@ -440,7 +453,10 @@ class Dating:
             return None  # a plan
         if latest and last and last > latest:
             last = max(latest, first or latest)
-        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
+        background = kind == "holds" and whole is not None and whole.first < whole.last and is_background(self.heading)
+        if background and whole and first and last and first < whole.first <= last:
+            last = whole.first - A_DAY
+        if background and whole and last and last < whole.first:
             return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
@@ -494,17 +510,21 @@ class Dating:
             return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
         return self._inherited_date(told, kind, now) if now else None
 
-    def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
+    def _own_date(self, told: Told, trigger: Trigger, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
         if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
+        if first and last and first < last and kind in CHANGES and _ENDED_WITH.search(told.masked[: trigger.start]):
+            return last, last, 0.95
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:
             last = moment.span.first + timedelta(days=30 if days > 60 else 9)
             first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
+        if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
+            first = last - LONG_BEFORE
         return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
 
     def _inherited_date(self, told: Told, kind: str, now: Days) -> tuple[date, date, float]:
@@ -534,6 +554,14 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _meanwhile(told: Told, trigger: Trigger, moment: Moment, now: Days) -> Days | None:
+    """The days between a date told before and those of the story, for what had since happened."""
+    before = _HAD_SINCE.search(told.masked, max(0, trigger.start - 25), trigger.end)
+    if not before or moment.relation != "on" or moment.end - told.start > trigger.start or moment.span.last >= now.first:
+        return None
+    return Days(moment.span.last, now.first)
 
 
 def _since_then(told: Told, trigger: Trigger, moment: Moment | None) -> Moment | None:
