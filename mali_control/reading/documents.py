@@ -80,6 +80,10 @@ class Document:
     remarks: tuple[str, ...] = ()
     headline: Span | None = None
 
+    def titled(self, title: str) -> Document:
+        """Return the document with a title that somebody gives it, where the text has none of its own."""
+        return replace(self, title=title) if title and self.headline is None else self
+
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
         """Give every sentence, with the section and the paragraph that it stands in."""
         for section in self.sections:
@@ -424,13 +428,19 @@ def _is_heading(lines: Sequence[_Line], after: Sequence[_Line] | None) -> bool:
     return len(lines) == 1 and after is not None and _may_head(words) and not listed
 
 
+_WITH_YEAR = re.compile(r"\([^()]*\d{4}\)$")
+"""At the end of a title: Battle of such a place (2031)."""
+
+
 def _may_head(words: str) -> bool:
     """Whether a line looks like a heading by itself."""
     return (
         len(words) <= LONGEST_HEADING
         and len(words.split()) <= MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and (words[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL))
+        and (
+            words[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL) or bool(_WITH_YEAR.search(words))
+        )
     )
 
 
