@@ -337,13 +337,7 @@ class Dating:
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
-            fronted = told.moments[0].relation == "since" and told.moments[0].start - told.start < FRONT
-            if fronted and (trigger.frame.kind == "holds" or trigger.word.startswith("occup")):
-                return told.moments[0]  # since the autumn that town had been ..., and this one was occupied by ...
-            besieged = any(t.frame.kind == "besieges" for t in told.triggers) and told.moments[0].relation == "since"
-            return (
-                told.moments[0] if besieged and trigger.frame.kind == "holds" else None
-            )  # tenue par l'armée, ... soumise à un blocus depuis
+            return _since_when(told, trigger)
         if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
             gone = {
                 m
@@ -396,29 +390,8 @@ class Dating:
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (ended := self._ended_hold(told, trigger, moment, kind)):
             return ended
-        first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
-        former = kind == "holds" and (
-            first_until
-            or (
-                not (moment and moment.relation == "since")
-                and _FORMER.search(
-                    told.masked[: trigger.start]
-                    + ("been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else "")
-                )
-            )
-            or _UNTIL_THEN.match(told.masked, trigger.end)
-            or _JUST_TILL_THEN.search(trigger.word)
-            or _held_when_attacked(told, trigger)
-            or (
-                not (moment and moment.relation == "since")
-                and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
-            )
-            or _lost_here(told, trigger)
-            or (moment is None and _HAD_BEEN.search(told.masked[: trigger.start]))
-        )
+        former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
-        if kind in CHANGES and moment and now and (between := _meanwhile(told, trigger, moment, now)):
-            return edtf(*between), None, 0.9
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
@@ -434,17 +407,8 @@ class Dating:
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
-        if (
-            moment is None
-            and now
-            and kind in ("captures", "hands-over", "withdraws")
-            and _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end)
-        ):
-            recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
-            last = latest - A_DAY if latest and recent else now.last
-            return edtf(None, last), None, 0.9
-        if not told.moments and now and kind in ("captures", "hands-over", "withdraws") and _HAD_FR.match(trigger.word):
-            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
+        if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
+            return before
         found = self._own_date(told, trigger, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
@@ -453,12 +417,42 @@ class Dating:
             return None  # a plan
         if latest and last and last > latest:
             last = max(latest, first or latest)
-        background = kind == "holds" and whole is not None and whole.first < whole.last and is_background(self.heading)
-        if background and whole and first and last and first < whole.first <= last:
-            last = whole.first - A_DAY
-        if background and whole and last and last < whole.first:
-            return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
+        begins = whole.first if kind == "holds" and whole and whole.first < whole.last and is_background(self.heading) else None
+        if begins and first and last and first < begins <= last:
+            last = begins - A_DAY
+        if begins and last and last < begins:
+            return edtf(first, last), edtf(begins, begins), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
+
+    def _done_before(
+        self, told: Told, trigger: Trigger, moment: Moment | None, now: Days
+    ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
+        """The days of what had already, or had since, come about when the story gets there; None where the words do not say so."""
+        if moment is not None:
+            between = _meanwhile(told, trigger, moment, now)
+            return (edtf(*between), None, 0.9) if between else None
+        if _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end):
+            latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
+            return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
+        if not told.moments and _HAD_FR.match(trigger.word):
+            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
+        return None
+
+    def _is_former(self, told: Told, trigger: Trigger, moment: Moment | None) -> bool:
+        """Whether a hold is told of what was before the words' own days: until then, previously, which the rebels had held."""
+        if _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers):
+            return True
+        if not (moment and moment.relation == "since"):
+            been = "been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else ""
+            if _FORMER.search(told.masked[: trigger.start] + been):
+                return True
+            if _held_before(told, trigger, undated=moment is None and self.clock.now is not None):
+                return True
+        if _UNTIL_THEN.match(told.masked, trigger.end) or _JUST_TILL_THEN.search(trigger.word):
+            return True
+        if _held_when_attacked(told, trigger) or _lost_here(told, trigger):
+            return True
+        return moment is None and bool(_HAD_BEEN.search(told.masked[: trigger.start]))
 
     def _ended_hold(
         self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
@@ -554,6 +548,17 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _since_when(told: Told, trigger: Trigger) -> Moment | None:
+    """The beginning that another clause tells, where it is that of a hold too; None where it is not."""
+    first = told.moments[0]
+    if first.relation != "since":
+        return None
+    if first.start - told.start < FRONT and (trigger.frame.kind == "holds" or trigger.word.startswith("occup")):
+        return first  # since the autumn that town had been ..., and this one was occupied by ...
+    besieged = any(t.frame.kind == "besieges" for t in told.triggers)
+    return first if besieged and trigger.frame.kind == "holds" else None  # tenue par l'armée, ... soumise à un blocus depuis
 
 
 def _meanwhile(told: Told, trigger: Trigger, moment: Moment, now: Days) -> Days | None:
