@@ -143,6 +143,7 @@ class _Reader:
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
+        self._sides.topic = self._title_party()
 
     @property
     def undated(self) -> list[Stretch]:
@@ -278,6 +279,13 @@ class _Reader:
         ):
             return None
         return Days(moments[0].span.first, moments[0].span.last + AFTER)
+
+    def _title_party(self) -> tuple[str, ...]:
+        """Whom a text is about whose title is the name of an armed group."""
+        title = self._document.title.strip()
+        party = next(iter(self._sides.cast.find(title)), None)
+        whole = party is not None and party.named and party.start == 0 and party.end == len(title)
+        return self._sides.cast.resolve(party, None, self._sides.cast.memory()) if party and whole else ()
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
