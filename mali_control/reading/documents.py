@@ -80,6 +80,10 @@ class Document:
     remarks: tuple[str, ...] = ()
     headline: Span | None = None
 
+    def titled(self, title: str) -> Document:
+        """Return the document with a title that somebody gives it, where the text has none of its own."""
+        return replace(self, title=title) if title and self.headline is None else self
+
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
         """Give every sentence, with the section and the paragraph that it stands in."""
         for section in self.sections:

@@ -23,8 +23,6 @@ def extract(
     ``known`` are the reports that there are; a draft that says what one of them says names it.
     """
     narrow, stood = narrowed(document)
-    if narrow.headline is None:
-        narrow = replace(narrow, title=source.title)  # what the text is about, where it does not say so itself
     proposals, undated = read_reports(narrow, finder, factions, published=source.published)
     sure = (replace(p, start=stood[p.start], end=stood[p.end - 1] + 1) for p in proposals if p.confidence >= least)
     drafts = drafts_of(sure, source)

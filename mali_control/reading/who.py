@@ -524,7 +524,11 @@ def _touches(folded: str, part: Part, others: list[Part]) -> bool:
     """Whether a noun for a group directly follows a name, or its names follow: MNLA rebels; the soldiers and the men of Wagner are two."""
     return any(
         o.kind == "name"
-        and (_CHIEFLY.fullmatch(folded, part.end, o.start) or 0 <= part.start - o.end <= 1 or (0 < o.start - part.end <= 16 and not _SOLDIERS_AND.match(folded, part.start)))
+        and (
+            _CHIEFLY.fullmatch(folded, part.end, o.start)
+            or 0 <= part.start - o.end <= 1
+            or (0 < o.start - part.end <= 16 and not _SOLDIERS_AND.match(folded, part.start))
+        )
         for o in others
     )
 
