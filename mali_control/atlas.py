@@ -283,7 +283,7 @@ class Atlas:
         from .reading.drafts import source_of
         from .reading.extracting import extract
 
-        document = read(path)
+        document = read(path).titled(title)
         said = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
         source = source_of(document, [*self.sources, *taken], **said)
         return extract(document, source, self._finder, self.factions, self.reports, least=min_confidence)

@@ -686,7 +686,7 @@ def test_further_ways_in_which_french_tells(read, sentences, told):
         ("Le 4 mars 2013, le MNLA perdit Soumpi.", "soumpi withdraws mnla 2013-03-04"),
         ("Le 4 mars 2013, le MNLA mit la main sur Soumpi.", "soumpi captures mnla 2013-03-04"),
         ("Le 4 mars 2013, la garnison de Soumpi se rendit.", "soumpi-base withdraws mali 2013-03-04"),
-        ("Soumpi resta aux mains du MNLA jusqu'au 4 mars 2013.", "soumpi holds mnla [..2013-03-04]"),
+        ("Soumpi resta aux mains du MNLA jusqu'au 4 mars 2013.", "soumpi holds mnla [2013-01-04..2013-03-04]"),
         ("Soumpi demeura sous contrôle du MNLA d'avril 2012 à janvier 2013.", "soumpi holds mnla 2012-04"),
         (
             "Le MNLA occupa Soumpi pendant dix mois, jusqu'à sa reprise par l'armée française le 4 mars 2013.",
@@ -873,3 +873,23 @@ def test_the_region_of_a_town_is_not_the_town(read):
 )  # fmt: skip
 def test_turns_of_phrase_and_verbs_of_ruling_taking_and_leaving(read, sentence, told):
     assert told in [f"{p.place} {p.kind} {';'.join(p.by) or '-'}" for p in read(sentence)]
+
+
+def test_the_camp_is_that_of_the_town_in_the_title(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Combat de Bourem (2023)\n\nLe combat de Bourem a lieu le 7 août 2023.\n\nDéroulement\n\nDes renforts arrivent d'Ansongo le 9 août. L'armée malienne conserve le camp.\n"
+    document = from_text(text)
+    assert document.title == "Combat de Bourem (2023)"
+    assert ("bourem-base", "holds", ("mali",)) in {(p.place, p.kind, p.by) for p in propose(document, finder, atlas.factions)}
+
+
+def test_a_title_that_somebody_gives_names_the_town_too(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    document = from_text("Le 9 août 2023, des renforts sont arrivés. L'armée malienne conserve le camp.").titled("Bourem attaquée")
+    assert ("bourem-base", "holds", ("mali",)) in {(p.place, p.kind, p.by) for p in propose(document, finder, atlas.factions)}
+
+
+def test_the_capital_is_where_one_speaks(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Le 9 août 2023, Bourem a été attaquée. Le maire se trouve à Bamako. La ville est aux mains de l'armée, dit-il."
+    assert {p.place for p in propose(from_text(text), finder, atlas.factions) if p.kind == "holds"} == {"bourem"}

@@ -80,6 +80,10 @@ class Document:
     remarks: tuple[str, ...] = ()
     headline: Span | None = None
 
+    def titled(self, title: str) -> Document:
+        """Return the document with a title that somebody gives it, where the text has none of its own."""
+        return replace(self, title=title) if title and self.headline is None else self
+
     def sentences(self) -> Iterator[tuple[Section, Paragraph, Span]]:
         """Give every sentence, with the section and the paragraph that it stands in."""
         for section in self.sections:
@@ -294,6 +298,8 @@ _RULE = re.compile(r"\s*([=~*_#^-])\1{2,}\s*")
 _CAPITALS = re.compile(r"(?=(?:.*[A-ZÀ-Ý]){4})[^a-zà-ÿ]+")
 
 LONGEST_HEADING, MOST_WORDS, SHORTEST_LABEL = 120, 16, 5
+_ENCLOSED = re.compile(r" (?:\([^()]*\d[^()]*\)|[“\"][^“”\"]*[^.!?“”\"][”\"]|« ?[^«»]*[^ .!?«»] ?»)$")
+"""What a heading may end with: (2031), "quoted words"."""
 WRAPPED = 120
 """A paragraph none of whose lines is longer is taken for one that was broken into lines."""
 _GOES_ON = re.compile(rf".{{{WRAPPED // 2},}}[\w,(’'-]", re.DOTALL)
@@ -425,12 +431,13 @@ def _is_heading(lines: Sequence[_Line], after: Sequence[_Line] | None) -> bool:
 
 
 def _may_head(words: str) -> bool:
-    """Whether a line looks like a heading by itself."""
+    """Whether a line looks like a heading by itself; what it encloses at its end, a year or a quotation, is part of it."""
+    bare = _ENCLOSED.sub("", words) or words
     return (
         len(words) <= LONGEST_HEADING
         and len(words.split()) <= MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and (words[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL))
+        and (bare[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL))
     )
 
 
