@@ -51,12 +51,14 @@ def stood_before(
         told = min((p for p in proposals if p.place == place and p.kind in _TELLS), key=_first, default=None)
         if told is None or not told.date.earliest or not told.date.latest or told.date.latest - told.date.earliest > WIDE:
             continue
-        if told.standing == "disputed" or told.until:
+        if told.standing not in ("stated", "confirmed") or told.until:
             continue
         by: tuple[str, ...] = ()
+        if told.kind == "withdraws" and not gazetteer[place].is_site and all(factions[f].bloc == "foreign" for f in told.by):
+            continue  # guests of the town
         if told.kind in ("holds", "withdraws") and not _came(told, proposals, gazetteer):
             by = told.by
-        elif told.kind in _TAKES and told.standing != "claimed":
+        elif told.kind in _TAKES:
             by = told.against or _enemy(told, proposals, met, army, factions)
         if not by or (told.kind in _TAKES and set(by) & set(told.by)):
             continue
