@@ -24,10 +24,11 @@ def finder(atlas):
 
 @pytest.fixture(scope="module")
 def read(atlas, finder):
-    """Read a text under a heading; gives the proposals."""
+    """Read a text under a heading; gives the proposals, without what stood before all that the text tells."""
 
     def read(text: str, *, title: str = "A report", published: date | None = None) -> list[Proposal]:
-        return propose(from_text(f"= {title} =\n\n{text}\n", "a report"), finder, atlas.factions, published=published)
+        found = propose(from_text(f"= {title} =\n\n{text}\n", "a report"), finder, atlas.factions, published=published)
+        return [p for p in found if p.rule != "stood-before"]
 
     return read
 
@@ -1033,7 +1034,7 @@ def test_a_day_without_a_year_is_of_the_story_of_the_page(tell, title, lead, bef
         ("JNIM attacked Nara on 3 May 2025. Six villagers were killed.", []),
         ("JNIM attacked Nara on 3 May 2025, fighting the CMA and soldiers of the army.", []),
         ("JNIM ambushed soldiers of the Malian army near Nara on 3 May 2025.", []),
-        ("The army attacked Nara on 1 May 2025. JNIM retook Nara on 3 May 2025 from the soldiers.", []),
+        ("The army attacked Nara on 1 May 2025. JNIM attacked the soldiers of the Malian army in Nara on 3 May 2025.", []),
     ],
 )
 def test_soldiers_told_of_beside_an_attack_were_there_before(read, text, holder):

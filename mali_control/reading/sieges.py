@@ -37,7 +37,6 @@ _ON_THE_WAY = re.compile(
     r"\b(?:near|ambush|convoy|column|patrol|road|between|mined?|outside|abduct|kidnap|around|air ?strikes?|aircraft|planes|pres d|route|embuscade|convoi|colonne|patrouille|axe|entre|environs|alentours|enlev|engins? explosifs?)"
 )
 """Words for an attack beside a place."""
-_COMES = ("attacks", "captures", "seizes-briefly")
 _SIEGE = r"(?:sieges?|blockades?|embargo(?:es)?|encirclement|isolation|strangulation|stranglehold|blocus|encerclement|isolement|asphyxie|etouffement|etau)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}})"
 _UNIT = r"(?:day|week|fortnight|month|year|jour|semaine|an|annee|mois)"
@@ -108,29 +107,23 @@ class Sieges:
                 yield self._made(siege, "holds", holder, when, INSIDE if told else BY_DEFAULT, "inside-the-siege")
 
     def _attacked(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-        """The state in a place that armed groups attack or take, where its soldiers are told of beside it and nothing tells who held it before."""
+        """The state in a place that armed groups attack, where its soldiers are told of beside it and nothing tells who held it before."""
         first: dict[str, Proposal] = {}
-        for attack in proposals:
-            day = attack.date.earliest
+        for attack in sorted(proposals, key=lambda p: p.date.earliest or date.max):
             if (
-                attack.kind in _COMES
-                and day
-                and self._counts(attack)
+                attack.kind == "attacks"
                 and attack.by
+                and self._counts(attack)
                 and self._are_groups(attack.by)
-                and self._days_wide(attack) <= A_SEASON
+                and _days(attack) <= A_SEASON
             ):
-                known = first.get(attack.place)
-                if known is None or (known.date.earliest or date.max) > day:
-                    first[attack.place] = attack
+                first.setdefault(attack.place, attack)
         for place, attack in first.items():
-            day = attack.date.earliest
-            if day is None or any(self._tells_before(p, place, attack) for p in proposals):
+            site = self._gazetteer[place]
+            if (site.is_site and site.kind not in GARRISONED) or any(self._tells_before(p, place, attack) for p in proposals):
                 continue
-            if self._gazetteer[place].is_site and self._gazetteer[place].kind not in GARRISONED:
-                continue
-            holder = self._defenders(attack)
-            if holder:
+            holder, day = self._defenders(attack), attack.date.earliest
+            if holder and day:
                 when = edtf(day - A_DAY - LONG_BEFORE, day - A_DAY)
                 made = self._made(attack, "holds", holder, when, 1.0, "attacked-there")
                 yield replace(made, confidence=min(UNDER_ATTACK, made.confidence))
@@ -165,11 +158,6 @@ class Sieges:
 
     def _are_groups(self, by: Sequence[str]) -> bool:
         return all(self._factions[faction].bloc not in ("state", "foreign", "platform") for faction in by)
-
-    @staticmethod
-    def _days_wide(told: Proposal) -> int:
-        first, last = told.date.earliest, told.date.latest
-        return (last - first).days if first and last else 0
 
     def _counts(self, told: Proposal) -> bool:
         """Whether a proposal is sure enough to imply others, and of one place."""
@@ -227,3 +215,9 @@ class Sieges:
         near = {self._cast.resolve(p, day, memory) for p in self._cast.find(self._text[siege.start : siege.end + NEXT])}
         allied = max((by for by in found if by in near), key=len, default=())
         return allied or (self._cast.owner("army", day) if found else ())
+
+
+def _days(told: Proposal) -> int:
+    """How many days apart the first and the last day are on which something may have happened."""
+    first, last = told.date.earliest, told.date.latest
+    return (last - first).days if first and last else 0
