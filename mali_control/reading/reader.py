@@ -262,7 +262,8 @@ class _Reader:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
         self._asides.before = ()
-        self._sides.memory.clear()
+        if not self._dating.clock.story:  # who fights a battle is the same throughout its story
+            self._sides.memory.clear()
         self._sides.forget()
         self._sides.actor = None
         self._dating.distance = NEVER

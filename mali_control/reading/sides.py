@@ -165,6 +165,9 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_HIS_MOVEMENT = re.compile(r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b")
+_HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
+"""Beside a camp that is handed over: whose it was."""
 _ANNOUNCED = re.compile(
     r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
 )
@@ -523,6 +526,8 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
+        if by is None and frame.kind == "captures" and _HIS_MOVEMENT.match(told.masked, trigger.end):
+            by = self._of_speaker(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -537,7 +542,8 @@ class Sides:
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
             return by, self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) if frame.rule == "passes-from-to" else None
         if frame.passive and frame.kind == "hands-over":
-            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+            theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
+            return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
@@ -651,6 +657,10 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
+        stood = [p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)]
+        for side in (self.side(p, day, DEFENDED) for p in stood if beaten and beaten.party):
+            if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions if beaten else ()):
+                return side  # the garrison held, and the attackers were beaten off
         said = _ARMY_SAID.match(told.masked, trigger.end)
         speaker = next((p for p in told.parties if said and p.start - told.start == said.start("who")), None)
         if speaker and (side := self.side(speaker, day, DEFENDED)).factions and not self._is_group(side):
@@ -667,6 +677,14 @@ class Sides:
                 if _SITE_WHOSE.search(before) and re.fullmatch(r" (?:a |de |d'|in |at )", between):
                     return self.side(party, day)
         return None
+
+    def _of_speaker(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose movement "his movement" is: that for which the one speaks who is named before it, else of whom the sentence before was about."""
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not p.vague]
+        if before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        groups = [factions for factions in self.earlier if factions and self._is_group(Side(factions))]
+        return Side(groups[-1], INHERITED_SUBJECT) if groups else None
 
     def _according(self, told: Told, day: date | None) -> Side | None:
         """Who speaks of themselves: according to the rebels, it is under their control."""
