@@ -308,7 +308,11 @@ class Deeds:
         at = found.start("who" if found["who"] else "orders") if found else -1
         party = next((p for p in told.parties if p.start - told.start == at), None)
         side = self._sides.side(party, day) if party else None
-        return side if side and side.factions and not {self._blocs.get(f) for f in side.factions} & {self._blocs.get(f) for f in by.factions} else None
+        return (
+            side
+            if side and side.factions and not {self._blocs.get(f) for f in side.factions} & {self._blocs.get(f) for f in by.factions}
+            else None
+        )
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""

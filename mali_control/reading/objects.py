@@ -200,6 +200,7 @@ _COURT = re.compile(
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -312,7 +313,9 @@ _SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at
 """Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
 _LYING_IN = re.compile(r",? (?:in|of|at)(?: [a-z-]+){0,6} ")
 """Between a place and the area that only says where it lies."""
-_STOOD = re.compile(r"(?: (?:firm|fast|out|(?:its|their) ground|the line))?(?:[.,;]|$| (?:with|against|despite|thanks|until|and|but)\b)")
+_STOOD = re.compile(
+    r"(?: (?:firm|fast|out|(?:its|their) ground|the line))?(?:[.,;]|$| (?:with|against|despite|thanks|until|and|but)\b| (?:on |in )?D)"
+)
 """After "held" without an object: they stood their ground in the place told of."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"

@@ -28,8 +28,11 @@ _PRONOUN = re.compile(
     r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
+_THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
+_ARMED_GROUPS = re.compile(r"\barmed (?:groups|movements)(?: [a-z]+){0,2} $")
+"""Before a verb of holding: the groups that the text names."""
 _SPEAKER_S = re.compile(
-    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
+    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:(?:[^.;F]{0,120} )?(?:its|their)|ses|son|sa|leurs?) [^,;F]{0,40}$"
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
@@ -50,7 +53,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ '\"]*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -165,11 +168,13 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
-_HIS_MOVEMENT = re.compile(r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b")
+_HIS_MOVEMENT = re.compile(
+    r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+)
 _HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
 """Beside a camp that is handed over: whose it was."""
 _ANNOUNCED = re.compile(
-    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
+    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},|,)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
 )
 """Who tells that something was done."""
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
@@ -330,8 +335,16 @@ class Sides:
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
-        if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
+        whole = told.masked[: trigger.start]
+        if (
+            _PRONOUN.search(whole)
+            or (not clause.strip() and left == 0)
+            or (not before and (_THEY_FIRST.match(whole) or _HIS_FIGHTERS.search(whole)))
+        ):
             return self._they(told, trigger, before, day)
+        if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
+            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
     def _it_is_they(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
@@ -482,7 +495,11 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
+            by = (
+                (self.subject or self.actor)
+                if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
+                else None
+            )
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
@@ -595,6 +612,14 @@ class Sides:
             agent = self._announced(told, trigger, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if (
+            agent is None
+            and self.actor
+            and frame.rule in ("fell", "captured-by")
+            and not _TAKEN_BACK.match(trigger.word)
+            and self._only_speak(told)
+        ):
+            agent = Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
         if agent is None and frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
             agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
@@ -657,7 +682,9 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
-        stood = [p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)]
+        stood = [
+            p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)
+        ]
         for side in (self.side(p, day, DEFENDED) for p in stood if beaten and beaten.party):
             if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions if beaten else ()):
                 return side  # the garrison held, and the attackers were beaten off
