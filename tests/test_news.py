@@ -349,11 +349,15 @@ def test_who_is_only_met_in_a_place_does_not_hold_it(tell, text):
     assert not [line for line in tell(text) if " holds " in line]
 
 
-def test_what_the_title_names_is_the_camp_of_the_text(tell):
-    told = tell(
-        "Raid on Dioura\n\nBackground\n\nThe village is quiet.\n\nAftermath\n\nThe camp was back in the hands of the army on Monday."
-    )
+@pytest.mark.parametrize("title", ["Raid on Dioura", "Raid on Dioura (2023)"])
+def test_what_the_title_names_is_the_camp_of_the_text(tell, title):
+    told = tell(f"{title}\n\nBackground\n\nThe village is quiet.\n\nAftermath\n\nThe camp was back in the hands of the army on Monday.")
     assert "dioura-base holds mali 2023-11-13" in told
+
+
+def test_the_movement_that_the_title_names_is_the_movement_of_the_text(tell):
+    told = tell("MUJAO\n\nFoundation\n\nIt was founded in 2011.\n\nRise\n\nIn July 2012 the movement drove the MNLA out of Ansongo.", None)
+    assert "ansongo captures mujao 2012-07" in told
 
 
 @pytest.mark.parametrize(
@@ -549,6 +553,17 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
         ("JNIM held Kidal. The governor works from Gao, 350 km to the south. The army retook the town on Monday.", "kidal captures mali 2023-11-13"),
         ("The UN troops in Gao are leaving. The army has kept a strong garrison in Timbuktu since Monday.", "timbuktu holds mali 2023-11-13"),
         ("Since Monday the FLA has been stopping trucks on every track to Boni.", "boni besieges fla 2023-11-13"),
+        ("On Sunday the CSP attacked Boni. On Monday both camps were in rebel hands.", "boni-camp holds csp 2023-11-13"),
+        ("JNIM raided Anefis and Boni on Sunday. The army retook both towns on Monday.", "boni captures mali 2023-11-13"),
+        ("JNIM held Boni. The rest of the column advanced on Kidal. The army retook the town on Monday.", "boni captures mali 2023-11-13"),
+        ("JNIM announced that Boni had been taken on Monday.", "boni captures jnim 2023-11-13"),
+        ("The Malian authorities announced that Boni had been retaken on Monday.", "boni captures mali 2023-11-13"),
+        ("JNIM overran Boni on Monday. Local officials confirmed that Anefis had been taken as well.", "anefis captures jnim 2023-11-13"),
+        ("On Monday Boni was held by some 200 men under Captain Keita.", "boni holds mali 2023-11-13"),
+        ("On Monday Boni was in the hands of Islamist groups, chiefly Ansarul Islam and Katiba Macina.", "boni holds ansarul-islam;katiba-macina 2023-11-13"),
+        ("The offer has not been taken up, and Boni remains under the control of JNIM since Monday.", "boni holds jnim 2023-11-13"),
+        ("JNIM lost Boni, its main base, on Monday to the army.", "boni captures mali 2023-11-13"),
+        ("On Monday it was JNIM that disarmed the dozo hunters at Boni; since then the village belongs entirely to JNIM.", "boni holds jnim 2023-11-13"),
     ],
 )  # fmt: skip
 def test_who_is_meant_where_and_since_when(tell, text, told):

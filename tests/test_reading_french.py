@@ -686,7 +686,7 @@ def test_further_ways_in_which_french_tells(read, sentences, told):
         ("Le 4 mars 2013, le MNLA perdit Soumpi.", "soumpi withdraws mnla 2013-03-04"),
         ("Le 4 mars 2013, le MNLA mit la main sur Soumpi.", "soumpi captures mnla 2013-03-04"),
         ("Le 4 mars 2013, la garnison de Soumpi se rendit.", "soumpi-base withdraws mali 2013-03-04"),
-        ("Soumpi resta aux mains du MNLA jusqu'au 4 mars 2013.", "soumpi holds mnla [..2013-03-04]"),
+        ("Soumpi resta aux mains du MNLA jusqu'au 4 mars 2013.", "soumpi holds mnla [2013-01-04..2013-03-04]"),
         ("Soumpi demeura sous contrôle du MNLA d'avril 2012 à janvier 2013.", "soumpi holds mnla 2012-04"),
         (
             "Le MNLA occupa Soumpi pendant dix mois, jusqu'à sa reprise par l'armée française le 4 mars 2013.",

@@ -80,6 +80,14 @@ _LAUNCHED = re.compile(
     r"\b(?:offensive|operation|campaign|intervention|war|push|mission)s?(?: that| which)?(?: was)? (?:launched|begun|began|started|opened|mounted|undertaken)(?: (?:more than|less than|just|only|about|nearly|over|some|on|in|late|early))* ?$"
 )
 """Before a date that tells when an offensive began, not what it brought."""
+_ENDED_WITH = re.compile(
+    r"\b(?:end(?:ed|s|ing)|culminat(?:ed|es|ing)|finish(?:ed|es|ing)|conclud(?:ed|es|ing)|(?:s'est )?(?:achev|termin)[a-z]*) (?:with|in|by|par|avec|sur) (?:the |its |their |l[ae] |l')?$"
+)
+"""Before what happened on the last of the days told: the siege lasted from May to June and ended with the capture of the town."""
+_HAD_SINCE = re.compile(
+    r"\b(?:had|has|have|avai(?:t|ent)|etai(?:t|ent)|s'etai(?:t|ent)|a|ont|est|sont) (?:since|depuis|entre-temps|meanwhile|in the meantime)(?: been| ete)?(?: $|\b)"
+)
+"""It came after what the words before tell, and before what the story does: taken in April, it had since passed to others."""
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -329,10 +337,7 @@ class Dating:
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
-            besieged = any(t.frame.kind == "besieges" for t in told.triggers) and told.moments[0].relation == "since"
-            return (
-                told.moments[0] if besieged and trigger.frame.kind == "holds" else None
-            )  # tenue par l'armée, ... soumise à un blocus depuis
+            return _since_when(told, trigger)
         if trigger.frame.kind not in ("holds", "besieges"):  # held since 2013, the town was taken on another day
             gone = {
                 m
@@ -385,26 +390,7 @@ class Dating:
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (ended := self._ended_hold(told, trigger, moment, kind)):
             return ended
-        first_until = _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers)
-        former = kind == "holds" and (
-            first_until
-            or (
-                not (moment and moment.relation == "since")
-                and _FORMER.search(
-                    told.masked[: trigger.start]
-                    + ("been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else "")
-                )
-            )
-            or _UNTIL_THEN.match(told.masked, trigger.end)
-            or _JUST_TILL_THEN.search(trigger.word)
-            or _held_when_attacked(told, trigger)
-            or (
-                not (moment and moment.relation == "since")
-                and _held_before(told, trigger, undated=moment is None and self.clock.now is not None)
-            )
-            or _lost_here(told, trigger)
-            or (moment is None and _HAD_BEEN.search(told.masked[: trigger.start]))
-        )
+        former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
@@ -421,18 +407,9 @@ class Dating:
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
             return edtf(first, last), edtf(until, until) if until else None, 0.95
-        if (
-            moment is None
-            and now
-            and kind in ("captures", "hands-over", "withdraws")
-            and _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end)
-        ):
-            recent = self.clock.is_news and _HAS_NOW.match(trigger.word)
-            last = latest - A_DAY if latest and recent else now.last
-            return edtf(None, last), None, 0.9
-        if not told.moments and now and kind in ("captures", "hands-over", "withdraws") and _HAD_FR.match(trigger.word):
-            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
-        found = self._own_date(told, moment, kind) if moment else self._undated(told, trigger, kind, now)
+        if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
+            return before
+        found = self._own_date(told, trigger, moment, kind) if moment else self._undated(told, trigger, kind, now)
         if found is None:
             return None
         first, last, sure = found
@@ -440,9 +417,42 @@ class Dating:
             return None  # a plan
         if latest and last and last > latest:
             last = max(latest, first or latest)
-        if kind == "holds" and whole and last and whole.first < whole.last and last < whole.first and is_background(self.heading):
-            return edtf(first, last), edtf(whole.first, whole.first), sure  # how things stood until the story begins
+        begins = whole.first if kind == "holds" and whole and whole.first < whole.last and is_background(self.heading) else None
+        if begins and first and last and first < begins <= last:
+            last = begins - A_DAY
+        if begins and last and last < begins:
+            return edtf(first, last), edtf(begins, begins), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
+
+    def _done_before(
+        self, told: Told, trigger: Trigger, moment: Moment | None, now: Days
+    ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
+        """The days of what had already, or had since, come about when the story gets there; None where the words do not say so."""
+        if moment is not None:
+            between = _meanwhile(told, trigger, moment, now)
+            return (edtf(*between), None, 0.9) if between else None
+        if _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end):
+            latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
+            return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
+        if not told.moments and _HAD_FR.match(trigger.word):
+            return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
+        return None
+
+    def _is_former(self, told: Told, trigger: Trigger, moment: Moment | None) -> bool:
+        """Whether a hold is told of what was before the words' own days: until then, previously, which the rebels had held."""
+        if _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers):
+            return True
+        if not (moment and moment.relation == "since"):
+            been = "been " if trigger.frame.rule in ("under-control", "under-command") and trigger.word.startswith("been ") else ""
+            if _FORMER.search(told.masked[: trigger.start] + been):
+                return True
+            if _held_before(told, trigger, undated=moment is None and self.clock.now is not None):
+                return True
+        if _UNTIL_THEN.match(told.masked, trigger.end) or _JUST_TILL_THEN.search(trigger.word):
+            return True
+        if _held_when_attacked(told, trigger) or _lost_here(told, trigger):
+            return True
+        return moment is None and bool(_HAD_BEEN.search(told.masked[: trigger.start]))
 
     def _ended_hold(
         self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
@@ -494,17 +504,21 @@ class Dating:
             return *now, LONG_PAST  # background, or news told after it without a date: nobody can tell
         return self._inherited_date(told, kind, now) if now else None
 
-    def _own_date(self, told: Told, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
+    def _own_date(self, told: Told, trigger: Trigger, moment: Moment, kind: str) -> tuple[date | None, date | None, float] | None:
         """The date that the sentence itself gives. By a month or a year means by its beginning: what is held by then is held then."""
         first, last = moment.bounds()
         if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
+        if first and last and first < last and kind in CHANGES and _ENDED_WITH.search(told.masked[: trigger.start]):
+            return last, last, 0.95
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:
             last = moment.span.first + timedelta(days=30 if days > 60 else 9)
             first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
+        if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
+            first = last - LONG_BEFORE
         return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
 
     def _inherited_date(self, told: Told, kind: str, now: Days) -> tuple[date, date, float]:
@@ -534,6 +548,25 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _since_when(told: Told, trigger: Trigger) -> Moment | None:
+    """The beginning that another clause tells, where it is that of a hold too; None where it is not."""
+    first = told.moments[0]
+    if first.relation != "since":
+        return None
+    if first.start - told.start < FRONT and (trigger.frame.kind == "holds" or trigger.word.startswith("occup")):
+        return first  # since the autumn that town had been ..., and this one was occupied by ...
+    besieged = any(t.frame.kind == "besieges" for t in told.triggers)
+    return first if besieged and trigger.frame.kind == "holds" else None  # tenue par l'armée, ... soumise à un blocus depuis
+
+
+def _meanwhile(told: Told, trigger: Trigger, moment: Moment, now: Days) -> Days | None:
+    """The days between a date told before and those of the story, for what had since happened."""
+    before = _HAD_SINCE.search(told.masked, max(0, trigger.start - 25), trigger.end)
+    if not before or moment.relation != "on" or moment.end - told.start > trigger.start or moment.span.last >= now.first:
+        return None
+    return Days(moment.span.last, now.first)
 
 
 def _since_then(told: Told, trigger: Trigger, moment: Moment | None) -> Moment | None:

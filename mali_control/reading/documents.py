@@ -300,6 +300,8 @@ _RULE = re.compile(r"\s*([=~*_#^-])\1{2,}\s*")
 _CAPITALS = re.compile(r"(?=(?:.*[A-ZÀ-Ý]){4})[^a-zà-ÿ]+")
 
 LONGEST_HEADING, MOST_WORDS, SHORTEST_LABEL = 120, 16, 5
+_ENCLOSED = re.compile(r" (?:\([^()]*\d[^()]*\)|[“\"][^“”\"]*[^.!?“”\"][”\"]|« ?[^«»]*[^ .!?«»] ?»)$")
+"""What a heading may end with: (2031), "quoted words"."""
 WRAPPED = 120
 """A paragraph none of whose lines is longer is taken for one that was broken into lines."""
 _GOES_ON = re.compile(rf".{{{WRAPPED // 2},}}[\w,(’'-]", re.DOTALL)
@@ -430,19 +432,14 @@ def _is_heading(lines: Sequence[_Line], after: Sequence[_Line] | None) -> bool:
     return len(lines) == 1 and after is not None and _may_head(words) and not listed
 
 
-_WITH_YEAR = re.compile(r"\([^()]*\d{4}\)$")
-"""At the end of a title: Battle of such a place (2031)."""
-
-
 def _may_head(words: str) -> bool:
-    """Whether a line looks like a heading by itself."""
+    """Whether a line looks like a heading by itself; what it encloses at its end, a year or a quotation, is part of it."""
+    bare = _ENCLOSED.sub("", words) or words
     return (
         len(words) <= LONGEST_HEADING
         and len(words.split()) <= MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and (
-            words[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL) or bool(_WITH_YEAR.search(words))
-        )
+        and (bare[-1] not in '.!;:,…»”")]' or (words[-1] == ":" and len(words.split()) <= SHORTEST_LABEL))
     )
 
 

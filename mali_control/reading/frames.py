@@ -55,7 +55,9 @@ class Trigger:
 
 
 _PASSIVE_BEFORE = {
-    "en": re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets)(?: not)?(?: (?!by\b|and\b|but\b)[a-z]+){0,2} $"),
+    "en": re.compile(
+        r"\b(?:was|were|been|being|is|are|be|got|gets|remain(?:s|ed)?|stay(?:s|ed)?)(?: not)?(?: (?!by\b|and\b|but\b)[a-z]+){0,2} $"
+    ),
     "fr": re.compile(r"\b(?:ete|est|sont|etait|etaient|fut|furent|etre|soit)(?: (?!par\b)[a-z]+){0,3} $"),
 }
 _AGENT_AFTER = {

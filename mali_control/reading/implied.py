@@ -23,6 +23,7 @@ BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
+_COMES = ("attacks", "captures", "seizes-briefly", "contests")
 _HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
 CAME = timedelta(days=14)
 """Who attacked a place so long before he left it, came then."""
@@ -49,15 +50,8 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             continue
         if all(factions[f].bloc == "foreign" for f in leaver) and not gazetteer[told.place].is_site:
             continue  # foreign forces are guests of a town, and leave a base there
-        if told.kind == "withdraws" and any(
-            p.kind == "attacks"
-            and p.place == told.place
-            and (set(p.by) & set(leaver) or (not p.by and not set(p.against) & set(leaver) and _are_groups(leaver, factions)))
-            and p.date.earliest
-            and timedelta(0) <= (told.date.latest or first) - p.date.earliest <= CAME
-            for p in proposals
-        ):
-            continue  # he came not long before
+        if told.kind == "withdraws" and _came_lately(told, proposals, gazetteer, factions):
+            continue
         others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
         if told.kind == "withdraws" and not _are_groups(leaver, factions):  # told after it: the garrison came back
             others = [p for p in others if not (p.kind == "captures" and p.start > told.start and p.date.earliest == first)]
@@ -74,6 +68,27 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
     return list(found.values())
 
 
+def _came_lately(left: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> bool:
+    """Whether those who left a place had attacked or taken it, its town or a base there not long before: they were raiders."""
+    here, day = _around(left.place, gazetteer), left.date.latest or left.date.earliest
+
+    def came(p: Proposal) -> bool:
+        unnamed = p.kind == "attacks" and not p.by and not set(p.against) & set(left.by)
+        theirs = set(p.by) & set(left.by) or (unnamed and p.place == left.place)
+        near = day and p.date.earliest and timedelta(0) <= day - p.date.earliest <= CAME
+        return bool(p.place in here and p.kind in _COMES and theirs and near)
+
+    if not _are_groups(left.by, factions):
+        return any(p.kind == "attacks" and p.place == left.place and p.by and came(p) for p in proposals)
+    return any(came(p) for p in proposals)
+
+
+def _around(place: str, gazetteer: Gazetteer) -> set[str]:
+    """A place, the town that it belongs to, and all bases there."""
+    town = gazetteer[place].parent if gazetteer[place].is_site else place
+    return {place, *((town, *gazetteer.sites(town)) if town else ())}
+
+
 def _is_just_taken(other: Proposal, day: date, leaver: Sequence[str]) -> bool:
     """Whether a hold told without an exact day began with the loss told of: it is in our hands, said those who took it that day."""
     first, last = other.date.earliest, other.date.latest
@@ -85,14 +100,10 @@ def _is_just_taken(other: Proposal, day: date, leaver: Sequence[str]) -> bool:
 def raids_over(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
     """Where armed groups only raided a place whose holder is told, and left: he holds it still."""
 
-    def around(place: str) -> set[str]:
-        town = gazetteer[place].parent if gazetteer[place].is_site else place
-        return {place, *((town, *gazetteer.sites(town)) if town else ())}
-
     def over(left: Proposal) -> Proposal:
         if left.kind != "withdraws" or not left.by or not _are_groups(left.by, factions) or gazetteer[left.place].is_area:
             return left
-        here = around(left.place)
+        here = _around(left.place, gazetteer)
         told = [p for p in proposals if p.place in here and p is not left]
         if any(
             p.kind in ("captures", "hands-over", "seizes-briefly", "besieges") or (p.kind == "holds" and set(p.by) & set(left.by))
@@ -151,7 +162,8 @@ def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if any(factions[f].bloc != "state" for f in base.by) or gazetteer[town].is_area or base.date.earliest is None or not base.by:
             continue
         around = (town, gazetteer[town].cercle, gazetteer[town].region)
-        if any(p.place in around and p.kind in _TELLS_HOLDER for p in proposals):
+        told = [p for p in proposals if p.place in around and p.kind in _TELLS_HOLDER]
+        if not all(_takes_after(p, base, town) for p in told):
             continue
         if any(p.place == base.place and _ends(p, base) for p in proposals):
             continue
@@ -190,6 +202,12 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
         if site.id not in found or first < _first(found[site.id]):
             found[site.id] = held
     return list(found.values())
+
+
+def _takes_after(told: Proposal, base: Proposal, town: str) -> bool:
+    """Whether a town was taken after the days of which it is told who held the base there."""
+    last = (base.until or base.date).latest
+    return told.place == town and told.kind in _COMES and last is not None and _first(told) > last and not set(told.by) & set(base.by)
 
 
 def _ends(told: Proposal, held: Proposal) -> bool:

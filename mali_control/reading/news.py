@@ -30,7 +30,7 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"|(?:(?:on|last|late on|late|early on|early|this|this past|past|earlier on|ce|le) )?(?P<weekday>{_WEEKDAY}){_PART}(?!,? ?(?:the |le )?(?:\d|(?:{months})\b))"
         rf"|(?P<before>avant-hier|the day before yesterday)|(?P<yesterday>yesterday|hier){_PART}|(?P<night>overnight|last night|la nuit derniere|cette nuit)"
         rf"|(?:earlier )?(?P<today>today|tonight|this (?:morning|afternoon|evening)|aujourd'hui|ce (?:matin|soir)|cet apres-midi)"
-        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?|(?P<weeksend>en fin de semaine(?: (?:derniere|passee))?))"
+        rf"|(?:(?:over|during) )?(?P<weekend>(?:last|this|this past|the|the past) weekend|(?:le |ce )?week-end(?: (?:dernier|passe))?|(?P<weekstart>(?:at |since )?the (?:start|beginning) of (?:the|this) week|(?:en |au )?debut de (?:la )?semaine(?! (?:suivante|prochaine)))|(?P<weeksend>en fin de semaine(?: (?:derniere|passee))?))"
         rf"|(?:(?:earlier|plus tot) )?(?:this|cette|ce|cet) (?P<this>{_UNIT})(?:-ci)?\b(?!-la)"
         rf"|(?:for the (?:past|last) |^for (?:about |nearly |over |almost |close to |more than |some |at least )?)(?P<span>{counts}) (?P<spanunit>{_UNITS}|{_UNIT})"
         rf"|(?P<forspan>for (?:the better part of )?(?:about |nearly |over |almost |close to |more than |less than |some |at least |around |well over )?(?P<forcount>{counts}) (?P<forunit>(?:weeks|fortnight|months?|years?)\b|days(?= now)))"
@@ -73,6 +73,9 @@ def _on(found: re.Match[str], day: date, numbers: Mapping[str, int]) -> Days:
     if group["weekday"]:
         same = _last(day, group["weekday"])
         return same, same
+    if group["weekstart"]:
+        monday = _last(day, "monday")
+        return monday, min(day, monday + timedelta(days=1))
     if group["weekend"]:
         saturday = _last(day, "saturday")
         return saturday - timedelta(days=bool(group["weeksend"])), min(day, saturday + timedelta(days=1))

@@ -603,9 +603,14 @@ class Objects:
                 break
             if spots[i].start - told.start <= right + 30 and _FROM.search(gap):
                 return row_from(told, i), 1.0
-        if trigger.frame.rule == "drive-out" and _OUT_PARTY.match(told.masked, trigger.end) and not after:
+        told_next = min((t.start for t in told.triggers if t.start >= trigger.end), default=len(told.masked))
+        if (
+            trigger.frame.rule == "drive-out"
+            and _OUT_PARTY.match(told.masked, trigger.end)
+            and not (after and spots[after[0]].start - told.start < told_next)
+        ):
             points = [spots[i] for i in before if not spots[i].area] or (
-                [Spot(told.start, told.end, (town,), POINTING)] if town and not spots else []
+                [Spot(told.start, told.end, (town,), POINTING)] if town and not before else []
             )
             return [(point, None) for point in points[-1:]], 0.85
         if trigger.frame.rule == "drive-out" and _THEM.match(told.masked, trigger.end):

@@ -71,6 +71,9 @@ _STORY = re.compile(
     r"(?:battles?|siege|attacks?|assault|raid|clash(?:es)?|fighting|capture|fall|takeover|blockade|bataille|combats?|attaques?|siege|assaut|prise|chute|blocus)(?: d(?:e|u|es)\b| of\b| on\b| at\b| in\b| for\b| d'| a\b)"
 )
 """How the first sentence of a page about one battle begins, before its days."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_STILL = re.compile(r"(?i)present|ongoing|en cours")
+"""A story that has a title with its first year goes on."""
 MONTHS = 400
 """So many days at most last the battles and sieges that a page is about."""
 AFTER = timedelta(days=1)
@@ -143,6 +146,8 @@ class _Reader:
         self._held: list[Proposal] = []
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
+        self._sides.topic = self._title_party()
+        self._dating.clock.story = self._dating.clock.whole or self._titled()
 
     @property
     def undated(self) -> list[Stretch]:
@@ -252,8 +257,7 @@ class _Reader:
         self._dating.clock.within_whole = not any(is_background(plain(heading)) for heading in section.path)
         if section.title != INFOBOX and self._dating.clock.within_whole:
             self._dating.clock.begin()
-        for heading in section.path:
-            self._dating.clock.enter(heading)
+        self._dating.clock.enter_section(section.path)
         if self._dating.clock.whole and section.title == LEAD:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
@@ -279,12 +283,33 @@ class _Reader:
             return None
         return Days(moments[0].span.first, moments[0].span.last + AFTER)
 
+    def _title_party(self) -> tuple[str, ...]:
+        """Whom a text is about whose title is the name of an armed group."""
+        title = self._document.title.strip()
+        party = next(iter(self._sides.cast.find(title)), None)
+        whole = party is not None and party.named and party.start == 0 and party.end == len(title)
+        return self._sides.cast.resolve(party, None, self._sides.cast.memory()) if party and whole else ()
+
+    def _titled(self) -> Days | None:
+        """The years in the title of a page, else the days that its first sentence gives to the battle or attack that its title names."""
+        clock, title = self._dating.clock, self._document.title
+        if clock.is_news or clock.adrift:
+            return None
+        if named := _YEARS.findall(title):
+            months = [m.span for m in Clock().read(title)]
+            first, last = (months[0].first, months[-1].last) if months else (date(int(named[0]), 1, 1), date(int(named[-1]), 12, 31))
+            return Days(first, date.max if _STILL.search(title) else last)
+        opening = next((p.sentences[0] for p in self._document.sections[0].paragraphs if p.kind == TEXT), None)
+        moments = Clock().read(self._text[opening.start : opening.end]) if opening and _STORY.search(f"{plain(title)} of") else []
+        return Days(moments[0].span.first, moments[-1].span.last) if moments else None
+
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
             dates = self._dating.clock.read(self._text[paragraph.start : paragraph.end])
             if dates:
                 self._dating.clock.whole = self._dating.clock.now = Days(dates[0].span.first, dates[-1].span.last)
                 self._dating.clock.now = Days(dates[0].span.first, dates[0].span.first)
+                self._dating.clock.story = self._dating.clock.whole
             return
         if paragraph.kind == FACT:
             self._dating.clock.now = self._dating.clock.whole and Days(self._dating.clock.whole.first, self._dating.clock.whole.first)

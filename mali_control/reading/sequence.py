@@ -94,6 +94,22 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
     who else left it had left it by then, and who else held it held it until the day before.
     """
 
+    def ended(one: Proposal) -> Proposal:
+        """A hold up to the days of the story ended when the same text says that they were driven out before."""
+        begun, until = one.date.latest, one.until.latest if one.until else None
+        if one.kind != "holds" or begun is None or until is None:
+            return one
+        lost = [
+            p.date.earliest
+            for p in proposals
+            if p.kind == "withdraws"
+            and p.place == one.place
+            and set(p.by) & set(one.by)
+            and p.date.earliest
+            and begun < p.date.earliest <= until
+        ]
+        return replace(one, until=edtf(min(lost), min(lost))) if lost else one
+
     def ordered(one: Proposal) -> Proposal:
         taken = [
             p
@@ -114,7 +130,7 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
             return replace(one, date=edtf(one.date.earliest, min(others)))
         return one
 
-    return [ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p for p in proposals]
+    return [ended(ordered(p) if p.kind in ("withdraws", "holds") and not p.date.exact else p) for p in proposals]
 
 
 def doubted_by_others(proposals: Sequence[Proposal]) -> list[Proposal]:

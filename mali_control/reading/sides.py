@@ -25,7 +25,7 @@ UNNAMED_BESIEGER = 0.8
 DEFENDED = 0.9
 """How sure it is that whose position was attacked beat the attack off."""
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b[^.;]{0,40}$"
+    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _SPEAKER_S = re.compile(
@@ -174,6 +174,16 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_ANNOUNCED = re.compile(
+    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
+)
+"""Who tells that something was done."""
+_BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
+_TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
+_UNDER_AN_OFFICER = re.compile(
+    r" by (?:(?:about|some|around|nearly|the|a|an|only|just) )*(?:\d[\d,]* |[a-z]+ )?(?:men|soldiers|troops|(?:[\w-]+ ){0,3}(?:company|battalion|regiment|platoon|squadron|brigade|garrison))\b[^.;F]{0,40}? (?:under|led by|commanded by) (?:the command of )?(?:colonel|captain|commandant|major|lieutenant|general|lt|col|gen)\b"
+)
+"""After "held": soldiers whose officer is named, those of the land."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
@@ -223,6 +233,8 @@ class Sides:
         self.here: list[tuple[int, tuple[str, ...]]] = []
         """Who this sentence names, and where the names end."""
         self.taker: Side | None = None
+        self.topic: tuple[str, ...] = ()
+        """Whom the whole text is about: a party that is its title."""
         self.before: tuple[str, ...] = ()
         """Whom the sentence before was about, be it in another paragraph."""
         self.holder: Side | None = None
@@ -370,6 +382,8 @@ class Sides:
             return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
         if self.subject is None and before:
             return self.side(before[-1], day, INHERITED_SUBJECT)
+        if self.subject is None and self.topic:
+            return Side(self.topic, INHERITED_SUBJECT)
         return Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure) if self.subject else None
 
     def _speaker(self, told: Told, trigger: Trigger) -> Party | None:
@@ -398,7 +412,7 @@ class Sides:
             factions = here  # a split in the movement changed nothing: the movement ...
         elif party.pointed and len(factions) < 2:
             acted = next((s for s in (self.subject, self.actor) if s and len(s.factions) == 1 and self._is_group(s)), None)
-            factions = acted.factions if acted else factions  # the group: whoever acted in the sentence before
+            factions = acted.factions if acted else self.topic or factions  # the group: whoever acted in the sentence before
         elif here := self._named_here(party, day):
             factions = here
         elif (told_before := self._as_before(party, day)) is not None:
@@ -589,12 +603,32 @@ class Sides:
             agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else not told.parties):
+        if agent is None and frame.kind == "captures" and frame.passive:
+            agent = self._announced(told, trigger, day)
+        if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if agent is None and frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
+            agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _announced(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Who took a place that he announces was taken: an armed group; of a state, only that it was retaken."""
+        said = next(reversed(list(_ANNOUNCED.finditer(told.masked, 0, trigger.start))), None)
+        if said is None or _BUT_UNSURE.search(told.masked, said.end(), trigger.start):
+            return None
+        party = next((p for p in told.parties if p.end - told.start == said.end("who")), None)
+        side = self.side(party, day, UNNAMED_AGENT) if party else Side(())
+        own = self._is_group(side) or (_TAKEN_BACK.match(trigger.word) and not self._is_group(side))
+        return side if side.factions and own else None
+
+    @staticmethod
+    def _only_speak(told: Told) -> bool:
+        """Whether those whom a sentence names only tell what it says: local officials and the army confirmed that the camp had been taken."""
+        speakers = [m.end("who") for m in _ANNOUNCED.finditer(told.masked)]
+        return all(p.end - told.start in speakers for p in told.parties)
 
     def _besieger(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Who besieges a place, where no "by" tells it: the words right after, or who was named before or is named soon."""

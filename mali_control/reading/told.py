@@ -13,7 +13,7 @@ from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
     r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after(?! (?:another|the other)\b)|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
-    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
+    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, and (?=P+ (?:itself |then |still )?(?:is|was|are|were|has|had|remain(?:s|ed)?|stay(?:s|ed)|fell|passed)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
     "en": re.compile(
@@ -21,7 +21,7 @@ _UNREAL = {
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
-        r"|were to|was to|to be|right to|cannot|unless|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
+        r"|were to|was to|to be|right to|cannot|unless|in no position to|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
         r"(?! [a-z]+ed that)(?! (?:alter|change|affect|hide|obscure|conceal|mask|disguise|undo|contradict)(?:s|ed)? the (?:fact|reality|truth) that)[^;:]{0,60}$"
     ),
     "fr": re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from ..dates import FuzzyDate, parse_date
 from ..text import fold_words
 from . import news
 
+A_DECADE = 10
 SOON = timedelta(days=14)
 """How far "soon after" reaches."""
 
@@ -81,13 +82,13 @@ _LEADS_MONTH = re.compile(r"\b(?:in|by|of|since|until|throughout|during|that|bef
 _LEADS_YEAR = re.compile(r"\b(?:in|by|of|since|until|before|during|after|from|en|depuis|avant|de|annee)[ ']*$")
 _RELATIVE = re.compile(
     rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
-    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
+    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by (?:the )?(?:evening|nightfall|dusk|noon|midday|dawn|afternoon)(?= (?:F|P|[a-z]+ )|,)|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|the (?:day|morning|night|evening) after(?! \d| tomorrow)|le lendemain)"
-    rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
+    rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois|(?:years?|decades?|ans?|annees?|decennies?)(?= (?:later|plus tard))) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
     rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago(?:,? (?:this (?:week|month)|today|to the day))?|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
     rf"|(?P<somelater>(?:days|weeks) (?:later|afterwards))"
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
-    rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la)"
+    rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la|(?P<amid>(?:around |about |in |by )?mid-month|(?:around |about |in |by )?the middle of the month|(?:(?:vers|a) la )?mi-mois))"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
     rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
     rf"|(?P<nextweek>(?:in )?the (?:next|following) (?:few )?(?:days|week)|la semaine suivante|les jours suivants)"
@@ -100,6 +101,13 @@ _RELATIVE = re.compile(
 )
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)) (?:[a-z]+ ){0,2}[a-z]+(?:e|es|i|is|u|us)\b")
 """The French news looks back: the next paragraph is of its own days again."""
+_AND_A_YEAR, _YEAR_AND = (
+    re.compile(r",? (?:and|or|et|ou)? ?(?:in |en )?(?:19|20)\d\d\b"),
+    re.compile(r"\b(?:19|20)\d\d,? (?:and |or |et |ou )?(?:in |en )?$"),
+)
+"""A year beside another one: both are only looked back to."""
+_HAD = re.compile(r"\b(?:had|avai(?:t|ent))\b[^,;:.]*$")
+"""Before a month or day without a year: it may well lie before what is told."""
 _OF_A_PACT = re.compile(r"\b(?:accords?|paix|traite|pacte|agreements?|constitution|coup d'etat|putsch)\b[^,;.0-9]{0,30}\b(?:de|of|en) $")
 """Before a year that only names an agreement."""
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{'|'.join(news.WEEKDAYS)}),? (?:the |le )?$")
@@ -109,6 +117,8 @@ _DUE = re.compile(
     r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?)|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
 )
 """Before a day by which something is demanded: nothing is told of that day."""
+FROM_THEN, A_QUARTER = 12, 100
+"""From spring 2025 the group raised ...: a stretch of so many days at most, named so near to the beginning, is where the story goes on."""
 NEAR = 45
 """A date that stands so near to the beginning of a sentence is where the story goes."""
 _DASH = re.compile(r"[-–—‐‑]")
@@ -223,15 +233,16 @@ class Clock:
     """Reads the dates of a text in order, and remembers what was told last, so that partial and relative dates can be resolved.
 
     ``now`` is the last date told of (None before the first); ``whole`` the span of all that is told, where the facts at the top give it (sections about
-    what went before are not ``within_whole``); ``published`` the days on which the text may have been published, if known, and ``latest`` the last of
+    what went before are not ``within_whole``); ``story`` the days that the page is about, by its facts, its title or its first sentence; ``published`` the days on which the text may have been published, if known, and ``latest`` the last of
     them: nothing that is told of as done can lie after it. ``is_news`` says that the text counts its days from that one; where that is not known, the text is ``adrift``.
     """
 
     def __init__(self, published: Span | None = None, *, is_news: bool = False) -> None:
         self.now: Span | None = None
         self.whole: Span | None = None
+        self.story: Span | None = None
         self.within_whole = True
-        self._begun = self._ahead = self._pluperfect = False
+        self._begun = self._ahead = self._pluperfect = self._had = False
         self._labelled: date | None = None
         """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
@@ -246,12 +257,26 @@ class Clock:
             self.now, self._pluperfect = None, False
         if self.adrift or (self.is_news and self.latest and self.now and self.latest - self.now.last > RECENT):
             self.now = None
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Come back from what went long before to the story of the page."""
+        if self.story and self.within_whole and not self.is_news and self.now and self.now.last < self.story.first:
+            self.now = Span(self.story.first, self.story.first)
 
     def begin(self) -> None:
         """Begin the story, where its span is known: what is told from now on begins with its first day."""
         if self.whole and self.whole.first < self.whole.last and not self._begun:
             self.now = Span(self.whole.first, self.whole.first)
         self._begun = True
+
+    def enter_section(self, headings: Sequence[str]) -> None:
+        """Begin a section under its headings: a year that they name counts, else that of the story of the page."""
+        self._come_back()
+        if self.story and not self.is_news and (self.now is None or (not self.within_whole and self.now.first > self.story.first)):
+            self.now = Span(self.story.first, self.story.first)
+        for heading in headings:
+            self.enter(heading)
 
     def enter(self, heading: str) -> None:
         """Begin a section: a heading with years moves the clock to them, unless it stands within them already."""
@@ -280,7 +305,7 @@ class Clock:
                 continue
             moment = self._moment(match, folded, start)
             if moment is not None:
-                due = _DUE.search(folded, 0, match.start())
+                due = _DUE.search(folded, 0, match.start()) or _listed(match, folded)
                 looked_back = found and self.now and moment.span.first < self.now.first
                 if not due and (not looked_back or (absolute_day(match) and match.start() < NEAR and found[-1].relative)):
                     self._pluperfect = self.is_news and match.re is _ABSOLUTE and bool(_PLUPERFECT.search(folded))
@@ -291,6 +316,7 @@ class Clock:
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
         relative = match.re is _RELATIVE
         absolute = match.re is _ABSOLUTE
+        self._had = absolute and bool(_HAD.search(folded, max(0, match.start() - 60), match.start()))
         span = self._counted_from(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
         if absolute and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
             span = month(span.first.year - 1, span.first.month)  # last November, said in November
@@ -335,14 +361,25 @@ class Clock:
             and self.latest - moment.span.first <= RECENT
             and moment.span.first == moment.span.last
         )
-        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news) and not lasting:
+        from_then = (
+            moment.relation == "since"
+            and offset < FROM_THEN
+            and self.now is not None
+            and not self.is_news
+            and moment.span.first > self.now.last
+            and (moment.span.last - moment.span.first).days <= A_QUARTER
+        )
+        if moment.relation in ("since", "until", "before") and (self.now is not None or self.is_news) and not lasting and not from_then:
             return
         if self.latest and moment.span.first > self.latest:
             return  # what is to come
         exact = moment.span.first == moment.span.last
         wide = (moment.span.last - moment.span.first).days > 31
         back = self.now is not None and (self.now.first - moment.span.last).days > SLACK
-        if (wide or (back and not exact)) and offset > 40 and self.now is not None:
+        long_past = back and self.story is not None and self.within_whole and moment.span.last < self.story.first
+        if back and not exact and self._had:
+            return
+        if (wide or (back and not exact) or long_past) and offset > 40 and self.now is not None:
             return
         self.now = moment.span
 
@@ -420,9 +457,13 @@ class Clock:
                 first, last = self.whole.first - AROUND, self.whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
                 anchor = min(max(anchor, self.whole.first), self.whole.last)
-            if self.latest is not None and not self._ahead:
-                latest = self.latest
+            latest = self.latest if not self._ahead else None
+            if latest is None and self.story and not self.within_whole:
+                latest = self.story.last  # what went before the story
+            if latest is not None:
                 near = [span for span in near if span.first <= latest] or near
+            if self._had:
+                return min(near, key=lambda span: abs(span.first - anchor)) if near else None
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
         except ValueError:
             return None
@@ -459,6 +500,8 @@ class Clock:
             return Span(first - timedelta(days=1), first - timedelta(days=1))
         if group["count"]:
             return self._counted(group["count"], group["unit"], less=match.group(0).startswith("less"))
+        if group["amid"]:
+            return Span(last.replace(day=11), last.replace(day=20))
         if group["samemonth"]:
             return Span(first, month(last.year, last.month).last)
         if group["nextmonth"]:
@@ -507,6 +550,9 @@ class Clock:
         if self.now is None:
             return None
         number = NUMBERS.get(count) or int(count)
+        if years := A_DECADE if unit.startswith("dec") else unit[0] in "ya":
+            year = self.now.last.year + number * years
+            return Span(date(year, 1, 1), date(year, 12, 31)) if year <= date.max.year else None
         size = news.SIZES[unit[0]]
         vague = count in _VAGUE
         exact = self.now.last + timedelta(days=number * size)
@@ -548,6 +594,13 @@ def _in_figures(words: str) -> Span | None:
         return Span(date(year, number, day), date(year, number, day))
     except ValueError:
         return None
+
+
+def _listed(match: re.Match[str], folded: str) -> bool:
+    """Return whether a bare year is one of several: raided in 2015, 2019 and 2023."""
+    if match.re is not _ABSOLUTE or not match.group("year"):
+        return False
+    return bool(_AND_A_YEAR.match(folded, match.end()) or _YEAR_AND.search(folded, max(0, match.start() - 15), match.start()))
 
 
 def _is_last(folded: str, match: re.Match[str]) -> bool:

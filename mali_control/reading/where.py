@@ -26,7 +26,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:advanc(?:ed?|es|ing)|march(?:ed|es|ing)?|bear(?:s|ing)? down|push(?:ed|es|ing)?(?: on)?|clos(?:ed|ing) in) (?:on|upon|to|towards?)|\bwithin [\w.,-]+ (?:km|kilomet(?:er|re)s|miles|hours) of|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:[a-z]+ )?(?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -39,14 +39,14 @@ NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|his|her|our|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?)\b)[a-z'-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|his|her|our|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
     r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b)"
 )
 _FORMER_OR_LATTER = re.compile(
-    r"\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
+    r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
-"""One of two places spoken of: of Soumpi and Nampala, the former was overrun."""
+"""One of two places spoken of, or both: of Soumpi and Nampala, the former was overrun; both towns were retaken."""
 _NAMED_NEXT = re.compile(
     r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
@@ -76,6 +76,10 @@ _OWNERS = {
     "francaise": "french",
 }
 ARMY = "army"
+_ARMY_S = frozenset((ARMY, "military", "government"))
+"""Words before a noun for a base that say whose it is."""
+_SEVERAL = ("camps", "bases", "emprises")
+_OF_SOMEBODY = re.compile(r" (?:that|which) ")
 _FOREIGN = {
     "minusma": re.compile(
         r"MINUSMA|Minusma|[Pp]eacekeep|\b(?:UN|U\.N\.|ONU|United Nations|Nations [Uu]nies)\b|[Bb]lue helmets|[Cc]asques [Bb]leus"
@@ -86,8 +90,10 @@ _FOREIGN = {
 _MILITARY = re.compile(r" militaires?\b")
 _OF_ANOTHER_PLACE = re.compile(r"(?: [a-z]+)? (?:at|in|near|à|de|d['’]) ?[A-ZÉ]")
 """After a camp: it is that of a place which the gazetteer lacks."""
-_SIDE = re.compile(r"\b(?:deux|chaque|autre|meme|propre|two|both) (?:[a-z]+ )?camps?$")
-_OF_A_SIDE = re.compile(r" (?:adverses?|oppos[ée]s?|rebelles?|gouvernementa(?:l|ux)|loyalistes?|ennemis?|en pr[ée]sence)\b")
+_SIDE = re.compile(r"\b(?:deux|chaque|autre|meme|propre) (?:[a-z]+ )?camps?$")
+_OF_A_SIDE = re.compile(
+    r" (?:(?:had |have )?(?:said|say|claim|agree|accus|sign|blam|den[iy]|trad|exchang|suffer)[a-z]*|adverses?|oppos[ée]s?|rebelles?|gouvernementa(?:l|ux)|loyalistes?|ennemis?|en pr[ée]sence)\b"
+)
 """A camp that is one of the sides, not a place."""
 _ITS_GOVERNMENT = re.compile(
     r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
@@ -168,7 +174,7 @@ class Ground:
 
     def begin_paragraph(self) -> None:
         """Another paragraph: a settlement that it names is rather meant by "the town" than one of the paragraph before."""
-        self._here, self._focus_here = [], False
+        self._here, self._focus_here, self._pair = [], False, None
 
     def clear(self, *, whole: bool = False) -> None:
         """Forget what was spoken of: another section begins. What the title names stays known, but for items of lists (``whole``)."""
@@ -198,7 +204,10 @@ class Ground:
             for m in _POINTER.finditer(folded)
             if not any(
                 (n.start - start < m.end() and m.start() < n.end - start)
-                or _NAMED_NEXT.fullmatch(folded, m.end(), max(m.end(), n.start - start))
+                or (
+                    not (m["noun"] in _SITES and self._gazetteer[n.place or ""].is_area)
+                    and _NAMED_NEXT.fullmatch(folded, m.end(), max(m.end(), n.start - start))
+                )
                 for n in named
             )
         ]
@@ -244,10 +253,12 @@ class Ground:
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
             if pair:
-                meant = pair[0] if match["which"] == "former" else pair[1]
-                spots.append(Spot(start + match.start("which"), start + match.end(), (meant,), POINTING, False, True))
+                meant = pair if match["both"] else pair[:1] if match["which"] == "former" else pair[1:]
+                spots.append(
+                    Spot(start + match.start("which" if match["which"] else "both"), start + match.end(), meant, POINTING, False, True)
+                )
         spots.sort(key=lambda spot: spot.start)
-        self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else None
+        self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else self._pair
 
     def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
         """Whether a base spoken of before is meant by "celui de" before a town."""
@@ -383,6 +394,8 @@ class Ground:
             towns = [place for spot in spots for place in spot.places if self._gazetteer[place].kind in SETTLEMENTS]
             airports = tuple(i for town in towns for i in self._gazetteer.sites(town) if self._gazetteer[i].kind == "airport")
             return Spot(at, start + match.end(), airports, POINTING, False, True) if airports else None
+        if noun in _SEVERAL and _OF_SOMEBODY.match(match.string, match.end()):
+            return None  # the bases that the mission gives up: not those spoken of
         if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
             return None
         if "capital's" in words:
@@ -394,9 +407,8 @@ class Ground:
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
         army = _MILITARY.match(self._text, start + match.end())
         ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
-        sites = self._sites(
-            noun, owner or ("army" if army or noun in ("caserne", "fort") else ""), town=self._town_with_sites(), spoken=not ordinal
-        )
+        whose = owner or (ARMY if army or noun in ("caserne", "fort") or not _ARMY_S.isdisjoint(words) else "")
+        sites = self._sites(noun, whose, town=self._town_with_sites(), spoken=not ordinal)
         if not sites:
             return None
         if owner:
@@ -449,8 +461,8 @@ class Ground:
             return ()
         if len(sites) > 1 and self.mission_leaves and (not noun.endswith("s") or noun == "emprises"):
             return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
-        if noun in ("camps", "bases", "emprises"):
-            return tuple(sites)
+        if noun in _SEVERAL:
+            return tuple(sites if owner else self._told_of(sites))
         sites = self._told_of(sites) if spoken and not owner else sites
         return tuple(sites) if len(sites) == 1 else ()
 

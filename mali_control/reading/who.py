@@ -45,6 +45,10 @@ _JOINT = re.compile(
 _TO_HEAD = re.compile(
     r"(?:-(?:led|commanded) |[ -])(?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
+_CHIEFLY = re.compile(
+    r",? (?:chiefly|mainly|mostly|principally|notably|namely|above all|primarily|made up of|consisting of|composed of|comprising)(?: the)? "
+)
+"""Between a word for groups and the names of those that are meant."""
 _LAST_OF_LIST = re.compile(
     r"(?: \([^()]{2,12}\))?,? (?:and|et) (?:the |l[ae]s? |l'|du |de la |d'|des |de l')?(?:(?:[a-z]+ )?(?:faction|wing|dissidents) of (?:the )?)?"
 )
@@ -401,6 +405,8 @@ class Cast:
             return False
         if _FRENCH_LIST.fullmatch(gap):
             return after is not None and bool(_LAST_OF_LIST.fullmatch(folded, part.end, after))
+        if part.kind == "name" and self._last and self._last[0].kind == "group" and _CHIEFLY.fullmatch(gap):
+            return True
         gap = _LAND_S.sub(" ", gap)
         gap = MEN_OF.sub("", gap) if _AND.search(gap) else gap
         gap = _HIS_MEN.sub("", gap)
@@ -526,10 +532,14 @@ def _is_before_other(part: Part) -> bool:
 
 
 def _touches(folded: str, part: Part, others: list[Part]) -> bool:
-    """Whether a noun for a group directly follows a name: MNLA rebels; the soldiers and the men of Wagner are two."""
+    """Whether a noun for a group directly follows a name, or its names follow: MNLA rebels; the soldiers and the men of Wagner are two."""
     return any(
         o.kind == "name"
-        and (0 <= part.start - o.end <= 1 or (0 < o.start - part.end <= 16 and not _SOLDIERS_AND.match(folded, part.start)))
+        and (
+            _CHIEFLY.fullmatch(folded, part.end, o.start)
+            or 0 <= part.start - o.end <= 1
+            or (0 < o.start - part.end <= 16 and not _SOLDIERS_AND.match(folded, part.start))
+        )
         for o in others
     )
 
