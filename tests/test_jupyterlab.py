@@ -54,6 +54,10 @@ def lab(tmp_path_factory, atlas):
             yield address(home, server)
         finally:
             server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:  # a thread of its own may keep it from ending
+                server.kill()
 
 
 def address(home: Path, server: subprocess.Popen) -> str:

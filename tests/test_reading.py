@@ -24,10 +24,11 @@ def finder(atlas):
 
 @pytest.fixture(scope="module")
 def read(atlas, finder):
-    """Read a text under a heading; gives the proposals."""
+    """Read a text under a heading; gives the proposals, without what stood before all that the text tells."""
 
     def read(text: str, *, title: str = "A report", published: date | None = None) -> list[Proposal]:
-        return propose(from_text(f"= {title} =\n\n{text}\n", "a report"), finder, atlas.factions, published=published)
+        found = propose(from_text(f"= {title} =\n\n{text}\n", "a report"), finder, atlas.factions, published=published)
+        return [p for p in found if p.rule != "stood-before"]
 
     return read
 

@@ -12,6 +12,7 @@ from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
+from .beforehand import Met, stood_before
 from .datelines import this_day
 from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
@@ -112,6 +113,7 @@ def read_reports(
     proposals += reader.besieged(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
+    proposals += stood_before(proposals, reader.met, reader.owner("army", None), finder.gazetteer, factions)
     proposals = [replace(p, confidence=round(p.confidence * CALIBRATED, 2)) for p in proposals]
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -144,6 +146,8 @@ class _Reader:
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
         self._held: list[Proposal] = []
+        self.met: list[Met] = []
+        """The parties that the text names."""
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
@@ -468,7 +472,9 @@ class _Reader:
         self._sides.earlier = tuple(self._sides.cast.resolve(p, day, self._sides.memory) for p in told.parties)
         for party in told.parties:
             if party.named:
-                self._sides.memory.add(self._sides.cast.resolve(party, day, self._sides.memory))
+                who = self._sides.cast.resolve(party, day, self._sides.memory)
+                self._sides.memory.add(who)
+                self.met.append(Met(party.start, who))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         self._sides.before = ()
         if subject is not None:

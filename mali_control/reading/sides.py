@@ -25,7 +25,7 @@ UNNAMED_BESIEGER = 0.8
 DEFENDED = 0.9
 """How sure it is that whose position was attacked beat the attack off."""
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
+    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
@@ -68,7 +68,7 @@ _SPOKE_OF = re.compile(
     r"\b(?:spoke|spoken|speaks?|talk(?:s|ed)|denounce[sd]?|condemn(?:s|ed)?|deplore[sd]?|mourn(?:s|ed)?|acknowledge[sd]?|parle(?:nt)?|evoque(?:nt)?|denonce(?:nt)?|deplore(?:nt)?|(?:fait|font) etat)\b"
 )
 """Between somebody and an attack of which he only speaks."""
-_FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')F")
+_FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
 _TOGETHER = re.compile(
@@ -89,6 +89,7 @@ _ATTACK_ON = re.compile(
     r"\b(?:attacks?|assaults?|raids?|offensives?|ambush(?:es)?) (?:D+ )?(?:on|against|at) (?:the |its |an? |their )?(?:[a-z]+ )?(?=F)"
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
+_TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -117,6 +118,14 @@ _OFFICIAL_AFTER = re.compile(
 )
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
+_LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
+"""French rules of sieges that may leave it unsaid whose they are."""
+_LATTER = r"(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)"
+"""Those who were named last."""
+_LATTER_ACT = re.compile(rf"(?:^|[,;:] |\b(?:que|et|mais|D) ){_LATTER}\b[^.;]{{0,40}}$")
+_FOR_THE_LATTER = re.compile(rf"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?{_LATTER}")
+_HANDS_OF_THE_LATTER = re.compile(rf" (?:total |entier |plein |complet )?de {_LATTER}\b")
+_HANDS_OF_ATTACKERS = re.compile(r" des (?:assaillants|attaquants|agresseurs)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _LED_BY = re.compile(
     r" (?:de |d'|des |du )(?:combattants|hommes|elements|jihadistes|djihadistes|islamistes|groupes?|groupe|colonnes?)(?: armes?| jihadistes?| djihadistes?| islamistes?)? (?:conduit|dirige|mene|commande|emmene|envoye)(?:e|s|es)? par "
@@ -150,7 +159,7 @@ _RIGHT_AFTER_QUI = re.compile(
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
-_QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
+_QUI = re.compile(r"(?: \([^()]{2,20}\))?,? (?:qui|lequel|laquelle|lesquels|lesquelles) ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _ARMY_SAID = re.compile(
     r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
@@ -375,6 +384,8 @@ class Sides:
         """Who "they" are: those whom the sentence before was about."""
         if told.masked[: trigger.start].count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
+        if _LATTER_ACT.search(told.masked[: trigger.start]):
+            return self._latter(before, day)
         its_men = _ITS_MEN.search(told.masked[: trigger.start])
         if (
             its_men
@@ -465,6 +476,9 @@ class Sides:
         named = [factions for end, factions in self.here if end <= party.start]
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
+    def _is_jihadist(self, factions: Sequence[str]) -> bool:
+        return bool(factions) and all(self._blocs.get(faction) in ("aq", "is") for faction in factions)
+
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
@@ -512,6 +526,10 @@ class Sides:
             against = self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
         elif frame.against == "agent":
             against = agent
+        elif frame.language == "fr" and frame.kind == "captures":
+            taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end)
+            party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
+            against = self.side(party, day) if party else None
         return by, against
 
     def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
@@ -529,12 +547,8 @@ class Sides:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
         if frame.rule in ("au-profit", "perd-au-profit"):
-            pointed = re.compile(
-                r"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?(?:cette derniere|ce dernier|ces derniers|ces dernieres|celle-ci|celui-ci|ceux-ci)"
-            )
-            if pointed.search(told.masked, trigger.start):
-                named = [factions for factions in self.earlier if factions]
-                return (Side(named[-1], INHERITED_SUBJECT) if named else None), self._subject_of(told, trigger, left, day)
+            if _FOR_THE_LATTER.search(told.masked, trigger.start):
+                return self._latter((), day), self._subject_of(told, trigger, left, day)
             by = self._after(
                 told, rf"\bau (?:seul )?(?:profit|benefice) (?:du |des |de la |de l'|d'|de )?{_THE}", trigger.start, right + 80, day
             )
@@ -552,6 +566,10 @@ class Sides:
             by = self._in_hands(told, trigger, day)
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
+        if by is None and _HANDS_OF_THE_LATTER.match(told.masked, trigger.end):
+            by = self._latter([p for p in told.parties if p.end - told.start <= trigger.start], day)
+        if by is None and self.actor and _HANDS_OF_ATTACKERS.match(told.masked, trigger.end):
+            by = Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure)
         if by is None and _THEIR_WORD.search(trigger.word):
             by = self._according(told, day) or self._theirs(told)
         if frame.rule == "transfer-of":
@@ -648,9 +666,13 @@ class Sides:
         rule = trigger.frame.rule
         if trigger.frame.language == "fr":
             of = self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
-            if of is not None or rule not in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre"):
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            if inside is not None:
+                return self.side(inside, day)
+            if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
-            named = self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
+            here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
+            named = next(here, ()) or self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)
@@ -728,6 +750,13 @@ class Sides:
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
+
+    def _latter(self, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who "these latter" are: those whom the sentence named last, else the one before."""
+        if before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        named = [factions for factions in self.earlier if factions]
+        return Side(named[-1], INHERITED_SUBJECT) if named else None
 
     def _of_post_or_men(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Whose the post is that is left, or who "their men" are."""

@@ -79,6 +79,13 @@ _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:
 """The branch of a party is the party."""
 _BESIDE_PLACE = re.compile(r"P, (?:toujours|encore|desormais|deja|restee|alors) (?:aussi )?$")
 """Between a place and a participle that only describes it."""
+_NE = re.compile(r"\b(?:n'|ne )(?=(?:s'|y |l[ae]s? |l'|en )*$)")
+_ONLY_THEN = re.compile(
+    r"(?:,? (?!pas\b|plus\b|jamais\b)[a-zFPD'-]+){0,5}? que? ?(?:'|(?=D|apres |le |ce |au |a |en |vers |dans |pour |pendant |quelques |brievement |deux |trois |quatre |une? ))"
+)
+"""After a verb with ne: it happened, but only then (n'est entrée à Ber que dimanche)."""
+_FINITE = re.compile(r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) ")
+"""A verb with its auxiliary: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -199,6 +206,9 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
         and not _ENABLED.search(before)
     ):
         return True
+    if language == "fr":
+        clause = _NE.sub("", clause) if _ONLY_THEN.match(told.masked, trigger.end) else clause
+        clause = "" if clause.endswith(" et ") and _FINITE.match(trigger.word) else clause
     clause = _ONLY_TO.sub("", clause)
     clause = _SEEKING.sub("", f"{clause}{trigger.word}")[: -len(trigger.word)] if _SEEKING.search(f"{clause}{trigger.word}") else clause
     if trigger.frame.kind == "repels":

@@ -104,10 +104,10 @@ _ITS_GOVERNMENT = re.compile(
     r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
 )
 """Before the name of a capital: its government is meant."""
-_IN_ITS_HANDS = re.compile(
-    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?contr[ôo]le|sous (?:l['’])?autorit[ée]|coupe|profit|b[ée]n[ée]fice) de $"
+_GOVERNMENT_S = re.compile(
+    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?contr[ôo]le|sous (?:l['’])?autorit[ée]|coupe|profit|b[ée]n[ée]fice) de $|\b(?:presse|m[ée]dias|journaux) de $|\b(?:par|selon) $"
 )
-"""Before the name of a capital: its government's hands."""
+"""Before the name of a capital: it stands for the government, or only says where newspapers are made."""
 _OF_A_PERSON = re.compile(r" (?:[Oo]uld|[Aa]g|[Ww]ald|[Ww]alet|[Ww]allet|[Mm]int|[Bb]en) [A-Z]")
 _BEFORE_A_PERSON = re.compile(r"\b(?:[Oo]uld|[Aa]g|[Ww]alet|[Ww]allet|[Mm]int) $")
 """Beside a name: it is that of a man or a woman."""
@@ -333,7 +333,7 @@ class Ground:
 
     def _named(self, mention: Mention) -> Spot | None:
         place = self._gazetteer[mention.place or ""]
-        if place.seat_of == "country" and _IN_ITS_HANDS.search(self._text, max(0, mention.start - 30), mention.start):
+        if place.seat_of == "country" and _GOVERNMENT_S.search(self._text, max(0, mention.start - 30), mention.start):
             return None
         if _OF_A_PERSON.match(self._text, mention.end) or _BEFORE_A_PERSON.search(self._text, max(0, mention.start - 12), mention.start):
             return None
@@ -361,7 +361,8 @@ class Ground:
             self._passed.add(place.id)
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
-            sites = self._sites(noun.group(1) if noun else "", "minusma" if self.mission else "")
+            said = noun.group(1) if noun else ""
+            sites = self._sites(said, "minusma" if self.mission and said != "garnison" else "")
             if len(sites) == 1:
                 return Spot(mention.start, mention.end, sites, mention.score * POINTING)
             return Spot(mention.start, mention.end, (place.id,), mention.score, unsettled=True)
@@ -381,7 +382,8 @@ class Ground:
                 self._here.append(parent.id)
         elif place.kind == "region":
             self.last_region = place.id
-            self._seat, self._named_here = self._seats.get(place.id), False
+            if not self._named_here:  # where the sentence named a town before, the region only says where that lies
+                self._seat = self._seats.get(place.id)
 
     def _pointed(self, match: re.Match[str], start: int, spots: Sequence[Spot]) -> Spot | None:
         noun, words = match["noun"], match["words"].replace("-", " ").split()
