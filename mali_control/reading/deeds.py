@@ -237,10 +237,8 @@ class Deeds:
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
             made = self._held_then(told, trigger, made)
             yield from map(partial(_over, told, trigger, days), made)
-        if _has_driven_out(told, trigger, against):
-            yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
-        if kind == "withdraws" and places and (ordered := self._ordered_out(told, trigger, by, day)):
-            yield from self._expelled(told, trigger, by, ordered, places, Telling(sure * factor, standing, said_by))
+        if taker := self._who_drove_out(told, trigger, kind, by, against, day):
+            yield from self._expelled(told, trigger, by, taker, places, Telling(sure * factor, standing, said_by))
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
@@ -301,6 +299,12 @@ class Deeds:
         yield from self._drafter.made(
             told, trigger, "captures", against, by, points, replace(telling, sure=telling.sure * against.sure * EXPELLED)
         )
+
+    def _who_drove_out(self, told: Told, trigger: Trigger, kind: str, by: Side, against: Side | None, day: date | None) -> Side | None:
+        """Who drove those who leave out of a place, or told them to leave it."""
+        if _has_driven_out(told, trigger, against):
+            return against
+        return self._ordered_out(told, trigger, by, day) if kind == "withdraws" else None
 
     def _ordered_out(self, told: Told, trigger: Trigger, by: Side, day: date | None) -> Side | None:
         """Who told those who leave a place to leave it: another side, that is there."""
