@@ -898,3 +898,59 @@ def test_the_capital_is_where_one_speaks(atlas):
     finder = atlas.finder(atlas.gazetteer)
     text = "Le 9 août 2023, Bourem a été attaquée. Le maire se trouve à Bamako. La ville est aux mains de l'armée, dit-il."
     assert {p.place for p in propose(from_text(text), finder, atlas.factions) if p.kind == "holds"} == {"bourem"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ("Bourem a été attaquée vendredi. L'armée n'est entrée à Bourem que dimanche.", "bourem captures mali 2023-11-12"),
+        ("L'armée a échoué à reprendre Kidal et a perdu mardi ses positions dans la ville.", "kidal withdraws mali 2023-11-14"),
+        ("Mardi, l'armée malienne a quitté sans combattre sa garnison de Bourem.", "bourem-base withdraws mali 2023-11-14"),
+        (
+            "Lundi, le MNLA, le HCUA et le MAA ont attaqué Kidal. À présent, la ville est sous le contrôle des groupes armés.",
+            "kidal holds mnla;hcua;maa 2023-11-13",
+        ),
+        ("L'armée a affronté lundi le CSP à Kidal. Bourem et Kidal restent aux mains de ces derniers.", "bourem holds csp 2023-11-13"),
+        ("L'armée a affronté lundi les rebelles du CSP à Léré. Ces derniers ont pris la ville.", "lere captures csp 2023-11-13"),
+        ("Le GSIM a attaqué lundi le camp de Dioura. Le camp est aux mains des assaillants.", "dioura-base holds jnim 2023-11-13"),
+        ("Un porte-parole du GSIM a annoncé lundi un blocus de Léré et de Niafunké.", "niafunke besieges jnim [2023-11-12..2023-11-13]"),
+        ("L'armée a frappé le GSIM lundi pour briser le blocus imposé à la ville de Léré.", "lere besieges jnim 2023-11-13"),
+        ("Levée du blocus de Léré lundi : les camions passent.", "lere lifts-siege - 2023-11-13"),
+        ("Elles craignent pour Gao, où l'armée malienne a son commandement régional.", "gao holds mali [2023-09-17..2023-11-15]"),
+        ("À Kidal, la mission est partie le 31 octobre, sans attendre l'armée.", "kidal-minusma-camp withdraws minusma 2023-10-31"),
+        ("Bourem est passée lundi des seconds à l'armée.", "bourem captures mali 2023-11-13"),
+        ("La ville de Ber, au nord de Gao, est disputée entre les rebelles, qui la tenaient lundi, et l'armée.", "ber holds csp 2023-11-13"),
+        ("L'armée s'est rendue maîtresse mardi de l'ensemble de la ville de Kidal.", "kidal captures mali 2023-11-14"),
+    ],
+)  # fmt: skip
+def test_roles_that_french_leaves_to_other_words(read, sentences, told):
+    """Restrictions, those named last, armed groups and attackers told of before, sieges by nouns, places at the head."""
+    assert told in [f"{p.place} {p.kind} {';'.join(p.by) or '-'} {p.date}" for p in read(sentences)]
+
+
+def test_from_whom_a_town_is_taken(read):
+    assert [(p.place, p.by, p.against) for p in read("Les rebelles ont pris mardi à l'armée Bourem et Bamba.") if p.kind == "captures"] == [
+        ("bourem", ("csp",), ("mali",)),
+        ("bamba", ("csp",), ("mali",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Des groupes armés ont paradé lundi. Ber est sous le contrôle de groupes armés terroristes.",
+        "La garnison de Bourem a abandonné lundi des vivres.",
+        "Présentée par Bamako comme une manœuvre, l'opération a permis aux rebelles de repousser lundi l'armée.",
+    ],
+)
+def test_what_stays_open(read, sentence):
+    """Groups that nobody knows, a garrison of which the words tell something else, a capital that stands for its government."""
+    assert [(p.place, p.kind) for p in read(sentence) if p.kind in CHANGING] == []
+
+
+def test_a_numbered_paragraph_goes_on_with_the_one_before(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    long = "Des observateurs se sont rendus sur place à plusieurs reprises, et les parties leur ont promis de respecter les engagements pris depuis le début de l'année. "
+    text = f"1. Le 3 mai 2014, le MNLA, le HCUA et le MAA ont attaqué Kidal. {long * 2}\n\n2. {long * 2}Le 4 mai, la ville de Kidal est tombée aux mains des groupes armés.\n"
+    found = {(p.place, p.kind, p.by) for p in propose(from_text(text), finder, atlas.factions)}
+    assert ("kidal", "captures", ("mnla", "hcua", "maa")) in found

@@ -290,6 +290,8 @@ _ITEM = re.compile(r"\s*(?:[-*•–‣◦]|\d{1,2}[.)])(?:\s+|$)")
 _FACT = re.compile(r"\s*[-*|]\s*([A-Z][\w ./()-]{0,40}?)\s*[:=]\s*(?=\S)")
 _BLANK_ITEM = re.compile(r"\s*[-*•–]{1,2}\s*")
 
+LONGEST_ITEM = 240
+"""What has a number before it and is longer is no item of a list, but a paragraph that goes on with what the one before it told."""
 LEAST_FACTS = 3
 """So many lines "- Name: value" at the top are an infobox."""
 
@@ -465,7 +467,10 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
 def _block(kind: str, first: _Line, last: _Line) -> Block:
     mark = _ITEM.match(first.text) if kind == ITEM else None
     begin = first.start + (mark.end() if mark else len(first.text) - len(first.text.lstrip()))
-    return Block(kind, begin, last.start + len(last.text.rstrip()))
+    end = last.start + len(last.text.rstrip())
+    if mark and mark[0].strip()[0].isdigit() and end - begin > LONGEST_ITEM:
+        kind = TEXT  # a numbered paragraph of a report
+    return Block(kind, begin, end)
 
 
 # Language

@@ -22,7 +22,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -200,6 +200,7 @@ _COURT = re.compile(
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -260,7 +261,7 @@ _LANDMARK = re.compile(
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
 _ALONE = re.compile(
-    r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
+    r"(?:,? (?:[a-z]+ly(?= *[,.;]|$| D)|and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
 _END_OF_QUOTE = re.compile(r"^ ?[\"'](?= )")
 """After a verb in marks of quotation: had "liberated" the town."""
@@ -310,6 +311,12 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
 _SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
 """Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
+_LYING_IN = re.compile(r",? (?:in|of|at)(?: [a-z-]+){0,6} ")
+"""Between a place and the area that only says where it lies."""
+_STOOD = re.compile(
+    r"(?: (?:firm|fast|out|(?:its|their) ground|the line))?(?:[.,;]|$| (?:with|against|despite|thanks|until|and|but)\b| (?:on |in )?D)"
+)
+"""After "held" without an object: they stood their ground in the place told of."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
@@ -319,7 +326,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|until then|till then|hitherto|previously|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -370,8 +377,10 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
-        if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
-            return found
+        if frame.rule in _WHERE_FIRST:  # all but the camp, where the soldiers hold out: the camp as well
+            points = [i for i, s in enumerate(spots) if not s.country and s.end - told.start <= trigger.start]
+            if (found := self._where(told, trigger, points))[0]:
+                return found
         there = (
             frame.rule in _THERE_RULES
             or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
@@ -467,7 +476,9 @@ class Objects:
         """The place that is left; of driving others out also that at the head of the sentence: à Ménaka, ... ont chassé les hommes du ..."""
         rule = trigger.frame.rule
         found = self._from(told, trigger, right, after, before) if rule != "rejoint" else ([], 0.0)
-        if found[0] or rule not in ("chasse", "drive-out") or not before:
+        if found[0] or not before or rule not in ("chasse", "drive-out", "retire"):
+            return found
+        if rule == "retire" and (after or re.search("[;:]", told.masked[: trigger.start])):
             return found
         first = told.masked[: told.spots[before[0]].start - told.start]
         return (row_from(told, before[0]), 0.85) if re.fullmatch(r"(?:a|in|at|dans) ", first) else found
@@ -554,7 +565,10 @@ class Objects:
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
-        return self._relative(told, trigger, before)
+        found = self._relative(told, trigger, before)
+        if not found[0] and trigger.frame.rule == "hold" and trigger.word in ("held", "holds") and _STOOD.match(told.masked, trigger.end):
+            return self._pointing.fronted(told, before)
+        return found
 
     def _camp_of_others(self, told: Told, trigger: Trigger, before: list[int]) -> Spot | None:
         """The camp of somebody, in the town told of, after a verb: à Ber, ils occupent l'ancien camp de la mission."""
@@ -700,7 +714,8 @@ class Objects:
             return [], 0
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
-        if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to":
+        taken_from = trigger.frame.kind == "captures" and trigger.frame.language == "fr"  # reprend aux rebelles la ville
+        if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to" or taken_from:
             gap = _ONE_BY_ONE.sub("", _TO_WHOM.sub("", gap))
         if spot.pointing and gap in (" that ", " this "):
             gap = " "
@@ -826,6 +841,8 @@ class Objects:
                 return nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
         for i in reversed(before):
+            if i and spots[i].area and _LYING_IN.fullmatch(told.masked, spots[i - 1].end - told.start, spots[i].start - told.start):
+                continue  # the camp in this small town of Gao Region was attacked
             if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
                 return nearest(row_to(told, i)), 0.85
         return [], 0

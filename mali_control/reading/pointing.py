@@ -182,7 +182,7 @@ class Pointing:
 
     def pointed_back(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that a pronoun before the verb means: named before it, else in the sentence before (les rebelles y sont entrés, l'ont pris)."""
-        points = [i for i in before if not told.spots[i].area]
+        points = [i for i in before if not told.spots[i].area and not LIES.search(told.masked[: told.spots[i].start - told.start])]
         outside = [i for i in points if not _IN_A_CLAUSE.search(told.masked[: told.spots[i].start - told.start])]
         points = outside if outside and re.search(r"\b(?:s')?y $", told.masked[: trigger.start]) else points
         if points and re.search(r"\bl[ae]s $", told.masked[: trigger.start]):

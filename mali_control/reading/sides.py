@@ -25,11 +25,14 @@ UNNAMED_BESIEGER = 0.8
 DEFENDED = 0.9
 """How sure it is that whose position was attacked beat the attack off."""
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ceux-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
+    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
+_THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
+_ARMED_GROUPS = re.compile(r"\barmed (?:groups|movements)(?: [a-z]+){0,2} $")
+"""Before a verb of holding: the groups that the text names."""
 _SPEAKER_S = re.compile(
-    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
+    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:(?:[^.;F]{0,120} )?(?:its|their)|ses|son|sa|leurs?) [^,;F]{0,40}$"
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
@@ -50,7 +53,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ '\"]*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -65,7 +68,7 @@ _SPOKE_OF = re.compile(
     r"\b(?:spoke|spoken|speaks?|talk(?:s|ed)|denounce[sd]?|condemn(?:s|ed)?|deplore[sd]?|mourn(?:s|ed)?|acknowledge[sd]?|parle(?:nt)?|evoque(?:nt)?|denonce(?:nt)?|deplore(?:nt)?|(?:fait|font) etat)\b"
 )
 """Between somebody and an attack of which he only speaks."""
-_FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')F")
+_FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
 _TOGETHER = re.compile(
@@ -86,6 +89,7 @@ _ATTACK_ON = re.compile(
     r"\b(?:attacks?|assaults?|raids?|offensives?|ambush(?:es)?) (?:D+ )?(?:on|against|at) (?:the |its |an? |their )?(?:[a-z]+ )?(?=F)"
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
+_TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -114,6 +118,14 @@ _OFFICIAL_AFTER = re.compile(
 )
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
+_LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
+"""French rules of sieges that may leave it unsaid whose they are."""
+_LATTER = r"(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)"
+"""Those who were named last."""
+_LATTER_ACT = re.compile(rf"(?:^|[,;:] |\b(?:que|et|mais|D) ){_LATTER}\b[^.;]{{0,40}}$")
+_FOR_THE_LATTER = re.compile(rf"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?{_LATTER}")
+_HANDS_OF_THE_LATTER = re.compile(rf" (?:total |entier |plein |complet )?de {_LATTER}\b")
+_HANDS_OF_ATTACKERS = re.compile(r" des (?:assaillants|attaquants|agresseurs)\b")
 _THEIR_HANDS = re.compile(r" (?:their|its|his) (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)\b")
 _LED_BY = re.compile(
     r" (?:de |d'|des |du )(?:combattants|hommes|elements|jihadistes|djihadistes|islamistes|groupes?|groupe|colonnes?)(?: armes?| jihadistes?| djihadistes?| islamistes?)? (?:conduit|dirige|mene|commande|emmene|envoye)(?:e|s|es)? par "
@@ -147,7 +159,7 @@ _RIGHT_AFTER_QUI = re.compile(
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
-_QUI = re.compile(r"(?: \([^()]{2,20}\))?,? qui ?$")
+_QUI = re.compile(r"(?: \([^()]{2,20}\))?,? (?:qui|lequel|laquelle|lesquels|lesquelles) ?$")
 _FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
 _ARMY_SAID = re.compile(
     r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
@@ -165,8 +177,13 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_HIS_MOVEMENT = re.compile(
+    r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+)
+_HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
+"""Beside a camp that is handed over: whose it was."""
 _ANNOUNCED = re.compile(
-    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
+    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},|,)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
 )
 """Who tells that something was done."""
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
@@ -327,8 +344,16 @@ class Sides:
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
-        if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
+        whole = told.masked[: trigger.start]
+        if (
+            _PRONOUN.search(whole)
+            or (not clause.strip() and left == 0)
+            or (not before and (_THEY_FIRST.match(whole) or _HIS_FIGHTERS.search(whole)))
+        ):
             return self._they(told, trigger, before, day)
+        if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
+            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
     def _it_is_they(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
@@ -359,6 +384,8 @@ class Sides:
         """Who "they" are: those whom the sentence before was about."""
         if told.masked[: trigger.start].count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
+        if _LATTER_ACT.search(told.masked[: trigger.start]):
+            return self._latter(before, day)
         its_men = _ITS_MEN.search(told.masked[: trigger.start])
         if (
             its_men
@@ -449,6 +476,9 @@ class Sides:
         named = [factions for end, factions in self.here if end <= party.start]
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
+    def _is_jihadist(self, factions: Sequence[str]) -> bool:
+        return bool(factions) and all(self._blocs.get(faction) in ("aq", "is") for faction in factions)
+
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
@@ -479,7 +509,11 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
+            by = (
+                (self.subject or self.actor)
+                if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
+                else None
+            )
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
@@ -492,6 +526,10 @@ class Sides:
             against = self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
         elif frame.against == "agent":
             against = agent
+        elif frame.language == "fr" and frame.kind == "captures":
+            taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end)
+            party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
+            against = self.side(party, day) if party else None
         return by, against
 
     def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
@@ -509,12 +547,8 @@ class Sides:
         """Who gets a place, into whose hands it falls or is, and, where it is handed over, who gives it."""
         frame = trigger.frame
         if frame.rule in ("au-profit", "perd-au-profit"):
-            pointed = re.compile(
-                r"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?(?:cette derniere|ce dernier|ces derniers|ces dernieres|celle-ci|celui-ci|ceux-ci)"
-            )
-            if pointed.search(told.masked, trigger.start):
-                named = [factions for factions in self.earlier if factions]
-                return (Side(named[-1], INHERITED_SUBJECT) if named else None), self._subject_of(told, trigger, left, day)
+            if _FOR_THE_LATTER.search(told.masked, trigger.start):
+                return self._latter((), day), self._subject_of(told, trigger, left, day)
             by = self._after(
                 told, rf"\bau (?:seul )?(?:profit|benefice) (?:du |des |de la |de l'|d'|de )?{_THE}", trigger.start, right + 80, day
             )
@@ -523,6 +557,8 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
+        if by is None and frame.kind == "captures" and _HIS_MOVEMENT.match(told.masked, trigger.end):
+            by = self._of_speaker(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -530,6 +566,10 @@ class Sides:
             by = self._in_hands(told, trigger, day)
         if by is None and _THEIR_HANDS.match(told.masked, trigger.end):
             by = self._theirs(told)
+        if by is None and _HANDS_OF_THE_LATTER.match(told.masked, trigger.end):
+            by = self._latter([p for p in told.parties if p.end - told.start <= trigger.start], day)
+        if by is None and self.actor and _HANDS_OF_ATTACKERS.match(told.masked, trigger.end):
+            by = Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure)
         if by is None and _THEIR_WORD.search(trigger.word):
             by = self._according(told, day) or self._theirs(told)
         if frame.rule == "transfer-of":
@@ -537,7 +577,8 @@ class Sides:
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
             return by, self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) if frame.rule == "passes-from-to" else None
         if frame.passive and frame.kind == "hands-over":
-            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+            theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
+            return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
@@ -589,6 +630,14 @@ class Sides:
             agent = self._announced(told, trigger, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if (
+            agent is None
+            and self.actor
+            and frame.rule in ("fell", "captured-by")
+            and not _TAKEN_BACK.match(trigger.word)
+            and self._only_speak(told)
+        ):
+            agent = Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
         if agent is None and frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
             agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
@@ -617,9 +666,13 @@ class Sides:
         rule = trigger.frame.rule
         if trigger.frame.language == "fr":
             of = self._after(told, r" (?:total |complet )?(?:du |de la |des |de l'|d')?", trigger.end, trigger.end + 25, day)
-            if of is not None or rule not in ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre"):
+            inside = next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+            if inside is not None:
+                return self.side(inside, day)
+            if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
-            named = self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
+            here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
+            named = next(here, ()) or self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)
@@ -651,6 +704,12 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
+        stood = [
+            p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)
+        ]
+        for side in (self.side(p, day, DEFENDED) for p in stood if beaten and beaten.party):
+            if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions if beaten else ()):
+                return side  # the garrison held, and the attackers were beaten off
         said = _ARMY_SAID.match(told.masked, trigger.end)
         speaker = next((p for p in told.parties if said and p.start - told.start == said.start("who")), None)
         if speaker and (side := self.side(speaker, day, DEFENDED)).factions and not self._is_group(side):
@@ -668,6 +727,14 @@ class Sides:
                     return self.side(party, day)
         return None
 
+    def _of_speaker(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose movement "his movement" is: that for which the one speaks who is named before it, else of whom the sentence before was about."""
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not p.vague]
+        if before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        groups = [factions for factions in self.earlier if factions and self._is_group(Side(factions))]
+        return Side(groups[-1], INHERITED_SUBJECT) if groups else None
+
     def _according(self, told: Told, day: date | None) -> Side | None:
         """Who speaks of themselves: according to the rebels, it is under their control."""
         speaker = _ACCORDING.search(told.masked)
@@ -683,6 +750,13 @@ class Sides:
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
+
+    def _latter(self, before: Sequence[Party], day: date | None) -> Side | None:
+        """Who "these latter" are: those whom the sentence named last, else the one before."""
+        if before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        named = [factions for factions in self.earlier if factions]
+        return Side(named[-1], INHERITED_SUBJECT) if named else None
 
     def _of_post_or_men(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Whose the post is that is left, or who "their men" are."""

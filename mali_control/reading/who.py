@@ -117,6 +117,13 @@ _OF_EXPERTS = re.compile(
     r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
 )
 """A group that is no party."""
+_KNOWN_GROUPS = re.compile(
+    r"\b(?:les|aux|ces|(?:mains|controle|coupe|emprise|domination|autorite|pouvoir|profit|retrait|depart|entree|arrivee|prise|avancee|positions|combattants|(?:par|de) l'un) des) $"
+)
+"""Before armed groups that were told of, not some that were not."""
+_OTHER_GROUPS = re.compile(
+    r" (?:terroristes?|non |locaux|illegaux|islamistes|(?:d?j|dj)ihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
+)
 _COUNTRIES = {"Mali": "mali", "France": "france", "Chad": "chad", "Niger": "niger", "Burkina Faso": "burkina-faso"}
 _COUNTRY_ACTS = re.compile(
     r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))(?P<who>Mali|France|Chad|Niger|Burkina Faso)"
@@ -252,6 +259,10 @@ class Cast:
                 continue  # the military base
             if folded.startswith("nos ", start) and _is_quoted(text, start):
                 continue  # whose, only who speaks can tell
+            if folded[start:end] == "groupes armes" and not (
+                _KNOWN_GROUPS.search(folded, max(0, start - 20), start) and not _OTHER_GROUPS.match(folded, end)
+            ):
+                continue  # some armed groups, of which nothing was told
             if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
