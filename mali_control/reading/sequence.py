@@ -138,7 +138,8 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
 def _tells_same_loss(told: Proposal, wide: Proposal) -> bool:
     """Whether a proposal tells within narrower days that the same left a place."""
     same = told.kind == "withdraws" and told.place == wide.place and bool(set(told.by) & set(wide.by))
-    return same and _width(told) < A_MONTH < _width(wide) and told.date.best in wide.date
+    first = told.date.earliest
+    return same and _width(told) < A_MONTH < _width(wide) and first is not None and first in wide.date
 
 
 def _width(told: Proposal) -> timedelta:
