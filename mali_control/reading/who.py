@@ -124,7 +124,9 @@ _KNOWN_GROUPS = re.compile(
 _OTHER_GROUPS = re.compile(
     r" (?:terroristes?|non |locaux|illegaux|islamistes|(?:d?j|dj)ihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
 )
-_ACTING_COUNTRY = r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
+_ACTING_COUNTRY = (
+    r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
+)
 """Before a country that acts."""
 _COUNTRY_ACTS = (
     r"(?= (?:(?:has|had|have|also|then|later|now|still|again|already|reportedly|quietly|finally|officially|formally|once|more) )*(?:withdr(?:ew|awn|aws)|left|leaves|los(?:t|es)|ret(?:ook|aken|akes)|(?:re)?captur(?:ed|es)"
@@ -237,7 +239,9 @@ class Cast:
             known = names.setdefault(words.casefold(), words)
             if sum(map(str.islower, words)) > sum(map(str.islower, known)):
                 names[words.casefold()] = words  # small letters are found with capitals too, capitals are not found small
-        self._countries = {name: one.id for one in map(factions.__getitem__, factions) if one.kind == "state" for name in (one.short, one.short_fr) if name}
+        self._countries = {
+            name: one.id for one in map(factions.__getitem__, factions) if one.kind == "state" for name in (one.short, one.short_fr) if name
+        }
         country = "|".join(map(re.escape, self._countries)) or "(?!)"
         self._country_acts = re.compile(f"{_ACTING_COUNTRY}(?P<who>{country}){_COUNTRY_ACTS}")
         self._men_from = re.compile(rf"{_MEN_FROM}(?:{_NEIGHBOUR}(?:{country})\b(?:, | and | et )?)+")
