@@ -87,6 +87,10 @@ _ATTACK_ON = re.compile(
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
 _TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
+_BACKED_BY = re.compile(
+    r"\b(?:epaule|appuye|soutenu|seconde|aide|accompagne|renforce|escorte|flanque|assiste)(?:e|s|es)? par [a-z' ]{0,25}$"
+)
+"""Before partners, who did not do it alone."""
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -479,6 +483,8 @@ class Sides:
         frame = trigger.frame
         following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
         agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        if agent and agent.party and _BACKED_BY.search(told.masked[: agent.party.start - told.start]):
+            agent = None
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
