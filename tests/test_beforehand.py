@@ -27,7 +27,10 @@ def stood(atlas):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("JNIM fighters seized Talataye on 3 October 2023.", ["talataye mali [2023-08-04..2023-10-02]"]),
+        (
+            "The Malian army has lost a third post. JNIM fighters seized Talataye on 3 October 2023.",
+            ["talataye mali [2023-08-04..2023-10-02]"],
+        ),
         (
             "JNIM and Islamic State have fought for weeks. JNIM fighters attacked Islamic State in Tessit on 1 October 2023."
             " JNIM seized Talataye on 3 October 2023.",
@@ -48,6 +51,7 @@ def test_who_held_it_until_then(stood, text, told):
     "text",
     [
         "The Malian army captured Anefis on 7 October 2023.",  # from whom, the text does not let guess
+        "JNIM fighters seized Talataye on 3 October 2023.",
         "JNIM claimed on 3 October 2023 that it had seized Talataye.",
         "JNIM fighters seized Talataye in 2023.",
         "The CSP attacked Lere on 17 September 2023. On 18 September 2023 the CSP was in control of Lere.",

@@ -203,7 +203,7 @@ def test_who_saw_nothing_of_the_kind_denies_it(read):
 
 def test_a_denial_concerns_the_place_it_names(read):
     told = read("JNIM captured Gao on 3 June 2025. The FLA captured Ber on 4 June 2025. The army denied that Gao had fallen.")
-    assert [(p.place, p.standing) for p in told] == [("gao", "disputed"), ("ber", "stated")]
+    assert [(p.place, p.standing) for p in told if p.kind == "captures"] == [("gao", "disputed"), ("ber", "stated")]
 
 
 def test_what_is_not_denied_is_not_disputed(read):
@@ -212,7 +212,7 @@ def test_what_is_not_denied_is_not_disputed(read):
         "The army did not deny it.",
         "The army has never denied this.",
     ):
-        (proposal,) = read(f"JNIM captured Gao on 3 June 2025. {answer}")
+        proposal = read(f"JNIM captured Gao on 3 June 2025. {answer}")[0]
         assert proposal.standing == "stated"
 
 
@@ -1025,6 +1025,26 @@ def test_a_day_without_a_year_is_of_the_story_of_the_page(tell, title, lead, bef
     assert told in tell(
         PAGE.format(lead=lead, before=before, then=then) if not lead else f"{lead}\n\n== Background ==\n\n{before}", title=title
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("JNIM attacked the town of Nara on 3 May 2025. Six soldiers of the Malian army were killed.", ["mali"]),
+        ("JNIM attacked Nara on 3 May 2025. Six villagers were killed.", []),
+        ("JNIM attacked Nara on 3 May 2025, fighting the CMA and soldiers of the army.", []),
+        ("JNIM ambushed soldiers of the Malian army near Nara on 3 May 2025.", []),
+        ("The army attacked Nara on 1 May 2025. JNIM attacked the soldiers of the Malian army in Nara on 3 May 2025.", []),
+    ],
+)
+def test_soldiers_told_of_beside_an_attack_were_there_before(read, text, holder):
+    told = [p for p in read(text) if p.rule == "attacked-there" and p.place == "nara"]
+    assert [faction for p in told for faction in p.by] == holder
+    assert all(p.confidence < 0.4 for p in told)
+
+
+def test_a_town_outside_the_land_of_a_group_is_not_theirs(tell):
+    assert tell("On 3 May 2025 Dioura, in Ténenkou Cercle, lay outside the territories controlled by the CSP.") == []
 
 
 def test_who_raided_the_base_had_not_held_the_town(tell):

@@ -87,8 +87,8 @@ def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -
 def _enemy(
     taken: Proposal, proposals: Sequence[Proposal], met: Sequence[Met], army: tuple[str, ...], factions: Factions
 ) -> tuple[str, ...]:
-    """Whom a place was taken from that the text does not say: whom it tells to fight the taker in these days, else the army or, of what the army
-    took, the armed group that is named nearest.
+    """Whom a place was taken from that the text does not say: whom it tells to fight the taker in these days, else the army, if it is named
+    and is not the taker's, else the enemy that is named nearest.
     """
 
     def sides(of: Sequence[str]) -> set[str]:
@@ -103,7 +103,7 @@ def _enemy(
     ]
     if fought and min(fought)[0] <= NEAR:
         return min(fought)[1]
-    if "state" not in own:
-        return army
     others = [m for m in met if m.factions and not sides(m.factions) & own]
+    if any(set(army) & set(m.factions) for m in others):
+        return army
     return min(others, key=lambda m: abs(m.start - taken.start)).factions if others else ()

@@ -117,10 +117,15 @@ _SAID_SO = re.compile(
 """Who says so, after what is said."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
-    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|formerly|previously|long|until then|till then|hitherto|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|until then|till then|hitherto|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
 )
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _RODE_INTO = re.compile(r"(?:rode|drove|walked|marched|rolled|filed|moved) (?:[a-z]+ )?into")
+_UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
+_ORDERED_OUT = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))\b"
+)
+"""After leaving: who told them to, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
 _PEOPLE = re.compile(
     r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
@@ -232,8 +237,8 @@ class Deeds:
             made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
             made = self._held_then(told, trigger, made)
             yield from map(partial(_over, told, trigger, days), made)
-        if _has_driven_out(told, trigger, against):
-            yield from self._expelled(told, trigger, by, against, places, Telling(sure * factor, standing, said_by))
+        if taker := self._who_drove_out(told, trigger, kind, by, against, day):
+            yield from self._expelled(told, trigger, by, taker, places, Telling(sure * factor, standing, said_by))
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
@@ -293,6 +298,24 @@ class Deeds:
         trigger = replace(trigger, frame=_EXPELLED)
         yield from self._drafter.made(
             told, trigger, "captures", against, by, points, replace(telling, sure=telling.sure * against.sure * EXPELLED)
+        )
+
+    def _who_drove_out(self, told: Told, trigger: Trigger, kind: str, by: Side, against: Side | None, day: date | None) -> Side | None:
+        """Who drove those who leave out of a place, or told them to leave it."""
+        if _has_driven_out(told, trigger, against):
+            return against
+        return self._ordered_out(told, trigger, by, day) if kind == "withdraws" else None
+
+    def _ordered_out(self, told: Told, trigger: Trigger, by: Side, day: date | None) -> Side | None:
+        """Who told those who leave a place to leave it: another side, that is there."""
+        found = _ORDERED_OUT.match(told.masked, trigger.end)
+        at = found.start("who" if found["who"] else "orders") if found else -1
+        party = next((p for p in told.parties if p.start - told.start == at), None)
+        side = self._sides.side(party, day) if party else None
+        return (
+            side
+            if side and side.factions and not {self._blocs.get(f) for f in side.factions} & {self._blocs.get(f) for f in by.factions}
+            else None
         )
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
@@ -584,7 +607,8 @@ def _over(told: Told, trigger: Trigger, days: int | None, made: Proposal) -> Pro
     """A hold that the text tells is over: after so many days, or before what it tells."""
     if days:
         return _ended(made, days)
-    had = made.kind == "holds" and not told.moments and _HAD_HELD.search(told.masked[: trigger.start])
+    before = told.masked[: trigger.start]
+    had = made.kind == "holds" and (_UP_TO_THEN.search(before) or (not told.moments and _HAD_HELD.search(before)))
     return _until_then(made) if had else made
 
 

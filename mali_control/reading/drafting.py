@@ -37,6 +37,10 @@ _ONE_OF = re.compile(
     r"\b(?:an?|the|another|its|their) (?:[a-z-]+ ){0,3}(?:towns?|villages?|city|cities|bases?|camps?|posts?|localit(?:y|ies)|positions?|checkpoints?) (?:in|of|on) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
 """A town in a region is not the region."""
+_OUTSIDE = re.compile(
+    r"\b(?:outside|beyond|hors d(?:e|es|u)|en dehors d(?:e|es|u)) (?:of )?(?:the |its |their |l[ae]s? )?(?:[a-z]+ )?(?:territor[a-z]*|areas?|zones?|regions?|lands?)(?: [a-z]+)? $"
+)
+"""Before words for who holds an area: the town lies outside it."""
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -91,6 +95,8 @@ class Drafter:
                 continue  # a summary: what of it was taken when is told elsewhere, if at all
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
+            if kind == "holds" and _OUTSIDE.search(told.masked[: trigger.start]):
+                continue
             if spot.area and kind != "attacks" and _ONE_OF.search(told.masked[: spot.start - told.start]):
                 continue
             scope, except_ = self.objects.scope(told, spot)

@@ -200,6 +200,7 @@ _COURT = re.compile(
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
@@ -260,7 +261,7 @@ _LANDMARK = re.compile(
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
 _ALONE = re.compile(
-    r"(?:,? (?:and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
+    r"(?:,? (?:[a-z]+ly(?= *[,.;]|$| D)|and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
 _END_OF_QUOTE = re.compile(r"^ ?[\"'](?= )")
 """After a verb in marks of quotation: had "liberated" the town."""
@@ -312,6 +313,12 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
 _SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
 """Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
+_LYING_IN = re.compile(r",? (?:in|of|at)(?: [a-z-]+){0,6} ")
+"""Between a place and the area that only says where it lies."""
+_STOOD = re.compile(
+    r"(?: (?:firm|fast|out|(?:its|their) ground|the line))?(?:[.,;]|$| (?:with|against|despite|thanks|until|and|but)\b| (?:on |in )?D)"
+)
+"""After "held" without an object: they stood their ground in the place told of."""
 _LYING = re.compile(
     r"^(?:, (?:dans l|pres d|a (?:\d|l'|une|quelques|environ|proximite)|au (?:nord|sud|centre)|situee?|localite|ville|village|non loin|chef-lieu|environ|quelque|\d)[^,;:()]{2,80}(?=,)| \([^()]{2,90}\))+,?(?= )"
 )
@@ -321,7 +328,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^(?: itself| proper)?, (?:the|an?|once|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|until then|till then|hitherto|previously|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -372,8 +379,10 @@ class Objects:
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
         before = [i for i in named if spots[i].end - told.start <= trigger.start]
-        if frame.rule in _WHERE_FIRST and (found := self._where(told, trigger, before))[0]:
-            return found
+        if frame.rule in _WHERE_FIRST:  # all but the camp, where the soldiers hold out: the camp as well
+            points = [i for i, s in enumerate(spots) if not s.country and s.end - told.start <= trigger.start]
+            if (found := self._where(told, trigger, points))[0]:
+                return found
         there = (
             frame.rule in _THERE_RULES
             or (leaving and _BASED_THERE.search(told.masked[: trigger.start]))
@@ -560,7 +569,10 @@ class Objects:
             return [(point, None) for point in points[-1:]], 0.9
         if trigger.frame.rule in ("leave", "quitte") and town and not told.spots and _GONE.match(told.masked, trigger.end):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85
-        return self._relative(told, trigger, before)
+        found = self._relative(told, trigger, before)
+        if not found[0] and trigger.frame.rule == "hold" and trigger.word in ("held", "holds") and _STOOD.match(told.masked, trigger.end):
+            return self._pointing.fronted(told, before)
+        return found
 
     def _camp_of_others(self, told: Told, trigger: Trigger, before: list[int]) -> Spot | None:
         """The camp of somebody, in the town told of, after a verb: à Ber, ils occupent l'ancien camp de la mission."""
@@ -833,6 +845,8 @@ class Objects:
                 return nearest(listed), (1.0 if direct else 0.7) if spots[i].start - told.start <= right else 0.8
             break
         for i in reversed(before):
+            if i and spots[i].area and _LYING_IN.fullmatch(told.masked, spots[i - 1].end - told.start, spots[i].start - told.start):
+                continue  # the camp in this small town of Gao Region was attacked
             if not _ASIDE.search(told.masked[: spots[i].start - told.start]):
                 return nearest(row_to(told, i)), 0.85
         return [], 0

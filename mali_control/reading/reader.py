@@ -151,6 +151,8 @@ class _Reader:
         self._everywhere: Told | None = None
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
+        first = next((sentence for _, paragraph, sentence in document.sentences() if paragraph.kind == TEXT), None)
+        self._opening = first.start if first and self._dating.clock.is_news else -1
         self._dating.clock.story = self._dating.clock.whole or self._titled()
 
     @property
@@ -266,7 +268,8 @@ class _Reader:
             self._dating.clock.now = Days(self._dating.clock.whole.first, self._dating.clock.whole.first)
         self._ground.clear()
         self._asides.before = ()
-        self._sides.memory.clear()
+        if not self._dating.clock.story:  # who fights a battle is the same throughout its story
+            self._sides.memory.clear()
         self._sides.forget()
         self._sides.actor = None
         self._dating.distance = NEVER
@@ -415,7 +418,7 @@ class _Reader:
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
-        spots = self._ground.read(folded, sentence.start, sentence.end)
+        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
         spots = [

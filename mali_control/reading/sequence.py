@@ -81,7 +81,7 @@ def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
 
     def repeats(lost: Proposal) -> bool:
         first, last = lost.date.earliest, lost.date.latest
-        if lost.rule == "fell" and first and last:
+        if lost.rule == "fell" and not lost.by and first and last:
             return any(p.place == lost.place and first - NEAR <= p.date.best <= last + NEAR for p in taken)
         wide = first is not None and last is not None and last - first > timedelta(days=2)
         return lost.rule == UNNAMED and wide and any(p.place == lost.place and p.date.best in lost.date for p in named)

@@ -28,8 +28,11 @@ _PRONOUN = re.compile(
     r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
+_THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
+_ARMED_GROUPS = re.compile(r"\barmed (?:groups|movements)(?: [a-z]+){0,2} $")
+"""Before a verb of holding: the groups that the text names."""
 _SPEAKER_S = re.compile(
-    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:its|their|ses|son|sa|leurs?) [^,;F]{0,40}$"
+    r"(?:according to|selon|d'apres)(?: the)?(?: l[ae]s?)? ?(?P<who>F+),? (?:(?:[^.;F]{0,120} )?(?:its|their)|ses|son|sa|leurs?) [^,;F]{0,40}$"
 )
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
@@ -50,7 +53,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ ']*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ '\"]*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -178,8 +181,13 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
+_HIS_MOVEMENT = re.compile(
+    r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+)
+_HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
+"""Beside a camp that is handed over: whose it was."""
 _ANNOUNCED = re.compile(
-    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
+    r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},|,)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
 )
 """Who tells that something was done."""
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
@@ -340,8 +348,16 @@ class Sides:
             return theirs
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
-        if _PRONOUN.search(told.masked[: trigger.start]) or (not clause.strip() and left == 0):
+        whole = told.masked[: trigger.start]
+        if (
+            _PRONOUN.search(whole)
+            or (not clause.strip() and left == 0)
+            or (not before and (_THEY_FIRST.match(whole) or _HIS_FIGHTERS.search(whole)))
+        ):
             return self._they(told, trigger, before, day)
+        if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
+            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
     def _it_is_they(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
@@ -481,10 +497,7 @@ class Sides:
     def of(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None) -> SidesOf:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
-        following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
-        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
-        if agent and agent.party and _BACKED_BY.search(told.masked[: agent.party.start - told.start]):
-            agent = None
+        agent = self._agent(told, trigger, right, day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -499,24 +512,38 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            by = self.subject if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties) else None
+            by = (
+                (self.subject or self.actor)
+                if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
+                else None
+            )
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
-        by, against = self._subject_of(told, trigger, left, day), None
+        by = self._subject_of(told, trigger, left, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
-        if frame.against == "object":
-            against = self._object_party(told, trigger, day)
-        elif frame.against == "from":
-            against = self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
-        elif frame.against == "agent":
-            against = agent
-        elif frame.language == "fr" and frame.kind == "captures":
-            taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end)
-            party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
-            against = self.side(party, day) if party else None
-        return by, against
+        if frame.against == "agent":
+            return by, agent
+        return by, self._against(told, trigger, right, places, day)
+
+    def _agent(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Side | None:
+        """By whom it was done; not who only backed those who did it."""
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
+        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        backing = agent and agent.party and _BACKED_BY.search(told.masked[: agent.party.start - told.start])
+        return None if backing else agent
+
+    def _against(self, told: Told, trigger: Trigger, right: int, places: Placed, day: date | None) -> Side | None:
+        """Whom it hits, where the frame says where they stand, or French says from whom a place is taken (reprend aux rebelles ...)."""
+        if trigger.frame.against == "object":
+            return self._object_party(told, trigger, day)
+        if trigger.frame.against == "from":
+            return self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
+        french = trigger.frame.language == "fr" and trigger.frame.kind == "captures"
+        taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end) if french else None
+        party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
+        return self.side(party, day) if party else None
 
     def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
         """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
@@ -543,6 +570,8 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
+        if by is None and frame.kind == "captures" and _HIS_MOVEMENT.match(told.masked, trigger.end):
+            by = self._of_speaker(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -561,7 +590,8 @@ class Sides:
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
             return by, self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) if frame.rule == "passes-from-to" else None
         if frame.passive and frame.kind == "hands-over":
-            return by, agent or self._whose_site(told, places, day) or self._subject_of(told, trigger, left, day)
+            theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
+            return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
@@ -613,6 +643,14 @@ class Sides:
             agent = self._announced(told, trigger, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
+        if (
+            agent is None
+            and self.actor
+            and frame.rule in ("fell", "captured-by")
+            and not _TAKEN_BACK.match(trigger.word)
+            and self._only_speak(told)
+        ):
+            agent = Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
         if agent is None and frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
             agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
@@ -679,6 +717,12 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
+        stood = [
+            p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)
+        ]
+        for side in (self.side(p, day, DEFENDED) for p in stood if beaten and beaten.party):
+            if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions if beaten else ()):
+                return side  # the garrison held, and the attackers were beaten off
         said = _ARMY_SAID.match(told.masked, trigger.end)
         speaker = next((p for p in told.parties if said and p.start - told.start == said.start("who")), None)
         if speaker and (side := self.side(speaker, day, DEFENDED)).factions and not self._is_group(side):
@@ -695,6 +739,14 @@ class Sides:
                 if _SITE_WHOSE.search(before) and re.fullmatch(r" (?:a |de |d'|in |at )", between):
                     return self.side(party, day)
         return None
+
+    def _of_speaker(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose movement "his movement" is: that for which the one speaks who is named before it, else of whom the sentence before was about."""
+        before = [p for p in told.parties if p.end - told.start <= trigger.start and not p.vague]
+        if before:
+            return self.side(before[-1], day, INHERITED_SUBJECT)
+        groups = [factions for factions in self.earlier if factions and self._is_group(Side(factions))]
+        return Side(groups[-1], INHERITED_SUBJECT) if groups else None
 
     def _according(self, told: Told, day: date | None) -> Side | None:
         """Who speaks of themselves: according to the rebels, it is under their control."""

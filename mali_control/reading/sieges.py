@@ -1,4 +1,4 @@
-"""Sieges: those that are told by how long they lasted or by their end, and who is inside a besieged place."""
+"""Sieges: those that are told by how long they lasted or by their end, and who is inside a besieged place or one that is attacked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .dating import LONG_BEFORE
 from .news import SIZES
 from .notes import note
 from .proposals import Proposal
+from .stations import GARRISONED
 from .when import NUMBERS, edtf, plain
 from .who import Cast
 
@@ -24,10 +25,18 @@ BY_ITS_END, BY_ITS_LENGTH = 0.6, 0.8
 LEAST = 0.3
 NEXT = 200
 """So far after a siege's words, those who are inside together are told."""
+UNDER_ATTACK = 0.38
+"""How sure it is that the state held the place where its soldiers are told of beside an attack on it."""
+A_SEASON = 92
+"""An attack of which no narrower days than these are told says nothing of the days before it."""
 BEFORE, AFTER = 300, 450
 """So many signs around the words for a siege tell who besieges and who is inside."""
 A_DAY = timedelta(days=1)
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "contests", "seizes-briefly", "repels")
+_ON_THE_WAY = re.compile(
+    r"\b(?:near|ambush|convoy|column|patrol|road|between|mined?|outside|abduct|kidnap|around|air ?strikes?|aircraft|planes|pres d|route|embuscade|convoi|colonne|patrouille|axe|entre|environs|alentours|enlev|engins? explosifs?)"
+)
+"""Words for an attack beside a place."""
 _SIEGE = r"(?:sieges?|blockades?|embargo(?:es)?|encirclement|isolation|strangulation|stranglehold|blocus|encerclement|isolement|asphyxie|etouffement|etau)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}})"
 _UNIT = r"(?:day|week|fortnight|month|year|jour|semaine|an|annee|mois)"
@@ -50,9 +59,10 @@ class Sieges:
         self._factions = factions
 
     def implied(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Return the sieges that only their end or length tells, and who was inside, as proposals of their own."""
+        """Return the sieges that only their end or length tells, and who was inside these and attacked places, as proposals of their own."""
         over = list(self._told_by_their_end(proposals))
-        return [*over, *self._inside([*proposals, *over])]
+        inside = [*over, *self._inside([*proposals, *over])]
+        return [*inside, *self._attacked([*proposals, *inside])]
 
     def _told_by_their_end(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """The siege that a place was under until it was lifted, or until the place fell: after two months of siege."""
@@ -95,6 +105,59 @@ class Sieges:
             if holder:
                 when = siege.date if siege.kind == "besieges" else edtf(first - A_DAY - LONG_BEFORE, first - A_DAY)
                 yield self._made(siege, "holds", holder, when, INSIDE if told else BY_DEFAULT, "inside-the-siege")
+
+    def _attacked(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """The state in a place that armed groups attack, where its soldiers are told of beside it and nothing tells who held it before."""
+        first: dict[str, Proposal] = {}
+        for attack in sorted(proposals, key=lambda p: p.date.earliest or date.max):
+            if (
+                attack.kind == "attacks"
+                and attack.by
+                and self._counts(attack)
+                and self._are_groups(attack.by)
+                and _days(attack) <= A_SEASON
+            ):
+                first.setdefault(attack.place, attack)
+        for place, attack in first.items():
+            site = self._gazetteer[place]
+            if (site.is_site and site.kind not in GARRISONED) or any(self._tells_before(p, place, attack) for p in proposals):
+                continue
+            holder, day = self._defenders(attack), attack.date.earliest
+            if holder and day:
+                when = edtf(day - A_DAY - LONG_BEFORE, day - A_DAY)
+                made = self._made(attack, "holds", holder, when, 1.0, "attacked-there")
+                yield replace(made, confidence=min(UNDER_ATTACK, made.confidence))
+
+    def _defenders(self, attack: Proposal) -> tuple[str, ...]:
+        """The state's soldiers of whom the words for an attack speak, where no other armed group is told of there."""
+        words = self._text[attack.start : attack.end + NEXT]
+        if not _ARMED.search(plain(words)) or _ON_THE_WAY.search(plain(self._text[attack.start : attack.end])):
+            return ()
+        memory = self._cast.memory()
+        found = [self._cast.resolve(party, attack.date.best, memory) for party in self._cast.find(words)]
+        if any(self._are_groups(by) and by and not set(by) & set(attack.by) for by in found):
+            return ()
+        army = set(self._cast.owner("army", attack.date.best))
+        return max((by for by in found if army <= set(by) and all(self._factions[f].bloc == "state" for f in by)), key=len, default=())
+
+    def _tells_before(self, told: Proposal, place: str, attack: Proposal) -> bool:
+        """Whether a proposal tells who held a place before it was attacked, or that another group than the attackers, or they themselves, did."""
+        if told.place not in self._around(place) or told is attack:
+            return False
+        if told.kind == "holds" and told.by and not set(told.by) & set(attack.by) and self._are_groups(told.by):
+            return True
+        loser = told.by if told.kind == "withdraws" else told.against if told.kind in ("captures", "hands-over") else ()
+        if loser and loser != attack.by and self._are_groups(loser):
+            return True
+        if told.place != place:
+            return False
+        if told.kind in ("attacks", "contests", "besieges") and not self._are_groups(told.by):
+            return True  # the army attacked them there
+        day, first = attack.date.earliest, told.date.earliest
+        return told.kind in (*_TELLS_HOLDER, "withdraws") and (first is None or (day is not None and first < day))
+
+    def _are_groups(self, by: Sequence[str]) -> bool:
+        return all(self._factions[faction].bloc not in ("state", "foreign", "platform") for faction in by)
 
     def _counts(self, told: Proposal) -> bool:
         """Whether a proposal is sure enough to imply others, and of one place."""
@@ -152,3 +215,9 @@ class Sieges:
         near = {self._cast.resolve(p, day, memory) for p in self._cast.find(self._text[siege.start : siege.end + NEXT])}
         allied = max((by for by in found if by in near), key=len, default=())
         return allied or (self._cast.owner("army", day) if found else ())
+
+
+def _days(told: Proposal) -> int:
+    """How many days apart the first and the last day are on which something may have happened."""
+    first, last = told.date.earliest, told.date.latest
+    return (last - first).days if first and last else 0

@@ -43,10 +43,10 @@ _SO_LONG_AFTER = re.compile(r"\b(?:after|since|before|when)$", re.I)
 """At the end of a date: vowed it on Sunday, two weeks after the town had fallen."""
 _ENABLED = re.compile(
     r"\b(?:manag(?:ed|es)|able|allow(?:ed|s|ing)? [a-zF ]{0,40}|enabl(?:ed|es|ing) [a-zF ]{0,40}|help(?:ed|s|ing)?(?: [a-zF ]{0,30})?|beg[ai]n|began|continu(?:ed|es|ing)|started"
-    r"|proceed(?:ed)?|went on|(?<!join )(?<!joins )(?<!joined )(?<!joining )(?<!F )forc(?:ed|es|ing)(?: [a-zFD' ]{0,30})?|compell(?:ed|ing)(?: [a-zFD' ]{0,30})?|oblig(?:ed|ing)(?: [a-zFD' ]{0,30})?|had (?:no|little) choice but|had|chose|opted|preferred|us(?:ed|ing) [a-zFP' ]{0,50}|t(?:ook|aking) advantage [a-zFPD' ]{0,60}|exploit(?:ed|ing) [a-zFPD' ]{0,50}|seized the (?:chance|opportunity|moment)|profited [a-zFPD' ]{0,50}|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
+    r"|proceed(?:ed)?|went on|(?:took|needed|takes|needs) [a-zF ]{0,30}(?:hours?|days?|weeks?|minutes)(?: of [a-z]+)?(?: D+)?|(?<!join )(?<!joins )(?<!joined )(?<!joining )(?<!F )forc(?:ed|es|ing)(?: [a-zFD' ]{0,30})?|compell(?:ed|ing)(?: [a-zFD' ]{0,30})?|oblig(?:ed|ing)(?: [a-zFD' ]{0,30})?|had (?:no|little) choice but|had|chose|opted|preferred|us(?:ed|ing) [a-zFP' ]{0,50}|t(?:ook|aking) advantage [a-zFPD' ]{0,60}|exploit(?:ed|ing) [a-zFPD' ]{0,50}|seized the (?:chance|opportunity|moment)|profited [a-zFPD' ]{0,50}|reported[a-z]*|claim(?:ed|s|ing)|continue[a-z]*|F+|reussi a|parvenu[se]* a|permis a [a-zF' ]{0,30} de) (?:to )?$"
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:announc|plan|order|demand|call|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim|discuss|debat|talks|prospect|question|rumour|progress)[a-z]*\b[^.;]{0,40}$"
+    r"\b(?:announc|plan|order|demand|call(?:s|ed|ing)? (?:for|on)|negotiat|beg[aiu]n|start|request|urg|propos|accept|agree|delay|slow|want|deny|den(?:ied|ies)|condemn|celebrat|fear|claim|discuss|debat|talks|prospect|question|rumour|progress)[a-z]*\b[^.;]{0,40}$"
 )
 """Before a noun: a capture or a withdrawal that is announced or begun is not done."""
 _BOASTED = re.compile(r"\b(?:announc|claim|celebrat|hail|condemn)[a-z]* (?:D+ )?(?:the|its|their) $")

@@ -45,6 +45,10 @@ _POINTER = re.compile(
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
     r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
 )
+_SOME_TOWN = re.compile(
+    r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
+)
+"""A town that the first sentence of the news leaves unnamed."""
 _FORMER_OR_LATTER = re.compile(
     r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
@@ -81,6 +85,7 @@ ARMY = "army"
 _ARMY_S = frozenset((ARMY, "military", "government"))
 """Words before a noun for a base that say whose it is."""
 _SEVERAL = ("camps", "bases", "emprises")
+_MADE_IT = re.compile(r"\bma(?:de|kes?|king) (?:[\w-]+ ){1,3}(?:its|their) (?:[a-z]+ )?$")
 _OF_SOMEBODY = re.compile(r" (?:that|which) ")
 _FOREIGN = {
     "minusma": re.compile(
@@ -143,6 +148,7 @@ class Ground:
 
     def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._headed = self._headed_by(finder, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._topic = self._topic_of(finder, title, text)
@@ -197,6 +203,11 @@ class Ground:
         if not whole:
             self.last_settlement, self.last_site = self._topic
 
+    def _headed_by(self, finder: Finder, title: str) -> str | None:
+        """The first settlement, or site of one, that a title names."""
+        named = (m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer)
+        return next((p for p in named if self._gazetteer[p].is_site or self._gazetteer[p].kind in SETTLEMENTS), None)
+
     def _topic_of(self, finder: Finder, title: str, text: str) -> tuple[str | None, str | None]:
         """The settlement that a text is about, and its site: those that its title names, if it is one; a name that only the text explains counts too."""
         named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
@@ -208,8 +219,11 @@ class Ground:
             towns = {p.id for p in known if p.kind in SETTLEMENTS and p.seat_of != "country"}
         return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
-    def read(self, folded: str, start: int, end: int) -> list[Spot]:
-        """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such."""
+    def read(self, folded: str, start: int, end: int, *, opening: bool = False) -> list[Spot]:
+        """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such.
+
+        ``opening``: it is the first one under a headline, in which "a town" is that of the headline.
+        """
         spots: list[Spot] = []
         self._named_here = False
         self._passed = set()
@@ -254,12 +268,30 @@ class Ground:
                 and re.search(r"\bcelles? d(?:e |')$", folded[: spot.start - start])
             ):
                 spots[number] = replace(spot, places=(place.region,), area=True)
+        if opening and (first := self._of_headline(folded, start)) and not any(not s.area and s.start <= first.end for s in spots):
+            spots = sorted([*spots, first], key=lambda spot: spot.start)
         self._stations(spots, folded, start)
         self._pair_up(spots, folded, start)
         self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _of_headline(self, folded: str, start: int) -> Spot | None:
+        """The town, or its camp, that the first sentence of the news leaves unnamed: a village in the north has fallen to militants."""
+        found = _SOME_TOWN.search(folded)
+        if found is None or self._headed is None:
+            return None
+        place = self._headed
+        if found["site"]:
+            sites = self._told_of([i for i in self._gazetteer.sites(place) if self._gazetteer[i].kind in _SITES[found["site"]]])
+            place = place if self._gazetteer[place].is_site else sites[0] if len(sites) == 1 else ""
+        elif self._gazetteer[place].is_site:
+            place = self._gazetteer[place].parent or ""
+        if not place:
+            return None
+        self._remember(place)
+        return Spot(start + found.start("noun"), start + found.end("noun"), (place,), POINTING, False, True)
 
     def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
         """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
@@ -420,6 +452,8 @@ class Ground:
             towns = [place for spot in spots for place in spot.places if self._gazetteer[place].kind in SETTLEMENTS]
             airports = tuple(i for town in towns for i in self._gazetteer.sites(town) if self._gazetteer[i].kind == "airport")
             return Spot(at, start + match.end(), airports, POINTING, False, True) if airports else None
+        if noun in _SITES and _MADE_IT.search(match.string, 0, match.start("noun")):
+            return None  # made the town their base
         if noun in _SEVERAL and _OF_SOMEBODY.match(match.string, match.end()):
             return None  # the bases that the mission gives up: not those spoken of
         if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
