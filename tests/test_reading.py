@@ -286,7 +286,7 @@ def test_whose_base_is_attacked(tell, sentence, told):
             "On 13 May 2022 French and Czech troops departed the base at Ménaka and handed it over to Malian troops.",
             "menaka-base hands-over mali 2022-05-13",
         ),
-        ("French forces were stationed in Ménaka on 3 May 2022.", None),
+        ("French forces were stationed in Ménaka on 3 May 2022.", "menaka-base holds france 2022-05-03"),
     ],
 )
 def test_who_holds_what_in_other_words(tell, sentence, told):
