@@ -21,7 +21,7 @@ from .stations import Stations
 from .told import Told
 from .when import Moment, edtf
 from .when import Span as Days
-from .where import Ground
+from .where import TOWN_THERE, Ground
 
 AREA = 0.85
 ENDED = 0.9
@@ -97,8 +97,10 @@ class Drafter:
                 until = edtf(when.latest, when.latest)
             if kind == "holds" and _OUTSIDE.search(told.masked[: trigger.start]):
                 continue
-            if spot.area and kind != "attacks" and _ONE_OF.search(told.masked[: spot.start - told.start]):
-                continue
+            if spot.area and kind != "attacks":
+                at = spot.start - told.start, spot.end - told.start
+                if _ONE_OF.search(told.masked[: at[0]]) or TOWN_THERE.match(told.masked, at[1]):
+                    continue
             scope, except_ = self.objects.scope(told, spot)
             if (
                 not spot.area

@@ -49,6 +49,10 @@ _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
 )
 """A town that the first sentence of the news leaves unnamed."""
+_BOUND_FOR = re.compile(
+    r"\b(?:clos(?:e|es|ing) in on|near(?:s|ing)?|towards?|approach(?:es|ing)?|advanc(?:e|es|ing) on|march(?:es|ing)? on|head(?:s|ed|ing)? (?:for|to)|ey(?:e|es|eing)|threaten(?:s|ing)?|next|vers|pres d|aux portes d)[a-z']* (?:the |la |le )?$"
+)
+"""Before a place in a title that others are only near to."""
 _FORMER_OR_LATTER = re.compile(
     r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
@@ -126,10 +130,11 @@ _AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entr
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
-_TOWN_OF = re.compile(
-    r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
-)
-"""After the name of an area, which only says where a town is: the northern Mali town of so-and-so."""
+_A_TOWN = r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
+TOWN_THERE = re.compile(_A_TOWN)
+"""After the name of an area, which only says where a town is: a northern Mali town."""
+_TOWN_NAMED = re.compile(rf"{_A_TOWN} (?:of|called|named)\b")
+"""The same, where the town is named: the northern Mali town of so-and-so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +213,11 @@ class Ground:
             self.last_settlement, self.last_site = self._topic
 
     def _headed_by(self, finder: Finder, title: str) -> str | None:
-        """The first settlement, or site of one, that a title names."""
-        named = (m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer)
+        """The first settlement, or site of one, that a title names, not as where somebody is bound for."""
+        words = plain(title)
+        named = (
+            m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer and not _BOUND_FOR.search(words[: m.start])
+        )
         return next((p for p in named if self._gazetteer[p].is_site or self._gazetteer[p].kind in SETTLEMENTS), None)
 
     def _topic_of(self, finder: Finder, title: str, text: str) -> tuple[str | None, str | None]:
@@ -255,7 +263,7 @@ class Ground:
                 or self._pointed(item, start, spots)
                 or self._ahead(item, folded, start, named)
             )
-            if spot is None or (spot.area and _TOWN_OF.match(folded, spot.end - start)):
+            if spot is None or (spot.area and _TOWN_NAMED.match(folded, spot.end - start)):
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
             if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
