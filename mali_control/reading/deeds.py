@@ -25,9 +25,11 @@ from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
+from .who import GROUPS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
+ENTERED_AT_WILL = 0.45
 EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GAPPED = 0.9
@@ -122,8 +124,9 @@ _WAS_OCCUPIED = re.compile(
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _RODE_INTO = re.compile(r"(?:rode|drove|walked|marched|rolled|filed|moved) (?:[a-z]+ )?into")
 _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
+_ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))\b"
+    r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))(?![a-z])"
 )
 """After leaving: who told them to, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
@@ -217,7 +220,7 @@ class Deeds:
             places = settled
         if not self._credible(trigger.frame.rule, kind, by, places, _up_to(told, trigger, left, by), told.end - told.start):
             return
-        sure *= trigger.frame.sure * by.sure * (JUST_ENTERED if _is_just_entered(told, trigger) else 1)
+        sure *= trigger.frame.sure * by.sure * (self._entered(by) if _is_just_entered(told, trigger) else 1)
         standing, said_by, factor = who_says(
             told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
         )
@@ -242,6 +245,10 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+
+    def _entered(self, by: Side) -> float:
+        """What it is worth that somebody entered a town: of jihadists, who may be gone soon, less."""
+        return ENTERED_AT_WILL if any(self._blocs.get(faction) in ("aq", "is") for faction in by.factions) else JUST_ENTERED
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -308,8 +315,8 @@ class Deeds:
 
     def _ordered_out(self, told: Told, trigger: Trigger, by: Side, day: date | None) -> Side | None:
         """Who told those who leave a place to leave it: another side, that is there."""
-        found = _ORDERED_OUT.match(told.masked, trigger.end)
-        at = found.start("who" if found["who"] else "orders") if found else -1
+        found = _ORDERED_OUT.match(told.masked, trigger.end) or _ON_ORDERS.search(told.masked[: trigger.start])
+        at = next((found.start(name) for name in found.re.groupindex if found[name]), -1) if found else -1
         party = next((p for p in told.parties if p.start - told.start == at), None)
         side = self._sides.side(party, day) if party else None
         return (
@@ -394,8 +401,8 @@ class Deeds:
             return True  # the others had left, and they drove into it
         if factions and _RODE_INTO.match(trigger.word) and all(self._blocs.get(f) in ("aq", "is") for f in factions):
             return True
-        return any(self._blocs.get(f) == "azawad" for f in factions) or (
-            party is not None and all(self._blocs.get(f) in ("state", "foreign", "platform") for f in factions)
+        return any(self._blocs.get(f) in GROUPS for f in factions) or (
+            party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
 
     def _came_back(self, told: Told, trigger: Trigger, day: date | None) -> bool:

@@ -53,7 +53,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _HANDS = re.compile(
-    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint))*[ '\"]*?(?:the |l')?"
+    r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint|(?:its|their) (?:[a-z]+ )?(?:ally|allies|partners?|rivals?)))*[ '\"]*?(?:the |l')?"
 )
 _THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
@@ -186,6 +186,9 @@ _ANNOUNCED = re.compile(
     r"(?P<who>F+)(?:'s? [a-z]+)?(?:,[^,;]{2,80},|,)?(?: (?:has|have|had|later|also|both|in turn|then|D+))* (?:announced|claimed|claims|announces|said|says|declared|declares|boasted|reported|confirmed|acknowledged|admitted|conceded)(?: D+)?(?: that)? "
 )
 """Who tells that something was done."""
+_SOLDIERS_TOO = re.compile(r"\b(?:soldiers|troops|battalions?|columns?|convoys?|units?|patrols?)\b")
+"""Others are spoken of than those who acted before."""
+_FORMER_OR_LATTER = re.compile(r"\bthe (?P<which>former|latter)(?:'s)?\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$")
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
 _UNDER_AN_OFFICER = re.compile(
@@ -386,6 +389,9 @@ class Sides:
             return None  # who speaks says "they": of whom, the words around tell, if any
         if _LATTER_ACT.search(told.masked[: trigger.start]):
             return self._latter(before, day)
+        two = [factions for factions in dict.fromkeys(self.earlier) if factions]
+        if len(two) == 2 and (named := _FORMER_OR_LATTER.search(told.masked[: trigger.start])):
+            return Side(two[named["which"] == "latter"], INHERITED_SUBJECT)
         its_men = _ITS_MEN.search(told.masked[: trigger.start])
         if (
             its_men
@@ -635,6 +641,7 @@ class Sides:
             and self.actor
             and frame.rule in ("fell", "captured-by")
             and not _TAKEN_BACK.match(trigger.word)
+            and not _SOLDIERS_TOO.search(told.masked)
             and self._only_speak(told)
         ):
             agent = Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
@@ -805,7 +812,7 @@ class Sides:
             return None
         if trigger.frame.rule == "theirs" or _THEIR_HANDS.match(told.masked, trigger.end):
             before = [p for p in told.parties if p.end - told.start <= trigger.start and not is_oblique(told, p)]
-            return self.side(before[-1], day, INHERITED_SUBJECT) if before else None
+            return self.side(before[-1], day, INHERITED_SUBJECT) if before else self._theirs(told)
         return None
 
     def _owner(self, told: Told, trigger: Trigger, day: date | None, *, outside: bool = False) -> Side | None:
@@ -838,7 +845,7 @@ class Sides:
 
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:
         """Who they are that are driven out: the first of the sentence who is not the one that drives; else who acted before."""
-        if not _THEM.match(told.masked, trigger.end):
+        if not _THEM.match(told.masked, trigger.end) or _PERSONS.search(told.masked[: trigger.start]):
             return None
         others = [self.side(p, day, 0.9) for p in told.parties if p.end - told.start <= trigger.start and not (by and by.party is p)]
         before = next((side for side in others if side.factions and not (by and set(side.factions) & set(by.factions))), None)

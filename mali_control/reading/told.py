@@ -32,7 +32,7 @@ _UNREAL = {
     ),
 }
 _SPEAKER_ONLY = re.compile(
-    r"\b(?:not (?:being )?(?:authori[sz]ed|allowed|permitted|entitled|cleared) to (?:speak|talk|comment|brief|discuss)[^,;.]{0,50}|(?:ask|request|want|wish|prefer|insist)[a-z]* (?:not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)"
+    r"\b(?:on (?:the )?orders? (?:of|from) (?:the )?F+|not (?:being )?(?:authori[sz]ed|allowed|permitted|entitled|cleared) to (?:speak|talk|comment|brief|discuss)[^,;.]{0,50}|(?:ask|request|want|wish|prefer|insist)[a-z]* (?:not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)"
     r"|did not (?:want|wish) to be (?:named|identified)|refus[a-z]* to be (?:named|identified)|on condition (?:of anonymity|that he (?:was|is)? ?not (?:be )?(?:named|identified)))"
 )
 """What is said of somebody who speaks: an officer who was not authorised to speak to the press."""
@@ -115,7 +115,7 @@ _OWNS_WORDS = re.compile(
 NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighters|jihadists|islamists|terrorists|bandits|hommes armes|assaillants|combattants|djihadistes|jihadistes|terroristes)"
 """People who hold no place, or whom the text leaves without a name."""
 _NOBODY_ACTS = re.compile(
-    rf"(?<!F )(?<!F's )(?<!Fs )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!whose )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
+    rf"(?<!F )(?<!F's )(?<!Fs )(?<!er's )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!whose )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
 )
 
 

@@ -38,7 +38,7 @@ SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
 _JOINT = re.compile(
-    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d'| a la| a l'| aux| au| a)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
+    r"(?:,(?: the)?|,? and(?: of)?(?: the| allied| its| their| an?| one| (?:about |some |around |nearly )?\d[\d,.]*)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? et(?: l[ea]s?| ses| son| leurs?| de la| de| du| des| d'| a la| a l'| aux| au| a)?|,? (?:and|et) (?:its|their|ses|leurs|son|leur) all(?:y|ies|ies?|iees?)(?: d[eu]s?| de la)?| or| ou|/|-|,? as well as(?: the| its| a few)?|,? (?:along|together) with(?: the| an?)?(?: (?:[a-z]+ )?(?:factions?|wings?|branch|dissidents|part) of(?: the)?)?|,? alongside(?: the)?"
     r"|,? (?:(?:strongly |actively |militarily |openly )?(?:backed|supported|aided|accompanied|assisted|seconded|escorted|flanked|reinforced|joined|bolstered|helped)(?: on the ground)? by(?: the)?|(?:in alliance|in concert|in coalition|in tandem|hand in hand|jointly|in league|acting|allied|operating|fighting|working|now allied|in conjunction|side by side) (?:together )?with(?: the)?),?|,? and by(?: the)?|,? with the (?:help|support|backing|assistance|aid|participation) of(?: the)?|-backed"
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
@@ -83,7 +83,7 @@ _FRENCH_ORDER = re.compile(r" (?:armees |speciales |terrestres |militaires )?")
 _STATION = re.compile(
     r"(?:bases?|camps?|barracks|outposts?|positions?|posts?|checkpoints?|garrisons?|control|hands|government|administration)"
 )
-_AND = re.compile(r"\b(?:and|et|with|avec|or|ou)\b")
+_AND = re.compile(r"\b(?:and|et|with|avec|or|ou|as well as)\b")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|allied) (?:[a-z]+ )?$")
 """Al-Qaeda-linked militants: the name says who the militants are."""
 _PATROLS = re.compile(r"patrouille(?: [a-z]+)? (?:en ville|dans|a|depuis)\b")
