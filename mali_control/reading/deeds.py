@@ -532,9 +532,15 @@ class Deeds:
             return self._owners.base_or_town(spot, owner) or spot
         if trigger.frame.kind in ("besieges", "lifts-siege") and not owner:
             return self._stations.base_of(spot, self._sides.cast.owner("army", day)) or spot
+        if trigger.frame.kind == "hands-over" and not self._has_base(spot):
+            return self._owners.base_or_town(spot, by.factions) or spot
         if not owner and trigger.frame.kind == "hands-over":
             return spot  # whoever gave it: not the base of those who get it
         return self._stations.base_of(spot, owner) or spot
+
+    def _has_base(self, spot: Spot) -> bool:
+        """Whether the gazetteer knows a base in a town."""
+        return any(self._drafter.gazetteer[i].kind in GARRISONED for place in spot.places for i in self._drafter.gazetteer.sites(place))
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
