@@ -286,7 +286,7 @@ def test_whose_base_is_attacked(tell, sentence, told):
             "On 13 May 2022 French and Czech troops departed the base at Ménaka and handed it over to Malian troops.",
             "menaka-base hands-over mali 2022-05-13",
         ),
-        ("French forces were stationed in Ménaka on 3 May 2022.", None),
+        ("French forces were stationed in Ménaka on 3 May 2022.", "menaka-base holds france 2022-05-03"),
     ],
 )
 def test_who_holds_what_in_other_words(tell, sentence, told):
@@ -1041,6 +1041,26 @@ def test_soldiers_told_of_beside_an_attack_were_there_before(read, text, holder)
     told = [p for p in read(text) if p.rule == "attacked-there" and p.place == "nara"]
     assert [faction for p in told for faction in p.by] == holder
     assert all(p.confidence < 0.4 for p in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May 2017 the CMA made a withdrawal of GATIA from Ménaka a condition for joining.",
+        "GATIA's departure from Ménaka, demanded by the CMA since 7 May 2017, has not taken place.",
+        "Le 3 mai 2017, la CMA a fait du retrait du GATIA de Ménaka une condition.",
+        "Le retrait du GATIA de Ménaka est attendu le 12 mai 2017.",
+        "Le 17 juin 2022, l'armée malienne a parlé. Il en est ressorti que tous devaient avoir quitté Ménaka le 20 juin au plus tard.",
+    ],
+)
+def test_a_withdrawal_that_is_only_asked_for_is_none(tell, text):
+    assert not [line for line in tell(text) if "withdraws" in line]
+
+
+def test_who_was_gone_by_a_day_left_when_the_same_text_says(tell):
+    text = "A column reached Léré on Wednesday. The MNLA confirmed that it no longer held Léré. The MNLA withdrew from Léré on Wednesday."
+    told = tell(text, published=date(2012, 11, 29))
+    assert {line for line in told if "withdraws" in line} == {"lere withdraws mnla 2012-11-28"}
 
 
 def test_a_town_outside_the_land_of_a_group_is_not_theirs(tell):

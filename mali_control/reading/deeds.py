@@ -345,7 +345,9 @@ class Deeds:
             return True
         if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
-        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day) and not self._deserted(told)
+        if not _is_just_entered(told, trigger) or self._just_entered(told, trigger, day) or self._deserted(told):
+            return False
+        return all(self._drafter.ground.told_as_taken.isdisjoint(spot.places) for spot in told.spots)
 
     def _kind(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None

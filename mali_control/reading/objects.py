@@ -304,8 +304,10 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
+_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+"""After a verb: the place spoken of (ont pris possession des lieux)."""
 _ELSEWHERE = re.compile(
-    r"\b(?:dans le cadre|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
+    r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
 _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
@@ -546,6 +548,8 @@ class Objects:
             if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.85
             return self._pointing.it(told, trigger, before)
+        if trigger.frame.language == "fr" and _THE_PREMISES.match(told.masked, trigger.end):
+            return self._pointing.referred(told, trigger, before)
         if trigger.frame.language == "fr" and (camp := self._camp_of_others(told, trigger, before)):
             return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:

@@ -33,6 +33,7 @@ BEFORE, AFTER = 300, 450
 """So many signs around the words for a siege tell who besieges and who is inside."""
 A_DAY = timedelta(days=1)
 _TELLS_HOLDER = ("captures", "holds", "hands-over", "contests", "seizes-briefly", "repels")
+_COMES = ("attacks", "captures", "seizes-briefly")
 _ON_THE_WAY = re.compile(
     r"\b(?:near|ambush|convoy|column|patrol|road|between|mined?|outside|abduct|kidnap|around|air ?strikes?|aircraft|planes|pres d|route|embuscade|convoi|colonne|patrouille|axe|entre|environs|alentours|enlev|engins? explosifs?)"
 )
@@ -107,16 +108,10 @@ class Sieges:
                 yield self._made(siege, "holds", holder, when, INSIDE if told else BY_DEFAULT, "inside-the-siege")
 
     def _attacked(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-        """The state in a place that armed groups attack, where its soldiers are told of beside it and nothing tells who held it before."""
+        """The state in a place that armed groups attack or take, where its soldiers are told of beside it and nothing tells who held it before."""
         first: dict[str, Proposal] = {}
         for attack in sorted(proposals, key=lambda p: p.date.earliest or date.max):
-            if (
-                attack.kind == "attacks"
-                and attack.by
-                and self._counts(attack)
-                and self._are_groups(attack.by)
-                and _days(attack) <= A_SEASON
-            ):
+            if attack.kind in _COMES and attack.by and self._counts(attack) and self._are_groups(attack.by) and _days(attack) <= A_SEASON:
                 first.setdefault(attack.place, attack)
         for place, attack in first.items():
             site = self._gazetteer[place]

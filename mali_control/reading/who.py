@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from ..dates import FuzzyDate, parse_date
@@ -266,6 +267,7 @@ class Cast:
             if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
+        parts = list(_as_nations(text, parts))
         parts += self._countries(text, parts)
         parts.sort(key=lambda part: part.start)
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
@@ -417,6 +419,19 @@ class Cast:
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
+
+
+def _as_nations(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the parts; two nationalities in capitals that "et" joins are their forces: Français et Tchadiens."""
+    both: set[int] = set()
+    for one, other in pairwise(parts):
+        if (
+            one.kind == other.kind == "adjective"
+            and text[one.end : other.start] == " et "
+            and (text[one.start] + text[other.start]).isupper()
+        ):
+            both |= {one.start, other.start}
+    yield from (replace(part, kind="name") if part.start in both else part for part in parts)
 
 
 def _is_quoted(text: str, offset: int) -> bool:
