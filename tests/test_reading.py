@@ -1067,6 +1067,27 @@ def test_a_town_outside_the_land_of_a_group_is_not_theirs(tell):
     assert tell("On 3 May 2025 Dioura, in Ténenkou Cercle, lay outside the territories controlled by the CSP.") == []
 
 
+def test_a_paragraph_that_opens_with_a_place_and_a_day_is_of_that_day(tell):
+    text = "Boni, 3 May 2025. It was early. Hundreds came. Motorcycles were many. JNIM captured the army camp at Boni."
+    assert "boni-camp captures jnim 2025-05-03" in tell(text)
+
+
+def test_a_page_that_goes_on_begins_with_the_day_of_its_first_sentence(tell):
+    page = "The siege of Timbuktu has been laid by JNIM since 8 August 2023. The city is in the hands of the Malian army."
+    assert "timbuktu holds mali 2023-08-08" in tell(page, title="Siege of Timbuktu (2023–present)")
+
+
+def test_held_since_the_day_before_the_news_is_held_still(read):
+    told = read("On Wednesday a deputy said that the CMA had held Anefis since Tuesday.", published=date(2017, 7, 12))
+    assert [(str(p.date), p.until) for p in told if p.kind == "holds" and p.place == "anefis"][:1] == [("2017-07-11", None)]
+
+
+def test_a_year_of_attacks_says_nothing_of_the_days_before(read):
+    assert not [
+        p for p in read("On 3 May 2017 JNIM spoke. The army camp at Boni was attacked in 2012 and in 2015.") if p.rule == "base-by-name"
+    ]
+
+
 def test_who_raided_the_base_had_not_held_the_town(tell):
     told = tell("On 17 September 2023 the CSP captured the army camp in Léré. The CSP withdrew from Léré on 18 September 2023.")
     assert not [line for line in told if line.startswith("lere holds csp")]

@@ -61,12 +61,12 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
 _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(
-    r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
+    r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated (?:with|to)|aligned with|with (?:ties|links) to)(?: the)?(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
 )
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
