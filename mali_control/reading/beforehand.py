@@ -48,7 +48,7 @@ def stood_before(
     ``met`` are the parties that the text names; ``army`` are those whom it means by the army.
     """
     for place in dict.fromkeys(p.place for p in proposals if not gazetteer[p.place].is_area):
-        told = min((p for p in proposals if p.place == place and p.kind in _TELLS), key=_first, default=None)
+        told = min((p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))), key=_first, default=None)
         if told is None or not told.date.earliest or not told.date.latest or told.date.latest - told.date.earliest > WIDE:
             continue
         if told.standing not in ("stated", "confirmed") or told.until:
@@ -58,6 +58,8 @@ def stood_before(
             continue  # guests of the town
         if told.kind in ("holds", "withdraws") and not _came(told, proposals, gazetteer):
             by = told.by
+        elif told.kind == "attacks":
+            by = told.against
         elif told.kind in _TAKES:
             by = told.against or _enemy(told, proposals, met, army, factions)
         if not by or (told.kind in _TAKES and set(by) & set(told.by)):
@@ -71,6 +73,11 @@ def stood_before(
 
 def _first(told: Proposal) -> date:
     return told.date.earliest or date.max
+
+
+def _hits(told: Proposal, army: tuple[str, ...]) -> bool:
+    """Whether the army was attacked."""
+    return told.kind == "attacks" and told.against == army and not set(told.by) & set(army)
 
 
 def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -> bool:
