@@ -184,7 +184,7 @@ _FROM = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|cadi|commander|nurses?|drivers?|headmaster|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
-    r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
+    r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$|\b(?:venu|parti|arrive)(?:e|s|es)? (?:de |d')$"
 )
 _SCOPES = (
     ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|major (?:cities|towns)|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
@@ -285,7 +285,7 @@ _WHO_HELD = re.compile(r"\bqui (?:[a-z]+ ){1,3}(?:(?:l[ae] (?:ville|localite|vil
 """Before a place: les soldats qui défendaient encore la ville de."""
 _GONE_ON = re.compile(r"[^.;]{0,30}\b(?:vers|a|sur|jusqu'a|en direction) (?:de |d')?P")
 _GONE = re.compile(
-    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
+    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:(?:le|la|avant|apres|sans)\b|D))"
 )
 """After leaving, where no place is named: the fighters eventually left on 14 September."""
 _SITE_OF = re.compile(

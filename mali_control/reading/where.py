@@ -43,7 +43,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
+    r"|fort|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
@@ -299,7 +299,7 @@ class Ground:
         pairs = [
             (a, b)
             for a, b in pairwise(points)
-            if re.fullmatch(r",? (?:and (?:at |in |of )?|et (?:a |de |d')?)", folded[a.end - start : b.start - start])
+            if re.fullmatch(r",? (?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)", folded[a.end - start : b.start - start])
         ]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
@@ -422,6 +422,8 @@ class Ground:
             told_of = self._here[-1] if self._here and not self._focus_here else self.focus
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
             settlement = self.last_settlement if settlement in self._passed else settlement
+            if noun == "chef-lieu":
+                settlement = self._seats.get(self.last_region or "") or self._topic[0]
             if self._pair and self._topic[0] in self._pair and settlement in self._pair and not self._named_here:
                 settlement = self._topic[0]  # of two named together, that which the title names
             if settlement is None or any(
