@@ -1067,6 +1067,27 @@ def test_a_town_outside_the_land_of_a_group_is_not_theirs(tell):
     assert tell("On 3 May 2025 Dioura, in Ténenkou Cercle, lay outside the territories controlled by the CSP.") == []
 
 
+def test_a_paragraph_that_opens_with_a_place_and_a_day_is_of_that_day(tell):
+    text = "Boni, 3 May 2025. It was early. Hundreds came. Motorcycles were many. JNIM captured the army camp at Boni."
+    assert "boni-camp captures jnim 2025-05-03" in tell(text)
+
+
+def test_a_page_that_goes_on_begins_with_the_day_of_its_first_sentence(tell):
+    page = "The siege of Timbuktu has been laid by JNIM since 8 August 2023. The city is in the hands of the Malian army."
+    assert "timbuktu holds mali 2023-08-08" in tell(page, title="Siege of Timbuktu (2023–present)")
+
+
+def test_held_since_the_day_before_the_news_is_held_still(read):
+    told = read("On Wednesday a deputy said that the CMA had held Anefis since Tuesday.", published=date(2017, 7, 12))
+    assert [(str(p.date), p.until) for p in told if p.kind == "holds" and p.place == "anefis"][:1] == [("2017-07-11", None)]
+
+
+def test_a_year_of_attacks_says_nothing_of_the_days_before(read):
+    assert not [
+        p for p in read("On 3 May 2017 JNIM spoke. The army camp at Boni was attacked in 2012 and in 2015.") if p.rule == "base-by-name"
+    ]
+
+
 def test_who_raided_the_base_had_not_held_the_town(tell):
     told = tell("On 17 September 2023 the CSP captured the army camp in Léré. The CSP withdrew from Léré on 18 September 2023.")
     assert not [line for line in told if line.startswith("lere holds csp")]
@@ -1267,3 +1288,32 @@ def test_how_reference_prose_tells_of_control(tell, text, told):
 )
 def test_what_reference_prose_leaves_open(read, text):
     assert not [p for p in read(text) if p.kind in ("captures", "holds", "hands-over")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Troops from Mali and neighbouring Niger took over Ansongo on 29 January 2013.", ["ansongo captures mali;niger 2013-01-29"]),
+        ("Soldiers from Chad, Niger and Mali captured Menaka on 3 February 2013.", ["menaka captures chad;niger;mali 2013-02-03"]),
+        ("Des soldats du Tchad et du Niger ont pris Ménaka le 3 février 2013.", ["menaka captures chad;niger 2013-02-03"]),
+    ],
+)
+def test_soldiers_of_countries_are_the_countries(tell, sentence, told):
+    assert tell(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("JNIM captured the northern Mali town of Talataye on 3 March 2022.", ["talataye captures jnim 2022-03-03"]),
+        ("On 3 March 2022 JNIM captured the Ménaka region town of Tidermene.", ["tidermene captures jnim 2022-03-03"]),
+        ("Rebels seize northern Mali outpost on 3 March 2012.", []),
+    ],
+)
+def test_an_area_that_says_where_a_town_is_changes_nothing(tell, sentence, told):
+    assert tell(sentence) == told
+
+
+def test_a_base_that_no_list_has_stands_for_its_town_when_it_is_handed_over(tell):
+    told = tell("MINUSMA's temporary operating base at Ogossagou was handed over to the Malian authorities on 3 August 2023.")
+    assert told == ["ogossagou hands-over mali 2023-08-03"]

@@ -268,7 +268,7 @@ class Dating:
     """Gives frames their dates.
 
     ``rest`` and ``further`` are the sentences still to come in the paragraph and after it; ``heading`` is the section's, in small letters;
-    ``dated_here`` says whether the paragraph has told a date yet, ``distance`` how many sentences ago the last one was.
+    ``dated_here`` says whether the paragraph has told a date yet, ``opened`` whether it opened with a place and a day, ``distance`` how many sentences ago the last one was.
     """
 
     def __init__(self, text: str, published: Days | None, *, is_news: bool = False) -> None:
@@ -276,9 +276,14 @@ class Dating:
         self.rest: Sequence[Stretch] = ()
         self.further: Sequence[Stretch] = ()
         self.heading = ""
-        self.dated_here = False
+        self.dated_here = self.opened = False
         self.distance = NEVER
         self._text = text
+
+    def count(self, told_one: bool) -> None:
+        """Count a sentence that tells a date, or does not; a paragraph that opened with a place and a day is all of that day."""
+        self.distance = 0 if told_one else min(self.distance + 1, 1) if self.opened else self.distance + 1
+        self.dated_here = self.dated_here or told_one
 
     @property
     def dateless(self) -> bool:
@@ -402,7 +407,8 @@ class Dating:
         if moment is not None and moment.relation == "since":
             first, last = moment.bounds()
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
-            if self.clock.is_news and _HAS.search(told.masked[: trigger.start] + trigger.word):
+            lately = latest and latest - moment.span.last <= A_WEEK
+            if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
                 until = None  # they have held it since, and do still
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells

@@ -37,7 +37,12 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
     for told in proposals:
         leaver = told.by if told.kind in ("withdraws", "repels") else told.against if told.kind in _HELD_BY_THE_OTHER else ()
         first = told.date.earliest
-        if told.kind in ("attacks", "contests") and gazetteer[told.place].kind in GARRISONED and not set(told.against) & set(told.by):
+        if (
+            told.kind in ("attacks", "contests")
+            and gazetteer[told.place].kind in GARRISONED
+            and not _is_wide(told)
+            and not set(told.against) & set(told.by)
+        ):
             leaver = told.against
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
@@ -184,7 +189,14 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
     found: dict[str, Proposal] = {}
     for attack in proposals:
         site, first = gazetteer[attack.place], attack.date.earliest
-        if attack.kind != "attacks" or first is None or attack.confidence < ENOUGH or not site.is_site or site.kind not in GARRISONED:
+        if (
+            attack.kind != "attacks"
+            or first is None
+            or _is_wide(attack)
+            or attack.confidence < ENOUGH
+            or not site.is_site
+            or site.kind not in GARRISONED
+        ):
             continue
         by = owner(site.name, first)
         if (
@@ -215,6 +227,12 @@ def _ends(told: Proposal, held: Proposal) -> bool:
     if told.kind == "withdraws":
         return not told.by or bool(set(told.by) & set(held.by))
     return told.kind in ("captures", "hands-over", "joins", "seizes-briefly") and not set(told.by) & set(held.by)
+
+
+def _is_wide(told: Proposal) -> bool:
+    """Whether the days told are too many to say anything of the days before them: attacked in 2012."""
+    first, last = told.date.earliest, told.date.latest
+    return first is not None and last is not None and last - first > LONG_BEFORE * 2
 
 
 def _first(told: Proposal) -> date:

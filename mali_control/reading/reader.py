@@ -73,6 +73,8 @@ _STORY = re.compile(
 )
 """How the first sentence of a page about one battle begins, before its days."""
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACE_AND_DAY = re.compile(r"P+,? (?:the )?D+[.:]?")
+"""Dioura, 23 May."""
 _STILL = re.compile(r"(?i)present|ongoing|en cours")
 """A story that has a title with its first year goes on."""
 MONTHS = 400
@@ -302,13 +304,14 @@ class _Reader:
         clock, title = self._dating.clock, self._document.title
         if clock.is_news or clock.adrift:
             return None
+        opening = next((p.sentences[0] for p in self._document.sections[0].paragraphs if p.kind == TEXT), None)
+        moments = Clock().read(self._text[opening.start : opening.end]) if opening else []
         if named := _YEARS.findall(title):
             months = [m.span for m in Clock().read(title)]
             first, last = (months[0].first, months[-1].last) if months else (date(int(named[0]), 1, 1), date(int(named[-1]), 12, 31))
-            return Days(first, date.max if _STILL.search(title) else last)
-        opening = next((p.sentences[0] for p in self._document.sections[0].paragraphs if p.kind == TEXT), None)
-        moments = Clock().read(self._text[opening.start : opening.end]) if opening and _STORY.search(f"{plain(title)} of") else []
-        return Days(moments[0].span.first, moments[-1].span.last) if moments else None
+            begun = next((m.span.first for m in moments if first <= m.span.first <= last), first)
+            return Days(begun, date.max if _STILL.search(title) else last)
+        return Days(moments[0].span.first, moments[-1].span.last) if moments and _STORY.search(f"{plain(title)} of") else None
 
     def _paragraph(self, section: Section, paragraph: Paragraph) -> Iterator[Proposal]:
         if paragraph.kind == FACT and paragraph.label.casefold() == "date":
@@ -330,7 +333,7 @@ class _Reader:
         self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
         self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
-        self._dating.dated_here = False
+        self._dating.dated_here = self._dating.opened = False
         here: list[Proposal] = []
         following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
@@ -339,6 +342,7 @@ class _Reader:
             lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
             self._ground.mission_leaves = bool(_MISSION_LEAVES.search(lately)) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
+            self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
             if _CLAIM_CONFIRMED.search(told.masked):
                 last = here[-1].start if here else 0
@@ -425,8 +429,7 @@ class _Reader:
             s for s in spots if not any(a <= s.start and s.end <= b and (s.country or b - a > s.end - s.start) for a, b in names)
         ]  # Mali's army
         parties = [p for p in parties if not any(s.start < p.end and p.start < s.end for s in spots)]
-        self._dating.distance = 0 if any(not m.vague for m in moments) else self._dating.distance + 1
-        self._dating.dated_here = self._dating.dated_here or any(not m.vague for m in moments)
+        self._dating.count(any(not m.vague for m in moments))
         masked = list(folded)
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
@@ -477,7 +480,8 @@ class _Reader:
                 self.met.append(Met(party.start, who))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         self._sides.before = ()
-        if subject is not None:
-            took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
-            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject), took)
+        took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
+        if subject is not None or took:  # the town was taken by the rebels: they are who is spoken of
+            who = self._sides.side(subject, day).factions if subject else took
+            self._sides.acted(Side(who, 1.0, subject), took)
             self._sides.before = self._sides.subject.factions if self._sides.subject else ()

@@ -620,10 +620,12 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.passive and frame.kind in ("besieges", "captures"):
+            agent = agent or self._announced(told, trigger, day)
         if frame.kind == "besieges":
+            if agent is None and _HAD_BEEN.search(told.masked[: trigger.start]):
+                return None, None
             agent = agent or self._besieger(told, trigger, day)
-        if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
-            return None, None
         if frame.kind == "repels":
             return self._repelled(told, trigger, left, places, agent, day)
         if (
@@ -649,8 +651,6 @@ class Sides:
             agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and frame.passive:
-            agent = self._announced(told, trigger, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if (

@@ -86,6 +86,9 @@ _ONLY_THEN = re.compile(
 """After a verb with ne: it happened, but only then (n'est entrée à Ber que dimanche)."""
 _FINITE = re.compile(r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) ")
 """A verb with its auxiliary: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
+_NOT_ONE = re.compile(r"\bno (?:[a-z]+ ){0,2}?(?:soldiers?|troops|units?|men|fighters?|F+)\b[^,;:]{0,40}$")
+"""Before taking a place: nobody did."""
+_BY = re.compile(r"(?: D+)? by (?:the )?F")
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -194,6 +197,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     before = told.masked[: trigger.start]
     if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
         return False  # n'a pas pris Ber, toujours tenue par l'armée
+    if language == "en" and trigger.frame.passive and before.endswith("P, ") and _BY.match(told.masked, trigger.end):
+        return False  # could not confirm that the town, taken by the rebels on Monday, was won back
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     so_long = (m.end - told.start for m in told.moments if _SO_LONG_AFTER.search(told.words[: m.end - told.start]))
     cut = max(cut, max((end for end in so_long if end <= trigger.start), default=0))
@@ -217,6 +222,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
     if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
+        return True
+    if trigger.frame.kind == "captures" and _NOT_ONE.search(clause):
         return True
     return bool(_UNREAL[language].search(clause))
 

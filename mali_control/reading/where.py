@@ -126,6 +126,10 @@ _AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entr
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
+_TOWN_OF = re.compile(
+    r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
+)
+"""After the name of an area, which only says where a town is: the northern Mali town of so-and-so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ class Ground:
                 or self._pointed(item, start, spots)
                 or self._ahead(item, folded, start, named)
             )
-            if spot is None:
+            if spot is None or (spot.area and _TOWN_OF.match(folded, spot.end - start)):
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
             if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
