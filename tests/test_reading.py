@@ -1108,6 +1108,24 @@ def test_a_capture_that_the_same_text_tells_as_brief_is_brief(tell):
     assert [line for line in told if "captures" in line] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GATIA left on 3 May 2017. At the time of writing Ménaka was held by the CMA.",
+        "Le GATIA est parti le 3 mai 2017. Au moment de la publication, Ménaka était sous le contrôle de la CMA.",
+    ],
+)
+def test_as_the_text_was_written_is_its_day(tell, text):
+    assert "menaka holds cma [2017-06-08..2017-06-09]" in tell(text, published=date(2017, 6, 9))
+
+
+def test_who_attacks_a_camp_does_not_hold_it(read):
+    told = read(
+        "The Islamic State attacked the army camp at Tessit on 21 March 2022. The Islamic State was attacked at the army camp at Tessit on 24 March 2022."
+    )
+    assert not [p for p in told if p.kind == "holds" and "is-sahel" in p.by]
+
+
 def test_who_raided_the_base_had_not_held_the_town(tell):
     told = tell("On 17 September 2023 the CSP captured the army camp in Léré. The CSP withdrew from Léré on 18 September 2023.")
     assert not [line for line in told if line.startswith("lere holds csp")]

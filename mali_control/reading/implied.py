@@ -46,7 +46,10 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             and not _is_wide(told)
             and not set(told.against) & set(told.by)
         ):
-            leaver = told.against
+            theirs = _are_groups(told.against, factions) and any(
+                p.kind == "attacks" and p.place == told.place and set(p.by) & set(told.against) for p in proposals
+            )
+            leaver = told.against if not theirs else ()  # who attacks it does not hold it
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
         speakers = set(told.said_by.split(";"))
