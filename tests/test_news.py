@@ -581,6 +581,15 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
         ("On Sunday JNIM attacked Anefis and beat the dozo hunters. The latter's fighters kept Boni on Monday.", "boni holds dozo 2023-11-13"),
         ("On Monday, on the orders of JNIM, the last dozo hunters leave Boni.", "boni captures jnim 2023-11-13"),
         ("On Monday JNIM entered Boni.", "boni captures jnim 2023-11-13"),
+        ("Boni was quiet. At the end of Monday it was held by about 100 men under Captain Keita.", "boni holds mali 2023-11-13"),
+        ("JNIM said on Monday that the camp at Boni had been encircled.", "boni-camp besieges jnim [2023-11-12..2023-11-13]"),
+        ("On Monday JNIM attacked Anefis, a village 80 km from Kidal which the CMA was occupying.", "anefis holds cma 2023-11-13"),
+        ("Boni changed hands often: abandoned by the dozo hunters, it was retaken by JNIM on Monday.", "boni captures jnim 2023-11-13"),
+        ("On Monday government soldiers had gone into the town of Boni itself and met hardly any opposition.", "boni captures mali 2023-11-13"),
+        ("On Monday Boni was overrun by militants affiliated to Ansarul Islam.", "boni captures ansarul-islam 2023-11-13"),
+        ("On Sunday Anefis was overrun by JNIM. Boni, home to some thousand people, was captured on Monday.", "boni captures jnim 2023-11-13"),
+        ("The CSP gained control of Kidal on Monday, except for the MINUSMA camp, where a number of Malian soldiers were holding out.", "kidal-minusma-camp holds mali 2023-11-13"),
+        ("Boni, close to the border and 60 km from Douentza, was held on Monday by JNIM.", "boni holds jnim 2023-11-13"),
         ("Boni falls to JNIM as Anefis waits\n\nA village in central Mali fell to JNIM on Monday, after a week of clashes around it and in the fields of the farmers who live there.", "boni captures jnim 2023-11-13"),
         ("On Monday it was JNIM that disarmed the dozo hunters at Boni; since then the village belongs entirely to JNIM.", "boni holds jnim 2023-11-13"),
     ],
@@ -696,6 +705,7 @@ def test_other_words_for_taking_holding_and_leaving(tell, text, told):
         "In Boni, where JNIM took three prisoners on Monday, all was quiet.",
         "On Monday the rebels' banner was taken down by JNIM in Boni.",
         "On Monday JNIM held the town hall of Boni.",
+        "By Monday no JNIM fighters had captured Boni.",
     ],
 )
 def test_what_is_no_taking_of_a_town(tell, text):

@@ -286,7 +286,7 @@ def test_whose_base_is_attacked(tell, sentence, told):
             "On 13 May 2022 French and Czech troops departed the base at Ménaka and handed it over to Malian troops.",
             "menaka-base hands-over mali 2022-05-13",
         ),
-        ("French forces were stationed in Ménaka on 3 May 2022.", None),
+        ("French forces were stationed in Ménaka on 3 May 2022.", "menaka-base holds france 2022-05-03"),
     ],
 )
 def test_who_holds_what_in_other_words(tell, sentence, told):
@@ -1326,3 +1326,32 @@ def test_how_reference_prose_tells_of_control(tell, text, told):
 )
 def test_what_reference_prose_leaves_open(read, text):
     assert not [p for p in read(text) if p.kind in ("captures", "holds", "hands-over")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Troops from Mali and neighbouring Niger took over Ansongo on 29 January 2013.", ["ansongo captures mali;niger 2013-01-29"]),
+        ("Soldiers from Chad, Niger and Mali captured Menaka on 3 February 2013.", ["menaka captures chad;niger;mali 2013-02-03"]),
+        ("Des soldats du Tchad et du Niger ont pris Ménaka le 3 février 2013.", ["menaka captures chad;niger 2013-02-03"]),
+    ],
+)
+def test_soldiers_of_countries_are_the_countries(tell, sentence, told):
+    assert tell(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("JNIM captured the northern Mali town of Talataye on 3 March 2022.", ["talataye captures jnim 2022-03-03"]),
+        ("On 3 March 2022 JNIM captured the Ménaka region town of Tidermene.", ["tidermene captures jnim 2022-03-03"]),
+        ("Rebels seize northern Mali outpost on 3 March 2012.", []),
+    ],
+)
+def test_an_area_that_says_where_a_town_is_changes_nothing(tell, sentence, told):
+    assert tell(sentence) == told
+
+
+def test_a_base_that_no_list_has_stands_for_its_town_when_it_is_handed_over(tell):
+    told = tell("MINUSMA's temporary operating base at Ogossagou was handed over to the Malian authorities on 3 August 2023.")
+    assert told == ["ogossagou hands-over mali 2023-08-03"]

@@ -919,6 +919,15 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("Elles craignent pour Gao, où l'armée malienne a son commandement régional.", "gao holds mali [2023-09-17..2023-11-15]"),
         ("À Kidal, la mission est partie le 31 octobre, sans attendre l'armée.", "kidal-minusma-camp withdraws minusma 2023-10-31"),
         ("Bourem est passée lundi des seconds à l'armée.", "bourem captures mali 2023-11-13"),
+        ("Des hommes de Wagner sont à Ménaka, sur la base que l'armée française avait rendue lundi aux Maliens.", "menaka-base hands-over mali 2023-11-13"),
+        ("Les Français ont quitté Tessalit lundi. L'armée malienne a pris possession des lieux mardi.", "tessalit-french-camp captures mali 2023-11-14"),
+        ("Français et Tchadiens occupent Tessalit le 8 février 2013.", "tessalit captures france;chad 2013-02-08"),
+        ("La prise de Tidermène inquiète. Les combattants de l'État islamique sont entrés lundi à Tidermène.", "tidermene captures is-sahel 2023-11-13"),
+        ("Lundi, l'armée a été chassée de Léré par les rebelles, lesquels ont pris le camp.", "lere-base captures csp 2023-11-13"),
+        ("Le chef-lieu de la région de Ménaka demeure sous l'autorité de l'armée.", "menaka holds mali [2023-11-08..2023-11-15]"),
+        ("Les soldats de Léré ont rejoint Niafunké lundi, abandonnant la ville aux rebelles.", "lere hands-over csp 2023-11-13"),
+        ("Lundi, la Minusma abandonne le camp de Ber plus tôt que prévu.", "ber-minusma-base withdraws minusma 2023-11-13"),
+        ("Le camp de Léré, tenu jusque-là par la gendarmerie, a été incendié lundi.", "lere-base holds mali [2023-09-14..2023-11-12]"),
         ("La ville de Ber, au nord de Gao, est disputée entre les rebelles, qui la tenaient lundi, et l'armée.", "ber holds csp 2023-11-13"),
         ("L'armée s'est rendue maîtresse mardi de l'ensemble de la ville de Kidal.", "kidal captures mali 2023-11-14"),
     ],
@@ -940,12 +949,25 @@ def test_from_whom_a_town_is_taken(read):
     [
         "Des groupes armés ont paradé lundi. Ber est sous le contrôle de groupes armés terroristes.",
         "La garnison de Bourem a abandonné lundi des vivres.",
+        "Les rebelles devaient avoir quitté Léré lundi au plus tard.",
+        "Quant aux éléments du Gatia, ils se sont repliés mardi jusque dans les environs de Gao.",
         "Présentée par Bamako comme une manœuvre, l'opération a permis aux rebelles de repousser lundi l'armée.",
     ],
 )
 def test_what_stays_open(read, sentence):
     """Groups that nobody knows, a garrison of which the words tell something else, a capital that stands for its government."""
     assert [(p.place, p.kind) for p in read(sentence) if p.kind in CHANGING] == []
+
+
+def test_partners_are_not_those_who_hand_over(read):
+    told = read("La sécurité de Léré est confiée mardi aux troupes nigériennes, épaulées par des éléments français.")
+    assert [(p.by, p.against) for p in told if p.kind == "hands-over"] == [(("niger",), ())]
+
+
+def test_the_town_of_a_title_that_only_the_text_explains(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Bataille de Ber (2023)\n\nLa bataille de Ber se déroule le 11 août 2023 aux abords de la localité de Ber.\n\nSuites\n\nUne colonne est partie de Tombouctou. Le 12 août, la ville est aux mains de l'armée."
+    assert "ber" in {p.place for p in propose(from_text(text), finder, atlas.factions) if p.kind == "holds"}
 
 
 def test_a_numbered_paragraph_goes_on_with_the_one_before(atlas):

@@ -49,7 +49,7 @@ _THEN_LEFT = re.compile(
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
-    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met no|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|to cheers|cheered|jubilant|jubilation|(?:greeted|welcomed|acclaimed|hailed) (?:by|as)|amid cheers|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
+    r"\b(?:not a (?:single )?shot (?:was |being )?fired|(?:without|with no|with little|met (?:no|hardly any|scarcely any|(?:very )?little)|meeting no|meets no|facing no|against no) (?:(?:meeting|facing|encountering|any|a|further|much|major|real|armed|single|organi[sz]ed) )*(?:fight|fighting|resistance|firing|opposition|clashes|combat|shot|bloodshed)|unopposed|to cheers|cheered|jubilant|jubilation|(?:greeted|welcomed|acclaimed|hailed) (?:by|as)|amid cheers|no resistance|bloodlessly|peacefully|sans (?:(?:rencontrer|aucune|la moindre|de) )*(?:combat|combattre|resistance|opposition|coup ferir|un coup de feu|heurt|affrontement)s?)\b"
 )
 _NO_ENTRY = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|convoy|column|patrol|delegation|negotiat|talk|agree|peacekeep|observ|civilian|refuge|resident|then left|withdr|attempt|tri(?:ed|es)|about to|outskirts|toward|convoi|patrouille|visit|ravitail|escort|ministre|president|gouverneur|prefet|humanitaire|depute|mediat|negoci|pourparler|affront|attaqu|incursion|repouss|embuscade|pill|incendi|enlev|saccag|vivres|peripherie|alentour|abords|environs)[a-z]*\b|(?<=after )D"
@@ -345,7 +345,9 @@ class Deeds:
             return True
         if trigger.frame.rule == "allegiance" and not _SUBMITTING.search(told.masked[: trigger.start]):
             return True
-        return _is_just_entered(told, trigger) and not self._just_entered(told, trigger, day) and not self._deserted(told)
+        if not _is_just_entered(told, trigger) or self._just_entered(told, trigger, day) or self._deserted(told):
+            return False
+        return all(self._drafter.ground.told_as_taken.isdisjoint(spot.places) for spot in told.spots)
 
     def _kind(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
@@ -369,7 +371,7 @@ class Deeds:
             by = Side((), by.sure)  # who breaks a siege is not who laid it
         if against and set(by.factions) & set(against.factions):
             against = None
-        if kind == "captures" and trigger.word.startswith("occup") and _WAS_OCCUPIED.search(told.masked[: trigger.start]):
+        if kind == "captures" and trigger.word.startswith("occup") and _was_occupying(told, trigger):
             kind = "holds"  # the camp formerly occupied by the mission
         if kind == "captures" and _LET_GO.match(trigger.word) and self._are(by, "foreign") and self._all_bases(places):
             return "withdraws", by, None  # la base libérée par la mission
@@ -530,9 +532,15 @@ class Deeds:
             return self._owners.base_or_town(spot, owner) or spot
         if trigger.frame.kind in ("besieges", "lifts-siege") and not owner:
             return self._stations.base_of(spot, self._sides.cast.owner("army", day)) or spot
+        if trigger.frame.kind == "hands-over" and not self._has_base(spot):
+            return self._owners.base_or_town(spot, by.factions) or spot
         if not owner and trigger.frame.kind == "hands-over":
             return spot  # whoever gave it: not the base of those who get it
         return self._stations.base_of(spot, owner) or spot
+
+    def _has_base(self, spot: Spot) -> bool:
+        """Whether the gazetteer knows a base in a town."""
+        return any(self._drafter.gazetteer[i].kind in GARRISONED for place in spot.places for i in self._drafter.gazetteer.sites(place))
 
     def _gapped(self, told: Told, last: Spot, day: date | None) -> tuple[Side, Placed]:
         """Who took what by the same verb, told once: "... occupied Ansongo and Chadian troops, Ménaka"."""
@@ -669,6 +677,12 @@ def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
     fallen = any(other.frame.rule in ("fell", "tombe-seul") for other in told.triggers)
     return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not fallen and not _UNOPPOSED.search(told.masked)
+
+
+def _was_occupying(told: Told, trigger: Trigger) -> bool:
+    """Whether words for occupying tell how things stood: formerly occupied by; which they were occupying."""
+    going_on = trigger.word == "occupying" and re.search(r"\b(?:was|were|is|are) (?:[a-z]+ )?$", told.masked[: trigger.start])
+    return bool(going_on or _WAS_OCCUPIED.search(told.masked[: trigger.start]))
 
 
 def _has_driven_out(told: Told, trigger: Trigger, side: Side | None) -> bool:

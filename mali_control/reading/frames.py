@@ -64,7 +64,7 @@ _AGENT_AFTER = {
     "en": re.compile(
         r"(?!(?: [a-z]+){1,3} (?:attacks?|assaults?|raids?|offensives?|attempts?|incursions?|push|advance|counter-?attacks?)\b)(?: [a-z]+){0,3}(?: from (?:the )?F+(?:'s? [a-z]+)?)?(?: D+)?,? by [^,.;]{0,40}?F"
     ),
-    "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z']+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
+    "fr": re.compile(r"(?: (?!que\b|qui\b|ont?\b)(?:[a-z'-]+D*|P+)){0,5},? par [^,.;]{0,30}?F"),
 }
 _DATE_BETWEEN = re.compile(
     r",? (?:(?:on|in|le|ce|en|depuis|des|late|early) )?D+,?(?= )|,? (?:en effet|en outre|d'ailleurs|par ailleurs|de fait|finalement|bel et bien|d'ores et deja|peu a peu|a nouveau|de nouveau|a (?:leur|son) tour|au passage|en chemin|dans la foulee|en revanche|entre-temps|(?:lui|elle|eux|elles) aussi|quant a (?:eux|elles?|lui)|pendant (?:quelques|plusieurs|deux|trois) (?:heures|jours)),?(?= )| \"(?: [a-z']+){1,3} \"(?= (?:a|dans|de|du|le|la) )"

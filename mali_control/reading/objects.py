@@ -21,7 +21,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
+    r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
@@ -199,7 +199,7 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2})?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
@@ -224,12 +224,12 @@ _WHERE = re.compile(
 _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
 """After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:(?:a (?:number|group|handful|few) of|some|several|many|dozens of|hundreds of|the (?:last|remaining)) )?(?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
 _IT_WAS = re.compile(
-    r"(?:^|[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
+    r"(?:^|^(?:at|in|on|during|after|before|by|until|since) [^,.;]{3,50} |[,;:] |\b(?:and|but|until then|then|since then) )it (?:has |had |was |is |still |then |been |previously |now |again )*$"
 )
 _LEFT_IT = re.compile(r" it(?=[.,;]| (?:on |in |at )?D| (?:again|to (?:the )?F|after|before|and|when|last|late|early)\b|$)")
 _AND_PULLED_OUT = re.compile(
@@ -304,8 +304,10 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
+_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+"""After a verb: the place spoken of (ont pris possession des lieux)."""
 _ELSEWHERE = re.compile(
-    r"\b(?:dans le cadre|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
+    r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
 _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]+)? (?:jusqu'alors |jusque-la |longtemps )?$")
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
@@ -326,7 +328,7 @@ _OWN_GROUND = re.compile(
     r" (?:its|their|the|all|of|most| )* ?(?:positions?|posts?|outposts?|barracks|garrison|camp|base)s?\b(?! (?:in|at|of|near|around))"
 )
 _APPOSITION = re.compile(
-    r"^(?: itself| proper)?, (?:the|an?|once|until then|till then|hitherto|previously|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
+    r"^(?: itself| proper)?, (?:the|an?|once|until then|till then|hitherto|previously|close|not far|north|south|east|west|population|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
     r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
@@ -546,6 +548,8 @@ class Objects:
             if trigger.frame.rule == "leave" and before and _LEFT_IT.match(told.masked, trigger.end) and not spots[before[-1]].area:
                 return [(spots[before[-1]], None)], 0.85
             return self._pointing.it(told, trigger, before)
+        if trigger.frame.language == "fr" and _THE_PREMISES.match(told.masked, trigger.end):
+            return self._pointing.referred(told, trigger, before)
         if trigger.frame.language == "fr" and (camp := self._camp_of_others(told, trigger, before)):
             return [(camp, None)], 0.9
         if _IT.search(trigger.word) and before and not spots[before[-1]].area:
@@ -768,7 +772,7 @@ class Objects:
             return ahead
         aside = in_aside(told, trigger)
         before = [i for i in before if not aside(told.spots[i].start)]
-        if not before and _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
+        if _IT_WAS.search(told.masked[: trigger.start]) and trigger.frame.kind in ("captures", "holds"):
             return self._pointing.it(told, trigger, before)
         if not before:
             return [], 0

@@ -481,7 +481,8 @@ class _Reader:
                 self.met.append(Met(party.start, who))
         subject = next((p for p in told.parties if not is_oblique(told, p)), None)
         self._sides.before = ()
-        if subject is not None:
-            took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
-            self._sides.acted(Side(self._sides.side(subject, day).factions, 1.0, subject), took)
+        took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
+        if subject is not None or took:  # the town was taken by the rebels: they are who is spoken of
+            who = self._sides.side(subject, day).factions if subject else took
+            self._sides.acted(Side(who, 1.0, subject), took)
             self._sides.before = self._sides.subject.factions if self._sides.subject else ()

@@ -90,6 +90,10 @@ _ATTACK_ON = re.compile(
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
 _TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
+_BACKED_BY = re.compile(
+    r"\b(?:epaule|appuye|soutenu|seconde|aide|accompagne|renforce|escorte|flanque|assiste)(?:e|s|es)? par [a-z' ]{0,25}$"
+)
+"""Before partners, who did not do it alone."""
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -499,8 +503,7 @@ class Sides:
     def of(self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None) -> SidesOf:
         """Return who acts and whom it hits, by the frame's roles; no acting side where the text names nobody and the kind needs one."""
         frame = trigger.frame
-        following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
-        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        agent = self._agent(told, trigger, right, day)
         if frame.kind == "attacks":
             return self._attackers(told, trigger, left, right, agent, day)
         if frame.by == "between":
@@ -523,20 +526,30 @@ class Sides:
             return by or self._in_hands(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
-        by, against = self._subject_of(told, trigger, left, day), None
+        by = self._subject_of(told, trigger, left, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
-        if frame.against == "object":
-            against = self._object_party(told, trigger, day)
-        elif frame.against == "from":
-            against = self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
-        elif frame.against == "agent":
-            against = agent
-        elif frame.language == "fr" and frame.kind == "captures":
-            taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end)
-            party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
-            against = self.side(party, day) if party else None
-        return by, against
+        if frame.against == "agent":
+            return by, agent
+        return by, self._against(told, trigger, right, places, day)
+
+    def _agent(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Side | None:
+        """By whom it was done; not who only backed those who did it."""
+        following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
+        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        backing = agent and agent.party and _BACKED_BY.search(told.masked[: agent.party.start - told.start])
+        return None if backing else agent
+
+    def _against(self, told: Told, trigger: Trigger, right: int, places: Placed, day: date | None) -> Side | None:
+        """Whom it hits, where the frame says where they stand, or French says from whom a place is taken (reprend aux rebelles ...)."""
+        if trigger.frame.against == "object":
+            return self._object_party(told, trigger, day)
+        if trigger.frame.against == "from":
+            return self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
+        french = trigger.frame.language == "fr" and trigger.frame.kind == "captures"
+        taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end) if french else None
+        party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
+        return self.side(party, day) if party else None
 
     def _owners(self, told: Told, trigger: Trigger, left: int, agent: Side | None, day: date | None) -> SidesOf:
         """Whose deed a noun tells of: their withdrawal; the movement's expulsion of another one is told of both."""
@@ -603,10 +616,12 @@ class Sides:
     def _agents(self, told: Told, trigger: Trigger, left: int, places: Placed, agent: Side | None, day: date | None) -> SidesOf:
         """Who did it in the passive: by whom; where the sentence names nobody, who took the place told of just before."""
         frame = trigger.frame
+        if frame.passive and frame.kind in ("besieges", "captures"):
+            agent = agent or self._announced(told, trigger, day)
         if frame.kind == "besieges":
+            if agent is None and _HAD_BEEN.search(told.masked[: trigger.start]):
+                return None, None
             agent = agent or self._besieger(told, trigger, day)
-        if frame.kind == "besieges" and _HAD_BEEN.search(told.masked[: trigger.start]):
-            return None, None
         if frame.kind == "repels":
             return self._repelled(told, trigger, left, places, agent, day)
         if (
@@ -632,8 +647,6 @@ class Sides:
             agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and frame.passive:
-            agent = self._announced(told, trigger, day)
         if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
             agent = Side(self.taker.factions, UNNAMED_AGENT)
         if (

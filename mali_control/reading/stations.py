@@ -32,6 +32,8 @@ class Stations:
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and owner != ("minusma",)]
         if len(own) > 1 and told[own[0]] in owner:
             own = [min(own, key=len)]  # the main one of several bears the shorter name
+        if len(own) > 1 and set(owner) & set(_WHOSE.values()):  # foreign troops do not live in the army's barracks
+            own = [base for base in own if "army" not in self._gazetteer[base].name.casefold().split()] or own
         if len(own) > 1 and owner:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
         return replace(spot, places=(own[0],), unsettled=False) if len(own) == 1 else None

@@ -13,7 +13,7 @@ from .who import MEN_OF, Party
 
 _BOUNDARY = re.compile(
     r"[;:]|--|,? (?:(?<!short )(?<!little )(?<! a )while|although|though|but|whereas|after(?! (?:another|the other)\b)|before|when|because|which|who|until|once|where|mais|alors que|tandis que|apres que"
-    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, and (?=P+ (?:itself |then |still )?(?:is|was|are|were|has|had|remain(?:s|ed)?|stay(?:s|ed)|fell|passed)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
+    r"|avant de|avant que|lorsque|quand|dont|qui|ou|(?<=, )(?:lequel|laquelle|lesquel(?:le)?s)|(?<=, )que?(?= |')|(?<=, localite )qu(?:e |')|(?<=, ville )qu(?:e |')|(?<=, village )qu(?:e |')|despite|following)\b|,? and (?=(?:the )?F+ (?:had|have|has|were|was|then|later|quickly|subsequently|soon|[a-z]+ed|took|began)\b)|, and (?=P+ (?:itself |then |still )?(?:is|was|are|were|has|had|remain(?:s|ed)?|stay(?:s|ed)|fell|passed)\b)|, (?=[a-z]+ing\b)|, (?=(?:l[ae]s? |l')?(?:F+|[a-z]+) (?:s'etant|ayant|etant)\b)|,? (?:saying|stating|adding) "
 )
 _UNREAL = {
     "en": re.compile(
@@ -27,7 +27,7 @@ _UNREAL = {
     "fr": re.compile(
         r"(?:\bn'|\bne |\bpas |\bjamais |\bsans )[^,;:F]{0,45}$"
         r"|\b(?:exig|demand|reclam|souhait|veu(?:t|lent)\b|voul(?:ai(?:t|ent))?|ordonn|craign|crain|atten(?:d|t)|pour\b|afin\b|sans\b|somm)[a-z]*(?: [a-z]+)? ?(?<!\bparce )qu(?:e |')[^,;:]{0,40}$"
-        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bordonn|(?<!\ba la )\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
+        r"|(?:\bpourrai|\bdevrai|\b(?:aurai|serai)(?:s|t|ent)? (?:pu|du|voulu)\b|\bvoul|\bveu|\bcompt(?:e|ent|ait|aient) |\besper|\bjur(?:e|ent) |\bpromet|\bpromis|\benvisag|\bambition|\bsouhait|\bprepar|\bs'appret|\bdoi(?:t|vent) |\bdevai(?:t|ent) |\bordonn|(?<!\ba la )\bdemand(?:e|ent|ait) |\bincap|\bpein(?:e|ent) a|\bcrai(?:n|gn)|\bpeur|\brisqu|\bprojet|\bnegoci|\ben vue de|\bimpossib|\bannonc[a-z]* (?:le |son |leur )(?=[a-z' ]*$)|\bmenac(?:e|ent|er|ait|aient|ant|era) d|\btent(?:e|ait|aient|ative)|\bessa[iy]|\bcherch|\bafin d|\bpour (?=[a-z']*$)"
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
@@ -86,6 +86,9 @@ _ONLY_THEN = re.compile(
 """After a verb with ne: it happened, but only then (n'est entrée à Ber que dimanche)."""
 _FINITE = re.compile(r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) ")
 """A verb with its auxiliary: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
+_NOT_ONE = re.compile(r"\bno (?:[a-z]+ ){0,2}?(?:soldiers?|troops|units?|men|fighters?|F+)\b[^,;:]{0,40}$")
+"""Before taking a place: nobody did."""
+_BY = re.compile(r"(?: D+)? by (?:the )?F")
 _ONLY_TO = re.compile(r"\bonly to (?:be )?(?:[a-z]+ly )?$")
 """What came of it: they returned, only to be driven out again."""
 _AND_NOT = re.compile(r",? (?:and |but )?not (?:the )?F+,")
@@ -104,6 +107,8 @@ _OBLIQUE = re.compile(
 
 _NOT_THEY = re.compile(r"\bce (?:n'(?:est|etait)|ne (?:sont|seront)) (?:plus|pas)(?: l[ae]s?| l'| des?)? ?$")
 """Before those of whom something is denied: ce ne sont plus les gendarmes, mais ..."""
+_AS_FOR = re.compile(r"\bquant (?:a l[ae] |a l'|aux? |a )(?:[a-z]+ (?:du |de l[ae] |de l'|des |de |d'))?$")
+"""Before those of whom a sentence goes on to tell: quant aux éléments du groupe, ils ..."""
 _WITH = re.compile(r", with (?:the |its |their )?$")
 _DOING = re.compile(r"(?:'s? [a-z]+)? (?:now |again |already )?[a-z]{2,}ing\b")
 _OWNS_WORDS = re.compile(
@@ -192,6 +197,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     before = told.masked[: trigger.start]
     if language == "fr" and trigger.frame.passive and _BESIDE_PLACE.search(before):
         return False  # n'a pas pris Ber, toujours tenue par l'armée
+    if language == "en" and trigger.frame.passive and before.endswith("P, ") and _BY.match(told.masked, trigger.end):
+        return False  # could not confirm that the town, taken by the rebels on Monday, was won back
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     so_long = (m.end - told.start for m in told.moments if _SO_LONG_AFTER.search(told.words[: m.end - told.start]))
     cut = max(cut, max((end for end in so_long if end <= trigger.start), default=0))
@@ -216,6 +223,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     clause = _AND_NOT.sub("", clause)
     if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
         return True
+    if trigger.frame.kind == "captures" and _NOT_ONE.search(clause):
+        return True
     return bool(_UNREAL[language].search(clause))
 
 
@@ -224,6 +233,8 @@ def is_oblique(told: Told, party: Party) -> bool:
     whole = told.masked[: party.start - told.start]
     if _WITH.search(whole) and _DOING.match(told.masked, party.end - told.start):
         return False  # it changed hands, with the group taking it back
+    if _AS_FOR.search(whole):
+        return False
     if _NOT_THEY.search(whole):
         return True
     before = _WING_OF.sub("", MEN_OF.sub("", whole))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from ..errors import BadData, Problem
@@ -32,16 +33,17 @@ _IN_PASSING = re.compile(
 _LYING_FR = re.compile(
     r"(?:\b(?:kilom[èe]tres?|km|heures?)(?: de (?:route|piste))?(?: (?:plus )?(?:au |à l['’])(?:nord|sud|est|ouest|extrême)(?:-(?:nord|sud|est|ouest))*)?"
     r"|\b(?:au |à l['’])(?:nord|sud|est|ouest)(?:-(?:est|ouest))?|\b(?:proches?|voisine?s?|non loin|près|en direction|(?:venue?|arrivée?|partie?)s?|(?:arriv|vienn|part)ent|renforts)) (?:de |d['’]|du )(?:la (?:ville|localité) (?:de |d['’]))?$"
+    r"|\b(?:rejoint|rejoignent|rejoignant|regagné|regagnent|repli(?:ée?s?|ent|ant) (?:sur|à|vers)|fui (?:vers|à)|réfugiée?s? à) $"
 )
-"""Before a place that French names only to say where another one lies, or where somebody comes from."""
+"""Before a place that French names only to say where another one lies, or where somebody comes from or falls back to."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 NORTH = "northern-mali"
 _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
 """What "control of the north" means in texts about this war."""
 _POINTER = re.compile(
-    r"\b(?:the|this|that|its|their|his|her|our|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?)\b)[a-z'-]+ ){0,3}? ?)"
+    r"\b(?:the|this|that|its|their|his|her|our|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b)"
+    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
@@ -114,11 +116,20 @@ _BEFORE_A_PERSON = re.compile(r"\b(?:[Oo]uld|[Aa]g|[Ww]alet|[Ww]allet|[Mm]int) $
 _NO_PLACE_AFTER = re.compile(
     r"(?:'s|’s)? (?:offensive|agreement|accords?|process|conference|declaration|interim authority|police|newspaper|branch|war|time)\b", re.I
 )
+_TAKING_OF = re.compile(
+    r"\b(?:[Pp]rise|[Cc]hute|[Cc]onquête|[Pp]erte) (?:de |d['’])(?:la (?:ville|localité) (?:de |d['’]))?$|\b(?:capture|fall|seizure|loss|takeover) of (?:the (?:town|city|village) of )?$"
+)
+_ITS_SEAT = re.compile(r"\b(?:chef-lieu|capitale) (?:de la |du |de l['’]|de |d['’])$")
+"""Before a region: its seat is meant."""
 _AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entre|dans|and|et)(?: the)? $|[(,/] ?$|\bd['’]$", re.I)
 """Before the name of a capital where the town is meant; else it may stand for the government."""
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
+_TOWN_OF = re.compile(
+    r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
+)
+"""After the name of an area, which only says where a town is: the northern Mali town of so-and-so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +152,10 @@ class Ground:
 
     def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
-        self._topic = self._topic_of(finder, title)
         self._headed = self._headed_by(finder, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
+        self._topic = self._topic_of(finder, title, text)
         self._starts = [m.start for m in self._mentions]
         self._text = text
         self._named_here = False
@@ -169,6 +180,11 @@ class Ground:
         self.last_settlement: str | None = None
         self.last_site: str | None = None
         self.last_region: str | None = None
+
+    @cached_property
+    def told_as_taken(self) -> frozenset[str]:
+        """The places of whose fall or capture the text speaks anywhere: to enter one of them was to take it."""
+        return frozenset(m.place for m in self._mentions if m.place and _TAKING_OF.search(self._text, max(0, m.start - 50), m.start))
 
     @property
     def focus(self) -> str | None:
@@ -196,11 +212,15 @@ class Ground:
         named = (m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer)
         return next((p for p in named if self._gazetteer[p].is_site or self._gazetteer[p].kind in SETTLEMENTS), None)
 
-    def _topic_of(self, finder: Finder, title: str) -> tuple[str | None, str | None]:
-        """The settlement that a text is about, and its site: those that its title names, if it is one."""
+    def _topic_of(self, finder: Finder, title: str, text: str) -> tuple[str | None, str | None]:
+        """The settlement that a text is about, and its site: those that its title names, if it is one; a name that only the text explains counts too."""
         named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
         towns = {p.parent if p.is_site else p.id for p in named if p.is_site or p.kind in SETTLEMENTS}
         sites = [p.id for p in named if p.is_site]
+        if not towns:
+            words = set(re.findall(r"[\w'’-]+", title))
+            known = [self._gazetteer[m.place] for m in self._mentions if m.place and text[m.start : m.end] in words]
+            towns = {p.id for p in known if p.kind in SETTLEMENTS and p.seat_of != "country"}
         return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
     def read(self, folded: str, start: int, end: int, *, opening: bool = False) -> list[Spot]:
@@ -235,7 +255,7 @@ class Ground:
                 or self._pointed(item, start, spots)
                 or self._ahead(item, folded, start, named)
             )
-            if spot is None:
+            if spot is None or (spot.area and _TOWN_OF.match(folded, spot.end - start)):
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
             if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
@@ -280,7 +300,11 @@ class Ground:
     def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
         """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
         points = [s for s in spots if not s.area and not s.pointing]
-        pairs = [(a, b) for a, b in pairwise(points) if re.fullmatch(r",? and (?:at |in |of )?", folded[a.end - start : b.start - start])]
+        pairs = [
+            (a, b)
+            for a, b in pairwise(points)
+            if re.fullmatch(r",? (?:and (?:at |in |of )?|et (?:a |de |d')?)", folded[a.end - start : b.start - start])
+        ]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
@@ -343,6 +367,10 @@ class Ground:
         ):
             self._remember(place.id)
             return None
+        if place.kind == "region" and place.id in self._seats and _ITS_SEAT.search(self._text, max(0, mention.start - 30), mention.start):
+            place = self._gazetteer[self._seats[place.id]]
+            self._remember(place.id)
+            return Spot(mention.start, mention.end, (place.id,), mention.score)
         if place.kind == "country":
             return Spot(mention.start, mention.end, (place.id,), mention.score, area=True, country=True)
         rural = _RURAL.search(self._text[max(0, mention.start - 30) : mention.start].lower())
@@ -398,6 +426,8 @@ class Ground:
             told_of = self._here[-1] if self._here and not self._focus_here else self.focus
             settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
             settlement = self.last_settlement if settlement in self._passed else settlement
+            if self._pair and self._topic[0] in self._pair and settlement in self._pair and not self._named_here:
+                settlement = self._topic[0]  # of two named together, that which the title names
             if settlement is None or any(
                 w
                 in (
@@ -444,7 +474,9 @@ class Ground:
         whose = owner or (ARMY if army or noun in ("caserne", "fort") or not _ARMY_S.isdisjoint(words) else "")
         sites = self._sites(noun, whose, town=self._town_with_sites(), spoken=not ordinal)
         if not sites:
-            return None
+            town = self._town_with_sites()
+            several = town and not ordinal and noun in ("camp", "base", "emprise") and len(self._gazetteer.sites(town)) > 1
+            return Spot(at, start + match.end(), (town,), POINTING, False, True, unsettled=True) if town and several else None
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
         return Spot(at, army.end() if army else start + match.end(), sites, POINTING, False, True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from ..dates import FuzzyDate, parse_date
@@ -60,12 +61,12 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|run|administered)\b")
 _UNDER = re.compile(r"\b(?:controle|blocus|siege|occupation|domination) (?:[a-z]+ )?$")
 _FORCES = re.compile(r"(?:les )?(?:forces|troupes|soldats|militaires|armees) ")
 _OF = re.compile(
-    r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated with)(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
+    r" (?:du|de la|de|des|de l'|d'|of|of the|from|from the|belonging to|linked to|loyal to|allied to|affiliated (?:with|to)|aligned with|with (?:ties|links) to)(?: the)?(?: ?(?:branche|filiale|franchise|katiba|coalition)(?: [a-z]+)? (?:du|de la|de l'|d'|de))? ?"
 )
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
@@ -124,14 +125,18 @@ _KNOWN_GROUPS = re.compile(
 _OTHER_GROUPS = re.compile(
     r" (?:terroristes?|non |locaux|illegaux|islamistes|(?:d?j|dj)ihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
 )
-_COUNTRIES = {"Mali": "mali", "France": "france", "Chad": "chad", "Niger": "niger", "Burkina Faso": "burkina-faso"}
-_COUNTRY_ACTS = re.compile(
-    r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))(?P<who>Mali|France|Chad|Niger|Burkina Faso)"
+_ACTING_COUNTRY = (
+    r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
+)
+"""Before a country that acts."""
+_COUNTRY_ACTS = (
     r"(?= (?:(?:has|had|have|also|then|later|now|still|again|already|reportedly|quietly|finally|officially|formally|once|more) )*(?:withdr(?:ew|awn|aws)|left|leaves|los(?:t|es)|ret(?:ook|aken|akes)|(?:re)?captur(?:ed|es)"
     r"|abandon(?:ed|s)|relinquish(?:ed|es)|ced(?:ed|es)|hand(?:ed|s)|g(?:ave|iven|ives)|t(?:ook|aken|akes)|regain(?:ed|s)|seiz(?:ed|es)|evacuat(?:ed|es)|h(?:eld|olds)|control(?:led|s)|pull(?:ed|s)|(?:re)?occup(?:ied|ies)"
     r"|reclaim(?:ed|s)|recover(?:ed|s)|return(?:ed|s)|vacat(?:ed|es)|quit|surrender(?:ed|s)|liberat(?:ed|es)|defend(?:ed|s)|ke(?:pt|eps)|sa(?:id|ys)|announc(?:ed|es)|confirm(?:ed|s)|den(?:ied|ies)|claim(?:ed|s)|acknowledg(?:ed|es)|admit(?:ted|s)|no longer (?:has|holds|controls)|(?:won|bought|took|taken) back)\b)"
 )
-"""A country as one who acts."""
+"""After a country: it acts."""
+_MEN_FROM = r"\b(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Cc]ontingents?|[Pp]eacekeepers|[Uu]nits|[Aa]rmies|[Cc]ommandos|[Pp]aratroopers|[Ss]oldats|[Tt]roupes|[Aa]rmées) (?:from|of|du|de la|de|des|d['’]) ?"
+_NEIGHBOUR = r"(?:(?:neighbou?ring|nearby|the|le|la|l['’]|du|de la|de l['’]) ?)?"
 _IN_ITS_HANDS = re.compile(
     r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?controle|sous (?:l')?autorite|coupe|profit|benefice) de $"
 )
@@ -235,6 +240,13 @@ class Cast:
             known = names.setdefault(words.casefold(), words)
             if sum(map(str.islower, words)) > sum(map(str.islower, known)):
                 names[words.casefold()] = words  # small letters are found with capitals too, capitals are not found small
+        self._countries = {
+            name: one.id for one in map(factions.__getitem__, factions) if one.kind == "state" for name in (one.short, one.short_fr) if name
+        }
+        country = "|".join(map(re.escape, self._countries)) or "(?!)"
+        self._country_acts = re.compile(f"{_ACTING_COUNTRY}(?P<who>{country}){_COUNTRY_ACTS}")
+        self._men_from = re.compile(rf"{_MEN_FROM}(?:{_NEIGHBOUR}(?:{country})\b(?:, | and | et )?)+")
+        self._country = re.compile(rf"{_NEIGHBOUR}(?P<who>{country})\b")
         self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
         """Short names in capitals, which are words of the language when they are not."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
@@ -266,8 +278,7 @@ class Cast:
             if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
             parts.append(Part(start, end, entries[0].kind, entries))
-        parts += self._countries(text, parts)
-        parts.sort(key=lambda part: part.start)
+        parts = self._with_countries(text, list(_as_nations(text, parts)))
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
             parts += [
@@ -276,13 +287,22 @@ class Cast:
             parts.sort(key=lambda part: part.start)
         return list(self._parties(folded, _spelled_out(text, parts)))
 
-    def _countries(self, text: str, parts: Sequence[Part]) -> Iterator[Part]:
-        """Give the countries that a verb right after them makes actors: Mali has lost the town."""
-        for found in _COUNTRY_ACTS.finditer(text):
-            faction = _COUNTRIES[found["who"]]
-            begin, end = found.span("who")
-            if faction in self._factions and not any(p.start < end and begin < p.end for p in parts):
-                yield Part(begin, end, "name", (_Entry("name", (faction,)),))
+    def _with_countries(self, text: str, parts: Sequence[Part]) -> list[Part]:
+        """Add the countries that a verb right after them makes actors (Mali has lost the town) or whose soldiers are told of (troops from Chad)."""
+        found = [(*m.span("who"), m["who"]) for m in self._country_acts.finditer(text)]
+        added = [self._land(*one) for one in found if not any(p.start < one[1] and one[0] < p.end for p in parts)]
+        kept = list(parts)
+        for men in self._men_from.finditer(text):
+            begin, end = men.span()
+            if any(p.kind == "name" and p.start < end and begin < p.end for p in parts):
+                continue  # the forces of Mali's army
+            lands = list(self._country.finditer(text, begin, end))
+            kept = [p for p in kept if p.end <= begin or p.start >= end]
+            added += [self._land(land.start() if number else begin, land.end(), land["who"]) for number, land in enumerate(lands)]
+        return sorted([*kept, *added], key=lambda part: part.start)
+
+    def _land(self, start: int, end: int, name: str) -> Part:
+        return Part(start, end, "name", (_Entry("name", (self._countries[name],)),))
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
@@ -417,6 +437,19 @@ class Cast:
         return (
             gap in (" ", "-", "") or bool(_JOINT.fullmatch(gap.rstrip())) or bool(_FIGHTERS.fullmatch(gap) and len(gap) < 14 and _soft(gap))
         )
+
+
+def _as_nations(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the parts; two nationalities in capitals that "et" joins are their forces: Français et Tchadiens."""
+    both: set[int] = set()
+    for one, other in pairwise(parts):
+        if (
+            one.kind == other.kind == "adjective"
+            and text[one.end : other.start] == " et "
+            and (text[one.start] + text[other.start]).isupper()
+        ):
+            both |= {one.start, other.start}
+    yield from (replace(part, kind="name") if part.start in both else part for part in parts)
 
 
 def _is_quoted(text: str, offset: int) -> bool:
