@@ -20,8 +20,12 @@ from .where import POINTING, Spot, chain_of
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
+_SEAT = r"(?:stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b"
+_SEATS = re.compile(_SEAT)
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|had been|has been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+))?"
+    r"(?P<before>P+)?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|had been|has been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>"
+    + _SEAT
+    + r")(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+))?"
 )
 _PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
 _WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"
@@ -159,7 +163,7 @@ class Asides:
 
     def strongholds(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """The rebel stronghold of Kidal: theirs, until the day on which the sentence tells that it changes hands."""
-        for match in _STRONGHOLD.finditer(told.masked):
+        for match in _STRONGHOLD.finditer(told.masked) if _SEATS.search(told.masked) else ():
             if _ONCE.search(told.masked[: match.start("noun")]) or (match["noun"].endswith("capital") and not match["whose"]):
                 continue
             whose = next((p for p in told.parties if p.start - told.start in (match.start("whose"), match.start("of"))), None)

@@ -52,6 +52,12 @@ _MISSION_LEAVES = re.compile(
     r"|(?:MINUSMA|[Tt]he (?:UN )?[Mm]ission|[Pp]eacekeepers|[Bb]lue [Hh]elmets|UN (?:force|mission|troops))[^.;]{0,80}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:MINUSMA|[Mm]ission|peacekeepers|blue helmets)"
     r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|he|his|she|there|we|us|our|here|army|soldiers|troops|garrison|attackers|assailants|siege|blockade|ils?|elles?|y|en|lui|leurs?|ses|ces|ce|celui-ci|ceux-ci|nous|nos|blocus|assaillants|soldats|militaires)\b|\b[lsn]'"
+)
+"""Words that may point to somebody or some place that was told of before."""
+_MISSION_NAMES = ("INUSMA", "inusma", "ission", "asques bleus", "eacekeepers", "lue helmets", "lue Helmets", "UN ")
+"""One of them stands in all such words; looked for first, as that is fast."""
 _ARMY_CAMP = re.compile(
     r"\b(?:[Aa]rmy|[Mm]ilitary|FAMa|Malian) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b"
 )
@@ -341,7 +347,8 @@ class _Reader:
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            self._ground.mission_leaves = bool(_MISSION_LEAVES.search(lately)) and not _ARMY_CAMP.search(lately)
+            leaves = any(name in lately for name in _MISSION_NAMES) and _MISSION_LEAVES.search(lately)
+            self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
@@ -439,7 +446,8 @@ class _Reader:
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
-        told.triggers = triggers(told.masked, self._language)
+        if parties or spots or _POINTS.search(told.masked):  # else nobody is told of, nor any place
+            told.triggers = triggers(told.masked, self._language)
         return told
 
     def _sentence(self, told: Told) -> Iterator[Proposal]:

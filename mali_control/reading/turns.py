@@ -46,11 +46,11 @@ TURNS = Table(
 )
 
 _PARTS = {
-    "{who}": r"(?:(?:the|an?|its|their|l[ae]s?|des|du|une?) |l')?(?P<who>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|vehicles|pick-?ups|leaders)\b)?(?:,? (?:and|with) (?:its|their) (?:[a-z]+ )?(?:allies|partners|auxiliaries|comrades|friends)\b)?",
-    "{also}": r"(?:(?:the|its|their|l[ae]s?) |l')?(?P<also>F+)",
-    "{loser}": r"(?:(?:the|its|their|last|l[ae]s?) |l')*(?P<loser>F+)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|garrison)\b)?",
+    "{who}": r"(?:(?:the|an?|its|their|l[ae]s?|des|du|une?) |l')?(?<!F)(?P<who>F++)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|vehicles|pick-?ups|leaders)\b)?(?:,? (?:and|with) (?:its|their) (?:[a-z]+ )?(?:allies|partners|auxiliaries|comrades|friends)\b)?",
+    "{also}": r"(?:(?:the|its|their|l[ae]s?) |l')?(?<!F)(?P<also>F++)",
+    "{loser}": r"(?:(?:the|its|their|last|l[ae]s?) |l')*(?<!F)(?P<loser>F++)(?:'s?)?(?: (?:men|fighters|forces|troops|soldiers|gunmen|militants|rebels|units|garrison)\b)?",
     "{they}": r"(?P<they>they|it|its|their|ils|elles|leurs?|son|sa)",
-    "{place}": r"(?:(?:the|its|their|this|that|l[ae]|cette|ce) |l')?(?:(?:[a-z-]+ ){0,3}?(?:town|city|village|base|camp|locality|settlement|post|outpost|ville|localite|commune|cite|bourg|bourgade|poste) (?:of |at |in |de |d'))?(?P<place>P+)(?: (?:town|city|village|base|camp|itself)\b)?",
+    "{place}": r"(?:(?:the|its|their|this|that|l[ae]|cette|ce) |l')?(?:(?:[a-z-]+ ){0,3}?(?:town|city|village|base|camp|locality|settlement|post|outpost|ville|localite|commune|cite|bourg|bourgade|poste) (?:of |at |in |de |d'))?(?<!P)(?P<place>P++)(?: (?:town|city|village|base|camp|itself)\b)?",
     "{of}": r"(?:de l[ae]s? |de l'|du |des |de |d')",
     "{to}": r"(?:a l[ae] |a l'|aux |au |a )",
     "{in}": r"(?:a l[ae] |a l'|aux |au |a |dans )",
