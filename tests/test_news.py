@@ -590,6 +590,8 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
         ("On Sunday Anefis was overrun by JNIM. Boni, home to some thousand people, was captured on Monday.", "boni captures jnim 2023-11-13"),
         ("The CSP gained control of Kidal on Monday, except for the MINUSMA camp, where a number of Malian soldiers were holding out.", "kidal-minusma-camp holds mali 2023-11-13"),
         ("Boni, close to the border and 60 km from Douentza, was held on Monday by JNIM.", "boni holds jnim 2023-11-13"),
+        ("JNIM has surrounded Boni since 3 October. On Monday the army retook Boni.", "boni lifts-siege - 2023-11-13"),
+        ("The army was beaten in Kidal in May 2023. The peacekeepers of MINUSMA had a large camp at the edge of the town on Monday.", "kidal-minusma-camp holds minusma 2023-11-13"),
         ("Boni falls to JNIM as Anefis waits\n\nA village in central Mali fell to JNIM on Monday, after a week of clashes around it and in the fields of the farmers who live there.", "boni captures jnim 2023-11-13"),
         ("On Monday it was JNIM that disarmed the dozo hunters at Boni; since then the village belongs entirely to JNIM.", "boni holds jnim 2023-11-13"),
     ],
