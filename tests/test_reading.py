@@ -1088,6 +1088,44 @@ def test_a_year_of_attacks_says_nothing_of_the_days_before(read):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "JNIM captured the army camp at Boni on 3 May 2025. JNIM withdrew from Boni on 4 May 2025.",
+            "boni-camp withdraws jnim 2025-05-04",
+        ),
+        ("JNIM captured the army camp at Boni on 3 May 2025. The army retook Boni on 6 May 2025.", "boni-camp captures mali 2025-05-06"),
+    ],
+)
+def test_a_base_shares_the_lot_of_its_town(tell, text, told):
+    assert told in tell(text)
+    assert told not in tell(f"{text} On 5 May 2025 the camp at Boni was held by the FLA.")
+
+
+def test_a_capture_that_the_same_text_tells_as_brief_is_brief(tell):
+    told = tell("JNIM captured Boni on 3 May 2025. On 3 May 2025 JNIM briefly seized Boni.")
+    assert [line for line in told if "captures" in line] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GATIA left on 3 May 2017. At the time of writing Ménaka was held by the CMA.",
+        "Le GATIA est parti le 3 mai 2017. Au moment de la publication, Ménaka était sous le contrôle de la CMA.",
+    ],
+)
+def test_as_the_text_was_written_is_its_day(tell, text):
+    assert "menaka holds cma [2017-06-08..2017-06-09]" in tell(text, published=date(2017, 6, 9))
+
+
+def test_who_attacks_a_camp_does_not_hold_it(read):
+    told = read(
+        "The Islamic State attacked the army camp at Tessit on 21 March 2022. The Islamic State was attacked at the army camp at Tessit on 24 March 2022."
+    )
+    assert not [p for p in told if p.kind == "holds" and "is-sahel" in p.by]
+
+
 def test_who_raided_the_base_had_not_held_the_town(tell):
     told = tell("On 17 September 2023 the CSP captured the army camp in Léré. The CSP withdrew from Léré on 18 September 2023.")
     assert not [line for line in told if line.startswith("lere holds csp")]

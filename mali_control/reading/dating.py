@@ -88,6 +88,11 @@ _HAD_SINCE = re.compile(
     r"\b(?:had|has|have|avai(?:t|ent)|etai(?:t|ent)|s'etai(?:t|ent)|a|ont|est|sont) (?:since|depuis|entre-temps|meanwhile|in the meantime)(?: been| ete)?(?: $|\b)"
 )
 """It came after what the words before tell, and before what the story does: taken in April, it had since passed to others."""
+_AS_WRITTEN = re.compile(
+    r"^[^,;:FPD]{0,12}\b(?:at (?:the (?:time|moment) of (?:writing|reporting|publication)|press time|this writing)|as (?:this|the) [a-z]+ (?:goes|went) to press"
+    r"|au moment (?:de l'etablissement|de la redaction|de la publication|de boucler|d'ecrire|ou (?:nous ecrivons|ces lignes))|a l'heure ou (?:nous ecrivons|ces lignes))"
+)
+"""How things stood when the text was written."""
 _BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
@@ -393,8 +398,8 @@ class Dating:
     def dated(self, told: Told, trigger: Trigger, moment: Moment | None, kind: str) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """Return date, last day and how sure that is; None where no date can be told."""
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
-        if kind in ("holds", "besieges") and (ended := self._ended_hold(told, trigger, moment, kind)):
-            return ended
+        if kind in ("holds", "besieges") and (days := self._days_held(told, trigger, moment, kind)):
+            return days
         former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
@@ -460,10 +465,12 @@ class Dating:
             return True
         return moment is None and bool(_HAD_BEEN.search(told.masked[: trigger.start]))
 
-    def _ended_hold(
+    def _days_held(
         self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
     ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
-        """The days of a hold of which the sentence tells the end: until Thursday; from 28 June to 26 January."""
+        """The days of a hold that was so as the text was written, or of which the sentence tells the end: until Thursday; from 28 June to 26 January."""
+        if moment is None and self.clock.latest and _AS_WRITTEN.match(told.masked):
+            return edtf(self.clock.latest - A_DAY, self.clock.latest), None, PRESENT
         if kind == "holds" and (end := self.held_until(told, trigger)):
             gone = end.first - A_DAY if end.first < end.last else end.first
             begun = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)

@@ -19,6 +19,9 @@ THERE_BEFORE = 0.85
 ENOUGH = 0.5
 AROUND_IT = 0.6
 """What it is worth that an army that holds a base in a town holds the town."""
+WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
+"""What it is worth that a base shared the lot of its town, and how sure its capture must be for that."""
+NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
@@ -43,7 +46,10 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             and not _is_wide(told)
             and not set(told.against) & set(told.by)
         ):
-            leaver = told.against
+            theirs = _are_groups(told.against, factions) and any(
+                p.kind == "attacks" and p.place == told.place and set(p.by) & set(told.against) for p in proposals
+            )
+            leaver = told.against if not theirs else ()  # who attacks it does not hold it
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
         speakers = set(told.said_by.split(";"))
@@ -127,6 +133,35 @@ def raids_over(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Fa
         )  # fmt: skip
 
     return [over(p) for p in proposals]
+
+
+def left_with_the_town(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Return that a base that armed groups took was given up or lost when they left or lost its town, where nothing else tells of the base."""
+    found: dict[str, Proposal] = {}
+    for taken in proposals:
+        site = gazetteer[taken.place]
+        town = site.parent if site.is_site and site.kind in GARRISONED else None
+        if not town or taken.kind != "captures" or not taken.by or not _are_groups(taken.by, factions) or taken.confidence < AROUND_LEAST:
+            continue
+        later = [
+            p
+            for p in proposals
+            if p.place == town
+            and p.standing in ("stated", "confirmed")
+            and _first(taken) <= _first(p) <= _first(taken) + NOT_LONG
+            and _ends(p, taken)
+        ]
+        after = [p for p in proposals if p.place == site.id and p is not taken and _first(p) >= _first(taken)]
+        if any(p.kind in (*_TELLS_HOLDER, "withdraws", "repels") and (p.kind != "captures" or p.by != taken.by) for p in after):
+            continue
+        if later:
+            lost = min(later, key=_first)
+            by = lost.by or taken.by if lost.kind == "withdraws" else lost.by
+            found[site.id] = replace(
+                lost, place=site.id, by=by, rule="with-its-town", confidence=round(lost.confidence * WITH_ITS_TOWN, 2), scope="", except_=(),
+                note=note(lost.kind, by, lost.against, site.name, factions),
+            )  # fmt: skip
+    return list(found.values())
 
 
 def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:

@@ -21,7 +21,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
-from .implied import held_around, held_before, held_besieged, held_by_name, raids_over, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -110,6 +110,7 @@ def read_reports(
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
     proposals = raids_over(proposals, finder.gazetteer, factions)
+    proposals += left_with_the_town(proposals, finder.gazetteer, factions)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
     proposals += reader.besieged(proposals)

@@ -59,7 +59,7 @@ def which_of_them(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
 
 
 def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """A brief seizure whose end the same section tells, days later, is a capture: the place was held until then."""
+    """A brief seizure whose end the same section tells, days later, is a capture: the place was held until then; a capture told as brief too is brief."""
     ends = [p for p in proposals if p.kind == "captures" and p.date.exact]
 
     def ended(brief: Proposal) -> bool:
@@ -71,7 +71,9 @@ def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:
             for end in ends
         )
 
-    return [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+    told = [replace(p, kind="captures") if p.kind == "seizes-briefly" and p.date.exact and ended(p) else p for p in proposals]
+    brief = {(p.place, p.by, str(p.date)) for p in told if p.kind == "seizes-briefly"}
+    return [replace(p, kind="seizes-briefly") if p.kind == "captures" and (p.place, p.by, str(p.date)) in brief else p for p in told]
 
 
 def without_unnamed(proposals: Sequence[Proposal]) -> list[Proposal]:
