@@ -928,6 +928,13 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("Les soldats de Léré ont rejoint Niafunké lundi, abandonnant la ville aux rebelles.", "lere hands-over csp 2023-11-13"),
         ("Lundi, la Minusma abandonne le camp de Ber plus tôt que prévu.", "ber-minusma-base withdraws minusma 2023-11-13"),
         ("Le camp de Léré, tenu jusque-là par la gendarmerie, a été incendié lundi.", "lere-base holds mali [2023-09-14..2023-11-12]"),
+        ("L'État islamique domine la région de Ménaka ; lundi, le chef-lieu demeure sous l'autorité de l'armée.", "menaka holds mali 2023-11-13"),
+        ("Lundi, la milice Ganda Iso a pris Léré.", "lere captures ganda-iso 2023-11-13"),
+        ("Bourem est calme. Une colonne partie de Gao a essuyé des tirs lundi. La ville est aux mains de l'armée.", "bourem holds mali 2023-11-13"),
+        ("À Léré, le camp de l'armée est tombé lundi, puis la gendarmerie.", "lere-base withdraws - 2023-11-13"),
+        ("La garnison de Léré, forte de deux cents hommes, a été submergée lundi par les combattants du CSP.", "lere-base captures csp 2023-11-13"),
+        ("Les forces maliennes se sont redéployées lundi dans leurs anciennes positions de Léré.", "lere captures mali 2023-11-13"),
+        ("Le camp de Léré, où s'était installée l'armée en juin, a été attaqué lundi.", "lere-base holds mali 2023-06"),
         ("La ville de Ber, au nord de Gao, est disputée entre les rebelles, qui la tenaient lundi, et l'armée.", "ber holds csp 2023-11-13"),
         ("L'armée s'est rendue maîtresse mardi de l'ensemble de la ville de Kidal.", "kidal captures mali 2023-11-14"),
     ],
@@ -949,6 +956,8 @@ def test_from_whom_a_town_is_taken(read):
     [
         "Des groupes armés ont paradé lundi. Ber est sous le contrôle de groupes armés terroristes.",
         "La garnison de Bourem a abandonné lundi des vivres.",
+        "L'armée a réuni lundi les groupes armés signataires présents à Léré.",
+        "Bourem est calme. Lundi, les soldats évacuent les grandes villes du Nord.",
         "Les rebelles devaient avoir quitté Léré lundi au plus tard.",
         "Quant aux éléments du Gatia, ils se sont repliés mardi jusque dans les environs de Gao.",
         "Présentée par Bamako comme une manœuvre, l'opération a permis aux rebelles de repousser lundi l'armée.",
@@ -957,6 +966,11 @@ def test_from_whom_a_town_is_taken(read):
 def test_what_stays_open(read, sentence):
     """Groups that nobody knows, a garrison of which the words tell something else, a capital that stands for its government."""
     assert [(p.place, p.kind) for p in read(sentence) if p.kind in CHANGING] == []
+
+
+def test_the_attack_of_a_group_against_a_camp_is_the_group_s(read):
+    told = read("Lundi, une nouvelle attaque du GSIM contre le camp de Léré a coûté la vie à quatre militaires.")
+    assert [(p.place, p.by, p.against) for p in told if p.kind == "attacks"] == [("lere-base", ("jnim",), ())]
 
 
 def test_partners_are_not_those_who_hand_over(read):

@@ -82,6 +82,8 @@ _HIT = re.compile(
     r"|attaqu|embuscade|tue|bless|frapp|vis|contre|entre|affront|combat|selon|chef|source|responsable|porte-parole|tir|arret)[a-z]*\b[^,;]{0,40}$"
 )
 """Before fighters in a place: what is told of them is no lasting presence, or it is somebody of theirs that is there."""
+_MET = re.compile(r"\b(?:reuni|rencontr|recu|invit|convoqu|consult|met\b|brought together)[a-z]*\b[^,;]{0,40}$")
+"""Before groups that are present in a place: they were met there, among others."""
 _GIVEN_UP_BY = re.compile(r"\b(?:abandoned|left|vacated|evacuated|deserted|closed|given up|handed over)(?: behind)?(?: D+)? by (?:the )?$")
 _GONE_TO = re.compile(
     r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
@@ -194,6 +196,8 @@ class Asides:
             if party is None or spot is None or spot.area or any(p.place in spot.places and p.kind != "attacks" for p in found):
                 continue
             if _GIVEN_UP_BY.search(told.masked[: match.start()]):
+                continue
+            if (match["stationed"] or "").startswith("present") and _MET.search(told.masked[: match.start()]):
                 continue
             if not match["stationed"] and (
                 not _SOLDIERS.search(told.words[match.start() : match.end("who")]) or _HIT.search(told.masked[: match.start()])

@@ -22,7 +22,7 @@ _GAP = re.compile(
 )
 _TIGHT = re.compile(
     r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|anciens|anciennes|positions?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -184,7 +184,7 @@ _FROM = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|cadi|commander|nurses?|drivers?|headmaster|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
-    r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$"
+    r"(?: of| from| to| in| de| du| d'| between)(?: the)? ?$|\b(?:towards?|vers|from|to|bound for|headed for|heading (?:for|to)|near|between|pres de)(?: the| la| le)?(?: (?:city|town|ville) (?:of|de))? ?$|\b(?:venu|parti|arrive)(?:e|s|es)? (?:de |d')$"
 )
 _SCOPES = (
     ("part", re.compile(r"\b(?:most of|parts? of|much of|areas? (?:of|in)|large|some of|major (?:cities|towns)|one[- ]third|several|territory in|pockets|isolated|locations|la plupart|une partie|zones)\b[^,;]{0,25}$")),
@@ -285,7 +285,7 @@ _WHO_HELD = re.compile(r"\bqui (?:[a-z]+ ){1,3}(?:(?:l[ae] (?:ville|localite|vil
 """Before a place: les soldats qui défendaient encore la ville de."""
 _GONE_ON = re.compile(r"[^.;]{0,30}\b(?:vers|a|sur|jusqu'a|en direction) (?:de |d')?P")
 _GONE = re.compile(
-    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:le|la|avant|apres|sans|D))"
+    r"(?:,? (?:again|later|then|soon|the next day|on|at|in the|overnight|without|under cover|before|after|D)|[.,;]|$| (?:(?:le|la|avant|apres|sans)\b|D))"
 )
 """After leaving, where no place is named: the fighters eventually left on 14 September."""
 _SITE_OF = re.compile(
@@ -331,7 +331,7 @@ _APPOSITION = re.compile(
     r"^(?: itself| proper)?, (?:the|an?|once|until then|till then|hitherto|previously|close|not far|north|south|east|west|population|long|last|first|only|main|also|which|where|(?:deserted|abandoned|evacuated|lost|taken|captured|held|occupied|controlled|retaken|seized|attacked|besieged|vacated|emptied|founded|built|birthplace|home|seat) (?:by|on|in|since|from|of|at|after)|(?:from|to|in|at|over) (?:which|where)|home to|located|situated|about|some|near|one of|formerly|just|and|considered|capital|\d+)\b[^,;:]{2,110},(?= )"
 )
 _APPOSED_FR = re.compile(
-    r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape)\b"
+    r"^(?: (?:elle|lui)-meme)?, (?:(?:l[ae] |l'|une? |autre |ancien(?:ne)? |petite? |grande? |plus |premiere |deuxieme |seconde |derniere |principale? |toujours |encore |alors |deja |longtemps )*(?:verrou|carrefour|fief|bastion|chef-lieu|capitale|place forte|porte|berceau|ville|localite|bourgade|village|cite|commune|point|noeud|etape|forte? de)\b"
     r"|(?:toujours |encore |alors |deja |longtemps )?(?:tenu|controle|occupe|defendu|administre|garde)(?:e|s|es)? (?:par|depuis)\b)[^,;:]{2,110},(?= )"
 )
 """Words beside the place before a verb in the passive: verrou du centre occupé par les rebelles."""

@@ -89,6 +89,8 @@ _ATTACK_ON = re.compile(
     r"\b(?:attacks?|assaults?|raids?|offensives?|ambush(?:es)?) (?:D+ )?(?:on|against|at) (?:the |its |an? |their )?(?:[a-z]+ )?(?=F)"
 )
 _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) of) (?:the )?(?=F)")
+_ATTACK_BY = re.compile(r"(?: [a-z]+)? (?:de l[ae] |de l'|du |des |de |d')(?P<who>F+)(?: \(F+\))?(?: [a-z]+)?,? (?:contre|visant|sur) ")
+"""After a noun for violence: the attack of the group against the camp is the group's."""
 _TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
 _BACKED_BY = re.compile(
     r"\b(?:epaule|appuye|soutenu|seconde|aide|accompagne|renforce|escorte|flanque|assiste)(?:e|s|es)? par [a-z' ]{0,25}$"
@@ -604,6 +606,8 @@ class Sides:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
         if trigger.frame.rule in ("under-attack", "tues-dans") or _RAN_ON_A_MINE.match(told.masked, trigger.start):
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
+        if agent is None and (whose := _ATTACK_BY.match(told.masked, trigger.end)):
+            agent = next((self.side(p, day) for p in told.parties if p.start - told.start == whose.start("who")), None)
         if agent is None and (_WAS_HIT.search(told.masked[: trigger.start]) or _VICTIMS_OR_GUNMEN.match(trigger.word)):
             return Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)

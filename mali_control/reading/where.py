@@ -43,12 +43,16 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|fort|ville|localite|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune)\b| l'(?:est|ouest|extreme|interieur)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
+    r"|fort|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
 )
 """A town that the first sentence of the news leaves unnamed."""
+_BOUND_FOR = re.compile(
+    r"\b(?:clos(?:e|es|ing) in on|near(?:s|ing)?|towards?|approach(?:es|ing)?|advanc(?:e|es|ing) on|march(?:es|ing)? on|head(?:s|ed|ing)? (?:for|to)|ey(?:e|es|eing)|threaten(?:s|ing)?|next|vers|pres d|aux portes d)[a-z']* (?:the |la |le )?$"
+)
+"""Before a place in a title that others are only near to."""
 _FORMER_OR_LATTER = re.compile(
     r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
@@ -67,6 +71,8 @@ _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$
 _STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
 """Words that may tell a town from another; where only one was named, they describe it."""
+_ANOTHER = ("nearby", "other", "same", "two", "three", "first", "second", "third", "last", "another", "next", "biggest", "largest")
+"""Words that tell a town from the one spoken of."""
 _RURAL = re.compile(r"\b(?:rural|countryside (?:of|around)|rural areas (?:of|in)) (?:the )?$")
 _SITES = {
     "base": ("base", "camp"), "bases": ("base", "camp"), "camp": ("camp", "base"), "camps": ("camp", "base"), "airport": ("airport",), "airfield": ("airport",), "airstrip": ("airport",), "fort": ("base", "camp"), "runway": ("airport",), "tarmac": ("airport",),
@@ -126,10 +132,11 @@ _AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entr
 _NO_PLACE_BEFORE = re.compile(
     r"\b(?:Battle|Siege|Fall|Battles|Bataille|Treaty|Governor|governor|mayor|Mayor|University) (?:of|de|d['’]) ?$"
 )
-_TOWN_OF = re.compile(
-    r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
-)
-"""After the name of an area, which only says where a town is: the northern Mali town of so-and-so."""
+_A_TOWN = r" (?:[a-z]+ )?(?:town|city|village|outpost|post|base|camp|airport|airstrip|stronghold|settlement|locality|hamlet|barracks|garrison|mine|checkpoint|enclave)\b"
+TOWN_THERE = re.compile(_A_TOWN)
+"""After the name of an area, which only says where a town is: a northern Mali town."""
+_TOWN_NAMED = re.compile(rf"{_A_TOWN} (?:of|called|named)\b")
+"""The same, where the town is named: the northern Mali town of so-and-so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +215,11 @@ class Ground:
             self.last_settlement, self.last_site = self._topic
 
     def _headed_by(self, finder: Finder, title: str) -> str | None:
-        """The first settlement, or site of one, that a title names."""
-        named = (m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer)
+        """The first settlement, or site of one, that a title names, not as where somebody is bound for."""
+        words = plain(title)
+        named = (
+            m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer and not _BOUND_FOR.search(words[: m.start])
+        )
         return next((p for p in named if self._gazetteer[p].is_site or self._gazetteer[p].kind in SETTLEMENTS), None)
 
     def _topic_of(self, finder: Finder, title: str, text: str) -> tuple[str | None, str | None]:
@@ -255,7 +265,7 @@ class Ground:
                 or self._pointed(item, start, spots)
                 or self._ahead(item, folded, start, named)
             )
-            if spot is None or (spot.area and _TOWN_OF.match(folded, spot.end - start)):
+            if spot is None or (spot.area and _TOWN_NAMED.match(folded, spot.end - start)):
                 continue
             within = spots and spot.pointing and _WITHIN.fullmatch(folded, spots[-1].end - start, spot.start - start)
             if within and self._gazetteer[spots[-1].places[0]].is_site:  # the camp in the town: the camp is meant
@@ -303,7 +313,7 @@ class Ground:
         pairs = [
             (a, b)
             for a, b in pairwise(points)
-            if re.fullmatch(r",? (?:and (?:at |in |of )?|et (?:a |de |d')?)", folded[a.end - start : b.start - start])
+            if re.fullmatch(r",? (?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)", folded[a.end - start : b.start - start])
         ]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
@@ -423,32 +433,8 @@ class Ground:
         if noun == "commune" and words:
             return None  # la colonne commune
         if noun not in _SITES:
-            told_of = self._here[-1] if self._here and not self._focus_here else self.focus
-            settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
-            settlement = self.last_settlement if settlement in self._passed else settlement
-            if self._pair and self._topic[0] in self._pair and settlement in self._pair and not self._named_here:
-                settlement = self._topic[0]  # of two named together, that which the title names
-            if settlement is None or any(
-                w
-                in (
-                    "nearby",
-                    "other",
-                    "same",
-                    *(() if len(set(self._here)) == 1 else _DESCRIBES),
-                    "two",
-                    "three",
-                    "first",
-                    "second",
-                    "third",
-                    "last",
-                    "another",
-                    "next",
-                    "biggest",
-                    "largest",
-                )
-                or w.endswith("'s")
-                for w in words
-            ):
+            settlement = self._town_spoken_of(noun)
+            if settlement is None or not self._tells_no_other(words):
                 return None
             self.last_settlement = settlement
             return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
@@ -480,6 +466,22 @@ class Ground:
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
         return Spot(at, army.end() if army else start + match.end(), sites, POINTING, False, True)
+
+    def _town_spoken_of(self, noun: str) -> str | None:
+        """The settlement that a noun for one points to."""
+        if noun == "chef-lieu":
+            return self._seats.get(self.last_region or "") or self._topic[0]
+        told_of = self._here[-1] if self._here and not self._focus_here else self.focus
+        settlement = self.last_settlement if self._named_here else self._seat or told_of or self.last_settlement
+        settlement = self.last_settlement if settlement in self._passed else settlement
+        if self._pair and self._topic[0] in self._pair and settlement in self._pair and not self._named_here:
+            return self._topic[0]  # of two named together, that which the title names
+        return settlement
+
+    def _tells_no_other(self, words: Sequence[str]) -> bool:
+        """Whether the words before a noun for a town leave it the one spoken of: not the nearby town, the second town."""
+        describes = () if len(set(self._here)) == 1 else _DESCRIBES
+        return not any(w in _ANOTHER or w in describes or w.endswith("'s") for w in words)
 
     def _ahead(self, match: re.Match[str], folded: str, start: int, named: Sequence[Mention], *, sites: bool = False) -> Spot | None:
         """Return the site of a town that is named only after it: the airport and a bridge in the city of Gao; ``sites``: with a site of that town."""

@@ -518,6 +518,8 @@ def _party(folded: str, group: list[Part], end: int, vague: bool, headed: bool) 
         kept = [k for k in kept if k.kind != "adjective" or _is_before_other(k)]
     if any(k.kind == "group" for k in kept) and any(k.kind == "name" for k in kept):
         kept = [k for k in kept if k.kind != "group" or not _touches(folded, k, kept)]
+    names = {k.start for k in kept if k.kind == "name"}
+    kept = [k for k in kept if k.kind != "last" or k.end + 1 not in names]  # the militia of that name
     if not kept:
         return Party(group[0].start, end, (), True) if vague and len(group) > 1 else None
     return Party(min(k.start for k in group), end, tuple(reversed(kept)), vague)
