@@ -260,6 +260,8 @@ _LANDMARK = re.compile(
     r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_AND_DO_MORE = re.compile(r",? (?:and|et) (?!(?:the |an? |l[ae]s? |l'|de |du |d')?[FP])[a-z]+ ")
+"""After what has no object of its own: another verb, to which the places after it belong (lèvent le blocus et déminent la route de ...)."""
 _ALONE = re.compile(
     r"(?:,? (?:[a-z]+ly(?= *[,.;]|$| D)|and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
@@ -556,7 +558,7 @@ class Objects:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "hands-over" and _IT.search(trigger.word):
             return self._pointing.it(told, trigger, before)
-        if trigger.frame.kind == "lifts-siege" and not after and town:
+        if trigger.frame.kind == "lifts-siege" and town and (not after or _AND_DO_MORE.match(told.masked, trigger.end)):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
             listed, sure = self._pointing.fronted(told, before)
