@@ -988,6 +988,8 @@ def test_the_first_sentence_of_a_page_about_a_battle_gives_its_year(tell):
         ("On 3 May 2025 JNIM attacked Boni. By evening JNIM had captured the town.", "boni captures jnim 2025-05-03"),
         ("On 1 September 2012 a column came. Douentza had been taken by the MNLA in April.", "douentza captures mnla 2012-04"),
         ("On 1 September 2012 a column came. Douentza had been taken by the MNLA in April and had since passed to Ganda Iso.", "douentza captures ganda-iso [2012-04-30..2012-09-01]"),
+        ("On 3 May 2025 JNIM captured Boni. Before the month was over the army retook Boni.", "boni captures mali [2025-05-03..2025-05-31]"),
+        ("Towards the end of May 2025 ten men had been killed when JNIM attacked the army camp at Boni.", "boni-camp holds mali [2025-03-22..2025-05-20]"),
         ("Before 26 January 2013 Gao was run by MUJAO.", "gao holds mujao [2012-11-27..2013-01-25]"),
         ("The army patrolled in May 2022. Since the autumn of 2012 Konna had been ready; Douentza was occupied by MUJAO.", "douentza holds mujao [2012-09-01..2012-11-30]"),
         ("In August 2023 the camp of Ber, until then occupied by MINUSMA, was transferred to the Malian army.", "ber-minusma-base hands-over mali 2023-08"),
@@ -1120,6 +1122,8 @@ def test_as_the_text_was_written_is_its_day(tell, text):
 
 
 def test_who_attacks_a_camp_does_not_hold_it(read):
+    killed = read("On 3 May 2025 ten soldiers had been killed when JNIM militants attacked a base in Dioura.")
+    assert not [p for p in killed if "jnim" in p.by and p.kind == "holds"]
     told = read(
         "The Islamic State attacked the army camp at Tessit on 21 March 2022. The Islamic State was attacked at the army camp at Tessit on 24 March 2022."
     )

@@ -451,6 +451,8 @@ class Dating:
 
     def _is_former(self, told: Told, trigger: Trigger, moment: Moment | None) -> bool:
         """Whether a hold is told of what was before the words' own days: until then, previously, which the rebels had held."""
+        if trigger.frame.rule == "attacked-base":
+            return False  # its days are those before the attack
         if _AT_FIRST_UNTIL.match(told.masked) and not any(t.start < trigger.start for t in told.triggers):
             return True
         if not (moment and moment.relation == "since"):

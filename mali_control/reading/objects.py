@@ -224,7 +224,7 @@ _WHERE = re.compile(
 _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
 """After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:(?:a (?:number|group|handful|few) of|some|several|many|dozens of|hundreds of|the (?:last|remaining)) )?(?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:(?:a (?:[a-z]+ )?(?:number|group|handful|few) of|some|several|many|dozens of|hundreds of|the (?:last|remaining)) )?(?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
@@ -260,6 +260,8 @@ _LANDMARK = re.compile(
     r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_AND_DO_MORE = re.compile(r",? (?:and|et) (?!(?:the |an? |l[ae]s? |l'|de |du |d')?[FP])[a-z]+ ")
+"""After what has no object of its own: another verb, to which the places after it belong (lèvent le blocus et déminent la route de ...)."""
 _ALONE = re.compile(
     r"(?:,? (?:[a-z]+ly(?= *[,.;]|$| D)|and|but|et|before|after|towards?|to (?!the\b|its\b|their\b)[a-z]+|vers|on|le|north[a-z]*|south[a-z]*|D)|[.,;]|$)"
 )
@@ -556,7 +558,7 @@ class Objects:
             return [(spots[before[-1]], None)], 0.93
         if trigger.frame.kind == "hands-over" and _IT.search(trigger.word):
             return self._pointing.it(told, trigger, before)
-        if trigger.frame.kind == "lifts-siege" and not after and town:
+        if trigger.frame.kind == "lifts-siege" and town and (not after or _AND_DO_MORE.match(told.masked, trigger.end)):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 1.0
         if trigger.frame.rule == "back-in" and (own := _OWN_GROUND.match(told.masked, trigger.end)):
             listed, sure = self._pointing.fronted(told, before)

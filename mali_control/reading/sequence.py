@@ -24,13 +24,16 @@ DOUBTED = 0.9
 
 
 def without_repeats(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Keep the surest of proposals that say the same of the same sentence."""
+    """Keep the surest of proposals that say the same of the same sentence; who attacks a base there does not hold it."""
     best: dict[tuple[object, ...], Proposal] = {}
     for proposal in proposals:
         key = (proposal.place, proposal.kind, str(proposal.date), proposal.start, proposal.by)
         if key not in best or proposal.confidence > best[key].confidence:
             best[key] = proposal
-    return sorted(best.values(), key=lambda p: (p.start, p.end))
+    attacks = [p for p in best.values() if p.kind == "attacks"]
+    theirs = {(p.place, p.start, faction) for p in attacks for faction in p.by}
+    kept = (p for p in best.values() if p.rule != "attacked-base" or not any((p.place, p.start, faction) in theirs for faction in p.by))
+    return sorted(kept, key=lambda p: (p.start, p.end))
 
 
 def which_of_them(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:

@@ -55,7 +55,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint|(?:its|their) (?:[a-z]+ )?(?:ally|allies|partners?|rivals?)))*[ '\"]*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -184,7 +184,7 @@ _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants
 _WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
 """Before a participle: its subject is the victim."""
 _HIS_MOVEMENT = re.compile(
-    r" (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+    r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
 )
 _HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
 """Beside a camp that is handed over: whose it was."""
@@ -525,7 +525,8 @@ class Sides:
                 if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
                 else None
             )
-            return by or self._in_hands(told, trigger, day), None
+            by = by or self._in_hands(told, trigger, day)
+            return by or (self._of_speaker(told, trigger, day) if _HIS_MOVEMENT.match(told.masked, trigger.end) else None), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
         by = self._subject_of(told, trigger, left, day)
@@ -578,7 +579,7 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
-        if by is None and frame.kind == "captures" and _HIS_MOVEMENT.match(told.masked, trigger.end):
+        if by is None and frame.kind in ("captures", "holds") and _HIS_MOVEMENT.match(told.masked, trigger.end):
             by = self._of_speaker(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
@@ -622,6 +623,8 @@ class Sides:
         frame = trigger.frame
         if frame.passive and frame.kind in ("besieges", "captures"):
             agent = agent or self._announced(told, trigger, day)
+        if agent is None and frame.kind in ("captures", "holds") and _HIS_MOVEMENT.match(told.masked, trigger.end):
+            agent = self._of_speaker(told, trigger, day)
         if frame.kind == "besieges":
             if agent is None and _HAD_BEEN.search(told.masked[: trigger.start]):
                 return None, None
@@ -644,30 +647,30 @@ class Sides:
             agent = Side(self.subject.factions, INHERITED_SUBJECT * self.subject.sure)
         if agent is None and frame.rule == "captured-by" and _LIBERATED.match(trigger.word) and not self._groups_here(told, day):
             agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
-        looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
         if agent is None and frame.rule == "capture-of" and places:  # the loss of the town to the rebels
             end = places[-1][0].end - told.start
             owned = self._owner(told, trigger, day, outside=True)  # a jihadist takeover of the town
             agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
-        if agent is None and frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
-            agent = Side(self.taker.factions, UNNAMED_AGENT)
-        if (
-            agent is None
-            and self.actor
-            and frame.rule in ("fell", "captured-by")
-            and not _TAKEN_BACK.match(trigger.word)
-            and not _SOLDIERS_TOO.search(told.masked)
-            and self._only_speak(told)
-        ):
-            agent = Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
-        if agent is None and frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
-            agent = Side(self.cast.owner("army", day), UNNAMED_AGENT)
+        agent = agent or self._told_before(told, trigger, day)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _told_before(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Who took or holds a place, where a sentence names nobody: who took or attacked something just before; soldiers whose officer is named."""
+        frame = trigger.frame
+        looked_back = re.search(r"\b(?:following|after) the $", told.masked[: trigger.start])
+        if frame.kind == "captures" and self.taker and (looked_back if frame.noun else self._only_speak(told)):
+            return Side(self.taker.factions, UNNAMED_AGENT)
+        others = _TAKEN_BACK.match(trigger.word) or _SOLDIERS_TOO.search(told.masked)
+        if self.actor and frame.rule in ("fell", "captured-by") and not others and self._only_speak(told):
+            return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure)
+        if frame.rule == "held-by" and _UNDER_AN_OFFICER.match(told.masked, trigger.end):
+            return Side(self.cast.owner("army", day), UNNAMED_AGENT)
+        return None
 
     def _announced(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Who took a place that he announces was taken: an armed group; of a state, only that it was retaken."""

@@ -63,7 +63,7 @@ class Sieges:
         """Return the sieges that only their end or length tells, and who was inside these and attacked places, as proposals of their own."""
         over = list(self._told_by_their_end(proposals))
         inside = [*over, *self._inside([*proposals, *over])]
-        return [*inside, *self._attacked([*proposals, *inside])]
+        return [*inside, *self._relieved(proposals), *self._attacked([*proposals, *inside])]
 
     def _told_by_their_end(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """The siege that a place was under until it was lifted, or until the place fell: after two months of siege."""
@@ -82,6 +82,19 @@ class Sieges:
             worth = BY_ITS_END if days is None else BY_ITS_LENGTH
             when = edtf(first - A_DAY - LONG_BEFORE, first - A_DAY) if days is None else self._so_long_before(first, days)
             yield self._made(end, "besieges", besieger, when, worth, "siege-before")
+
+    def _relieved(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """The end of a siege by armed groups when the state's or its partners' soldiers take the place: an army column reoccupied the camp."""
+        for siege in proposals:
+            if siege.kind != "besieges" or siege.date.earliest is None or not self._are_groups(siege.by):
+                continue
+            for taken in proposals:
+                day = taken.date.earliest
+                if taken.kind != "captures" or taken.place != siege.place or day is None or day <= siege.date.earliest:
+                    continue
+                if self._counts(taken) and taken.by and not self._are_groups(taken.by):
+                    yield self._made(taken, "lifts-siege", (), taken.date, 1.0, "relieved")
+                    break
 
     def _inside(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """Who holds a besieged place, where nothing tells who does: the soldiers beside the words for the siege; else the state, much less sure."""

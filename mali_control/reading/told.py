@@ -84,8 +84,10 @@ _ONLY_THEN = re.compile(
     r"(?:,? (?!pas\b|plus\b|jamais\b)[a-zFPD'-]+){0,5}? que? ?(?:'|(?=D|apres |le |ce |au |a |en |vers |dans |pour |pendant |quelques |brievement |deux |trois |quatre |une? ))"
 )
 """After a verb with ne: it happened, but only then (n'est entrée à Ber que dimanche)."""
-_FINITE = re.compile(r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) ")
-"""A verb with its auxiliary: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
+_FINITE = re.compile(
+    r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) |(?:re)?(?:perd|prend|tient|remet|rend)\b|se [a-z]+e(?:nt)?\b|s'[a-z]+e(?:nt)?\b"
+)
+"""A finite verb: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
 _NOT_ONE = re.compile(r"\bno (?:[a-z]+ ){0,2}?(?:soldiers?|troops|units?|men|fighters?|F+)\b[^,;:]{0,40}$")
 """Before taking a place: nobody did."""
 _BY = re.compile(r"(?: D+)? by (?:the )?F")
@@ -214,7 +216,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     ):
         return True
     if language == "fr":
-        clause = _NE.sub("", clause) if _ONLY_THEN.match(told.masked, trigger.end) else clause
+        only = trigger.word.endswith(" que") or _ONLY_THEN.match(told.masked, trigger.end)
+        clause = _NE.sub("", clause) if only else clause
         clause = "" if clause.endswith(" et ") and _FINITE.match(trigger.word) else clause
     clause = _ONLY_TO.sub("", clause)
     clause = _SEEKING.sub("", f"{clause}{trigger.word}")[: -len(trigger.word)] if _SEEKING.search(f"{clause}{trigger.word}") else clause

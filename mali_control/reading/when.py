@@ -90,7 +90,7 @@ _RELATIVE = re.compile(
     rf"|(?P<eve>(?:the )?(?:day|evening|night|morning) before|the previous (?:day|evening|night)|la veille)"
     rf"|(?P<samemonth>(?:later )?(?:that|in the same|the same|this) month|le meme mois|ce mois-la|(?P<amid>(?:around |about |in |by )?mid-month|(?:around |about |in |by )?the middle of the month|(?:(?:vers|a) la )?mi-mois))"
     rf"|(?P<nextmonth>the (?:next|following) month|le mois suivant)"
-    rf"|by the end of the (?P<endof>month|year)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
+    rf"|by the end of the (?P<endof>month|year)|before the (?P<overof>month|year) (?:was|is|had) (?:over|out|ended)|(?:d'ici |avant )?la fin (?:du|de l') ?(?P<finde>mois|annee)"
     rf"|(?P<nextweek>(?:in )?the (?:next|following) (?:few )?(?:days|week)|la semaine suivante|les jours suivants)"
     rf"|(?P<nextyear>the (?:next|following) year|l'annee suivante)"
     rf"|(?P<sameyear>(?:later )?(?:that|the same) year|la meme annee)"
@@ -506,8 +506,8 @@ class Clock:
             return Span(first, month(last.year, last.month).last)
         if group["nextmonth"]:
             return month(last.year + last.month // 12, last.month % 12 + 1)
-        if group["endof"] or group["finde"]:
-            inside = (group["endof"] or group["finde"]) in ("month", "mois")
+        if until := group["endof"] or group["overof"] or group["finde"]:
+            inside = until in ("month", "mois")
             return Span(first, month(last.year, last.month if inside else 12).last)
         if group["nextweek"]:
             return Span(last + timedelta(days=1), last + timedelta(days=7))
