@@ -53,7 +53,7 @@ _MISSION_LEAVES = re.compile(
     r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
 )
 _POINTS = re.compile(
-    r"\b(?:it|its|they|them|their|he|his|she|there|we|us|our|here|army|soldiers|troops|garrison|attackers|assailants|siege|blockade|ils?|elles?|y|en|lui|leurs?|ses|ces|ce|celui-ci|ceux-ci|nous|nos|blocus|assaillants|soldats|militaires)\b|\b[lsn]'"
+    r"\b(?:it|its|they|them|their|he|his|she|there|we|us|our|here|army|soldiers|troops|garrison|attackers|assailants|attacks?|assaults?|raids?|offensives?|sieges?|blockades?|attaques?|assauts?|ils?|elles?|y|en|lui|leurs?|ses|ces|ce|celui-ci|ceux-ci|nous|nos|blocus|assaillants|soldats|militaires)\b|\b[lsn]'"
 )
 """Words that may point to somebody or some place that was told of before."""
 _MISSION_NAMES = ("INUSMA", "inusma", "ission", "asques bleus", "eacekeepers", "lue helmets", "lue Helmets", "UN ")
