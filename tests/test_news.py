@@ -776,3 +776,15 @@ def test_a_mission_that_prepares_to_leave_has_its_camp_still(tell):
 def test_the_camp_that_the_mission_left_is_its_own(tell):
     told = "The mission completed its withdrawal from its base in Tessalit on Saturday. The camp was handed over to the Malian army on Saturday."
     assert "tessalit-minusma-camp hands-over mali 2023-10-21" in tell(told, published="2023-10-22")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("IS fighters overran Tidermene one Tuesday in April 2023.", "tidermene captures is-sahel 2023-04"),
+        ("L'État islamique s'est emparé de Tidermène un mardi d'avril 2023.", "tidermene captures is-sahel 2023-04"),
+        ("IS fighters overran Tidermene on Tuesday.", "tidermene captures is-sahel 2023-11-14"),
+    ],
+)
+def test_some_tuesday_is_not_the_last_one(tell, sentence, told):
+    assert tell(f"{sentence} It was quiet afterwards.") == [told]

@@ -1369,3 +1369,14 @@ def test_since_a_day_without_a_year_lies_before_what_is_told(tell):
 def test_when_after_since_tells_of_that_day(tell):
     told = tell("JNIM took Tidermene on 29 October 2022. Islamic State had held it since 8 March, when its men overran the town.")
     assert not [one for one in told if "is-sahel 2022-10" in one]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Leré was captured by CSP fighters on 17 September 2023, and recaptured by the army two days later.",
+        "Leré was captured by CSP fighters on 17 September 2023 and then retaken by the army on 19 September 2023.",
+    ],
+)
+def test_a_participle_after_another_tells_of_the_same_place(tell, sentence):
+    assert {"lere captures csp 2023-09-17", "lere captures mali 2023-09-19"} <= set(tell(sentence))

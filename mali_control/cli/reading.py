@@ -82,7 +82,8 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
     if drafts:
-        yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} --min-confidence {SURE} --into my-data"
+        chosen = f"--min-confidence {SURE}" if sure else drafts[0].report.id
+        yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} {chosen} --into my-data"
 
 
 def _day_in_words(extracted: Extract) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _accepted_in_words(done: Accepted, drafts: str, into: str) -> Iterator[str]:
             yield f"  {old} is {new} there: the id was taken"
     if known:
         yield f"  not merged, for they are known already: {len(known):,}"
-        yield from (f"    {name}, as {same}" for name, same in list(known.items())[:MOST_KNOWN])
+        yield from (f"    {name}, {'merged before' if name == same else f'as {same}'}" for name, same in list(known.items())[:MOST_KNOWN])
         if len(known) > MOST_KNOWN:
             yield f"    and {len(known) - MOST_KNOWN:,} more; {Path(drafts) / 'reports.csv'} names them in the column same_as"
     if added:

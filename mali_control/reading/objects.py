@@ -340,6 +340,10 @@ _APPOSED_FR = re.compile(
 _CLOSE_TO = re.compile(r"P+ (?:(?:toute |tres )?(?:proche|voisine?|pres|non loin) (?:de |d'|du ))(?:la (?:ville|localite) (?:de |d'))?$")
 """Before a place that only says where the one before it lies: Ber, proche de Tombouctou."""
 _WHERE_THEY_WERE = re.compile(r"^(?: (?:proche|voisine?|pres|non loin) (?:de |d'|du )P+)?,? (?:ou|dont|que|qu') ?[^,;:]{3,140},(?= )")
+_AND_THEN = re.compile(
+    r"(?! (?:F|P))[^;:.P]{1,80}?,? (?:and|then|but|before being|only to be|et|puis|mais|avant d'etre) (?:(?:then|later|soon|again|finally|promptly|eventually|in turn|ensuite|enfin|aussitot) )*(?:(?:was|were|est|a ete|fut) )?"
+)
+"""Between two participles told of one place: captured by the rebels on Monday, and recaptured by the army."""
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
@@ -359,6 +363,12 @@ _DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |wa
 """All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
+
+
+def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
+    """Return where the place of a participle stands that shares its verb with one before it: it was captured, and retaken by others."""
+    first = next((t for t in told.triggers if t.frame.passive and _AND_THEN.fullmatch(told.masked, t.end, trigger.start)), None)
+    return replace(trigger, start=first.start, end=first.end) if trigger.frame.passive and first is not None else trigger
 
 
 class Objects:
@@ -778,6 +788,7 @@ class Objects:
             return self._pointing.it(told, trigger, before)
         if not before:
             return [], 0
+        trigger = _first_of_two(told, trigger)
         while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):

@@ -114,6 +114,8 @@ _OF_A_PACT = re.compile(r"\b(?:accords?|paix|traite|pacte|agreements?|constituti
 """Before a year that only names an agreement."""
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{'|'.join(news.WEEKDAYS)}),? (?:the |le )?$")
 """Before a date it only names the day of the week: ce lundi 13 novembre."""
+_SOME_DAY = re.compile(r"\b(?:on an?|one|some|un|certain) $")
+"""Before a day of the week that is not the last such day: one Tuesday in April 2023."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
     r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?)|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
@@ -301,7 +303,7 @@ class Clock:
         self._ahead = bool(_AHEAD.search(folded))
         if self.adrift and any(not found["forspan"] for found in _NEWS.finditer(folded)):
             self.now = None  # on a Tuesday that nobody can tell: neither this nor what follows can be dated by what went before
-        days = _NEWS.finditer(folded) if self.published and self.is_news else ()
+        days = [m for m in _NEWS.finditer(folded) if not _SOME_DAY.search(folded[: m.start()])] if self.published and self.is_news else []
         for match in sorted((*_absolute(text, folded), *days, *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
                 continue
