@@ -1105,6 +1105,13 @@ def test_a_base_shares_the_lot_of_its_town(tell, text, told):
     assert told not in tell(f"{text} On 5 May 2025 the camp at Boni was held by the FLA.")
 
 
+def test_a_base_and_its_town_may_have_changed_hands_on_days_that_have_no_beginning(tell):
+    told = tell(
+        "On 3 May 2024 JNIM attacked Ber. JNIM fighters had already captured the Tessalit army base. JNIM had already withdrawn from Tessalit."
+    )
+    assert "tessalit-base withdraws jnim [..2024-05-03]" in told
+
+
 def test_a_capture_that_the_same_text_tells_as_brief_is_brief(tell):
     told = tell("JNIM captured Boni on 3 May 2025. On 3 May 2025 JNIM briefly seized Boni.")
     assert [line for line in told if "captures" in line] == []

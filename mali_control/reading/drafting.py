@@ -68,7 +68,7 @@ class Drafter:
         self.ground = Ground(finder, text, title)
         self.sides = Sides(factions)
         self.stations = Stations(finder.gazetteer)
-        self.objects = Objects(self.ground, finder.gazetteer, self.stations)
+        self.objects = Objects(self.ground, finder.gazetteer, self.stations, self.sides.cast, self.blocs)
         self.dating = dating
         self.section = ""
         self.undated: list[Stretch] = []
