@@ -1001,7 +1001,7 @@ def test_days_in_other_words(tell, text, told):
     assert told in tell(text)
 
 
-PAGE = """JNIM overran Boni. {lead}
+PAGE = """{lead}
 
 == Background ==
 
@@ -1024,9 +1024,7 @@ PAGE = """JNIM overran Boni. {lead}
     ],
 )  # fmt: skip
 def test_a_day_without_a_year_is_of_the_story_of_the_page(tell, title, lead, before, then, told):
-    assert told in tell(
-        PAGE.format(lead=lead, before=before, then=then) if not lead else f"{lead}\n\n== Background ==\n\n{before}", title=title
-    )
+    assert told in tell(PAGE.format(lead=lead or "JNIM overran Boni.", before=before, then=then), title=title)
 
 
 @pytest.mark.parametrize(
@@ -1107,7 +1105,7 @@ def test_a_base_shares_the_lot_of_its_town(tell, text, told):
 
 def test_a_capture_that_the_same_text_tells_as_brief_is_brief(tell):
     told = tell("JNIM captured Boni on 3 May 2025. On 3 May 2025 JNIM briefly seized Boni.")
-    assert [line for line in told if "captures" in line] == []
+    assert set(told) == {"boni seizes-briefly jnim 2025-05-03"}
 
 
 @pytest.mark.parametrize(
@@ -1132,7 +1130,8 @@ def test_who_attacks_a_camp_does_not_hold_it(read):
 
 def test_who_raided_the_base_had_not_held_the_town(tell):
     told = tell("On 17 September 2023 the CSP captured the army camp in Léré. The CSP withdrew from Léré on 18 September 2023.")
-    assert not [line for line in told if line.startswith("lere holds csp")]
+    assert "lere withdraws csp 2023-09-18" in told
+    assert not [line for line in told if line.startswith("lere holds")]
 
 
 def test_a_heading_gives_the_year(tell):

@@ -29,7 +29,8 @@ from .who import GROUPS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
-ENTERED_AT_WILL = 0.45
+ENTERED_BY_JIHADISTS = 0.45
+"""The same of jihadists, who may be gone soon."""
 EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GAPPED = 0.9
@@ -72,7 +73,7 @@ _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
-    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
+    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
 _CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
 _FROM_AFAR = re.compile(
@@ -119,7 +120,7 @@ _SAID_SO = re.compile(
 """Who says so, after what is said."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
-    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|until then|till then|hitherto|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
 )
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _RODE_INTO = re.compile(r"(?:rode|drove|walked|marched|rolled|filed|moved) (?:[a-z]+ )?into")
@@ -247,8 +248,8 @@ class Deeds:
             yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
 
     def _entered(self, by: Side) -> float:
-        """What it is worth that somebody entered a town: of jihadists, who may be gone soon, less."""
-        return ENTERED_AT_WILL if any(self._blocs.get(faction) in ("aq", "is") for faction in by.factions) else JUST_ENTERED
+        """What it is worth that somebody entered a town."""
+        return ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in ("aq", "is") for faction in by.factions) else JUST_ENTERED
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -319,11 +320,10 @@ class Deeds:
         at = next((found.start(name) for name in found.re.groupindex if found[name]), -1) if found else -1
         party = next((p for p in told.parties if p.start - told.start == at), None)
         side = self._sides.side(party, day) if party else None
-        return (
-            side
-            if side and side.factions and not {self._blocs.get(f) for f in side.factions} & {self._blocs.get(f) for f in by.factions}
-            else None
-        )
+        if side is None or not side.factions:
+            return None
+        own = {self._blocs.get(faction) for faction in by.factions}
+        return side if own.isdisjoint(map(self._blocs.get, side.factions)) else None
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
