@@ -13,7 +13,7 @@ from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
 from .when import plain
-from .who import GROUPS, MEN_OF, Cast, Memory, Party
+from .who import GROUPS, JIHADISTS, MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -492,7 +492,7 @@ class Sides:
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
-        return bool(factions) and all(self._blocs.get(faction) in ("aq", "is") for faction in factions)
+        return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
 
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
@@ -678,8 +678,7 @@ class Sides:
             return None
         party = next((p for p in told.parties if p.end - told.start == said.end("who")), None)
         side = self.side(party, day, UNNAMED_AGENT) if party else Side(())
-        own = self._is_group(side) or (_TAKEN_BACK.match(trigger.word) and not self._is_group(side))
-        return side if side.factions and own else None
+        return side if side.factions and (self._is_group(side) or _TAKEN_BACK.match(trigger.word)) else None
 
     @staticmethod
     def _only_speak(told: Told) -> bool:
@@ -698,7 +697,7 @@ class Sides:
             if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
-            named = next(here, ()) or self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
+            named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)

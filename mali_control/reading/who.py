@@ -33,7 +33,8 @@ STAND_INS = Table(
     ),
 )
 
-GROUPS = ("azawad", "aq", "is", "platform")
+JIHADISTS = ("aq", "is")
+GROUPS = ("azawad", *JIHADISTS, "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
