@@ -1356,3 +1356,13 @@ def test_an_area_that_says_where_a_town_is_changes_nothing(tell, sentence, told)
 def test_a_base_that_no_list_has_stands_for_its_town_when_it_is_handed_over(tell):
     told = tell("MINUSMA's temporary operating base at Ogossagou was handed over to the Malian authorities on 3 August 2023.")
     assert told == ["ogossagou hands-over mali 2023-08-03"]
+
+
+def test_since_a_day_without_a_year_lies_before_what_is_told(tell):
+    told = tell("Islamic State seized Tidermene on 29 October 2022. It had been in the hands of JNIM since 8 March.")
+    assert "tidermene holds jnim 2022-03-08" in told
+
+
+def test_when_after_since_tells_of_that_day(tell):
+    told = tell("JNIM took Tidermene on 29 October 2022. Islamic State had held it since 8 March, when its men overran the town.")
+    assert not [one for one in told if "is-sahel 2022-10" in one]

@@ -204,7 +204,7 @@ def _on_which(told: Told, trigger: Trigger) -> Moment | None:
     """The date on which it happened, by the words after it: until the 20th, when the army retook it."""
     for moment in reversed(told.moments):
         between = told.masked[moment.end - told.start : trigger.start] if moment.end - told.start <= trigger.start else ""
-        if moment.relation in ("until", "by") and _WHEN_THEN.match(between):
+        if moment.relation in ("until", "by", "since") and _WHEN_THEN.match(between):
             return replace(moment, relation="on")
     return None
 

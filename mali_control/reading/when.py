@@ -108,6 +108,8 @@ _AND_A_YEAR, _YEAR_AND = (
 """A year beside another one: both are only looked back to."""
 _HAD = re.compile(r"\b(?:had|avai(?:t|ent))\b[^,;:.]*$")
 """Before a month or day without a year: it may well lie before what is told."""
+_HAD_SINCE = re.compile(r"\b(?:had|avai(?:t|ent)|etai(?:t|ent))\b[^,;:.]*\b(?:since|depuis) (?:the |le )?$")
+"""Before such a day: it does lie before what is told."""
 _OF_A_PACT = re.compile(r"\b(?:accords?|paix|traite|pacte|agreements?|constitution|coup d'etat|putsch)\b[^,;.0-9]{0,30}\b(?:de|of|en) $")
 """Before a year that only names an agreement."""
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{'|'.join(news.WEEKDAYS)}),? (?:the |le )?$")
@@ -242,7 +244,7 @@ class Clock:
         self.whole: Span | None = None
         self.story: Span | None = None
         self.within_whole = True
-        self._begun = self._ahead = self._pluperfect = self._had = False
+        self._begun = self._ahead = self._pluperfect = self._had = self._before = False
         self._labelled: date | None = None
         """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
@@ -317,6 +319,7 @@ class Clock:
         relative = match.re is _RELATIVE
         absolute = match.re is _ABSOLUTE
         self._had = absolute and bool(_HAD.search(folded, max(0, match.start() - 60), match.start()))
+        self._before = self._had and bool(_HAD_SINCE.search(folded, max(0, match.start() - 60), match.start()))
         span = self._counted_from(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
         if absolute and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
             span = month(span.first.year - 1, span.first.month)  # last November, said in November
@@ -462,6 +465,8 @@ class Clock:
                 latest = self.story.last  # what went before the story
             if latest is not None:
                 near = [span for span in near if span.first <= latest] or near
+            if self._before:
+                near = [span for span in near if span.first <= anchor] or near
             if self._had:
                 return min(near, key=lambda span: abs(span.first - anchor)) if near else None
             return min(near, key=lambda span: _distance(span.first, anchor)) if near else None
