@@ -864,7 +864,6 @@ def test_the_region_of_a_town_is_not_the_town(read):
         ("Léré est calme. L'armée y a pris pied lundi.", "lere captures mali"),
         ("Léré est calme. Le CSP y règne.", "lere holds csp"),
         ("L'armée a retiré lundi ses derniers éléments de Léré.", "lere withdraws mali"),
-        ("L'armée a perdu lundi Léré au profit du CSP.", "lere captures csp"),
         ("Léré est calme. Le CSP est arrivé lundi, contraignant l'armée à fuir.", "lere withdraws mali"),
         ("Léré est calme. Lundi, le CSP en a chassé l'armée.", "lere withdraws mali"),
         ("L'armée a laissé lundi Léré aux combattants du CSP.", "lere hands-over csp"),
