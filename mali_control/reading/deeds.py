@@ -481,22 +481,28 @@ class Deeds:
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
-        leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
-        handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
-        if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
-            holder = self._sides.holder
-            before = (
-                holder
-                if handed and holder and self._are(holder, "foreign")
-                else Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
-            )  # the base is that of the foreign force spoken of before
-            if handed or any(spot.unsettled for spot, _ in places):
-                leaver = before if self._are(before, "foreign") else None
+        leaver = self._leaver(told, trigger, by, against, places)
         if leaver and leaver.factions == ("minusma",):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
-        if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
+        if leaver and self._are(leaver, "foreign"):
             return [((not spot.area and self._stations.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _leaver(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Side | None:
+        """Who leaves a base or hands it over; where the army gets one and nobody is named, the foreign force spoken of before."""
+        kind = trigger.frame.kind
+        if kind == "withdraws":
+            return by
+        if kind == "hands-over" and against:
+            return against
+        handed = kind == "hands-over" and _BASE.search(told.masked)
+        if not self._are(by, "state") or not (handed or (kind == "captures" and any(spot.unsettled for spot, _ in places))):
+            return None
+        holder = self._sides.holder
+        if handed and holder and self._are(holder, "foreign"):
+            return holder
+        before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
+        return before if self._are(before, "foreign") else None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
