@@ -57,11 +57,8 @@ def test_who_held_it_until_then(stood, text, told):
         "The CSP attacked Lere on 17 September 2023. On 18 September 2023 the CSP was in control of Lere.",
         "On 22 October 2023 the army was in control of In-Afarak. It left In-Afarak on 23 October 2023.",
         "MINUSMA withdrew from Diabaly on 3 October 2023.",  # a guest
+        "JNIM fighters seized Talataye from the MSA on 3 October 2023.",  # the text itself tells who held it
     ],
 )
 def test_where_nobody_can_tell_nothing_is_guessed(stood, text):
     assert stood(text) == []
-
-
-def test_who_held_it_by_the_text_itself_is_not_guessed(stood):
-    assert stood("JNIM fighters seized Talataye from the MSA on 3 October 2023.") == []

@@ -1,35 +1,46 @@
-"""What stood before the first thing that a text tells of a place: who held it on a day, or left it, held it before; what was taken was the enemy's.
+"""What stood before the first thing that a text tells of a place: who held it on a day, or left it, held it before; what was taken was the enemy's;
+where armed groups attacked the state's soldiers, these were there before.
 
 Readers take that for granted, and texts do not say it. It is believed little, and only where nothing else is told of the days before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import LONG_BEFORE
+from .dating import long_before
 from .notes import note
-from .proposals import Proposal
-from .when import edtf
+from .proposals import TAKES, TELLS_HOLDER, Proposal
+from .sieges import ARMED, STATE_SIDE, counts, fight_the_state
+from .stations import GARRISONED, around
+from .when import plain
+from .who import Cast
 
 AT_MOST = 0.42
 WORTH = 0.7
 """What it is worth, beside what it follows from."""
-STATE_SIDE = ("state", "foreign", "platform")
-"""Blocs that fight on one side, against each of the others."""
-_TAKES = ("captures", "seizes-briefly")
-_COMES = (*_TAKES, "hands-over", "joins", "attacks", "contests", "besieges")
-_TELLS = (*_TAKES, "holds", "hands-over", "joins", "contests", "withdraws", "repels", "besieges", "lifts-siege")
-A_DAY = timedelta(days=1)
+_COMES = (*TAKES, "hands-over", "joins", "attacks", "contests", "besieges")
+_TELLS = (*TELLS_HOLDER, "withdraws", "repels", "besieges", "lifts-siege")
 SOON = timedelta(days=3)
 """Who is in a place for so few days has not held it long."""
 WIDE = timedelta(days=20)
 """What may have happened on more days than these has no day before it."""
 NEAR = timedelta(days=60)
+UNDER_ATTACK = 0.38
+"""How sure it is that the state held the place where its soldiers are told of beside an attack on it."""
+A_SEASON = timedelta(days=92)
+"""An attack of which no narrower days than these are told says nothing of the days before it."""
+NEXT = 200
+"""So many signs after the words for an attack may tell of the soldiers there."""
+_ON_THE_WAY = re.compile(
+    r"\b(?:near|ambush|convoy|column|patrol|road|between|mined?|outside|abduct|kidnap|around|air ?strikes?|aircraft|planes|pres d|route|embuscade|convoi|colonne|patrouille|axe|entre|environs|alentours|enlev|engins? explosifs?)"
+)
+"""Words for an attack beside a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,10 @@ def stood_before(
     ``met`` are the parties that the text names; ``army`` are those whom it means by the army.
     """
     for place in dict.fromkeys(p.place for p in proposals if not gazetteer[p.place].is_area):
-        told = min((p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))), key=_first, default=None)
-        if told is None or not told.date.earliest or not told.date.latest or told.date.latest - told.date.earliest > WIDE:
+        told = min(
+            (p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))), key=lambda p: p.first_day, default=None
+        )
+        if told is None or not told.date.earliest or told.width > WIDE:
             continue
         if told.standing not in ("stated", "confirmed") or told.until:
             continue
@@ -60,19 +73,40 @@ def stood_before(
             by = told.by
         elif told.kind == "attacks":
             by = told.against
-        elif told.kind in _TAKES:
+        elif told.kind in TAKES:
             by = told.against or _enemy(told, proposals, met, army, factions)
-        if not by or (told.kind in _TAKES and set(by) & set(told.by)):
+        if not by or (told.kind in TAKES and set(by) & set(told.by)):
             continue
-        eve = told.date.earliest - A_DAY
-        yield replace(
-            told, kind="holds", date=edtf(eve - LONG_BEFORE, eve), by=by, against=(), rule="stood-before", standing="stated", said_by="",
-            confidence=round(min(AT_MOST, told.confidence * WORTH), 2), note=note("holds", by, (), gazetteer[place].name, factions),
-        )  # fmt: skip
+        held = replace(told, by=by, rule="stood-before", confidence=round(min(AT_MOST, told.confidence * WORTH), 2))
+        yield _until(told.date.earliest, held, gazetteer, factions)
 
 
-def _first(told: Proposal) -> date:
-    return told.date.earliest or date.max
+def attacked_there(proposals: Sequence[Proposal], text: str, cast: Cast, gazetteer: Gazetteer, factions: Factions) -> Iterator[Proposal]:
+    """Give that the state was in a place that armed groups attack or take, where its soldiers are told of beside it and nothing tells who held it before."""
+    first: dict[str, Proposal] = {}
+    for attack in sorted(proposals, key=lambda p: p.first_day):
+        groups = attack.by and fight_the_state(attack.by, factions)
+        if attack.kind in (*TAKES, "attacks") and groups and counts(attack, gazetteer) and attack.width <= A_SEASON:
+            first.setdefault(attack.place, attack)
+    for place, attack in first.items():
+        site, day = gazetteer[place], attack.date.earliest
+        if (
+            day is None
+            or (site.is_site and site.kind not in GARRISONED)
+            or any(_tells_before(p, attack, gazetteer, factions) for p in proposals)
+        ):
+            continue
+        if holder := _defenders(attack, text, cast, factions):
+            held = replace(attack, by=holder, rule="attacked-there", confidence=round(min(UNDER_ATTACK, attack.confidence), 2))
+            yield _until(day, held, gazetteer, factions)
+
+
+def _until(day: date, held: Proposal, gazetteer: Gazetteer, factions: Factions) -> Proposal:
+    """Make of a proposal one that those it names held the place until the day before: nobody's claim."""
+    return replace(
+        held, kind="holds", date=long_before(day), until=None, against=(), standing="stated", said_by="",
+        note=note("holds", held.by, (), gazetteer[held.place].name, factions),
+    )  # fmt: skip
 
 
 def _hits(told: Proposal, army: tuple[str, ...]) -> bool:
@@ -82,10 +116,9 @@ def _hits(told: Proposal, army: tuple[str, ...]) -> bool:
 
 def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -> bool:
     """Whether the text tells that those who hold or leave a place came to it, fought for it, or were soon gone: to its town or sites, too."""
-    town = (gazetteer[told.place].is_site and gazetteer[told.place].parent) or told.place
-    here = {told.place, town, *gazetteer.sites(town)}
+    here = around(told.place, gazetteer)
     return any(
-        p.kind in _COMES or (p.kind == "withdraws" and told.kind == "holds" and _first(p) - _first(told) <= SOON)
+        p.kind in _COMES or (p.kind == "withdraws" and told.kind == "holds" and p.first_day - told.first_day <= SOON)
         for p in proposals
         if p.place in here and set(p.by) & set(told.by)
     )
@@ -114,3 +147,35 @@ def _enemy(
     if any(set(army) & set(m.factions) for m in others):
         return army
     return min(others, key=lambda m: abs(m.start - taken.start)).factions if others else ()
+
+
+def _defenders(attack: Proposal, text: str, cast: Cast, factions: Factions) -> tuple[str, ...]:
+    """The state's soldiers of whom the words for an attack speak, where no other armed group is told of there."""
+    words = text[attack.start : attack.end + NEXT]
+    if not ARMED.search(plain(words)) or _ON_THE_WAY.search(plain(text[attack.start : attack.end])):
+        return ()
+    day, memory = attack.date.best, cast.memory()
+    found = [cast.resolve(party, day, memory) for party in cast.find(words)]
+    if any(by and fight_the_state(by, factions) and not set(by) & set(attack.by) for by in found):
+        return ()
+    army = set(cast.owner("army", day))
+    return max((by for by in found if army <= set(by) and all(factions[f].bloc == "state" for f in by)), key=len, default=())
+
+
+def _tells_before(told: Proposal, attack: Proposal, gazetteer: Gazetteer, factions: Factions) -> bool:
+    """Whether a proposal tells who held a place before it was attacked, or that another group than the attackers, or they themselves, did."""
+    here = gazetteer[attack.place]
+    town = here.parent if here.is_site else None
+    if told.place not in {here.id, town, *gazetteer.sites(here.id)} or told is attack:
+        return False
+    if told.kind == "holds" and told.by and not set(told.by) & set(attack.by) and fight_the_state(told.by, factions):
+        return True
+    loser = told.by if told.kind == "withdraws" else told.against if told.kind in ("captures", "hands-over") else ()
+    if loser and loser != attack.by and fight_the_state(loser, factions):
+        return True
+    if told.place != attack.place:
+        return False
+    if told.kind in ("attacks", "contests", "besieges") and not fight_the_state(told.by, factions):
+        return True  # the army attacked them there
+    tells = told.kind in (*TELLS_HOLDER, "repels", "withdraws")
+    return tells and (told.date.earliest is None or told.first_day < attack.first_day)

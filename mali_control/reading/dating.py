@@ -148,6 +148,11 @@ A_MONTH = timedelta(days=29)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
+def long_before(day: date) -> FuzzyDate:
+    """Return the days, up to the one before, on which somebody held what he held until then."""
+    return edtf(day - A_DAY - LONG_BEFORE, day - A_DAY)
+
+
 def _ended(told: Told, trigger: Trigger) -> Moment | bool:
     """When a hold ended by the words about it: until Thursday, until the army drove them out in May; true where they only say until lately."""
     others = [t for t in told.triggers if t.start < trigger.start]
@@ -405,7 +410,7 @@ class Dating:
         if now is None and latest is not None:
             now = Days(latest - A_WEEK, latest)  # the news tells of the last days
         if former and (since := moment.span if moment else now):
-            return edtf(since.first - A_DAY - LONG_BEFORE, since.first - A_DAY), None, 0.92
+            return long_before(since.first), None, 0.92
         if moment is None and now and kind in ("holds", "besieges") and told.distance <= 3 and _EVER_SINCE.match(told.masked, trigger.end):
             until = latest if self.clock.is_news and latest and latest > now.last else None
             return edtf(*now), edtf(until, until) if until else None, INHERITED_DATE

@@ -25,11 +25,12 @@ from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
-from .who import GROUPS
+from .who import GROUPS, JIHADISTS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
-ENTERED_AT_WILL = 0.45
+ENTERED_BY_JIHADISTS = 0.45
+"""The same of jihadists, who may be gone soon."""
 EXPELLED = 0.9
 """Who drives others out of a place takes it, mostly."""
 GAPPED = 0.9
@@ -72,7 +73,7 @@ _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
-    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|officials|he|she|diplomats?)\b[^,;]{0,40}$"
+    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
 _CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
 _FROM_AFAR = re.compile(
@@ -119,10 +120,9 @@ _SAID_SO = re.compile(
 """Who says so, after what is said."""
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
-    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|until then|till then|hitherto|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
 )
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
-_RODE_INTO = re.compile(r"(?:rode|drove|walked|marched|rolled|filed|moved) (?:[a-z]+ )?into")
 _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
 _ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
@@ -221,34 +221,43 @@ class Deeds:
         if not self._credible(trigger.frame.rule, kind, by, places, _up_to(told, trigger, left, by), told.end - told.start):
             return
         sure *= trigger.frame.sure * by.sure * (self._entered(by) if _is_just_entered(told, trigger) else 1)
-        standing, said_by, factor = who_says(
-            told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
-        )
-        if standing == "denied":
+        telling = self._telling(told, trigger, (left, right), by, against, sure, day)
+        if telling is None:
             return
-        if _OWN_SPOKESMAN.search(told.masked) and standing in ("stated", "claimed") and self._is_rebel(by):
-            standing, said_by = "claimed", ";".join(by.factions)
-        if standing == "claimed" and set(said_by.split(";")) & set(by.factions):
-            kind = "claims" if kind == "holds" else kind
-            factor *= OWN_WORD
-        sure *= self._crowded(told, (left, right), (by, against), said_by, day)
+        if kind == "holds" and _is_own_word(telling.standing, telling.said_by, by):
+            kind = "claims"
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
             yield from self._owners.attacked(told, trigger, by, places, day)
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
-            made = self._drafter.made(told, trigger, kind, side, against, several, Telling(sure * factor, standing, said_by))
+            made = self._drafter.made(told, trigger, kind, side, against, several, telling)
             made = self._held_then(told, trigger, made)
             yield from map(partial(_over, told, trigger, days), made)
         if taker := self._who_drove_out(told, trigger, kind, by, against, day):
-            yield from self._expelled(told, trigger, by, taker, places, Telling(sure * factor, standing, said_by))
+            yield from self._expelled(told, trigger, by, taker, places, telling)
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
-            yield from self._drafter.made(told, trigger, kind, side, None, further, Telling(sure * factor * GAPPED, standing, said_by))
+            yield from self._drafter.made(told, trigger, kind, side, None, further, replace(telling, sure=telling.sure * GAPPED))
+
+    def _telling(
+        self, told: Told, trigger: Trigger, within: tuple[int, int], by: Side, against: Side | None, sure: float, day: date | None
+    ) -> Telling | None:
+        """How surely and by whom something is told; None where it is denied."""
+        standing, said_by, factor = who_says(
+            told, trigger, lambda party: self._sides.side(party, day).factions or (by.factions if party.pointed else ()), self._language
+        )
+        if standing == "denied":
+            return None
+        if _OWN_SPOKESMAN.search(told.masked) and standing in ("stated", "claimed") and self._is_rebel(by):
+            standing, said_by = "claimed", ";".join(by.factions)
+        if _is_own_word(standing, said_by, by):
+            factor *= OWN_WORD
+        return Telling(sure * self._crowded(told, within, (by, against), said_by, day) * factor, standing, said_by)
 
     def _entered(self, by: Side) -> float:
-        """What it is worth that somebody entered a town: of jihadists, who may be gone soon, less."""
-        return ENTERED_AT_WILL if any(self._blocs.get(faction) in ("aq", "is") for faction in by.factions) else JUST_ENTERED
+        """What it is worth that somebody entered a town."""
+        return ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in JIHADISTS for faction in by.factions) else JUST_ENTERED
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -319,11 +328,10 @@ class Deeds:
         at = next((found.start(name) for name in found.re.groupindex if found[name]), -1) if found else -1
         party = next((p for p in told.parties if p.start - told.start == at), None)
         side = self._sides.side(party, day) if party else None
-        return (
-            side
-            if side and side.factions and not {self._blocs.get(f) for f in side.factions} & {self._blocs.get(f) for f in by.factions}
-            else None
-        )
+        if side is None or not side.factions:
+            return None
+        own = {self._blocs.get(faction) for faction in by.factions}
+        return side if own.isdisjoint(map(self._blocs.get, side.factions)) else None
 
     def _is_passed_over(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether the words change nothing here: an entry that may be a passage or a raid; so many years after it had been lost."""
@@ -390,7 +398,7 @@ class Deeds:
         return just is not None and just in self._left and all(spot.pointing or just in spot.places for spot in told.spots)
 
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
-        """Whether an army enters a town, and nothing is told of a fight, a raid or a passage."""
+        """Whether an army or an armed group enters a town, and nothing is told of a fight, a raid or a passage."""
         statement = _ITS_COLUMNS.sub("F", _statement(told, trigger))
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
@@ -401,8 +409,6 @@ class Deeds:
         factions = self._sides.side(party, day).factions if party else ()
         if gone and factions:
             return True  # the others had left, and they drove into it
-        if factions and _RODE_INTO.match(trigger.word) and all(self._blocs.get(f) in ("aq", "is") for f in factions):
-            return True
         return any(self._blocs.get(f) in GROUPS for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
@@ -475,22 +481,28 @@ class Deeds:
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
-        leaver = by if trigger.frame.kind == "withdraws" else against if trigger.frame.kind == "hands-over" else None
-        handed = trigger.frame.kind == "hands-over" and _BASE.search(told.masked)
-        if self._are(by, "state") and not leaver and (handed or trigger.frame.kind == "captures"):
-            holder = self._sides.holder
-            before = (
-                holder
-                if handed and holder and self._are(holder, "foreign")
-                else Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
-            )  # the base is that of the foreign force spoken of before
-            if handed or any(spot.unsettled for spot, _ in places):
-                leaver = before if self._are(before, "foreign") else None
+        leaver = self._leaver(told, trigger, by, against, places)
         if leaver and leaver.factions == ("minusma",):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
-        if leaver and leaver.factions and all(self._blocs.get(faction) == "foreign" for faction in leaver.factions):
+        if leaver and self._are(leaver, "foreign"):
             return [((not spot.area and self._stations.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
         return places
+
+    def _leaver(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed) -> Side | None:
+        """Who leaves a base or hands it over; where the army gets one and nobody is named, the foreign force spoken of before."""
+        kind = trigger.frame.kind
+        if kind == "withdraws":
+            return by
+        if kind == "hands-over" and against:
+            return against
+        handed = kind == "hands-over" and _BASE.search(told.masked)
+        if not self._are(by, "state") or not (handed or (kind == "captures" and any(spot.unsettled for spot, _ in places))):
+            return None
+        holder = self._sides.holder
+        if handed and holder and self._are(holder, "foreign"):
+            return holder
+        before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
+        return before if self._are(before, "foreign") else None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
@@ -677,6 +689,11 @@ def _shared_out(told: Told, places: Placed, by: Side) -> list[tuple[Placed, Side
 def _is_just_entered(told: Told, trigger: Trigger) -> bool:
     fallen = any(other.frame.rule in ("fell", "tombe-seul") for other in told.triggers)
     return trigger.frame.rule in ("enter-unopposed", "entre-sans-combat") and not fallen and not _UNOPPOSED.search(told.masked)
+
+
+def _is_own_word(standing: str, said_by: str, by: Side) -> bool:
+    """Whether only those who did it say so."""
+    return standing == "claimed" and not set(by.factions).isdisjoint(said_by.split(";"))
 
 
 def _was_occupying(told: Told, trigger: Trigger) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .dating import Dating
@@ -42,7 +43,7 @@ _OUTSIDE = re.compile(
 )
 """Before words for who holds an area: the town lies outside it."""
 UNSAID = 0.85
-"""What is believed at most where the sentence itself does not name who, where and when: judges found two in three of such proposals right, of others all."""
+"""What is believed at most where the sentence itself does not name who, where and when: such proposals are wrong more often than others."""
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -68,7 +69,7 @@ class Drafter:
         self.ground = Ground(finder, text, title)
         self.sides = Sides(factions)
         self.stations = Stations(finder.gazetteer)
-        self.objects = Objects(self.ground, finder.gazetteer, self.stations)
+        self.objects = Objects(self.ground, finder.gazetteer, self.stations, self.sides.cast, self.blocs)
         self.dating = dating
         self.section = ""
         self.undated: list[Stretch] = []
@@ -93,26 +94,11 @@ class Drafter:
                     self.undated.append(Stretch(told.start, told.end))
                 continue
             when, until, factor = dated
-            if spot.area and kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR:
-                continue  # a summary: what of it was taken when is told elsewhere, if at all
             if kind == "contests" and until is None and when.latest:
                 until = edtf(when.latest, when.latest)
-            if kind == "holds" and _OUTSIDE.search(told.masked[: trigger.start]):
+            if self._tells_of_another_place(told, trigger, kind, spot, when):
                 continue
-            if spot.area and kind != "attacks":
-                at = spot.start - told.start, spot.end - told.start
-                if _ONE_OF.search(told.masked[: at[0]]) or TOWN_THERE.match(told.masked, at[1]):
-                    continue
             scope, except_ = self.objects.scope(told, spot)
-            if (
-                not spot.area
-                and kind in ("captures", "holds")
-                and trigger.frame.rule != "shared"
-                and _PART_OF.search(told.masked[max(0, spot.start - told.start - 60) : spot.start - told.start])
-            ):
-                continue
-            if not spot.area and kind in ("captures", "holds") and _AROUND_IT.match(told.masked, spot.end - told.start):
-                continue
             regions = (
                 [r for place in spot.places for r in self.ground.regions(place)]
                 if kind not in ("attacks", "claims") and scope != "part"
@@ -134,6 +120,20 @@ class Drafter:
                         drafted, kind="withdraws", date=edtf(*ended), rule="held-until-told", against=(), scope="", except_=(),
                         confidence=round(drafted.confidence * ENDED, 2), note=self.note("withdraws", sides, (), place),
                     )  # fmt: skip
+
+    @staticmethod
+    def _tells_of_another_place(told: Told, trigger: Trigger, kind: str, spot: Spot, when: FuzzyDate) -> bool:
+        """Whether what a sentence tells is not told of a place itself: of a part of it or what lies around, of towns of an area, or outside it."""
+        before, after = told.masked[: spot.start - told.start], spot.end - told.start
+        if kind == "holds" and _OUTSIDE.search(told.masked[: trigger.start]):
+            return True
+        if spot.area:  # a summary of half a year: what of it was taken when is told elsewhere, if at all
+            summary = kind == "captures" and when.earliest and when.latest and when.latest - when.earliest > HALF_A_YEAR
+            return bool(summary or (kind != "attacks" and (_ONE_OF.search(before) or TOWN_THERE.match(told.masked, after))))
+        if kind not in ("captures", "holds"):
+            return False
+        part = trigger.frame.rule != "shared" and _PART_OF.search(before[-60:])
+        return bool(part or _AROUND_IT.match(told.masked, after))
 
     def _is_overrun(self, spot: Spot, by: Side) -> bool:
         """Whether armed groups took a base: they mostly leave it within hours, which may be told elsewhere."""

@@ -1,4 +1,4 @@
-"""What proposals imply: who is driven out or leaves was there until then."""
+"""What proposals imply: who is driven out or leaves was there until then, raiders are gone, a base shares the lot of its town and a town that of its base."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import LONG_BEFORE
+from .dating import A_DAY, A_YEAR, LONG_BEFORE, long_before
 from .notes import note
-from .proposals import Proposal
-from .stations import GARRISONED
+from .proposals import TAKES, TELLS_HOLDER, Proposal
+from .sieges import are_groups
+from .stations import GARRISONED, around
 from .when import edtf
 
 THERE_BEFORE = 0.85
@@ -25,46 +26,26 @@ NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
-_TELLS_HOLDER = ("captures", "holds", "hands-over", "joins", "contests", "seizes-briefly")
-_COMES = ("attacks", "captures", "seizes-briefly", "contests")
-_HELD_BY_THE_OTHER = ("captures", "hands-over", "seizes-briefly")
+_COMES = (*TAKES, "attacks", "contests")
 CAME = timedelta(days=14)
 """Who attacked a place so long before he left it, came then."""
-A_DAY = timedelta(days=1)
-A_YEAR = timedelta(days=365)
 
 
 def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
     """Return that those who left a place, lost it or kept it held it until the day before, where nothing else tells who held it until then."""
     found: dict[tuple[object, ...], Proposal] = {}
     for told in proposals:
-        leaver = told.by if told.kind in ("withdraws", "repels") else told.against if told.kind in _HELD_BY_THE_OTHER else ()
-        first = told.date.earliest
-        if (
-            told.kind in ("attacks", "contests")
-            and gazetteer[told.place].kind in GARRISONED
-            and not _is_wide(told)
-            and not set(told.against) & set(told.by)
-        ):
-            theirs = _are_groups(told.against, factions) and any(
-                p.kind == "attacks" and p.place == told.place and set(p.by) & set(told.against) for p in proposals
-            )
-            leaver = told.against if not theirs else ()  # who attacks it does not hold it
+        leaver, first = _was_there(told, proposals, gazetteer, factions), told.date.earliest
         if not leaver or first is None or told.confidence < ENOUGH or gazetteer[told.place].is_area or told.standing == "disputed":
             continue
-        speakers = set(told.said_by.split(";"))
-        if (
-            told.standing == "claimed"
-            and not speakers & set(leaver)
-            and (told.said_by == "reports" or any(s in factions for s in speakers))
-        ):
+        if _is_claim_of_others(told, leaver, factions):
             continue
         if all(factions[f].bloc == "foreign" for f in leaver) and not gazetteer[told.place].is_site:
             continue  # foreign forces are guests of a town, and leave a base there
         if told.kind == "withdraws" and _came_lately(told, proposals, gazetteer, factions):
             continue
-        others = [p for p in proposals if p.place == told.place and p.kind in _TELLS_HOLDER and p is not told]
-        if told.kind == "withdraws" and not _are_groups(leaver, factions):  # told after it: the garrison came back
+        others = [p for p in proposals if p.place == told.place and p.kind in TELLS_HOLDER and p is not told]
+        if told.kind == "withdraws" and not are_groups(leaver, factions):  # told after it: the garrison came back
             others = [p for p in others if not (p.kind == "captures" and p.start > told.start and p.date.earliest == first)]
         others = [p for p in others if not _is_just_taken(p, first, leaver)]
         if any(p.date.earliest is None or p.date.earliest < first + A_DAY * bool(set(p.by) & set(leaver)) for p in others):
@@ -72,16 +53,38 @@ def held_before(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if told.kind == "repels":
             told = replace(told, standing="stated", said_by="")  # noqa: PLW2901 that they were there is no boast of theirs
         held = replace(
-            told, kind="holds", date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), by=leaver, against=(), until=None, rule="held-until",
+            told, kind="holds", date=long_before(first), by=leaver, against=(), until=None, rule="held-until",
             confidence=round(told.confidence * THERE_BEFORE, 2), note=note("holds", leaver, (), gazetteer[told.place].name, factions),
         )  # fmt: skip
         found.setdefault((held.place, str(held.date)), held)
     return list(found.values())
 
 
+def _was_there(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> tuple[str, ...]:
+    """Who was in a place until what is told happened: who left or kept it, who lost it, whose base was attacked."""
+    if told.kind in ("withdraws", "repels"):
+        return told.by
+    if told.kind in (*TAKES, "hands-over"):
+        return told.against
+    is_base = gazetteer[told.place].kind in GARRISONED
+    if told.kind not in ("attacks", "contests") or not is_base or _is_wide(told) or set(told.against) & set(told.by):
+        return ()
+    attacked_it = are_groups(told.against, factions) and any(
+        p.kind == "attacks" and p.place == told.place and set(p.by) & set(told.against) for p in proposals
+    )
+    return told.against if not attacked_it else ()  # who attacks it does not hold it
+
+
+def _is_claim_of_others(told: Proposal, leaver: Sequence[str], factions: Factions) -> bool:
+    """Whether only others than those who were there say so: another party, or unnamed reports."""
+    speakers = set(told.said_by.split(";"))
+    others = told.said_by == "reports" or any(s in factions for s in speakers)
+    return told.standing == "claimed" and not speakers & set(leaver) and others
+
+
 def _came_lately(left: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> bool:
     """Whether those who left a place had attacked or taken it, its town or a base there not long before: they were raiders."""
-    here, day = _around(left.place, gazetteer), left.date.latest or left.date.earliest
+    here, day = around(left.place, gazetteer), left.date.latest or left.date.earliest
 
     def came(p: Proposal) -> bool:
         unnamed = p.kind == "attacks" and not p.by and not set(p.against) & set(left.by)
@@ -89,15 +92,9 @@ def _came_lately(left: Proposal, proposals: Sequence[Proposal], gazetteer: Gazet
         near = day and p.date.earliest and timedelta(0) <= day - p.date.earliest <= CAME
         return bool(p.place in here and p.kind in _COMES and theirs and near)
 
-    if not _are_groups(left.by, factions):
+    if not are_groups(left.by, factions):
         return any(p.kind == "attacks" and p.place == left.place and p.by and came(p) for p in proposals)
     return any(came(p) for p in proposals)
-
-
-def _around(place: str, gazetteer: Gazetteer) -> set[str]:
-    """A place, the town that it belongs to, and all bases there."""
-    town = gazetteer[place].parent if gazetteer[place].is_site else place
-    return {place, *((town, *gazetteer.sites(town)) if town else ())}
 
 
 def _is_just_taken(other: Proposal, day: date, leaver: Sequence[str]) -> bool:
@@ -112,17 +109,14 @@ def raids_over(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Fa
     """Where armed groups only raided a place whose holder is told, and left: he holds it still."""
 
     def over(left: Proposal) -> Proposal:
-        if left.kind != "withdraws" or not left.by or not _are_groups(left.by, factions) or gazetteer[left.place].is_area:
+        if left.kind != "withdraws" or not left.by or not are_groups(left.by, factions) or gazetteer[left.place].is_area:
             return left
-        here = _around(left.place, gazetteer)
+        here = around(left.place, gazetteer)
         told = [p for p in proposals if p.place in here and p is not left]
-        if any(
-            p.kind in ("captures", "hands-over", "seizes-briefly", "besieges") or (p.kind == "holds" and set(p.by) & set(left.by))
-            for p in told
-        ):
+        if any(p.kind in (*TAKES, "hands-over", "besieges") or (p.kind == "holds" and set(p.by) & set(left.by)) for p in told):
             return left
         raids = [p for p in told if p.kind == "attacks" and (not p.by or set(p.by) & set(left.by))]
-        owners = {p.by for p in told if p.kind == "holds" and p.by and not _are_groups(p.by, factions)}
+        owners = {p.by for p in told if p.kind == "holds" and p.by and not are_groups(p.by, factions)}
         day = left.date.latest
         if not day or len(owners) != 1 or not any(p.date.earliest and timedelta(0) <= day - p.date.earliest <= CAME for p in raids):
             return left
@@ -141,21 +135,21 @@ def left_with_the_town(proposals: Sequence[Proposal], gazetteer: Gazetteer, fact
     for taken in proposals:
         site = gazetteer[taken.place]
         town = site.parent if site.is_site and site.kind in GARRISONED else None
-        if not town or taken.kind != "captures" or not taken.by or not _are_groups(taken.by, factions) or taken.confidence < AROUND_LEAST:
+        if not town or taken.kind != "captures" or not taken.by or not are_groups(taken.by, factions) or taken.confidence < AROUND_LEAST:
             continue
         later = [
             p
             for p in proposals
             if p.place == town
             and p.standing in ("stated", "confirmed")
-            and _first(taken) <= _first(p) <= _first(taken) + NOT_LONG
+            and timedelta(0) <= p.first_day - taken.first_day <= NOT_LONG
             and _ends(p, taken)
         ]
-        after = [p for p in proposals if p.place == site.id and p is not taken and _first(p) >= _first(taken)]
-        if any(p.kind in (*_TELLS_HOLDER, "withdraws", "repels") and (p.kind != "captures" or p.by != taken.by) for p in after):
+        after = [p for p in proposals if p.place == site.id and p is not taken and p.first_day >= taken.first_day]
+        if any(p.kind in (*TELLS_HOLDER, "withdraws", "repels") and (p.kind != "captures" or p.by != taken.by) for p in after):
             continue
         if later:
-            lost = min(later, key=_first)
+            lost = min(later, key=lambda p: p.first_day)
             by = lost.by or taken.by if lost.kind == "withdraws" else lost.by
             found[site.id] = replace(
                 lost, place=site.id, by=by, rule="with-its-town", confidence=round(lost.confidence * WITH_ITS_TOWN, 2), scope="", except_=(),
@@ -171,9 +165,9 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
         begun = siege.date.earliest
         if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
             continue
-        here = [p for p in proposals if p.place == siege.place and p.kind in _TELLS_HOLDER and p.date.earliest]
-        told = sorted((p for p in here if not _is_guessed(p)), key=_first)
-        if not told or told[0].kind != "holds" or not begun < _first(told[0]) <= begun + A_YEAR:
+        here = [p for p in proposals if p.place == siege.place and p.kind in TELLS_HOLDER and p.date.earliest]
+        told = sorted((p for p in here if not _is_guessed(p)), key=lambda p: p.first_day)
+        if not told or told[0].kind != "holds" or not begun < told[0].first_day <= begun + A_YEAR:
             continue
         inside = told[0]
         if set(inside.by) & set(siege.by) or inside.confidence < ENOUGH or inside.standing == "disputed":
@@ -181,10 +175,14 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
         sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
         found.append(
             replace(
-                inside, date=siege.date, until=None, rule="held-besieged", confidence=sure,
+                inside,
+                date=siege.date,
+                until=None,
+                rule="held-besieged",
+                confidence=sure,
                 note=note("holds", inside.by, (), gazetteer[inside.place].name, factions),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -202,7 +200,7 @@ def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if any(factions[f].bloc != "state" for f in base.by) or gazetteer[town].is_area or base.date.earliest is None or not base.by:
             continue
         around = (town, gazetteer[town].cercle, gazetteer[town].region)
-        told = [p for p in proposals if p.place in around and p.kind in _TELLS_HOLDER]
+        told = [p for p in proposals if p.place in around and p.kind in TELLS_HOLDER]
         if not all(_takes_after(p, base, town) for p in told):
             continue
         if any(p.place == base.place and _ends(p, base) for p in proposals):
@@ -211,7 +209,7 @@ def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
             base, place=town, kind="holds", against=(), rule="around-the-base", confidence=round(base.confidence * AROUND_IT, 2),
             note=note("holds", base.by, (), gazetteer[town].name, factions),
         )  # fmt: skip
-        if town not in found or _first(held) < _first(found[town]):
+        if town not in found or held.first_day < found[town].first_day:
             found[town] = held
     return list(found.values())
 
@@ -237,16 +235,16 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
         if (
             not by
             or set(by) & set(attack.by)
-            or any(p.place == site.id and p.kind in _TELLS_HOLDER and _first(p) < first for p in proposals)
+            or any(p.place == site.id and p.kind in TELLS_HOLDER and p.first_day < first for p in proposals)
         ):
             continue
-        if any(p.place == site.id and p.kind == "withdraws" and _first(p) <= first for p in proposals):
+        if any(p.place == site.id and p.kind == "withdraws" and p.first_day <= first for p in proposals):
             continue
         held = replace(
-            attack, kind="holds", date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), by=by, against=(), until=None, rule="base-by-name",
+            attack, kind="holds", date=long_before(first), by=by, against=(), until=None, rule="base-by-name",
             confidence=round(attack.confidence * BY_NAME, 2), standing="stated", said_by="", note=note("holds", by, (), site.name, factions),
         )  # fmt: skip
-        if site.id not in found or first < _first(found[site.id]):
+        if site.id not in found or first < found[site.id].first_day:
             found[site.id] = held
     return list(found.values())
 
@@ -254,14 +252,14 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
 def _takes_after(told: Proposal, base: Proposal, town: str) -> bool:
     """Whether a town was taken after the days of which it is told who held the base there."""
     last = (base.until or base.date).latest
-    return told.place == town and told.kind in _COMES and last is not None and _first(told) > last and not set(told.by) & set(base.by)
+    return told.place == town and told.kind in _COMES and last is not None and told.first_day > last and not set(told.by) & set(base.by)
 
 
 def _ends(told: Proposal, held: Proposal) -> bool:
     """Whether a proposal tells that somebody's hold of a place ended."""
     if told.kind == "withdraws":
         return not told.by or bool(set(told.by) & set(held.by))
-    return told.kind in ("captures", "hands-over", "joins", "seizes-briefly") and not set(told.by) & set(held.by)
+    return told.kind in (*TAKES, "hands-over", "joins") and not set(told.by) & set(held.by)
 
 
 def _is_wide(told: Proposal) -> bool:
@@ -270,13 +268,9 @@ def _is_wide(told: Proposal) -> bool:
     return first is not None and last is not None and last - first > LONG_BEFORE * 2
 
 
-def _first(told: Proposal) -> date:
-    return told.date.earliest or date.max
-
-
 def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Shorten how long somebody is taken to have held a place before he lost it: not since before the same text says who took or held it."""
-    told = [p for p in proposals if p.kind in _TELLS_HOLDER and p.date.earliest and not _is_guessed(p)]
+    told = [p for p in proposals if p.kind in TELLS_HOLDER and p.date.earliest and not _is_guessed(p)]
 
     def shortened(held: Proposal) -> Proposal:
         first, last = held.date.earliest, held.date.latest
@@ -299,8 +293,3 @@ def _is_guessed(held: Proposal) -> bool:
     """Whether nothing tells since when it was held."""
     first, last = held.date.earliest, held.date.latest
     return held.kind == "holds" and first is not None and last is not None and LONG_BEFORE - A_DAY <= last - first <= LONG_BEFORE
-
-
-def _are_groups(by: Sequence[str], factions: Factions) -> bool:
-    """Whether they are armed groups, who come and go: not the army, nor foreign troops."""
-    return all(factions[faction].bloc not in ("state", "foreign") for faction in by)

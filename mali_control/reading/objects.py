@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..places import Gazetteer
@@ -13,6 +14,7 @@ from .stations import Stations
 from .told import Told, in_aside
 from .when import plain
 from .where import POINTING, Ground, Spot
+from .who import GROUPS, Cast
 
 _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
@@ -374,8 +376,10 @@ def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
 class Objects:
     """Fills the roles of places."""
 
-    def __init__(self, ground: Ground, gazetteer: Gazetteer, stations: Stations) -> None:
+    def __init__(self, ground: Ground, gazetteer: Gazetteer, stations: Stations, cast: Cast, blocs: Mapping[str, str]) -> None:
         self._ground = ground
+        self._cast = cast
+        self._blocs = blocs
         self._gazetteer = gazetteer
         self._stations = stations
         self._pointing = Pointing(ground, gazetteer)
@@ -591,7 +595,6 @@ class Objects:
         found = _CAMP_OF_OTHERS.match(told.masked, trigger.end)
         if found is None or trigger.frame.rule not in _TIGHT_RULES:
             return None
-        whose = plain(told.words[found.start("who") : found.end("who")])
         points = [
             told.spots[i] for i in before if not told.spots[i].area and not LIES.search(told.masked[: told.spots[i].start - told.start])
         ]
@@ -599,17 +602,13 @@ class Objects:
         spot = points[-1] if points else Spot(told.start, told.end, (town,), POINTING) if town else None
         if spot is None or self._gazetteer[spot.places[0]].is_area:
             return None
-        if re.search(r"minusma|onu|nations unies|casques bleus|mission", whose):
+        owner = self._cast.owner(told.words[found.start("who") : found.end("who")], None)
+        if owner == ("minusma",):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
-        owner = (
-            ("france",)
-            if re.search(r"barkhane|serval|france|francais", whose)
-            else ("mali",)
-            if re.search(r"fama|armee|malien", whose)
-            else ()
-        )
-        return self._stations.base_of(spot, owner) if owner else None
+        if not owner or any(self._blocs.get(faction) in GROUPS for faction in owner):
+            return None  # the bases that are known are the state's and its partners'
+        return self._stations.base_of(spot, owner)
 
     def _from(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place after from or out of; at the head of the sentence, or that of which was told before."""

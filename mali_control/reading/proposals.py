@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from ..dates import FuzzyDate
 from ..reports import Report
+
+TAKES = ("captures", "seizes-briefly")
+"""Kinds of taking a place by force."""
+TELLS_HOLDER = (*TAKES, "holds", "hands-over", "joins", "contests")
+"""Kinds that tell who holds a place from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,16 @@ class Proposal:
     standing: str = "stated"
     reported_on: FuzzyDate | None = None
     note: str = ""
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day on which it may have happened; what has none sorts last."""
+        return self.date.earliest or datetime.date.max
+
+    @property
+    def width(self) -> datetime.timedelta:
+        """How far the first and the last day are apart on which it may have happened."""
+        return self.date.latest - self.date.earliest if self.date.earliest and self.date.latest else datetime.timedelta.max
 
     def report(self, report_id: str, source: str) -> Report:
         """Return it as a report of a source, for the engine and the reports table."""

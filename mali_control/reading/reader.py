@@ -12,7 +12,7 @@ from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
 from .asides import Asides
-from .beforehand import Met, stood_before
+from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
 from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
@@ -120,6 +120,7 @@ def read_reports(
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
     proposals += reader.besieged(proposals)
+    proposals += reader.attacked(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
     proposals += stood_before(proposals, reader.met, reader.owner("army", None), finder.gazetteer, factions)
@@ -176,6 +177,10 @@ class _Reader:
     def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return what sieges imply."""
         return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
+
+    def attacked(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return that the state was in places where armed groups attacked its soldiers."""
+        return list(attacked_there(proposals, self._text, self._sides.cast, self._gazetteer, self._drafter.factions))
 
     def read(self) -> list[Proposal]:
         """Return the proposals, section by section."""

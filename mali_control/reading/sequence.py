@@ -131,7 +131,7 @@ def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
             day = min(took)  # gone when the other came, not long before
             return replace(one, date=edtf(day, day))
         if one.kind == "withdraws" and (left := [p for p in proposals if _tells_same_loss(p, one)]):
-            return replace(one, date=min(left, key=_width).date)
+            return replace(one, date=min(left, key=lambda p: p.width).date)
         others = [p.date.best - timedelta(days=1) for p in taken if not set(p.by) & set(one.by)]
         if one.kind == "holds" and others and one.date.earliest and one.date.earliest <= min(others) and one.until is None:
             return replace(one, date=edtf(one.date.earliest, min(others)))
@@ -144,12 +144,7 @@ def _tells_same_loss(told: Proposal, wide: Proposal) -> bool:
     """Whether a proposal tells within narrower days that the same left a place."""
     same = told.kind == "withdraws" and told.place == wide.place and bool(set(told.by) & set(wide.by))
     first = told.date.earliest
-    return same and _width(told) < A_MONTH < _width(wide) and first is not None and first in wide.date
-
-
-def _width(told: Proposal) -> timedelta:
-    """How far the first and the last day are apart on which something may have happened."""
-    return told.date.latest - told.date.earliest if told.date.earliest and told.date.latest else timedelta.max
+    return same and told.width < A_MONTH < wide.width and first is not None and first in wide.date
 
 
 def doubted_by_others(proposals: Sequence[Proposal]) -> list[Proposal]:

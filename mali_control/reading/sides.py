@@ -13,7 +13,7 @@ from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
 from .when import plain
-from .who import GROUPS, MEN_OF, Cast, Memory, Party
+from .who import GROUPS, JIHADISTS, MEN_OF, Cast, Memory, Party
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -24,8 +24,12 @@ UNNAMED_AGENT = 0.65
 UNNAMED_BESIEGER = 0.8
 DEFENDED = 0.9
 """How sure it is that whose position was attacked beat the attack off."""
+_LATTER = r"(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)"
+"""Those who were named last."""
+_NOT_FAR = r"(?:F++|P++|D++|[^.;FPD]){0,40}$"
+"""Up to a verb in the same clause; a name counts as one letter."""
 _PRONOUN = re.compile(
-    r"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$"
+    rf"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|{_LATTER})\b{_NOT_FAR}"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
@@ -126,8 +130,6 @@ _OFFICIAL_AFTER = re.compile(
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
 """French rules of sieges that may leave it unsaid whose they are."""
-_LATTER = r"(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci)"
-"""Those who were named last."""
 _LATTER_ACT = re.compile(rf"(?:^|[,;:] |\b(?:que|et|mais|D) ){_LATTER}\b[^.;]{{0,40}}$")
 _FOR_THE_LATTER = re.compile(rf"\bau (?:seul )?(?:profit|benefice) d(?:e|') ?{_LATTER}")
 _HANDS_OF_THE_LATTER = re.compile(rf" (?:total |entier |plein |complet )?de {_LATTER}\b")
@@ -194,7 +196,7 @@ _ANNOUNCED = re.compile(
 """Who tells that something was done."""
 _SOLDIERS_TOO = re.compile(r"\b(?:soldiers|troops|battalions?|columns?|convoys?|units?|patrols?)\b")
 """Others are spoken of than those who acted before."""
-_FORMER_OR_LATTER = re.compile(r"\bthe (?P<which>former|latter)(?:'s)?\b(?:F+(?!F)|P+(?!P)|D+(?!D)|[^.;FPD]){0,40}$")
+_FORMER_OR_LATTER = re.compile(rf"\bthe (?P<which>former|latter)(?:'s)?\b{_NOT_FAR}")
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
 _UNDER_AN_OFFICER = re.compile(
@@ -391,14 +393,15 @@ class Sides:
 
     def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
         """Who "they" are: those whom the sentence before was about."""
-        if told.masked[: trigger.start].count('"') % 2:
+        whole = told.masked[: trigger.start]
+        if whole.count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
-        if _LATTER_ACT.search(told.masked[: trigger.start]):
+        if _LATTER_ACT.search(whole):
             return self._latter(before, day)
         two = [factions for factions in dict.fromkeys(self.earlier) if factions]
-        if len(two) == 2 and (named := _FORMER_OR_LATTER.search(told.masked[: trigger.start])):
+        if len(two) == 2 and (named := _FORMER_OR_LATTER.search(whole)):
             return Side(two[named["which"] == "latter"], INHERITED_SUBJECT)
-        its_men = _ITS_MEN.search(told.masked[: trigger.start])
+        its_men = _ITS_MEN.search(whole)
         if (
             its_men
             and trigger.frame.kind == "repels"
@@ -406,7 +409,7 @@ class Sides:
             and not (self.subject and self.subject.factions)
         ):
             return Side(self.cast.owner(its_men["who"], day), INHERITED_SUBJECT)  # gunmen attacked the town: its soldiers
-        if self.subject is None and not before and len(self.earlier) == 1 and _ITS_MEN.search(told.masked[: trigger.start]):
+        if self.subject is None and not before and len(self.earlier) == 1 and its_men:
             return Side(self.earlier[0], INHERITED_SUBJECT)  # for the junta ...: its soldiers
         if self.subject is None and before:
             return self.side(before[-1], day, INHERITED_SUBJECT)
@@ -489,7 +492,7 @@ class Sides:
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
-        return bool(factions) and all(self._blocs.get(faction) in ("aq", "is") for faction in factions)
+        return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
 
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
@@ -520,13 +523,9 @@ class Sides:
         if frame.by == "to":
             return self._receivers(told, trigger, left, right, places, agent, day)
         if frame.by == "hands":
-            by = (
-                (self.subject or self.actor)
-                if frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
-                else None
-            )
-            by = by or self._in_hands(told, trigger, day)
-            return by or (self._of_speaker(told, trigger, day) if _HIS_MOVEMENT.match(told.masked, trigger.end) else None), None
+            nobody_yet = frame.rule == "theirs" and not any(p.end - told.start <= trigger.start for p in told.parties)
+            by = (self.subject or self.actor) if nobody_yet else None
+            return by or self._in_hands(told, trigger, day) or self._of_speaker(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
         by = self._subject_of(told, trigger, left, day)
@@ -579,7 +578,7 @@ class Sides:
         by = None if from_whom else self._in_hands(told, trigger, day)
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
-        if by is None and frame.kind in ("captures", "holds") and _HIS_MOVEMENT.match(told.masked, trigger.end):
+        if by is None and frame.kind in ("captures", "holds"):
             by = self._of_speaker(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
@@ -623,7 +622,7 @@ class Sides:
         frame = trigger.frame
         if frame.passive and frame.kind in ("besieges", "captures"):
             agent = agent or self._announced(told, trigger, day)
-        if agent is None and frame.kind in ("captures", "holds") and _HIS_MOVEMENT.match(told.masked, trigger.end):
+        if agent is None and frame.kind in ("captures", "holds"):
             agent = self._of_speaker(told, trigger, day)
         if frame.kind == "besieges":
             if agent is None and _HAD_BEEN.search(told.masked[: trigger.start]):
@@ -679,8 +678,7 @@ class Sides:
             return None
         party = next((p for p in told.parties if p.end - told.start == said.end("who")), None)
         side = self.side(party, day, UNNAMED_AGENT) if party else Side(())
-        own = self._is_group(side) or (_TAKEN_BACK.match(trigger.word) and not self._is_group(side))
-        return side if side.factions and own else None
+        return side if side.factions and (self._is_group(side) or _TAKEN_BACK.match(trigger.word)) else None
 
     @staticmethod
     def _only_speak(told: Told) -> bool:
@@ -699,7 +697,7 @@ class Sides:
             if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
-            named = next(here, ()) or self.memory.last(("aq", "is")) or self.named_later(("aq", "is"))
+            named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)
@@ -731,12 +729,11 @@ class Sides:
             side = self.side(party, day, DEFENDED) if party else Side(())
             if side.factions and not (beaten and set(side.factions) & set(beaten.factions)):
                 return side
-        stood = [
-            p for p in told.parties if p.end - told.start < trigger.start and not is_oblique(told, p) and p is not (beaten and beaten.party)
-        ]
-        for side in (self.side(p, day, DEFENDED) for p in stood if beaten and beaten.party):
-            if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions if beaten else ()):
-                return side  # the garrison held, and the attackers were beaten off
+        if beaten and beaten.party:  # the garrison held, and the attackers were beaten off
+            before = [p for p in told.parties if p.end - told.start < trigger.start and p is not beaten.party and not is_oblique(told, p)]
+            for side in (self.side(p, day, DEFENDED) for p in before):
+                if side.factions and not self._is_group(side) and not set(side.factions) & set(beaten.factions):
+                    return side
         said = _ARMY_SAID.match(told.masked, trigger.end)
         speaker = next((p for p in told.parties if said and p.start - told.start == said.start("who")), None)
         if speaker and (side := self.side(speaker, day, DEFENDED)).factions and not self._is_group(side):
@@ -755,7 +752,9 @@ class Sides:
         return None
 
     def _of_speaker(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
-        """Whose movement "his movement" is: that for which the one speaks who is named before it, else of whom the sentence before was about."""
+        """Whose "his movement" is, right after the verb: that of the one named before it, who speaks for them, else the group spoken of before."""
+        if not _HIS_MOVEMENT.match(told.masked, trigger.end):
+            return None
         before = [p for p in told.parties if p.end - told.start <= trigger.start and not p.vague]
         if before:
             return self.side(before[-1], day, INHERITED_SUBJECT)

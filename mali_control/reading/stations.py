@@ -14,6 +14,12 @@ _KINDS = {"airport": ("airport",), "bridge": ("bridge",), "mine": ("mine",), "ae
 """Kinds of places that nouns for sites mean; the others mean anything garrisoned."""
 
 
+def around(place: str, gazetteer: Gazetteer) -> set[str]:
+    """Return a place, the town that it belongs to, and all sites of that town."""
+    town = (gazetteer[place].is_site and gazetteer[place].parent) or place
+    return {place, town, *gazetteer.sites(town)}
+
+
 class Stations:
     """Tells which base is meant where a text names a town."""
 

@@ -21,7 +21,7 @@ _UNREAL = {
         r"|intend[a-z]*|intention[a-z]*|attempt[a-z]*|tr(?:y|ied|ies|ying) to|sought|seek[a-z]*|aim[a-z]*|want[a-z]*|vow[a-z]*|order(?:ed|s)|call(?:ed|s|ing)? (?:for|on)"
         r"|urg(?:ed|es)|refus[a-z]*|prevent[a-z]*|in order to|goals?|objectives?|bid to|promis[a-z]*|pledg[a-z]*|about to|set to|unless|if|den(?:y|ied|ies)"
         r"|wish[a-z]*|hop(?:ed|es|ing) to|prepar[a-z]* (?:to|for)|demand[a-z]*|agreed to|request[a-z]*|scheduled|expected|likely to|allegations|denounced any|ready to|effort[s]? to"
-        r"|were to|was to|to be|right to|cannot|unless|in no position to|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
+        r"|were to|was to|to be|right to|cannot|in no position to|instead of|rather than|operations? to|fear[a-z]*|warn[a-z]*|capable of|authori[sz][a-z]* to|process of|goal of|slowed?|risk(?:s|ed)? of)\b"
         r"(?! [a-z]+ed that)(?! (?:alter|change|affect|hide|obscure|conceal|mask|disguise|undo|contradict)(?:s|ed)? the (?:fact|reality|truth) that)[^;:]{0,60}$"
     ),
     "fr": re.compile(
@@ -31,11 +31,11 @@ _UNREAL = {
         r"|\bprevoi|\bprevu|\bappel|\bexig|\becho|\brefus|\bvise a|\bavant de|\bsi |\bobjectif|\bdemen|\bpret[se]? a)[^;:F]{0,45}$"
     ),
 }
-_SPEAKER_ONLY = re.compile(
+_NO_WISH = re.compile(
     r"\b(?:on (?:the )?orders? (?:of|from) (?:the )?F+|not (?:being )?(?:authori[sz]ed|allowed|permitted|entitled|cleared) to (?:speak|talk|comment|brief|discuss)[^,;.]{0,50}|(?:ask|request|want|wish|prefer|insist)[a-z]* (?:not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)"
     r"|did not (?:want|wish) to be (?:named|identified)|refus[a-z]* to be (?:named|identified)|on condition (?:of anonymity|that he (?:was|is)? ?not (?:be )?(?:named|identified)))"
 )
-"""What is said of somebody who speaks: an officer who was not authorised to speak to the press."""
+"""What sounds like a wish or an order, but leaves what the sentence tells done: an officer who was not authorised to speak; on the orders of the movement."""
 _STILL_SO = re.compile(
     r"\b(?:continu(?:es?|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|(?:is|are|was|were) (?:said|reported|believed|known|thought|understood|considered|found|seen)) to (?:be|have been|have)\b"
 )
@@ -204,7 +204,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     cut = max((m.end() for m in _BOUNDARY.finditer(told.masked) if m.end() <= trigger.start), default=0)
     so_long = (m.end - told.start for m in told.moments if _SO_LONG_AFTER.search(told.words[: m.end - told.start]))
     cut = max(cut, max((end for end in so_long if end <= trigger.start), default=0))
-    clause = _STILL_SO.sub("", _SPEAKER_ONLY.sub("", before[cut:]))
+    clause = _STILL_SO.sub("", _NO_WISH.sub("", before[cut:]))
     if not _TO_COME.search(clause):
         clause = _FIRST_TO.sub("", clause)
     if (

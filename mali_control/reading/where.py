@@ -15,6 +15,7 @@ from ..mentions import Mention
 from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
 from .when import plain
+from .who import IN_ITS_HANDS
 
 POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
@@ -43,7 +44,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|an?(?= (?:former|old|abandoned) (?:[a-z]+ )?(?:base|camp|barracks)\b)|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)\b(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|fort|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
+    r"|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
@@ -92,7 +93,9 @@ _ARMY_S = frozenset((ARMY, "military", "government"))
 """Words before a noun for a base that say whose it is."""
 _SEVERAL = ("camps", "bases", "emprises")
 _MADE_IT = re.compile(r"\bma(?:de|kes?|king) (?:[\w-]+ ){1,3}(?:its|their) (?:[a-z]+ )?$")
-_OF_SOMEBODY = re.compile(r" (?:that|which) ")
+"""Before a noun for a base: what has become one."""
+_DEFINED_NEXT = re.compile(r" (?:that|which) ")
+"""After a noun for bases: those that the words that follow tell of, not those spoken of."""
 _FOREIGN = {
     "minusma": re.compile(
         r"MINUSMA|Minusma|[Pp]eacekeep|\b(?:UN|U\.N\.|ONU|United Nations|Nations [Uu]nies)\b|[Bb]lue helmets|[Cc]asques [Bb]leus"
@@ -112,9 +115,7 @@ _ITS_GOVERNMENT = re.compile(
     r"\b(?:alli[ée]e?s? (?:de|à)|proches? de|favorables? à|fid[èe]les? à|soutien (?:[a-z]+ )?de|hostiles? à|pouvoir de|autorit[ée]s de|gouvernement de) $"
 )
 """Before the name of a capital: its government is meant."""
-_GOVERNMENT_S = re.compile(
-    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?contr[ôo]le|sous (?:l['’])?autorit[ée]|coupe|profit|b[ée]n[ée]fice) de $|\b(?:presse|m[ée]dias|journaux) de $|\b(?:par|selon) $"
-)
+_GOVERNMENT_S = re.compile(rf"{IN_ITS_HANDS}|\b(?:presse|m[ée]dias|journaux) de $|\b(?:par|selon) $")
 """Before the name of a capital: it stands for the government, or only says where newspapers are made."""
 _OF_A_PERSON = re.compile(r" (?:[Oo]uld|[Aa]g|[Ww]ald|[Ww]alet|[Ww]allet|[Mm]int|[Bb]en) [A-Z]")
 _BEFORE_A_PERSON = re.compile(r"\b(?:[Oo]uld|[Aa]g|[Ww]alet|[Ww]allet|[Mm]int) $")
@@ -125,6 +126,7 @@ _NO_PLACE_AFTER = re.compile(
 _TAKING_OF = re.compile(
     r"\b(?:[Pp]rise|[Cc]hute|[Cc]onquête|[Pp]erte) (?:de |d['’])(?:la (?:ville|localité) (?:de |d['’]))?$|\b(?:capture|fall|seizure|loss|takeover) of (?:the (?:town|city|village) of )?$"
 )
+"""Before a place of whose fall a text speaks."""
 _ITS_SEAT = re.compile(r"\b(?:chef-lieu|capitale) (?:de la |du |de l['’]|de |d['’])$")
 """Before a region: its seat is meant."""
 _AT = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|à|de|vers|sur|entre|dans|and|et)(?: the)? $|[(,/] ?$|\bd['’]$", re.I)
@@ -159,10 +161,11 @@ class Ground:
 
     def __init__(self, finder: Finder, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
-        self._headed = self._headed_by(finder, title)
+        titled = [m for m in finder.locate(title) if m.place and m.place in self._gazetteer]
+        self._headed = self._headed_by(titled, title)
         self._wide = _read_wide_areas()
         self._mentions = [m for m in finder.locate(text) if m.place]
-        self._topic = self._topic_of(finder, title, text)
+        self._topic = self._topic_of(titled, title, text)
         self._starts = [m.start for m in self._mentions]
         self._text = text
         self._named_here = False
@@ -214,17 +217,15 @@ class Ground:
         if not whole:
             self.last_settlement, self.last_site = self._topic
 
-    def _headed_by(self, finder: Finder, title: str) -> str | None:
+    def _headed_by(self, titled: Sequence[Mention], title: str) -> str | None:
         """The first settlement, or site of one, that a title names, not as where somebody is bound for."""
         words = plain(title)
-        named = (
-            m.place for m in finder.locate(title) if m.place and m.place in self._gazetteer and not _BOUND_FOR.search(words[: m.start])
-        )
-        return next((p for p in named if self._gazetteer[p].is_site or self._gazetteer[p].kind in SETTLEMENTS), None)
+        named = (self._gazetteer[m.place or ""] for m in titled if not _BOUND_FOR.search(words[: m.start]))
+        return next((p.id for p in named if p.is_site or p.kind in SETTLEMENTS), None)
 
-    def _topic_of(self, finder: Finder, title: str, text: str) -> tuple[str | None, str | None]:
+    def _topic_of(self, titled: Sequence[Mention], title: str, text: str) -> tuple[str | None, str | None]:
         """The settlement that a text is about, and its site: those that its title names, if it is one; a name that only the text explains counts too."""
-        named = [self._gazetteer[m.place] for m in finder.locate(title) if m.place and m.place in self._gazetteer]
+        named = [self._gazetteer[m.place or ""] for m in titled]
         towns = {p.parent if p.is_site else p.id for p in named if p.is_site or p.kind in SETTLEMENTS}
         sites = [p.id for p in named if p.is_site]
         if not towns:
@@ -243,20 +244,8 @@ class Ground:
         self._passed = set()
         self._seat = None
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        pointers = [
-            m
-            for m in _POINTER.finditer(folded)
-            if not any(
-                (n.start - start < m.end() and m.start() < n.end - start)
-                or (
-                    not ((m["noun"] in _SITES or m[0].startswith(("cette ", "ce "))) and self._gazetteer[n.place or ""].is_area)
-                    and _NAMED_NEXT.fullmatch(folded, m.end(), max(m.end(), n.start - start))
-                )
-                for n in named
-            )
-        ]
         items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
-        items += [(m.start() + start, m) for m in pointers]
+        items += [(m.start() + start, m) for m in _POINTER.finditer(folded) if not any(self._is_named(m, n, start) for n in named)]
         for _, item in sorted(items, key=lambda pair: pair[0]):
             spot = (
                 self._named(item)
@@ -273,15 +262,7 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
-        for number, spot in enumerate(spots):  # de la région de Ségou à celle de Tombouctou
-            place = self._gazetteer[spot.places[0]]
-            if (
-                place.seat_of == "region"
-                and place.region
-                and any(self._gazetteer[s.places[0]].kind == "region" for s in spots[:number])
-                and re.search(r"\bcelles? d(?:e |')$", folded[: spot.start - start])
-            ):
-                spots[number] = replace(spot, places=(place.region,), area=True)
+        self._read_regions(spots, folded, start)
         if opening and (first := self._of_headline(folded, start)) and not any(not s.area and s.start <= first.end for s in spots):
             spots = sorted([*spots, first], key=lambda spot: spot.start)
         self._stations(spots, folded, start)
@@ -290,6 +271,27 @@ class Ground:
         if NORTH in self._gazetteer:
             spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _is_named(self, pointer: re.Match[str], mention: Mention, start: int) -> bool:
+        """Whether words like "the camp" are part of a name, or a name right after them says which: the camp of the army in Ber."""
+        if mention.start - start < pointer.end() and pointer.start() < mention.end - start:
+            return True
+        this = pointer["noun"] in _SITES or pointer[0].startswith(("cette ", "ce "))
+        if this and self._gazetteer[mention.place or ""].is_area:
+            return False
+        return bool(_NAMED_NEXT.fullmatch(pointer.string, pointer.end(), max(pointer.end(), mention.start - start)))
+
+    def _read_regions(self, spots: list[Spot], folded: str, start: int) -> None:
+        """Mark the names of towns that are told of as regions: de la région de Ségou à celle de Tombouctou."""
+        for number, spot in enumerate(spots):
+            place = self._gazetteer[spot.places[0]]
+            if (
+                place.seat_of == "region"
+                and place.region
+                and any(self._gazetteer[s.places[0]].kind == "region" for s in spots[:number])
+                and re.search(r"\bcelles? d(?:e |')$", folded[: spot.start - start])
+            ):
+                spots[number] = replace(spot, places=(place.region,), area=True)
 
     def _of_headline(self, folded: str, start: int) -> Spot | None:
         """The town, or its camp, that the first sentence of the news leaves unnamed: a village in the north has fallen to militants."""
@@ -424,12 +426,11 @@ class Ground:
                 self._seat = self._seats.get(place.id)
 
     def _pointed(self, match: re.Match[str], start: int, spots: Sequence[Spot]) -> Spot | None:
+        """What words like "the town" or "the camp" point to."""
         noun, words = match["noun"], match["words"].replace("-", " ").split()
-        at = start + match.start("noun")
+        at, end = start + match.start("noun"), start + match.end()
         if noun == "region":
-            return (
-                Spot(at, start + match.end(), (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
-            )
+            return Spot(at, end, (self.last_region,), POINTING, True, True) if self.last_region and len(words) <= 1 else None
         if noun == "commune" and words:
             return None  # la colonne commune
         if noun not in _SITES:
@@ -437,35 +438,40 @@ class Ground:
             if settlement is None or not self._tells_no_other(words):
                 return None
             self.last_settlement = settlement
-            return Spot(at, start + match.end(), (settlement,), POINTING, False, True)
+            return Spot(at, end, (settlement,), POINTING, False, True)
         if noun == "aeroports":
             towns = [place for spot in spots for place in spot.places if self._gazetteer[place].kind in SETTLEMENTS]
             airports = tuple(i for town in towns for i in self._gazetteer.sites(town) if self._gazetteer[i].kind == "airport")
-            return Spot(at, start + match.end(), airports, POINTING, False, True) if airports else None
-        if noun in _SITES and _MADE_IT.search(match.string, 0, match.start("noun")):
+            return Spot(at, end, airports, POINTING, False, True) if airports else None
+        return self._pointed_site(match, start, words)
+
+    def _pointed_site(self, match: re.Match[str], start: int, words: Sequence[str]) -> Spot | None:
+        """What words for a camp, a base or another site of a town point to."""
+        noun, at, end = match["noun"], start + match.start("noun"), start + match.end()
+        if _MADE_IT.search(match.string, 0, match.start("noun")):
             return None  # made the town their base
-        if noun in _SEVERAL and _OF_SOMEBODY.match(match.string, match.end()):
-            return None  # the bases that the mission gives up: not those spoken of
-        if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, start + match.end())):
+        if noun in _SEVERAL and _DEFINED_NEXT.match(match.string, match.end()):
+            return None  # the bases that the mission gives up
+        if noun in ("camp", "camps") and (_SIDE.search(match[0]) or _OF_A_SIDE.match(self._text, end)):
             return None
         if "capital's" in words:
             seats = [p.id for p in self._gazetteer.values() if p.seat_of == "country"]
             there = tuple(i for seat in seats for i in self._gazetteer.sites(seat) if self._gazetteer[i].kind in _SITES[noun])
-            return Spot(at, start + match.end(), there, POINTING, False, True) if len(there) == 1 else None
-        if _OF_ANOTHER_PLACE.match(self._text, start + match.end()):
+            return Spot(at, end, there, POINTING, False, True) if len(there) == 1 else None
+        if _OF_ANOTHER_PLACE.match(self._text, end):
             return None
         owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
-        army = _MILITARY.match(self._text, start + match.end())
+        army = _MILITARY.match(self._text, end)
         ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
         whose = owner or (ARMY if army or noun in ("caserne", "fort") or not _ARMY_S.isdisjoint(words) else "")
-        sites = self._sites(noun, whose, town=self._town_with_sites(), spoken=not ordinal)
+        town = self._town_with_sites()
+        sites = self._sites(noun, whose, town=town, spoken=not ordinal)
         if not sites:
-            town = self._town_with_sites()
             several = town and not ordinal and noun in ("camp", "base", "emprise") and len(self._gazetteer.sites(town)) > 1
-            return Spot(at, start + match.end(), (town,), POINTING, False, True, unsettled=True) if town and several else None
+            return Spot(at, end, (town,), POINTING, False, True, unsettled=True) if town and several else None
         if owner:
             at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
-        return Spot(at, army.end() if army else start + match.end(), sites, POINTING, False, True)
+        return Spot(at, army.end() if army else end, sites, POINTING, False, True)
 
     def _town_spoken_of(self, noun: str) -> str | None:
         """The settlement that a noun for one points to."""

@@ -33,7 +33,8 @@ STAND_INS = Table(
     ),
 )
 
-GROUPS = ("azawad", "aq", "is", "platform")
+JIHADISTS = ("aq", "is")
+GROUPS = ("azawad", *JIHADISTS, "platform")
 """Blocs of armed groups: "the group" is none of the others."""
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
@@ -66,7 +67,7 @@ _OF = re.compile(
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|gunmen|warriors|riders|insurgents|commandos|troopers|jihadists|islamists|mujahideen|recruits|partisans|followers|hunters|tuaregs|arabs"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters|tuaregs|arabs"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
@@ -123,7 +124,7 @@ _KNOWN_GROUPS = re.compile(
 )
 """Before armed groups that were told of, not some that were not."""
 _OTHER_GROUPS = re.compile(
-    r" (?:terroristes?|non |locaux|illegaux|islamistes|(?:d?j|dj)ihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
+    r" (?:terroristes?|non |locaux|illegaux|islamistes|d?jihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
 )
 _ACTING_COUNTRY = (
     r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
@@ -137,10 +138,11 @@ _COUNTRY_ACTS = (
 """After a country: it acts."""
 _MEN_FROM = r"\b(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Cc]ontingents?|[Pp]eacekeepers|[Uu]nits|[Aa]rmies|[Cc]ommandos|[Pp]aratroopers|[Ss]oldats|[Tt]roupes|[Aa]rmées) (?:from|of|du|de la|de|des|d['’]) ?"
 _NEIGHBOUR = r"(?:(?:neighbou?ring|nearby|the|le|la|l['’]|du|de la|de l['’]) ?)?"
-_IN_ITS_HANDS = re.compile(
-    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?controle|sous (?:l')?autorite|coupe|profit|benefice) de $"
+IN_ITS_HANDS = (
+    r"\b(?:escarcelle|giron|(?:aux|entre les) mains|sous (?:le )?contr[ôo]le|sous (?:l['’])?autorit[ée]|coupe|profit|b[ée]n[ée]fice) de $"
 )
-"""Before the name of the capital: the government's hands."""
+"""Before the name of the capital: the government's hands; in a text with its accents or without."""
+_IN_ITS_HANDS = re.compile(IN_ITS_HANDS)
 _FIGHTERS = re.compile(r"[ -](?:[a-z]+[ -])??$")
 
 
