@@ -13,7 +13,7 @@ from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
 from .when import plain
-from .who import GROUPS, JIHADISTS, MEN_OF, Cast, Memory, Party
+from .who import GROUPS, JIHADISTS, MEN_OF, Memory, Party, cast_of
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -241,7 +241,7 @@ class Sides:
     """Fills the roles of those who act, sentence by sentence; remembers who was named and who acted last."""
 
     def __init__(self, factions: Factions) -> None:
-        self.cast = Cast(factions)
+        self.cast = cast_of(factions)
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
         self.actor: Side | None = None

@@ -608,6 +608,22 @@ def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
             yield tie.name, _Entry("name", (tie.faction,), start=tie.start, end=None)
 
 
+_casts: list[tuple[Factions, Cast]] = []
+"""The casts made last; a table of factions cannot be a key, as it may be compared with others."""
+KEPT = 4
+
+
+def cast_of(factions: Factions) -> Cast:
+    """Return the cast of some factions, made once: that takes as long as reading a page."""
+    for known, cast in _casts:
+        if known is factions:
+            return cast
+    cast = Cast(factions)
+    _casts.append((factions, cast))
+    del _casts[:-KEPT]
+    return cast
+
+
 def _read(factions: Factions, path: Path | None = None) -> Iterator[tuple[str, _Entry]]:
     """Give the shipped stand-ins; those for factions that are not known are left out."""
     problems: list[Problem] = []
