@@ -121,14 +121,17 @@ _SAID_SO = re.compile(
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"|\b(?:que |qu'|ou |dont )(?:l[ae]s? |l')?(?:[a-z]+ (?:du |des |de l[ae] |de l'))?F+ (?:y )?$"
 )
+"""Before occupying: how things stood, also in a clause about the place (les positions que le mouvement occupe)."""
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
 _ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))(?![a-z])"
+    r"|[^.;FP]{0,40}?,? a l'(?:arrivee|entree) (?:du |des |de l[ae] |de l'|d')(?:[a-z]+ (?:du |des |de l[ae] |de l'|d'))?(?P<come>F+)"
 )
-"""After leaving: who told them to, and is left there."""
+"""After leaving: who told them to, or came as they left, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
 _PEOPLE = re.compile(
     r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"

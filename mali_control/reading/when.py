@@ -129,6 +129,8 @@ _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
 """A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+OPENING = 700
+"""Within so many signs a text that is dated by its own words gives their day."""
 A_WEEK_AND_MORE = 10
 _THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
@@ -168,9 +170,28 @@ def plain(text: str) -> str:
 
 
 def tells_news(text: str, *, dated: bool) -> bool:
-    """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known."""
+    """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known.
+
+    A text that nothing dates but the full day that it opens with is a story of that day, in whose week its weekdays lie.
+    """
+    if not dated and opens_with_a_day(text):
+        return False
     counted = sum(news.counts_from_its_day(found) for found in _NEWS.finditer(plain(text)))
     return (dated and len(text) < SHORT) or counted * PER_DAY >= max(1, len(text))
+
+
+def opens_with_a_day(text: str) -> bool:
+    """Return whether a short text gives a day in full within its first paragraph or two, and no later year than the one after: le dimanche 24 avril 2022."""
+    opening = text[:OPENING]
+    spans = [_in_full(found["atom"]) for found in _absolute(opening, plain(opening)) if found["atom"]]
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", text)]
+    return len(text) < SHORT and any(span is not None and max(years) <= span + 1 for span in spans)
+
+
+def _in_full(words: str) -> int | None:
+    """Return the year of a day that words give with its month and its year."""
+    year, number, day = _parts(words)
+    return year if number and day else None
 
 
 class Span(NamedTuple):

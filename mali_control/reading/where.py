@@ -44,7 +44,7 @@ _THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled )
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|an?(?= (?:former|old|abandoned) (?:[a-z]+ )?(?:base|camp|barracks)\b)|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)\b(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
+    r"|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud|cercle)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
@@ -55,9 +55,11 @@ _BOUND_FOR = re.compile(
 )
 """Before a place in a title that others are only near to."""
 _FORMER_OR_LATTER = re.compile(
-    r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
+    r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\b(?P<lesdeux>(?:les|ces) deux) (?:villes|localites|villages|bourgades|communes)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
 """One of two places spoken of, or both: of Soumpi and Nampala, the former was overrun; both towns were retaken."""
+_AND_THE_OTHER = re.compile(r",? (?:[^,;.P]{2,30}, )?(?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)")
+"""Between two places that are named together: à Ber, à l'ouest, et à Léré."""
 _NAMED_NEXT = re.compile(
     r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
@@ -69,6 +71,8 @@ _STATION_IN = re.compile(
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")
+_SOMETHING_OF = re.compile(r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b(?: [a-z]+)* (?:celles?) d(?:e |')(?:la )?$")
+"""Before a town: what is told of is another such event there, or another town, not a base."""
 _STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
 """Words that may tell a town from another; where only one was named, they describe it."""
@@ -315,22 +319,22 @@ class Ground:
         pairs = [
             (a, b)
             for a, b in pairwise(points)
-            if re.fullmatch(r",? (?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)", folded[a.end - start : b.start - start])
+            if _AND_THE_OTHER.fullmatch(folded, a.end - start, b.start - start)
         ]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
             if pair:
-                meant = pair if match["both"] else pair[:1] if match["which"] == "former" else pair[1:]
-                spots.append(
-                    Spot(start + match.start("which" if match["which"] else "both"), start + match.end(), meant, POINTING, False, True)
-                )
+                meant = pair[:1] if match["which"] == "former" else pair[1:] if match["which"] else pair
+                spots.append(Spot(start + match.start(match.lastgroup or 0), start + match.end(), meant, POINTING, False, True))
         spots.sort(key=lambda spot: spot.start)
         self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else self._pair
 
     def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
         """Whether a base spoken of before is meant by "celui de" before a town."""
         if not _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start):
+            return False
+        if _SOMETHING_OF.search(folded, 0, spot.start - start):
             return False
         return bool(_STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])))
 
