@@ -129,7 +129,7 @@ _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
 _ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))(?![a-z])"
-    r"|[^.;FP]{0,40}?,? a l'(?:arrivee|entree) (?:du |des |de l[ae] |de l'|d')(?:[a-z]+ (?:du |des |de l[ae] |de l'|d'))?(?P<come>F+)"
+    r"|[^.;F]{0,40}?,? a l'(?:arrivee|entree) (?:du |des |de l[ae] |de l'|d')(?:[a-z]+ (?:du |des |de l[ae] |de l'|d'))?(?P<come>F+)"
 )
 """After leaving: who told them to, or came as they left, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")

@@ -310,7 +310,7 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
-_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+_THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
 """After a verb: the place spoken of (ont pris possession des lieux)."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
@@ -375,6 +375,18 @@ def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
     return replace(trigger, start=first.start, end=first.end) if trigger.frame.passive and first is not None else trigger
 
 
+def _lies_off(told: Told, number: int) -> bool:
+    """Whether a place only says how far off the one before it lies: Ber, à 60 kilomètres à l'est de Tombouctou, ..."""
+    spot, other = told.spots[number], told.spots[number - 1]
+    between = told.masked[other.end - told.start : spot.start - told.start]
+    return told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+
+
+def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a clause right after a place tells of it: all but Ber, which the rebels hold."""
+    return trigger.start >= spot.end - told.start and bool(_WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+
 class Objects:
     """Fills the roles of places."""
 
@@ -392,7 +404,7 @@ class Objects:
         spots = told.spots
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
-        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start]) or _of_it(told, trigger, spots[i])]
         if frame.kind != "attacks":
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
@@ -790,21 +802,25 @@ class Objects:
             return self._pointing.it(told, trigger, before)
         if not before:
             return [], 0
-        trigger = _first_of_two(told, trigger)
+        trigger, end = _first_of_two(told, trigger), None
         while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
-            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            area, before = before[-1], [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
             if not before:
                 return [], 0
+            if area == before[-1] + 1 and told.spots[before[-1]].pointing:  # cette localité du cercle de Nara, à ..., est prise
+                end = told.spots[area].end
         while (
             len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
         ):
             before = before[:-1]
+        while len(before) > 1 and trigger.frame.rule != "fief" and _lies_off(told, before[-1]):
+            before = before[:-1]
         while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
             before = before[:-1]
         spot = told.spots[before[-1]]
-        gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _IN_THE_TOWN.sub(" ", told.masked[(end or spot.end) - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))

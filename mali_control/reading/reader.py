@@ -159,6 +159,8 @@ class _Reader:
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
+        self._looked_back: Days | None = None
+        """The day that a clause of this sentence only looks back to."""
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
         first = next((sentence for _, paragraph, sentence in document.sentences() if paragraph.kind == TEXT), None)
@@ -448,6 +450,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)

@@ -61,7 +61,7 @@ _FORMER_OR_LATTER = re.compile(
 _AND_THE_OTHER = re.compile(r",? (?:[^,;.P]{2,30}, )?(?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)")
 """Between two places that are named together: à Ber, à l'ouest, et à Léré."""
 _NAMED_NEXT = re.compile(
-    r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
+    r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus|garde|gardes|gendarmerie|gendarmes|police)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?(?! (?:towns?|city|cities|P+)\b)|(?<!en )postes?|casernes?|emprises?)"
@@ -71,7 +71,7 @@ _STATION_IN = re.compile(
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")
-_SOMETHING_OF = re.compile(r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b(?: [a-z]+)* (?:celles?) d(?:e |')(?:la )?$")
+_SOMETHING_OF = re.compile(r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b[^.;:P]{0,40} celles? d(?:e |')(?:la )?$")
 """Before a town: what is told of is another such event there, or another town, not a base."""
 _STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
@@ -547,17 +547,22 @@ class Ground:
 
 def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[Spot]:
     """Return the spot at an index and those that follow it in a list with it: Timbuktu, Kidal and Gao."""
-    chain = [spots[first]]
+    chain, end = [spots[first]], spots[first].end - offset
     for spot in spots[first + 1 :]:
-        gap = told[chain[-1].end - offset : spot.start - offset]
+        gap = told[end : spot.start - offset]
+        end = spot.end - offset
+        if spot.area and _LYING_IN.fullmatch(gap) and told.startswith(",", end):
+            continue  # in Boni, in Mopti Region, and in Niono
         if not _LIST.fullmatch(gap) or (spot.pointing and not chain[-1].pointing and re.fullmatch(r", (?:l[ae] |l'|the )?", gap)):
             break  # in Timbuktu, the camp: one place
         chain.append(spot)
     return chain
 
 
+_LYING_IN = re.compile(r",? (?:in|dans|en) (?:the |l[ae]s? |l')?")
+"""Between a place and the area in which it lies."""
 _LIST = re.compile(
-    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
