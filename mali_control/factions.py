@@ -121,6 +121,16 @@ class Factions(Mapping[str, Faction]):
         return {faction.id: faction.bloc for faction in self._factions.values()}
 
     @cached_property
+    def missions(self) -> frozenset[str]:
+        """Those that were sent to a land not their own to keep the peace or to train: they live in camps, and hold no towns."""
+        return frozenset(faction.id for faction in self._factions.values() if faction.kind == "mission")
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states on whose land the war is, and their armies."""
+        return frozenset(faction.id for faction in self._factions.values() if faction.kind == faction.bloc == "state")
+
+    @cached_property
     def successions(self) -> tuple[tuple[date, str, str], ...]:
         """When a faction became another: (first day under the new name, old id, new id), in order of the days."""
         return tuple(sorted((t.start.best, t.faction, t.of) for t in self.ties if t.tie == "successor" and t.start))
