@@ -25,9 +25,10 @@ class Stations:
     def __init__(self, gazetteer: Gazetteer, factions: Factions) -> None:
         self._gazetteer = gazetteer
         self._states = factions.states
-        self._with_bases = frozenset(p.base_of for p in gazetteer.values() if p.base_of) - self._states
-        """Those beside the army who have bases of their own."""
-        self._missions = factions.missions & self._with_bases
+        named = {p.base_of for p in gazetteer.values() if p.base_of in factions}
+        self._partners = frozenset(f for f in named if f and factions.blocs[f] in ("state", "foreign")) - self._states
+        """The army's partners and guests that have bases of their own."""
+        self._missions = factions.missions & self._partners
 
     def _whose(self, place: str) -> str:
         """Whose base a place is known as; nothing where it is the army's or anybody's."""
@@ -53,7 +54,7 @@ class Stations:
         own = [base for base in bases if told[base] in owner] or [base for base in bases if not told[base] and not self.in_camps(owner)]
         if len(own) > 1 and told[own[0]] in owner:
             own = [min(own, key=len)]  # the main one of several bears the shorter name
-        if len(own) > 1 and self._with_bases.intersection(owner):  # foreign troops do not live in the army's barracks
+        if len(own) > 1 and self._partners.intersection(owner):  # foreign troops do not live in the army's barracks
             own = [base for base in own if self._gazetteer[base].base_of not in self._states] or own
         if len(own) > 1 and owner:
             own = [base for base in own if self._gazetteer[base].kind == "base"] or own  # rather the base than a post beside it
