@@ -426,15 +426,13 @@ class Dating:
             until = latest if self.clock.is_news and latest and latest > now.last else None
             return edtf(*now), edtf(until, until) if until else None, INHERITED_DATE
         if moment is not None and moment.relation == "since":
-            first, last = moment.bounds()
+            first, last = _begun(moment, kind)
             until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
             lately = latest and latest - moment.span.last <= A_WEEK
             if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
                 until = None  # they have held it since, and do still
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
-            if kind == "holds" and first and last and last - first > 2 * A_MONTH:
-                first = last  # since late in the year, the autumn: surely at its end
             return edtf(first, last), edtf(until, until) if until else None, 0.95
         if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
             return before
@@ -586,6 +584,13 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _begun(moment: Moment, kind: str) -> tuple[date | None, date | None]:
+    """The days on which something began: a hold since the autumn, or since late in the year, is sure only of the end of those months."""
+    first, last = moment.bounds()
+    long = first is not None and last is not None and 2 * A_MONTH < last - first < 10 * A_MONTH
+    return (last if kind == "holds" and long else first), last
 
 
 def _since_when(told: Told, trigger: Trigger) -> Moment | None:
