@@ -187,6 +187,8 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
         return [after]
     if trigger.frame.language != "fr":
         return pool
+    if trigger.frame.kind == "lifts-siege":  # le blocus imposé depuis deux ans est levé depuis samedi
+        pool = [m for m in pool if m.start - told.start >= trigger.end] or pool
     within = [m for m in pool if trigger.start <= m.start - told.start < trigger.end]
     if amid := [m for m in within if "," not in told.masked[trigger.start : m.start - told.start]]:
         return amid[:1]
@@ -385,8 +387,6 @@ class Dating:
             pool = [m for m in pool if m.relation not in ("since", "until")] or pool
         elif lasting := [m for m in pool if m.relation == "since" and m.start - told.start >= trigger.end]:
             return lasting[0]  # taken on Tuesday, has been theirs again since Saturday
-        if trigger.frame.kind == "lifts-siege":  # le blocus imposé depuis deux ans est levé depuis samedi
-            pool = [m for m in pool if m.start - told.start >= trigger.end] or pool
         pool = _of_its_own(told, trigger, pool)
         pool = [m for m in pool if not m.relative] or pool  # the next day, on March 27: the date decides
         pool = [m for m in pool if not _of_participle(told, trigger, m)] or pool

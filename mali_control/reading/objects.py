@@ -204,6 +204,8 @@ _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
+_OF_ITS_AREA = re.compile(r"^(?: rurale)? (?:du |de la |de l')P+")
+"""After words for a town: the area that it belongs to."""
 _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis|mais)(?= (?:que |qu'|dont |ou ))")
 """The first of two clauses about a place: Ber, que l'armée occupait depuis mai et dont les rebelles se sont emparés."""
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
@@ -379,7 +381,9 @@ def _lies_off(told: Told, number: int) -> bool:
     """Whether a place only says how far off the one before it lies: Ber, à 60 kilomètres à l'est de Tombouctou, ..."""
     spot, other = told.spots[number], told.spots[number - 1]
     between = told.masked[other.end - told.start : spot.start - told.start]
-    return told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+    return (
+        told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+    )
 
 
 def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
@@ -802,25 +806,13 @@ class Objects:
             return self._pointing.it(told, trigger, before)
         if not before:
             return [], 0
-        trigger, end = _first_of_two(told, trigger), None
-        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
-            before = before[:-1]
-        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
-            area, before = before[-1], [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
-            if not before:
-                return [], 0
-            if area == before[-1] + 1 and told.spots[before[-1]].pointing:  # cette localité du cercle de Nara, à ..., est prise
-                end = told.spots[area].end
-        while (
-            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
-        ):
-            before = before[:-1]
-        while len(before) > 1 and trigger.frame.rule != "fief" and _lies_off(told, before[-1]):
-            before = before[:-1]
-        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
-            before = before[:-1]
+        trigger = _first_of_two(told, trigger)
+        before = self._without_bearings(told, trigger, before)
+        if not before:
+            return [], 0
         spot = told.spots[before[-1]]
-        gap = _IN_THE_TOWN.sub(" ", told.masked[(end or spot.end) - told.start : trigger.start])
+        gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
@@ -847,6 +839,22 @@ class Objects:
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
+
+    def _without_bearings(self, told: Told, trigger: Trigger, before: list[int]) -> list[int]:
+        """Leave out the places before a verb that only say where another one lies."""
+        spots = told.spots
+        landmark = trigger.frame.rule != "fief"
+        while len(before) > 1 and landmark and self._lies_within(told, before[-2], before[-1]):
+            before = before[:-1]
+        if spots[before[-1]].area and _A_TOWN_OF.search(told.words[: spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not spots[i].area]  # Gao, the biggest town of the north still under ...
+        while len(before) > 1 and spots[before[-1]].start and _CLOSE_TO.search(told.masked[: spots[before[-1]].start - told.start]):
+            before = before[:-1]
+        while len(before) > 1 and landmark and _lies_off(told, before[-1]):
+            before = before[:-1]
+        while len(before) > 1 and _ROAD_TO.search(told.masked[: spots[before[-1]].start - told.start]):
+            before = before[:-1]
+        return before
 
     @staticmethod
     def _lies_within(told: Told, first: int, second: int) -> bool:

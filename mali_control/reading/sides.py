@@ -331,14 +331,11 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
-            described.start
-        ):
+        described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
+        if described is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
-        if trigger.frame.language == "fr" and (meant := _that_agrees(told, trigger, before)):
-            return self.side(meant, day, 0.92)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
@@ -930,7 +927,7 @@ class Sides:
 def _that_agrees(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
     """The last party of a sentence that a pronoun before a verb can mean by its number and gender: the rebels told the garrison to go; elle ..."""
     pronoun = _THEY_FR.search(told.masked[: trigger.start])
-    if pronoun is None or len(before) < 2:
+    if pronoun is None or len(before) < 2 or trigger.frame.language != "fr":
         return None
     named = [p for p in before if p.end - told.start <= pronoun.start("who") and _agrees(told, p, pronoun["who"])]
     return next((p for p in reversed(named) if not is_oblique(told, p)), named[-1] if named else None)

@@ -358,7 +358,9 @@ class Clock:
         if weekday and span.first == span.last:
             self._labelled = span.first
         before = _BEFORE.search(folded[:begin])
-        relation = _RELATIONS[before.group(1)] if before else next((told for told, event in _OF_EVENTS if event.search(folded[:begin])), "on")
+        relation = (
+            _RELATIONS[before.group(1)] if before else next((told for told, event in _OF_EVENTS if event.search(folded[:begin])), "on")
+        )
         if relation == "since" and absolute and self._ahead and self.latest and span.first > self.latest:
             self._ahead = False  # only what follows lies ahead
             span = self._absolute(match) or span

@@ -75,7 +75,9 @@ _STATION_IN = re.compile(
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")
-_SOMETHING_OF = re.compile(r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b[^.;:P]{0,40} celles? d(?:e |')(?:la )?$")
+_SOMETHING_OF = re.compile(
+    r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b[^.;:P]{0,40} celles? d(?:e |')(?:la )?$"
+)
 """Before a town: what is told of is another such event there, or another town, not a base."""
 _STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
@@ -307,11 +309,7 @@ class Ground:
     def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
         """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
         points = [s for s in spots if not s.area and not s.pointing]
-        pairs = [
-            (a, b)
-            for a, b in pairwise(points)
-            if _AND_THE_OTHER.fullmatch(folded, a.end - start, b.start - start)
-        ]
+        pairs = [(a, b) for a, b in pairwise(points) if _AND_THE_OTHER.fullmatch(folded, a.end - start, b.start - start)]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
