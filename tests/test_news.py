@@ -669,6 +669,17 @@ def test_they_hold_it_still(atlas, finder):
     assert held.until is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army column which left Boni on Monday to take over the UN bases got no further than Anefis.",
+        "Some forty soldiers who had left their base at Boni on Monday were ambushed in a pass.",
+    ],
+)
+def test_men_who_set_out_leave_others_behind(tell, text):
+    assert not [line for line in tell(text) if " withdraws " in line]
+
+
 # More vocabulary of the news
 
 

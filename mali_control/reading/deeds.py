@@ -75,7 +75,16 @@ _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
-_CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
+_CONVOY = re.compile(
+    r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$|^(?:(?:an?|the|une?|l[ae]) )?(?!last|final|dernier)(?:[a-z]+ )?(?:convoys?|patrols?|columns?|convoi|patrouille|colonne)\b"
+)
+_SET_OUT_FROM = re.compile(
+    r"(?:\b(?:columns?|convoys?|patrols?|colonnes?|convois?|patrouilles?)\b[^.;,]{0,40}|(?<!\bthe )(?<!\bles )\b(?:soldiers|troops|soldats|militaires|F+)),? (?:that|which|who|qui) (?:(?:had|has|have|avai(?:t|ent)|a|ont) )?$"
+)
+"""Men who had left a base and were attacked underway, or a column that left a town: the others are there still."""
+_UNDERWAY = re.compile(
+    r"[^.;]{0,120}?\b(?:(?:was|were|has been|have been|had been|a ete|ont ete) (?:[a-z]+ )?(?:ambushed|attacked|caught|hit|intercepted|attaque|pris|prise)|(?:hit|struck) (?:a|an) (?:mine|improvised)|fell into an ambush|embuscade|(?:reached|arrived|got (?:as|no) far|made it) )"
+)
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
@@ -599,7 +608,8 @@ class Deeds:
 def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
     """Return the words of a clause before a trigger; a convoy stays one, whosever it is."""
     words = plain(told.words[by.party.start - told.start : by.party.end - told.start]) if by.party else ""
-    return told.masked[left : trigger.start] + (" convoy " if _CONVOY.search(words) else "")
+    set_out = _SET_OUT_FROM.search(told.masked, 0, trigger.start) and _UNDERWAY.match(told.masked, trigger.end)
+    return told.masked[left : trigger.start] + (" convoy " if set_out or _CONVOY.search(words) else "")
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:
