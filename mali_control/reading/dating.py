@@ -13,7 +13,7 @@ from .documents import Span as Stretch
 from .frames import Trigger
 from .news import SIZES
 from .told import Told, clause, in_aside, looked_back, same_clause
-from .when import NUMBERS, RECENT, Clock, Moment, edtf, plain
+from .when import A_DECADE, NUMBERS, RECENT, Clock, Moment, edtf, month, plain
 from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -142,15 +142,38 @@ AFTER_DOING = re.compile(
     rf"\b(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>(?:day|week|fortnight|month|year|jour|semaine|an|annee)s?|mois) (?:after|apres)(?: having| avoir)?(?: [a-z]+(?:ly|ment))? ?$"
 )
 """Before words for what was done so long before: a month after seizing it."""
+_ABOUT = r"(?:about |around |nearly |almost |some |at least |over |more than |less than |close to |environ |pres de |plus de |moins de )?"
+FOR_SO_LONG = re.compile(
+    rf"[^.;,]{{0,60}}?\b(?:for|pendant|durant) {_ABOUT}(?P<n>[a-z]+|\d{{1,3}}) (?P<unit>day|week|month|year|decade|jour|semaine|mois|an|decennie)s?\b"
+)
+_SO_LONG_IN_WHICH = re.compile(
+    r"\b(?P<n>[a-z]+|\d{1,3}) (?P<unit>week|month|year)s? (?:in|during) which (?:the )?F+ (?:had |have |has )?(?:been )?$"
+)
+_HAD_DONE = re.compile(r"\b(?:had|has|have|avai(?:t|ent))(?: [a-z]+)?$")
+"""Before a verb or in it: so long it had been so when the story comes to it."""
 _SOMETHING_ELSE = re.compile(r"[,;:D]|^ (?:that|this|which|these|an?) |\b(?:the|its|their|an?) [a-z]+ (?:the|its|their|it|they|F+)\b")
 """Between "two weeks after" and a verb that is not what happened before: two weeks after that, it left."""
 A_MONTH = timedelta(days=29)
+THIRD_OF_A_MONTH = timedelta(days=9)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
 def long_before(day: date) -> FuzzyDate:
     """Return the days, up to the one before, on which somebody held what he held until then."""
     return edtf(day - A_DAY - LONG_BEFORE, day - A_DAY)
+
+
+def had_done(told: Told, trigger: Trigger) -> bool:
+    """Whether a verb tells what had been so, or has, when the story comes to it."""
+    before, first = told.masked[: trigger.start], trigger.word.partition(" ")[0]
+    return bool(_HAD_DONE.search(before) or _HAD_DONE.fullmatch(first))
+
+
+def days_of(lasted: re.Match[str]) -> int | None:
+    """Return how many days a number of days, weeks, months or years is; None where it is no number."""
+    number = NUMBERS.get(lasted["n"]) or (int(lasted["n"]) if lasted["n"].isdigit() else None)
+    unit = lasted["unit"]
+    return number * (SIZES["y"] * A_DECADE if unit.startswith("dec") else SIZES[unit[0]]) if number else None
 
 
 def _ended(told: Told, trigger: Trigger) -> Moment | bool:
@@ -405,6 +428,8 @@ class Dating:
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (days := self._days_held(told, trigger, moment, kind)):
             return days
+        if kind == "holds" and (since := self._since_so_long(told, trigger)):
+            return since, None, 0.92
         former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
@@ -487,6 +512,16 @@ class Dating:
         first, last = moment.span
         return edtf(first, min(first + A_MONTH, last) if first.day == 1 else first), edtf(last, last), 0.95
 
+    def _since_so_long(self, told: Told, trigger: Trigger) -> FuzzyDate | None:
+        """The days on which a hold began that had lasted so long when the story comes to it: had ruled the town for ten months."""
+        lasted = FOR_SO_LONG.match(told.masked, trigger.end) if had_done(told, trigger) else None
+        found = lasted or _SO_LONG_IN_WHICH.search(told.masked[: trigger.start])
+        days = found and days_of(found)
+        if not days or self.clock.now is None or any(trigger.end <= other.start < found.start("n") for other in told.triggers if lasted):
+            return None
+        begun, slack = self.clock.now.first - timedelta(days=days), timedelta(days=min(days // 8, 60))
+        return edtf(begun - slack, begun + slack)
+
     def held_until(self, told: Told, trigger: Trigger) -> Days | None:
         """Return the days in which a hold ended that the text says has ended (until Thursday, until recently); None where it does not."""
         ended = _ended(told, trigger)
@@ -537,6 +572,8 @@ class Dating:
             first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
+        if kind == "holds" and moment.relation == "on" and moment.span == month(moment.span.first.year, moment.span.first.month):
+            last = moment.span.first + THIRD_OF_A_MONTH  # controlled in November: when it began, too
         if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
             first = last - LONG_BEFORE
         return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
