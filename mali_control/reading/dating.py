@@ -149,8 +149,9 @@ FOR_SO_LONG = re.compile(
 _SO_LONG_IN_WHICH = re.compile(
     r"\b(?P<n>[a-z]+|\d{1,3}) (?P<unit>week|month|year)s? (?:in|during) which (?:the )?F+ (?:had |have |has )?(?:been )?$"
 )
-_HAD_DONE = re.compile(r"\b(?:had|has|have|avai(?:t|ent))(?: [a-z]+)?$")
-"""Before a verb or in it: so long it had been so when the story comes to it."""
+_HAD = re.compile(r"\b(?:had|has|have|avai(?:t|ent))\b")
+_HAD_DONE = re.compile(rf"{_HAD.pattern}(?: [a-z]+)? ?$")
+"""In a verb or before it: so long it had been so when the story comes to it."""
 _SOMETHING_ELSE = re.compile(r"[,;:D]|^ (?:that|this|which|these|an?) |\b(?:the|its|their|an?) [a-z]+ (?:the|its|their|it|they|F+)\b")
 """Between "two weeks after" and a verb that is not what happened before: two weeks after that, it left."""
 A_MONTH = timedelta(days=29)
@@ -165,8 +166,7 @@ def long_before(day: date) -> FuzzyDate:
 
 def had_done(told: Told, trigger: Trigger) -> bool:
     """Whether a verb tells what had been so, or has, when the story comes to it."""
-    before, first = told.masked[: trigger.start], trigger.word.partition(" ")[0]
-    return bool(_HAD_DONE.search(before) or _HAD_DONE.fullmatch(first))
+    return bool(_HAD_DONE.search(told.masked[: trigger.start]) or _HAD.search(trigger.word))
 
 
 def days_of(lasted: re.Match[str]) -> int | None:
@@ -428,7 +428,7 @@ class Dating:
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (days := self._days_held(told, trigger, moment, kind)):
             return days
-        if kind == "holds" and (since := self._since_so_long(told, trigger)):
+        if kind == "holds" and (since := self.since_so_long(told, trigger)):
             return since, None, 0.92
         former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
@@ -512,8 +512,8 @@ class Dating:
         first, last = moment.span
         return edtf(first, min(first + A_MONTH, last) if first.day == 1 else first), edtf(last, last), 0.95
 
-    def _since_so_long(self, told: Told, trigger: Trigger) -> FuzzyDate | None:
-        """The days on which a hold began that had lasted so long when the story comes to it: had ruled the town for ten months."""
+    def since_so_long(self, told: Told, trigger: Trigger) -> FuzzyDate | None:
+        """Return the days on which a hold began that had lasted so long when the story comes to it (had ruled the town for ten months), else None."""
         lasted = FOR_SO_LONG.match(told.masked, trigger.end) if had_done(told, trigger) else None
         found = lasted or _SO_LONG_IN_WHICH.search(told.masked[: trigger.start])
         days = found and days_of(found)
@@ -590,7 +590,7 @@ class Dating:
             return *now, INHERITED_DATE
         if (now.last - now.first).days > 60:
             return *now, LATER_DATE * 0.8
-        if kind == "attacks" or (told.distance <= 2 and self.dated_here):
+        if kind in ("attacks", "repels") or (told.distance <= 2 and self.dated_here):
             return *now, LATER_DATE
         following = self._next_date(section_wide=not self.dated_here)
         reach = AFTERWARDS if self.dated_here else A_YEAR
