@@ -395,12 +395,16 @@ def test_who_left_after_an_attack_by_nobody_named_had_attacked(tell):
 
 
 def test_a_town_taken_when_it_was_left_was_held_long_before(tell):
-    told = tell("The army said on Tuesday that it had taken Kidal. The CSP, the alliance of groups that had held the town, said that it had left Kidal.")
+    told = tell(
+        "The army said on Tuesday that it had taken Kidal. The CSP, the alliance of groups that had held the town, said that it had left Kidal."
+    )
     assert "kidal holds csp [2023-09-15..2023-11-13]" in told
 
 
 def test_the_day_by_which_something_is_due_is_not_where_the_story_goes(tell):
-    told = tell("The mission began to leave Mali on 1 July 2023 and must be gone by 31 December. MINUSMA left its camp in Ber in August.", None)
+    told = tell(
+        "The mission began to leave Mali on 1 July 2023 and must be gone by 31 December. MINUSMA left its camp in Ber in August.", None
+    )
     assert "ber-minusma-base withdraws minusma 2023-08" in told
 
 

@@ -428,8 +428,6 @@ class Dating:
         moment = _since_then(told, trigger, moment) if kind == "holds" else moment
         if kind in ("holds", "besieges") and (days := self._days_held(told, trigger, moment, kind)):
             return days
-        if kind == "holds" and (since := self.since_so_long(told, trigger)):
-            return since, None, 0.92
         former = kind == "holds" and self._is_former(told, trigger, moment)
         now, whole, latest = self.clock.now, self.clock.whole, self.clock.latest
         if now is None and latest is not None:
@@ -503,12 +501,14 @@ class Dating:
         self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
     ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """The days of a hold that was so as the text was written, or of which the sentence tells the end: until Thursday; from 28 June to 26 January."""
+        if kind == "holds" and (begun := self.since_so_long(told, trigger)):
+            return begun, None, 0.92
         if moment is None and self.clock.latest and _AS_WRITTEN.match(told.masked):
             return edtf(self.clock.latest - A_DAY, self.clock.latest), None, PRESENT
         if kind == "holds" and (end := self.held_until(told, trigger)):
             gone = end.first - A_DAY if end.first < end.last else end.first
-            begun = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
-            return (edtf(*begun), edtf(gone, gone), 0.92) if begun else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
+            since = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
+            return (edtf(*since), edtf(gone, gone), 0.92) if since else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
         if moment is None or moment.relation != "through":
             return None
         first, last = moment.span
@@ -518,9 +518,11 @@ class Dating:
         """Return the days on which a hold began that had lasted so long when the story comes to it (had ruled the town for ten months), else None."""
         lasted = FOR_SO_LONG.match(told.masked, trigger.end) if had_done(told, trigger) else None
         found = lasted or _SO_LONG_IN_WHICH.search(told.masked[: trigger.start])
-        days = found and days_of(found)
-        if not days or self.clock.now is None or any(trigger.end <= other.start < found.start("n") for other in told.triggers if lasted):
+        days = days_of(found) if found else None
+        if not found or not days or self.clock.now is None:
             return None
+        if lasted and any(trigger.end <= other.start < lasted.start("n") for other in told.triggers):
+            return None  # so long somebody else did something else
         begun, slack = self.clock.now.first - timedelta(days=days), timedelta(days=min(days // 8, 60))
         return edtf(begun - slack, begun + slack)
 
