@@ -438,16 +438,7 @@ class Dating:
             until = latest if self.clock.is_news and latest and latest > now.last else None
             return edtf(*now), edtf(until, until) if until else None, INHERITED_DATE
         if moment is not None and moment.relation == "since":
-            first, last = moment.bounds()
-            until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
-            lately = latest and latest - moment.span.last <= A_WEEK
-            if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
-                until = None  # they have held it since, and do still
-            if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
-                until = now.first - A_DAY  # had held it until what the story tells
-            if kind == "holds" and first and last and last - first > 2 * A_MONTH:
-                first = last  # since late in the year, the autumn: surely at its end
-            return edtf(first, last), edtf(until, until) if until else None, 0.95
+            return self._since(told, trigger, moment, now, kind)
         if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
             return before
         found = self._own_date(told, trigger, moment, kind) if moment else self._undated(told, trigger, kind, now)
@@ -464,6 +455,22 @@ class Dating:
         if begins and last and last < begins:
             return edtf(first, last), edtf(begins, begins), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
+
+    def _since(
+        self, told: Told, trigger: Trigger, moment: Moment, now: Days | None, kind: str
+    ) -> tuple[FuzzyDate, FuzzyDate | None, float]:
+        """The days of what has been so since a date, or had been until what the story tells."""
+        first, last = moment.bounds()
+        latest = self.clock.latest
+        until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+        lately = latest and latest - moment.span.last <= A_WEEK
+        if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
+            until = None  # they have held it since, and do still
+        if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
+            until = now.first - A_DAY  # had held it until what the story tells
+        if kind == "holds" and first and last and 2 * A_MONTH < last - first < A_YEAR - A_DAY:
+            first = last  # since late in the year, the autumn: surely at its end
+        return edtf(first, last), edtf(until, until) if until else None, 0.95
 
     def _done_before(
         self, told: Told, trigger: Trigger, moment: Moment | None, now: Days
