@@ -78,7 +78,7 @@ def read(atlas):
         ("Kidal a été reprise mardi par les forces maliennes et les mercenaires russes.", "kidal captures mali;wagner 2023-11-14"),
         ("L'armée malienne, appuyée par les mercenaires russes, a repris Kidal mardi.", "kidal captures mali;wagner 2023-11-14"),
         ("Les islamistes ont conquis Gao le 27 juin 2012.", "gao captures ansar-dine;aqim;mujao 2012-06-27"),
-        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao 2012-07"),
+        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao [2012-07-01..2012-07-10]"),
         ("Des combats ont opposé lundi l'armée et les rebelles à Kidal.", "kidal contests mali;csp 2023-11-13"),
         ("L'armée a perdu samedi le contrôle de Léré.", "lere withdraws mali 2023-11-11"),
         ("Les rebelles ont brièvement occupé la base de Bourem le 12 septembre.", "bourem-base seizes-briefly csp 2023-09-12"),
