@@ -460,7 +460,7 @@ class Dating:
         self, told: Told, trigger: Trigger, moment: Moment, now: Days | None, kind: str
     ) -> tuple[FuzzyDate, FuzzyDate | None, float]:
         """The days of what has been so since a date, or had been until what the story tells."""
-        first, last = moment.bounds()
+        first, last = _begun(moment, kind)
         latest = self.clock.latest
         until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
         lately = latest and latest - moment.span.last <= A_WEEK
@@ -468,8 +468,6 @@ class Dating:
             until = None  # they have held it since, and do still
         if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
             until = now.first - A_DAY  # had held it until what the story tells
-        if kind == "holds" and first and last and 2 * A_MONTH < last - first < A_YEAR - A_DAY:
-            first = last  # since late in the year, the autumn: surely at its end
         return edtf(first, last), edtf(until, until) if until else None, 0.95
 
     def _done_before(
@@ -616,6 +614,13 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _begun(moment: Moment, kind: str) -> tuple[date | None, date | None]:
+    """The days on which something began: a hold since the autumn, or since late in the year, is sure only of the end of those months."""
+    first, last = moment.bounds()
+    long = first is not None and last is not None and 2 * A_MONTH < last - first < 10 * A_MONTH
+    return (last if kind == "holds" and long else first), last
 
 
 def _since_when(told: Told, trigger: Trigger) -> Moment | None:
