@@ -152,6 +152,8 @@ _SO_LONG_IN_WHICH = re.compile(
 _HAD = re.compile(r"\b(?:had|has|have|avai(?:t|ent))\b")
 _HAD_DONE = re.compile(rf"{_HAD.pattern}(?: [a-z]+)? ?$")
 """In a verb or before it: so long it had been so when the story comes to it."""
+_SETTLED = re.compile(r"instal|settle|set up|took up|etabli|moved|dug in")
+"""In the words for a hold that tell of its beginning."""
 _SOMETHING_ELSE = re.compile(r"[,;:D]|^ (?:that|this|which|these|an?) |\b(?:the|its|their|an?) [a-z]+ (?:the|its|their|it|they|F+)\b")
 """Between "two weeks after" and a verb that is not what happened before: two weeks after that, it left."""
 A_MONTH = timedelta(days=29)
@@ -581,7 +583,8 @@ class Dating:
             first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
-        if kind == "holds" and moment.relation == "on" and moment.span == month(moment.span.first.year, moment.span.first.month):
+        whole = moment.relation == "on" and moment.span == month(moment.span.first.year, moment.span.first.month)
+        if kind == "holds" and whole and not _SETTLED.search(trigger.word):
             last = moment.span.first + THIRD_OF_A_MONTH  # controlled in November: when it began, too
         if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
             first = last - LONG_BEFORE
