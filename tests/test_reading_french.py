@@ -112,7 +112,10 @@ def read(atlas):
         ("Les djihadistes ont attaqué la base de Tessit lundi, sans parvenir à la prendre.", "tessit-camp attacks - 2023-11-13"),
         ("Le MNLA a été chassé de Gao par le Mujao le 27 juin 2012.", "gao withdraws mnla 2012-06-27"),
         ("Gao, prise le 31 mars 2012 par le MNLA, est la plus grande ville du nord.", "gao captures mnla 2012-03-31"),
-        ("Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.", "timbuktu holds ansar-dine;aqim [2012-07-01..2012-07-10]"),
+        (
+            "Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.",
+            "timbuktu holds ansar-dine;aqim [2012-07-01..2012-07-10]",
+        ),
         ("Le GSIM a pris le camp militaire de Boulikessi dimanche avant de l'abandonner.", "boulkessi-base seizes-briefly jnim 2023-11-12"),
         ("Dans un communiqué publié mardi, le CSP dit s'être retiré de Kidal.", "kidal withdraws csp [2023-11-13..2023-11-14]"),
         ("Les rebelles assurent contrôler toujours Tessalit.", "tessalit claims csp [2023-11-08..2023-11-15]"),
