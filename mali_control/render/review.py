@@ -302,10 +302,9 @@ class _Review:
     def _about(self, draft: Draft) -> Iterator[str]:
         report = draft.report
         yield self.say("confidence", number=self.speech.number(draft.confidence, 2))
-        yield inert(str(self.speech.words["standings"][report.standing]))
-        if report.claimant:
-            names = [self._who([name], report.date.best) if name in self.after.factions else name for name in report.claimant.split(";")]
-            yield self.say("claimant", who=self.speech.joined(names))
+        yield inert(self.speech.standing(self.after.factions, report))
+        if report.claimant and report.standing != "claimed":
+            yield self.say("claimant", who=self.speech.claimants(self.after.factions, report))
         yield self.say("section", section=report.section)
         yield self.say("rule", rule=draft.rule)
 
