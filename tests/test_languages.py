@@ -78,6 +78,7 @@ def test_since_when():
     assert plain(say.since(Bounds(day, None, day))) == "depuis le 12 octobre 2023 au plus tard"
     assert plain(say.since(Bounds(day, earlier, day))) == "depuis un jour situé entre le 1er octobre 2023 et le 12 octobre 2023"
     assert say.since(Bounds(None, None, None)) == ""
+    assert (say.number(0.96, 2), Speech("en").number(0.96, 2)) == ("0,96", "0.96")
 
 
 def test_since_when_is_never_told_as_later_than_the_day_asked_for():
@@ -99,7 +100,6 @@ def test_who_is_no_party_is_not_called_one(atlas):
     assert said("claimed", "United Nations; united-states") == "claimed by United Nations and United States"
     told = report("kidal captures csp 2023-10-01", standing="claimed", claimant="un élu local")
     assert Speech("fr").standing(atlas.factions, told) == "non confirmé (un élu local)"
-    assert (say.number(0.96, 2), Speech("en").number(0.96, 2)) == ("0,96", "0.96")
 
 
 def test_months_in_few_letters_are_told_apart():

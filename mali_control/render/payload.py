@@ -24,7 +24,7 @@ from ..factions import Faction
 from ..ledger import ATTACKING, CLAIMING, NO_REPORT, OTHERWISE, ROLES, RULES
 from ..packed import COUNTED, ROWS
 from ..places import GROUND, SETTLEMENTS, Place
-from ..reports import KINDS, STANDINGS, Report
+from ..reports import KINDS, STANDINGS
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Column, Numbered, as_met, column, firsts, numbered
@@ -366,7 +366,9 @@ class _Writer:
             "note": listed("note", self.texts),
             "about": column(about),
             "end": {n: day_number(r.end.latest) for n, r in late.items() if r.end and r.end.latest},
-            "claimed": {n: self.scene.speech.standing(self.scene.factions, r) for n, r in late.items() if r.claimant and r.standing == "claimed"},
+            "claimed": {
+                n: self.scene.speech.standing(self.scene.factions, r) for n, r in late.items() if r.claimant and r.standing == "claimed"
+            },
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
         }
 
