@@ -455,7 +455,7 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
+        withdraws = self._stations.in_camps(by.factions) and "withdraw" in trigger.word
         if trigger.frame.rule in (*_TO_LEAVE, "ferme-base") and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
@@ -464,7 +464,7 @@ class Deeds:
         if trigger.frame.rule in GOVERNING:
             places = [(spot, own) for spot, own in places if not spot.area]
         if (
-            by.factions == ("minusma",)
+            self._stations.in_camps(by.factions)
             and trigger.frame.kind in ("holds", "captures")
             and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
@@ -475,14 +475,14 @@ class Deeds:
             return [(base, own) for base, own in bases if base]
         if trigger.frame.kind == "holds":
             places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
-        if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
+        if trigger.frame.rule in _GARRISONS and not any(self._stations.in_camps((faction,)) for faction in by.factions):
             places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
         if trigger.frame.rule in ("doit-rendre", *_TO_LEAVE):
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
         leaver = self._leaver(told, trigger, by, against, places)
-        if leaver and leaver.factions == ("minusma",):
+        if leaver and self._stations.in_camps(leaver.factions):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
         if leaver and self._are(leaver, "foreign"):
             return [((not spot.area and self._stations.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
@@ -511,7 +511,7 @@ class Deeds:
             return []
         now = Moment(0, 0, Days(clock.latest - A_DAY, clock.latest))
         bases = [
-            self._stations.camp_of(spot) if by.factions == ("minusma",) else self._stations.base_of(spot, by.factions) or spot
+            self._stations.camp_of(spot) if self._stations.in_camps(by.factions) else self._stations.base_of(spot, by.factions) or spot
             for spot, _ in places
         ]
         return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]

@@ -603,7 +603,7 @@ class Objects:
         if spot is None or self._gazetteer[spot.places[0]].is_area:
             return None
         owner = self._cast.owner(told.words[found.start("who") : found.end("who")], None)
-        if owner == ("minusma",):
+        if self._stations.in_camps(owner):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
         if not owner or any(self._blocs.get(faction) in GROUPS for faction in owner):
