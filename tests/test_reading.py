@@ -602,6 +602,16 @@ def test_who_speaks_afterwards_is_named_too(read):
         assert (claim.standing, claim.said_by) == ("claimed", who)
 
 
+def test_who_says_so_is_told_in_the_words_of_the_text(read):
+    for text, who in (
+        ("The army withdrew from Ansongo on Monday, a local elected official said.", "local elected official"),
+        ("Local sources said on Monday that JNIM had captured Ber.", "local sources"),
+        ("According to an imam and elder, JNIM captured Ber on Monday.", "an imam and elder"),
+    ):
+        (claim, *_) = read(text, published=NEWS)
+        assert (claim.standing, claim.said_by) == ("claimed", who)
+
+
 def test_a_ministry_speaks_for_its_army(read):
     (claim, *_) = read("The army is once again in control of Aguelhok, the defence ministry said on Monday.", published=NEWS)
     assert (claim.place, claim.kind, claim.standing, claim.said_by) == ("aguelhok", "claims", "claimed", "mali")

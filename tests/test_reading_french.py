@@ -330,6 +330,11 @@ def test_hearsay_is_a_claim(read, sentence):
     assert {p.standing for p in read(sentence)} == {"claimed"}
 
 
+def test_who_says_so_is_told_in_the_words_of_the_text(read):
+    (claim, *_) = read("Selon un élu local, le JNIM a pris Bamba lundi.")
+    assert (claim.standing, claim.said_by) == ("claimed", "un élu local")
+
+
 def test_a_text_that_names_its_own_day(atlas):
     """Published nobody knows when: the day that the text calls this one is its own."""
     text = "Les soldats maliens ont évacué la ville de Boni. Ce 9 novembre 2019, le calme règne."
