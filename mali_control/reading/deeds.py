@@ -36,6 +36,8 @@ EXPELLED = 0.9
 GAPPED = 0.9
 UNNAMED_RELIEF = 0.9
 """How sure the end of a siege is where nobody is named who ended it."""
+GUESTS = 0.75
+"""How sure it is that the foreign force spoken of last left a base, where nobody is named."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
@@ -207,6 +209,9 @@ class Deeds:
             return
         places = _each_its_day(told, places)
         by, against = self._sides.of(told, trigger, left, right, places, day)
+        if by is None and against is None and trigger.frame.kind in ("withdraws", "hands-over"):
+            gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
+            by, against = (gone, None) if trigger.frame.kind == "withdraws" else (None, gone)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
@@ -228,7 +233,9 @@ class Deeds:
             kind = "claims"
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
-            yield from self._owners.attacked(told, trigger, by, places, day)
+            for kept in self._owners.attacked(told, trigger, by, places, day):
+                self._sides.keeps(kept.by, (kept.place, self._drafter.gazetteer[kept.place].parent or kept.place))
+                yield kept
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, telling)
@@ -387,7 +394,7 @@ class Deeds:
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
-            self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
+            self._sides.keeps(by.factions, [p for spot, _ in places for p in spot.places], by.sure)
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against
@@ -456,7 +463,7 @@ class Deeds:
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
-        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base") and not withdraws:  # of a town, nothing is told of whose base there is
+        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base", "closed-base") and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
             # with their base there, or its garrison, the town is theirs
@@ -465,7 +472,7 @@ class Deeds:
             places = [(spot, own) for spot, own in places if not spot.area]
         if (
             by.factions == ("minusma",)
-            and trigger.frame.kind in ("holds", "captures")
+            and trigger.frame.kind in ("holds", "captures", "repels")
             and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
             places = [(self._stations.camp_of(spot), own) for spot, own in places]
@@ -481,6 +488,8 @@ class Deeds:
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
+        if trigger.frame.rule == "closed-base":
+            places = [(spot, own) for spot, own in places if self._stations.base_of(spot, by.factions)]
         leaver = self._leaver(told, trigger, by, against, places)
         if leaver and leaver.factions == ("minusma",):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
@@ -503,6 +512,16 @@ class Deeds:
             return holder
         before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
         return before if self._are(before, "foreign") else None
+
+    def _guests(self, places: Placed, *, town: bool) -> Side | None:
+        """The foreign force that was spoken of last, where bases are left or given back by nobody who is named: it has been a guest there.
+
+        ``town``: a departure from its town will do.
+        """
+        last = self._sides.memory.last(("foreign",))
+        bases = [town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places]
+        owned = [self._stations.base_of(spot, last) for spot, _ in places]
+        return Side(last, GUESTS) if len(last) == 1 and all(bases) and all(owned) else None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
