@@ -195,7 +195,7 @@ class BulkHistory(History):
     def _confidence(self) -> Any:
         """How sure the reports themselves are, in the order of the table; None where it does not say."""
         table = self.reports.table  # type: ignore[attr-defined]
-        return pandas.to_numeric(table["confidence"], errors="coerce").fillna(1.0).to_numpy() if "confidence" in table else None
+        return _sureness(table) if "confidence" in table else None
 
     def _opening_in_doubt(self, rows: Integers, on: int, of: Integers | None = None) -> Any:
         """Return where the change of hands that opened a state may lie on the other side of a day; ``of``: only if the same place's row precedes."""
@@ -220,6 +220,11 @@ class BulkHistory(History):
         points = shapely.points(lon, lat)
         points[numpy.isnan(lon) | numpy.isnan(lat)] = None
         return points
+
+
+def _sureness(table: pandas.DataFrame) -> Any:
+    """Return how sure reports are themselves: 1 where nothing is said of it."""
+    return pandas.to_numeric(table["confidence"], errors="coerce").fillna(1.0).to_numpy()
 
 
 def _less_sure(count: int, state: Integers, weight: Any, own: Any, state_of_source: Integers, source: Integers) -> tuple[Any, Any]:
@@ -306,6 +311,8 @@ def _encoded(places: pandas.DataFrame, table: pandas.DataFrame, lineage: Lineage
         told["end"], told["end_earliest"], told["end_latest"] = _dates(table["end"])
     told["source"] = _coded(table, "source")[0]
     told["doubted"] = told["standing"] == STANDING_NUMBERS["disputed"]
+    if "confidence" in table:
+        told["unreviewed"] = _sureness(table) < 1
     told["serves_itself"] = _serving_themselves(table, told, lineage)
     idle = numpy.isin(told["kind"], [KIND_NUMBERS["attacks"], KIND_NUMBERS["claims"]])
     told["counts"] = ~idle & (told["doubted"] == 0) & (told["serves_itself"] == 0)

@@ -45,8 +45,8 @@ class Told(NamedTuple):
     """What the fold must know of a report.
 
     ``day`` is that on which it is read. Bounds are OPEN where they are not known, and ``end`` where there is none. ``counts`` says whether it may
-    change anything, ``serves_itself`` whether it is a party's word in its own favour, ``doubted`` whether its source doubts it; ``standing`` is the
-    rank of its standing. The places that it leaves out are ``world.lists[excepted_from:excepted_to]``.
+    change anything, ``serves_itself`` whether it is a party's word in its own favour, ``doubted`` whether its source doubts it; ``unreviewed``
+    whether rules read it and nobody has looked at it yet; ``standing`` is the rank of its standing. The places that it leaves out are ``world.lists[excepted_from:excepted_to]``.
     """
 
     place: int
@@ -65,6 +65,7 @@ class Told(NamedTuple):
     counts: int
     serves_itself: int
     doubted: int
+    unreviewed: int
     excepted_from: int
     excepted_to: int
 

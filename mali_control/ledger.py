@@ -220,7 +220,7 @@ def _until(world: World, ledger: Ledger, town: list[Turn], renames: int, turns: 
         turn = town[turns].day if turns < len(town) else NEVER
         if rename <= min(turn, day):
             _age_to(world, ledger, rename)
-            _rename(ledger, rename, successions[renames][1], successions[renames][2])
+            _rename(world, ledger, rename, successions[renames][1], successions[renames][2])
             renames += 1
         elif turn < day:
             _age_to(world, ledger, turn)
@@ -244,7 +244,7 @@ def _age_to(world: World, ledger: Ledger, day: int) -> None:
         if ground_end <= siege_end:
             ledger.interrupted.clear()
             situation = Situation(NOT_KNOWN, NOBODY, now.situation.besiegers)
-            _begin(ledger, _fresh(now, lapse, situation, on_day, now.reports[:], AGED, OWN, now.evidence_on), False)
+            _begin(world, ledger, _fresh(now, lapse, situation, on_day, now.reports[:], AGED, OWN, now.evidence_on), False)
         else:
             gone, besiegers = NOBODY, now.situation.besiegers
             while besiegers:
@@ -253,7 +253,7 @@ def _age_to(world: World, ledger: Ledger, day: int) -> None:
                 if _siege_end(world, ledger, besieger) == lapsed:
                     gone |= besieger
             situation = Situation(now.situation.status, now.situation.holders, now.situation.besiegers & ~gone)
-            _begin(ledger, _carried(now, now, lapse, situation, on_day, now.reports[:], SIEGE_AGED), True)
+            _begin(world, ledger, _carried(now, now, lapse, situation, on_day, now.reports[:], SIEGE_AGED), True)
 
 
 def _siege_lapses(world: World, ledger: Ledger) -> int:
@@ -384,7 +384,7 @@ def _turn(world: World, ledger: Ledger, event: Event, situation: Situation) -> N
     elif stays and now.situation.status == HELD:
         since = now.since  # those who stay have held it as long as before
     draft = _fresh(now, event.day, situation, bounds, basis, rule, via, evidence_on)
-    _begin(ledger, _dated(draft, event.day, since, bounds), False)
+    _begin(world, ledger, _dated(draft, event.day, since, bounds), False)
     _contradict(world, now, event, ledger.drafts[-1])
 
 
@@ -402,7 +402,7 @@ def _siege(world: World, ledger: Ledger, event: Event, situation: Situation, bou
             siege.append(other)
     draft = _carried(now, now, event.day, situation, bounds, basis, event.kind)
     _besieged(draft, siege)
-    _begin(ledger, draft, True)
+    _begin(world, ledger, draft, True)
     if event.against & situation.holders:  # who is besieged is there
         begun = ledger.drafts[-1]
         ledger.drafts[-1] = _seen(begun, begun.via, max(begun.evidence_on, event.day))
@@ -504,11 +504,19 @@ def _note_claim(world: World, ledger: Ledger, event: Event) -> None:
             day, left = ledger.left[0]
             if event.day - day <= world.claim_days:
                 situation, bounds = held(event.by, now.situation.besiegers), _bounds(told, now, event)
-                _begin(ledger, _fresh(now, event.day, situation, bounds, [left, report], BORNE_OUT, OWN, event.day), False)
+                _begin(world, ledger, _fresh(now, event.day, situation, bounds, [left, report], BORNE_OUT, OWN, event.day), False)
                 return
-    if told.doubted and event.by and not event.by & now.situation.holders:
+    if (told.doubted or told.unreviewed) and _says_otherwise(world, report, event.by, now.situation):
         now.beside.append(in_role(OTHERWISE, report))
     now.beside.append(in_role(CLAIMING, report))
+
+
+def _says_otherwise(world: World, report: int, by: Factions, now: Situation) -> bool:
+    """Whether a report tells that others are in a place, or fight for it, than those who hold it."""
+    kind = world.reports[report].kind
+    if kind == CONTESTS:
+        return by & ~now.holders != NOBODY
+    return by != NOBODY and not by & now.holders and kind not in (BESIEGES, LIFTS_SIEGE)
 
 
 def _borne_out(world: World, ledger: Ledger, day: int) -> int:
@@ -535,7 +543,7 @@ def _contradict(world: World, now: Draft, event: Event, new: Draft) -> None:
                 new.beside.append(in_role(OTHERWISE, other))
 
 
-def _rename(ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
+def _rename(world: World, ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
     """A faction became another: whoever held or besieged under the old name does so under the new."""
     on_day = Span(day, day, day)
     if ledger.interrupted:
@@ -550,7 +558,7 @@ def _rename(ledger: Ledger, day: int, old: Factions, new: Factions) -> None:
     if situation != now.situation:
         draft = _carried(now, now, day, situation, on_day, now.reports[:], RENAMED)
         since = on_day if now.situation.holders & old else now.since  # under this name it is held from this day
-        _begin(ledger, _dated(draft, day, since, on_day), True)
+        _begin(world, ledger, _dated(draft, day, since, on_day), True)
 
 
 def _renamed(now: Situation, old: Factions, new: Factions) -> Situation:
@@ -572,7 +580,7 @@ def _follow(world: World, ledger: Ledger, turn: Turn) -> None:
     ledger.interrupted.clear()
     situation = held(NOBODY if stale else turn.by, now.situation.besiegers)
     rule = AGED if stale else FOLLOWS_TOWN
-    _begin(ledger, _fresh(now, turn.day, situation, turn.bounds, turn.reports[:], rule, TOWN, turn.day), False)
+    _begin(world, ledger, _fresh(now, turn.day, situation, turn.bounds, turn.reports[:], rule, TOWN, turn.day), False)
 
 
 def _split(world: World, ledger: Ledger, event: Event) -> None:
@@ -583,7 +591,9 @@ def _split(world: World, ledger: Ledger, event: Event) -> None:
     if tells and now.situation.status == HELD and event.by & ~kin_of(world, now.situation.holders):
         ledger.interrupted.clear()
         situation = Situation(NOT_KNOWN, NOBODY, now.situation.besiegers)
-        _begin(ledger, _fresh(now, event.day, situation, _bounds(told, now, event), [event.report], IN_PARTS, AREA, event.day), False)
+        _begin(
+            world, ledger, _fresh(now, event.day, situation, _bounds(told, now, event), [event.report], IN_PARTS, AREA, event.day), False
+        )
 
 
 def _restore(world: World, ledger: Ledger, event: Event) -> None:
@@ -601,7 +611,7 @@ def _restore(world: World, ledger: Ledger, event: Event) -> None:
         return
     draft = _carried(now, before, event.day, situation, bounds, before.reports[:], RESTORED)
     _besieged(draft, _both(beside(before, BESIEGING), beside(now, BESIEGING)) if situation.besiegers else none())
-    _begin(ledger, draft, True)
+    _begin(world, ledger, draft, True)
 
 
 def _fresh(now: Draft, day: int, situation: Situation, bounds: Span, reports: list[int], rule: int, via: int, evidence_on: int) -> Draft:
@@ -619,7 +629,7 @@ def _carried(now: Draft, carry: Draft, day: int, situation: Situation, bounds: S
     return _dated(new, day, carry.since, bounds)
 
 
-def _begin(ledger: Ledger, new: Draft, carried: bool) -> None:
+def _begin(world: World, ledger: Ledger, new: Draft, carried: bool) -> None:
     """Close the present state and begin the next. Of a state of no length what was said stays beside its successor."""
     now = ledger.drafts[-1]
     lost = now.situation.holders & ~new.situation.holders
@@ -634,10 +644,25 @@ def _begin(ledger: Ledger, new: Draft, carried: bool) -> None:
         told = _both(new.reports, beside(new, OTHERWISE))
         for report in now.reports:
             if report not in told:
-                new.reports.append(report)
+                _keep(world, new, report)
     _move(now, new, CLAIMING)
     _move(now, new, ATTACKING)
     ledger.drafts[-1] = new
+
+
+def _keep(world: World, now: Draft, report: int) -> None:
+    """Keep what was told of the same day before it came to the present state: it is part of how it came so, and says how sure that is.
+
+    Only what nobody has reviewed does not speak for the state where it tells of others, or of fighting: its order within the day may be misread.
+    """
+    told = world.reports[report]
+    others = told.kind in (HOLDS, CAPTURES, HANDS_OVER, REPELS, JOINS) and not told.by & kin_of(world, now.situation.holders)
+    if told.unreviewed and told.kind == CONTESTS and now.situation.status != FOUGHT_OVER:
+        now.beside.append(in_role(ATTACKING, report))
+    elif told.unreviewed and others and now.situation.status == HELD:
+        now.beside.append(in_role(OTHERWISE, report))
+    else:
+        now.reports.append(report)
 
 
 def _finished(world: World, ledger: Ledger) -> list[Draft]:

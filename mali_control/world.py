@@ -191,7 +191,7 @@ def _told(reports: Sequence[Report], columns: ReportColumns, numbers: Numbers, l
         if sort not in judged:
             judged[sort] = int(counts(report, lineage.blocs)), int(self_serving(report, lineage.blocs))
         ends = map(_ordinal, (end.best, end.earliest, end.latest)) if end else (OPEN, OPEN, OPEN)
-        how = SCOPE_NUMBERS[report.scope], source, standing, *judged[sort], int(report.standing == "disputed")
+        how = SCOPE_NUMBERS[report.scope], source, standing, *judged[sort], int(report.standing == "disputed"), int(report.confidence < 1)
         found.append(Told._make((place, kind, by, against, *days, *ends, *how, first, len(lists))))
     return found
 

@@ -74,8 +74,14 @@ def test_all_places_on_a_day_are_the_states_of_that_day(made, day):
         assert (row.confidence == 0) == (state.confidence == 0)
 
 
-def test_what_nobody_reviewed_weighs_less_in_bulk_too():
-    texts = [("a", "town captures mali 2023-10-05"), ("b", "town captures mali 2023-10-05"), ("a", "town besieges jnim 2023-10-06")]
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("a", "town captures mali 2023-10-05"), ("b", "town captures mali 2023-10-05"), ("a", "town besieges jnim 2023-10-06")],
+        [("a", "town contests mali;csp 2023-10-05"), ("b", "town holds csp 2023-10-05"), ("a", "town captures mali 2023-10-05")],
+    ],
+)
+def test_what_nobody_reviewed_weighs_less_in_bulk_too(texts):
     made = [report(text, source=source, confidence=sure) for (source, text), sure in zip(texts, (0.55, 0.4, 0.7), strict=True)]
     state = history(*made).at("town", date(2023, 10, 7))
     many = bulk(made, confidence=[r.confidence for r in sorted(made, key=lambda r: r.place)])

@@ -68,6 +68,37 @@ def test_what_rules_read_and_nobody_reviewed_weighs_less():
     assert history(read).at("town", date(2023, 10, 6)).confidence == 0.47
 
 
+def test_an_unreviewed_claim_of_the_other_side_changes_no_holder_but_puts_him_in_doubt():
+    """That it is a mere claim was read by rules too."""
+    taken = report("town captures csp 2013-01-28", confidence=0.8)
+    claim = report("town captures france 2013-02-08", standing="claimed", claimant="france", confidence=0.7)
+    read, reviewed = history(taken, claim).at("town", date(2013, 2, 10)), history(taken, replace(claim, confidence=1.0))
+
+    assert read.controllers == ("csp",)
+    assert read.claims == read.disputed_by == (claim,)
+    assert read.confidence < 0.5 < reviewed.at("town", date(2013, 2, 10)).confidence
+    assert not history(taken, replace(claim, kind="besieges")).at("town", date(2013, 2, 10)).disputed
+
+
+def test_a_disputed_fight_puts_a_holder_in_doubt_who_is_one_of_its_sides():
+    held = report("town holds mali 2012-09-01")
+    fought = report("town contests mali;jnim 2013-01-16", standing="disputed")
+    assert history(held, fought).at("town", date(2013, 1, 17)).disputed_by == (fought,)
+
+
+def test_what_was_read_of_others_on_the_same_day_does_not_speak_for_the_holder():
+    read = {"confidence": 0.6}
+    fought, other = report("camp contests mali;csp 2023-08-06", **read), report("camp holds minusma 2023-08-06", **read)
+    taken = report("camp captures mali 2023-08-06", confidence=0.2)
+
+    alone, state = (history(*made).at("camp", date(2023, 8, 7)) for made in ([taken], [fought, other, taken]))
+    assert state.controllers == ("mali",)
+    assert state.reports == (taken,)
+    assert state.disputed_by == (other,)
+    assert state.attacks == (fought,)
+    assert 0 < state.confidence < alone.confidence < 0.2
+
+
 def test_confidence_grows_with_agreement_and_falls_with_age_doubt_and_dispute():
     one = [report("town captures mali 2023-11-14")]
     two = [*one, report("town captures mali 2023-11-14", source="another text")]

@@ -704,7 +704,7 @@ def test_those_who_came_back_to_share_a_town_did_not_take_it(tell):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Malian and Russian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby.", "tessalit holds mali;wagner [2022-09-01..2022-12-31]"),
+        ("Malian and Russian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby.", "tessalit holds mali;wagner 2022-12-31"),
         ("On 10 June 2023 JNIM overran Konna; the soldiers fled, and the garrison of Sévaré looked exposed.", "konna captures jnim 2023-06-10"),
     ],
 )  # fmt: skip
@@ -796,6 +796,8 @@ def test_since_when_in_other_words(tell, text, told):
         ('"The CSP entered Boni without a shot on Monday," a resident said.', "boni captures csp 2023-11-13"),
         ("On Monday JNIM added Boni to its conquests.", "boni captures jnim 2023-11-13"),
         ("On Monday JNIM extended its rule to Boni.", "boni captures jnim 2023-11-13"),
+        ("Despite regaining control of Boni on Monday, the CSP was worried.", "boni captures csp 2023-11-13"),
+        ("Residents said that after taking Boni on Monday the CSP had burned the market.", "boni captures csp 2023-11-13"),
         ("The peacekeepers closed their camp in Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),
         ("The army, an officer said on Saturday, two weeks after it had retaken Boni, is content.", "boni captures mali [2023-10-25..2023-10-31]"),
         ("The soldiers were told to leave Boni and stayed put on Monday.", "boni holds mali 2023-11-13"),

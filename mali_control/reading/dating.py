@@ -422,6 +422,8 @@ class Dating:
                 until = None  # they have held it since, and do still
             if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
                 until = now.first - A_DAY  # had held it until what the story tells
+            if kind == "holds" and first and last and last - first > 2 * A_MONTH:
+                first = last  # since late in the year, the autumn: surely at its end
             return edtf(first, last), edtf(until, until) if until else None, 0.95
         if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
             return before
