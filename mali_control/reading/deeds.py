@@ -208,10 +208,7 @@ class Deeds:
         if not places:
             return
         places = _each_its_day(told, places)
-        by, against = self._sides.of(told, trigger, left, right, places, day)
-        if by is None and against is None and trigger.frame.kind in ("withdraws", "hands-over"):
-            gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
-            by, against = (gone, None) if trigger.frame.kind == "withdraws" else (None, gone)
+        by, against = self._who(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
@@ -246,6 +243,16 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, replace(telling, sure=telling.sure * GAPPED))
+
+    def _who(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None
+    ) -> tuple[Side | None, Side | None]:
+        """Who acts, and against whom; a base that is left or given back by nobody who is named is that of the guests spoken of."""
+        by, against = self._sides.of(told, trigger, left, right, places, day)
+        if by is not None or against is not None or trigger.frame.kind not in ("withdraws", "hands-over"):
+            return by, against
+        gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
+        return (gone, None) if trigger.frame.kind == "withdraws" else (None, gone)
 
     def _telling(
         self, told: Told, trigger: Trigger, within: tuple[int, int], by: Side, against: Side | None, sure: float, day: date | None
@@ -463,7 +470,9 @@ class Deeds:
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
-        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base", "closed-base") and not withdraws:  # of a town, nothing is told of whose base there is
+        if (
+            trigger.frame.rule in (*_TO_LEAVE, "ferme-base", "closed-base") and not withdraws
+        ):  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
             # with their base there, or its garrison, the town is theirs

@@ -778,6 +778,11 @@ class Objects:
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
 
     @staticmethod
+    def _lies_and(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a clause about a place first says where it lies, then what is told: Gao, which lies beyond Douentza and is held by ..."""
+        return not spot.area and bool(_WHICH_LIES_AND.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+    @staticmethod
     def _measured_from(told: Told, trigger: Trigger) -> int | None:
         """The number of the place that a relative clause is about, where the one right before it is one that distances are told from.
 
@@ -822,9 +827,8 @@ class Objects:
         if not before:
             return [], 0
         trigger = _first_of_two(told, trigger)
-        for i in before[:-1]:
-            if not told.spots[i].area and _WHICH_LIES_AND.fullmatch(told.masked, told.spots[i].end - told.start, trigger.start):
-                return row_to(told, i), 0.9
+        if lying := [i for i in before[:-1] if self._lies_and(told, trigger, told.spots[i])]:
+            return row_to(told, lying[0]), 0.9
         while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
             before = before[:-1]
         if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):

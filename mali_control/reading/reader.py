@@ -436,7 +436,7 @@ class _Reader:
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
-        known = [(mark.start, mark.end) for mark in (*parties, *moments)]
+        known = [*((p.start, p.end) for p in parties), *((m.start, m.end) for m in moments)]
         spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening, names=known)
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
         spots = [

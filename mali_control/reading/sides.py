@@ -75,7 +75,9 @@ _SPOKE_OF = re.compile(
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
-_TO_OFFICIALS = re.compile(r"[^.;]{0,60}?\bto (?:the |its |their )?(?:[a-z]+ ){0,3}?(?:governor|prefects?|sub-prefects?|mayor|authorities|state)\b")
+_TO_OFFICIALS = re.compile(
+    r"[^.;]{0,60}?\bto (?:the |its |their )?(?:[a-z]+ ){0,3}?(?:governor|prefects?|sub-prefects?|mayor|authorities|state)\b"
+)
 """After giving back: to those who stand for the state."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
@@ -319,11 +321,9 @@ class Sides:
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""
-        if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
-            return theirs
+        if pointed := self._pointed_at(told, trigger, left, day):
+            return pointed
         aside = in_aside(told, trigger)
-        if (meant := self._former_or_latter(told, trigger)) is not None:
-            return self.side(meant, day, INHERITED_SUBJECT)
         before = _outside([p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)], told, trigger)
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
@@ -353,6 +353,13 @@ class Sides:
         if speaker := _SPEAKER_S.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         return self._unnamed_subject(told, trigger, left, before, day)
+
+    def _pointed_at(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, where words of the sentence point to somebody whom it names: the latter; ce sont eux."""
+        if trigger.frame.language == "fr":
+            return self._it_is_they(told, trigger, left, day)
+        meant = self._former_or_latter(told, trigger)
+        return self.side(meant, day, INHERITED_SUBJECT) if meant else None
 
     @staticmethod
     def _former_or_latter(told: Told, trigger: Trigger) -> Party | None:
@@ -607,8 +614,7 @@ class Sides:
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         if by is None and frame.kind in ("captures", "holds"):
             by = self._of_speaker(told, trigger, day)
-        if by is None and frame.kind == "hands-over" and _TO_OFFICIALS.match(told.masked, trigger.end):
-            by = Side(self.cast.owner("army", day), STAND_IN)
+        by = by or self._officials(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -630,6 +636,11 @@ class Sides:
             theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
             return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
+
+    def _officials(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """The state, where a base is handed over to one of its officials."""
+        theirs = trigger.frame.kind == "hands-over" and _TO_OFFICIALS.match(told.masked, trigger.end)
+        return Side(self.cast.owner("army", day), STAND_IN) if theirs else None
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -728,7 +739,9 @@ class Sides:
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
             named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
             return Side(named, UNNAMED_AGENT) if named else None
-        if rule == "besieged-by" and (inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)):
+        if rule == "besieged-by" and (
+            inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+        ):
             return self.side(inside, day)
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)

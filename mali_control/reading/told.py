@@ -128,10 +128,12 @@ _NOBODY_ACTS = re.compile(
 
 _COLUMN = r"(?:columns?|convoys?|patrols?|units?|detachments?|contingents?|garrisons?|reinforcements)"
 _COLUMN_HIT = re.compile(
-    rf"\b{_COLUMN}\b[^.;,FP]{0,50}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
+    rf"\b{_COLUMN}\b[^.;,FP]{0, 50}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
 )
 """Soldiers without a name are the victims: "it" and "they" are those, not the ones who attacked them."""
-_HIT_IT = re.compile(rf"\b(?:ambush|attack|hit|struck|intercept|rout|bomb|shell)(?:ed)? (?:the|an?|its|their) (?:[a-z-]+ ){{0,3}}{_COLUMN}\b[^.F]*[;,] (?:and |but )?it [^.;,F]{{0,40}}$")
+_HIT_IT = re.compile(
+    rf"\b(?:ambush|attack|hit|struck|intercept|rout|bomb|shell)(?:ed)? (?:the|an?|its|their) (?:[a-z-]+ ){{0,3}}{_COLUMN}\b[^.F]*[;,] (?:and |but )?it [^.;,F]{{0,40}}$"
+)
 """The same, where they are the object: ambushed the column; it withdrew."""
 
 
