@@ -134,7 +134,9 @@ class Atlas:
         if also := files.also_cited():
             self.sources = {**read_sources(also, problems)[0], **self.sources}
         read = read_reports(files["reports"], problems)
-        problems.extend(check_places(self.gazetteer, place_rows, self.surroundings()))
+        homes = (files["places"] == shipped(*FILES["places"].split("/")), files["factions"] == shipped(*FILES["factions"].split("/")))
+        its_own = None if homes == (True, False) else self.factions  # shipped places speak of the shipped factions
+        problems.extend(check_places(self.gazetteer, place_rows, self.surroundings(), its_own))
         problems.extend(check_factions(self.factions, ties, self.sources))
         problems.extend(check_reports(read, self.gazetteer, self.factions, self.sources))
         if problems:

@@ -26,8 +26,13 @@ NEEDS_BY = frozenset(KINDS) - {"lifts-siege", "attacks", "repels", "contests", "
 """Kinds of report that say nothing without naming who."""
 
 
-def check_places(gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Box | None) -> Iterable[Problem]:
-    """Give the faults of the places: parents and areas that do not exist, half a position, positions outside the surroundings."""
+def check_places(
+    gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Box | None, factions: Factions | None = None
+) -> Iterable[Problem]:
+    """Give the faults of the places: parents, areas and factions that do not exist, half a position, positions outside the surroundings.
+
+    ``factions`` are those that the places speak of; None where the places are another war's, whose factions are not known.
+    """
     middle = _middle(gazetteer)
     for place, row in rows.items():
         for column in ("parent", "region", "cercle"):
@@ -35,6 +40,10 @@ def check_places(gazetteer: Gazetteer, rows: Mapping[str, Row], surroundings: Bo
                 yield from _unknown(row, column, "place", [row[column]], gazetteer)
                 if row[column] == place:
                     yield row.problem(column, "a place cannot lie in itself")
+        if row["base_of"] and row["kind"] not in SITES:
+            yield row.problem("base_of", f"only a site has this; {place!r} is a {row['kind']}")
+        elif row["base_of"] and factions is not None:
+            yield from _unknown(row, "base_of", "faction", [row["base_of"]], factions)
         if row["kind"] in SITES and row["parent"] in gazetteer and gazetteer[row["parent"]].is_area:
             yield row.problem("parent", f"{row['parent']!r} is an area; a site belongs to a settlement (use region and cercle for areas)")
         elif row["kind"] in SITES and row["parent"] in gazetteer and gazetteer[row["parent"]].is_site:

@@ -29,7 +29,9 @@ FACTIONS = Table(
         Column(
             "bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True
         ),
-        Column("kind", "What it is: state, mission, company, movement, militia, coalition."),
+        Column(
+            "kind", "What it is: state, mission (sent from abroad: it holds camps, and no towns), company, movement, militia, coalition."
+        ),
         Column("note", "What a reader should know."),
     ),
     key="id",
@@ -119,6 +121,16 @@ class Factions(Mapping[str, Faction]):
     def blocs(self) -> dict[str, str]:
         """The bloc of each faction, by id."""
         return {faction.id: faction.bloc for faction in self._factions.values()}
+
+    @cached_property
+    def missions(self) -> frozenset[str]:
+        """Those that were sent to a land not their own to keep the peace or to train: they live in camps, and hold no towns."""
+        return frozenset(faction.id for faction in self._factions.values() if faction.kind == "mission")
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states on whose land the war is, and their armies."""
+        return frozenset(faction.id for faction in self._factions.values() if faction.kind == faction.bloc == "state")
 
     @cached_property
     def successions(self) -> tuple[tuple[date, str, str], ...]:

@@ -66,6 +66,7 @@ PLACES = Table(
         Column("precision_km", "How far the true position may lie from the given one, in km.", False, number_between(0, 5000), None),
         Column("parent", "Id of the settlement that a site belongs to, or of the area that an area lies in."),
         Column("seat_of", f"The highest unit that the settlement is the seat of: {', '.join(RANKS)}.", False, one_of(*RANKS)),
+        Column("base_of", "Id of the faction whose base a site is known as, whoever held it when: Gao French base is france's."),
         Column("region", "Id of the region that it lies in."),
         Column("cercle", "Id of the cercle that it lies in."),
         Column("country", "ISO 3166 code of the country."),
@@ -106,7 +107,7 @@ class Place:
     """A place.
 
     ``lat`` and ``lon`` are WGS84 degrees, both None where it is not located; ``precision_km`` says how good the position is. ``parent``,
-    ``region`` and ``cercle`` are ids of other places or None.
+    ``region`` and ``cercle`` are ids of other places or None; ``base_of`` is the id of the faction whose base a site is known as, or None.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Place:
     position_source: str = ""
     note: str = ""
     spellings: tuple[str, ...] = ()
+    base_of: str | None = None
 
     @property
     def is_area(self) -> bool:

@@ -18,7 +18,7 @@ EXAMPLES: Mapping[Table, list[dict[str, str]]] = {
         {"id": "millbridge", "name": "Millbridge", "kind": "town", "lat": "9.61", "lon": "20.42", "precision_km": "1", "region": "low-county",
          "seat_of": "region", "position_source": "invented"},
         {"id": "millbridge-barracks", "name": "Millbridge barracks", "kind": "camp", "lat": "9.62", "lon": "20.44", "precision_km": "1",
-         "parent": "millbridge", "region": "low-county", "position_source": "invented"},
+         "parent": "millbridge", "base_of": "army", "region": "low-county", "position_source": "invented"},
     ],
     SPELLINGS: [
         {"place": "millbridge", "spelling": "Mill Bridge", "language": "en", "script": "Latn", "seen_in": "herald"},

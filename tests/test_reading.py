@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+import mali_control
 from mali_control.dates import parse_date
+from mali_control.places import PLACES
 from mali_control.reading import Proposal, propose
 from mali_control.reading.documents import from_text
 from mali_control.reading.when import Clock, edtf
 from mali_control.reading.who import Cast
+from mali_control.starter import write_starter
+from mali_control.tables import to_csv
 
 ARTICLES = Path(__file__).parent / "data" / "articles"
 
@@ -888,6 +892,24 @@ def test_what_text_calls_the_factions(atlas):
 
 
 # Where
+
+
+def test_another_war_says_itself_whose_its_bases_are(tmp_path):
+    """A town with two bases, in files of one's own: whose each is known as stands in places.csv."""
+    write_starter(tmp_path)
+    with (tmp_path / "places.csv").open("a", encoding="utf-8") as places:
+        row = {"id": "old-mill", "name": "Old Mill", "kind": "base", "parent": "millbridge", "base_of": "front", "note": "invented"}
+        places.write(to_csv(PLACES, [row]).splitlines()[1])
+    war = mali_control.load(tmp_path)
+    finder = war.finder(war.gazetteer)
+
+    def told(sentence: str) -> str:
+        return short(propose(from_text(sentence), finder, war.factions)[0])
+
+    assert told("On 12 March 2024 the River People's Front withdrew from its base in Millbridge.") == "old-mill withdraws front 2024-03-12"
+    assert told("On 12 March 2024 the River People's Front captured the Army's base in Millbridge.") == (
+        "millbridge-barracks captures front 2024-03-12"
+    )
 
 
 @pytest.mark.parametrize(

@@ -77,13 +77,13 @@ def test_positions_outside_the_surroundings_are_named_and_a_swap_is_guessed(tmp_
         "\n".join(
             [
                 header,
-                "kidal,Kidal,town,18.44,1.41,1,,,,,ML,,,somewhere,",
-                "gao,Gao,town,-0.04,16.27,1,,,,,ML,,,somewhere,",
-                "paris,Paris,town,48.85,,1,,,,,FR,,,somewhere,",
-                "rome,Rome,town,91,12,1,,,,,IT,,,somewhere,",
-                "nowhere,Nowhere,town,,,,,,,,ML,,,,",
-                "menaka,Ménaka,town,15.92,2.40,1,,,,,ML,,,somewhere,",
-                "lost,Lost,village,15.9,2.4,1,menakka,,,,ML,,,somewhere,",
+                "kidal,Kidal,town,18.44,1.41,1,,,,,,ML,,,somewhere,",
+                "gao,Gao,town,-0.04,16.27,1,,,,,,ML,,,somewhere,",
+                "paris,Paris,town,48.85,,1,,,,,,FR,,,somewhere,",
+                "rome,Rome,town,91,12,1,,,,,,IT,,,somewhere,",
+                "nowhere,Nowhere,town,,,,,,,,,ML,,,,",
+                "menaka,Ménaka,town,15.92,2.40,1,,,,,,ML,,,somewhere,",
+                "lost,Lost,village,15.9,2.4,1,menakka,,,,,ML,,,somewhere,",
             ]
         ),
         encoding="utf-8",
@@ -135,6 +135,23 @@ def test_a_directory_that_is_not_there_or_holds_nothing_is_named(tmp_path, name)
     if name == "empty":
         (tmp_path / name).mkdir()
     assert name in faults(tmp_path / name)[0]
+
+
+def test_whose_base_a_site_is_must_be_a_faction_and_only_sites_are_anybodys(tmp_path):
+    (tmp_path / "places.csv").write_text(
+        "id,name,kind,parent,base_of,note\na,A,town,,mali,x\nb,B,camp,a,malli,x\nc,C,camp,a,mali,x\n", encoding="utf-8"
+    )
+    (tmp_path / "reports.csv").write_text(REPORT_HEADER, encoding="utf-8")
+    assert faults(tmp_path) == [
+        "places.csv:2: base_of: only a site has this; 'a' is a town",
+        "places.csv:3: base_of: unknown faction 'malli'; did you mean mali?",
+    ]
+
+
+def test_shipped_places_beside_factions_of_ones_own_are_nobodys_fault(tmp_path):
+    (tmp_path / "factions.csv").write_text("id,name,short,bloc\nfront,River People's Front,Front,rebels\n", encoding="utf-8")
+    (tmp_path / "reports.csv").write_text(REPORT_HEADER, encoding="utf-8")
+    assert list(mali_control.load(tmp_path).factions) == ["front"]
 
 
 def test_areas_that_lie_in_one_another_are_refused(tmp_path):

@@ -19,7 +19,7 @@ from .listing import Placed
 from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
-from .sides import Side
+from .sides import UNNAMED_AGENT, Side
 from .stations import GARRISONED
 from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import NUMBERS, Moment, edtf, plain
@@ -172,6 +172,8 @@ _GARRISONS = (
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
 _TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
 """Rules that tell who is to leave a base, and so has it still."""
+_CLOSED = ("ferme-base", "closed-base")
+"""Rules that tell that a base is closed."""
 _SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "patrols", "parade", "remains-in")
 _SUBMITTING = re.compile(
     r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
@@ -249,6 +251,8 @@ class Deeds:
     ) -> tuple[Side | None, Side | None]:
         """Who acts, and against whom; a base that is left or given back by nobody who is named is that of the guests spoken of."""
         by, against = self._sides.of(told, trigger, left, right, places, day)
+        if by is None and trigger.frame.kind == "repels":
+            return self._garrison(places, against), against
         if by is not None or against is not None or trigger.frame.kind not in ("withdraws", "hands-over"):
             return by, against
         gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
@@ -469,10 +473,8 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        withdraws = by.factions == ("minusma",) and "withdraw" in trigger.word
-        if (
-            trigger.frame.rule in (*_TO_LEAVE, "ferme-base", "closed-base") and not withdraws
-        ):  # of a town, nothing is told of whose base there is
+        withdraws = self._stations.in_camps(by.factions) and "withdraw" in trigger.word
+        if trigger.frame.rule in (*_TO_LEAVE, *_CLOSED) and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
             # with their base there, or its garrison, the town is theirs
@@ -480,7 +482,7 @@ class Deeds:
         if trigger.frame.rule in GOVERNING:
             places = [(spot, own) for spot, own in places if not spot.area]
         if (
-            by.factions == ("minusma",)
+            self._stations.in_camps(by.factions)
             and trigger.frame.kind in ("holds", "captures", "repels")
             and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
@@ -491,7 +493,7 @@ class Deeds:
             return [(base, own) for base, own in bases if base]
         if trigger.frame.kind == "holds":
             places = [(self._stations.own_of(spot, by.factions), own) for spot, own in places]
-        if trigger.frame.rule in _GARRISONS and "minusma" not in by.factions:
+        if trigger.frame.rule in _GARRISONS and not any(self._stations.in_camps((faction,)) for faction in by.factions):
             places = [(self._stations.not_the_missions(spot), own) for spot, own in places]
         if trigger.frame.rule in ("doit-rendre", *_TO_LEAVE):
             return self._still_theirs(by, places)
@@ -500,7 +502,7 @@ class Deeds:
         if trigger.frame.rule == "closed-base":
             places = [(spot, own) for spot, own in places if self._stations.base_of(spot, by.factions)]
         leaver = self._leaver(told, trigger, by, against, places)
-        if leaver and leaver.factions == ("minusma",):
+        if leaver and self._stations.in_camps(leaver.factions):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
         if leaver and self._are(leaver, "foreign"):
             return [((not spot.area and self._stations.base_of(spot, leaver.factions)) or spot, own) for spot, own in places]
@@ -522,6 +524,18 @@ class Deeds:
         before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
         return before if self._are(before, "foreign") else None
 
+    def _garrison(self, places: Placed, beaten: Side | None) -> Side | None:
+        """Who beat off armed groups, where nobody is named: whose base it is; else the state, where the text spoke of its soldiers last."""
+        if beaten and beaten.factions and (not self._is_rebel(beaten) or len({*map(self._blocs.get, beaten.factions)}) > 1):
+            return None
+        if owner := next((owner for spot, _ in places for place in spot.places if (owner := self._stations.guests_in(place))), ()):
+            return Side(owner, UNNAMED_AGENT)
+        memory = self._sides.memory
+        if beaten and set(memory.last(GROUPS)) - set(beaten.factions):
+            return None  # another group may hold it
+        soldiers = memory.last(("state",))
+        return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
+
     def _guests(self, places: Placed, *, town: bool) -> Side | None:
         """The foreign force that was spoken of last, where bases are left or given back by nobody who is named: it has been a guest there.
 
@@ -539,7 +553,7 @@ class Deeds:
             return []
         now = Moment(0, 0, Days(clock.latest - A_DAY, clock.latest))
         bases = [
-            self._stations.camp_of(spot) if by.factions == ("minusma",) else self._stations.base_of(spot, by.factions) or spot
+            self._stations.camp_of(spot) if self._stations.in_camps(by.factions) else self._stations.base_of(spot, by.factions) or spot
             for spot, _ in places
         ]
         return [(base, now) for base in bases if self._drafter.gazetteer[base.places[0]].is_site]

@@ -66,9 +66,9 @@ class Drafter:
         self.factions = factions
         self.blocs = factions.blocs
         self.gazetteer = finder.gazetteer
-        self.ground = Ground(finder, text, title)
+        self.ground = Ground(finder, factions, text, title)
         self.sides = Sides(factions)
-        self.stations = Stations(finder.gazetteer)
+        self.stations = Stations(finder.gazetteer, factions)
         self.objects = Objects(self.ground, finder.gazetteer, self.stations, self.sides.cast, self.blocs)
         self.dating = dating
         self.section = ""

@@ -231,7 +231,7 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
             or site.kind not in GARRISONED
         ):
             continue
-        by = owner(site.name, first)
+        by = owner(site.name, first) or ((site.base_of,) if site.base_of else ())
         if (
             not by
             or set(by) & set(attack.by)

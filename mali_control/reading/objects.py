@@ -611,7 +611,7 @@ class Objects:
         if spot is None or self._gazetteer[spot.places[0]].is_area:
             return None
         owner = self._cast.owner(told.words[found.start("who") : found.end("who")], None)
-        if owner == ("minusma",):
+        if self._stations.in_camps(owner):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
         if not owner or any(self._blocs.get(faction) in GROUPS for faction in owner):
@@ -829,18 +829,9 @@ class Objects:
         trigger = _first_of_two(told, trigger)
         if lying := [i for i in before[:-1] if self._lies_and(told, trigger, told.spots[i])]:
             return row_to(told, lying[0]), 0.9
-        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
-            before = before[:-1]
-        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
-            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
-            if not before:
-                return [], 0
-        while (
-            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
-        ):
-            before = before[:-1]
-        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
-            before = before[:-1]
+        before = self._without_landmarks(told, trigger, before)
+        if not before:
+            return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
         if _LAST_OF_THEM.fullmatch(gap):
@@ -869,6 +860,22 @@ class Objects:
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
+
+    def _without_landmarks(self, told: Told, trigger: Trigger, before: list[int]) -> list[int]:
+        """Leave out places at the end that only say where the one before them lies, or where a road leads to."""
+        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
+            before = before[:-1]
+        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            if not before:
+                return []
+        while (
+            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
+        ):
+            before = before[:-1]
+        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            before = before[:-1]
+        return before
 
     @staticmethod
     def _lies_within(told: Told, first: int, second: int) -> bool:

@@ -756,18 +756,7 @@ class Sides:
         if agent is None and self.holder and self.held & {place for spot, _ in places for place in spot.places}:
             others = not (beaten and set(beaten.factions) & set(self.holder.factions))
             agent = Side(self.holder.factions, UNNAMED_AGENT) if others else None
-        return agent or self._defenders(told, trigger, beaten, day) or self._garrison_of(places, beaten), beaten
-
-    def _garrison_of(self, places: Placed, beaten: Side | None) -> Side | None:
-        """Who beat off armed groups, where nobody is named: the mission in its camp; else the state, where the text speaks of its soldiers."""
-        if beaten and beaten.factions and not self._is_group(beaten):
-            return None
-        if any("minusma" in place for spot, _ in places for place in spot.places):
-            return Side(("minusma",), UNNAMED_AGENT)
-        if beaten and set(self.memory.last(GROUPS)) - set(beaten.factions):
-            return None  # another group may hold it
-        soldiers = self.memory.last(("state",))
-        return Side(soldiers, UNNAMED_AGENT) if soldiers and self.memory.last(("state", "foreign")) == soldiers else None
+        return agent or self._defenders(told, trigger, beaten, day), beaten
 
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""

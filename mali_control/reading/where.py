@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from ..errors import BadData, Problem
+from ..factions import Factions
 from ..geoparse import Finder
 from ..mentions import Mention
 from ..places import SETTLEMENTS, Gazetteer
 from ..tables import Column, Table, ids, read, shipped
 from .when import plain
-from .who import IN_ITS_HANDS
+from .who import IN_ITS_HANDS, cast_of
 
 POINTING = 0.9
 """How sure a noun that points back is, beside a name."""
@@ -23,7 +24,11 @@ POINTING = 0.9
 WIDE_AREAS = Table(
     "wide_areas.csv",
     "One area without a boundary of its own, and the regions that it is made of.",
-    (Column("area", "Id of the area.", True), Column("regions", "Ids of the regions, separated by semicolons.", True, ids)),
+    (
+        Column("area", "Id of the area.", True),
+        Column("regions", "Ids of the regions, separated by semicolons.", True, ids),
+        Column("called", 'What texts call it after "control of", separated by |, in small letters without accents: the north.'),
+    ),
     key="area",
 )
 
@@ -38,9 +43,8 @@ _LYING_FR = re.compile(
 )
 """Before a place that French names only to say where another one lies, or where somebody comes from or falls back to."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
-NORTH = "northern-mali"
-_THE_NORTH = re.compile(r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:the north|nord)\b(?! of| de|-|east|west)")
-"""What "control of the north" means in texts about this war."""
+_CONTROL_OF = r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:{called})\b(?! of| de|-|east|west)"
+"""Words that mean a whole area where control of it is told of: control of the north."""
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|an?(?= (?:former|old|abandoned) (?:[a-z]+ )?(?:base|camp|barracks)\b)|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)\b(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
@@ -80,29 +84,13 @@ _SITES = {
     "barracks": ("base", "camp"), "outpost": ("base", "post"), "checkpoint": ("checkpoint", "post"), "aeroport": ("airport",),
     "caserne": ("base", "camp"), "emprise": ("base", "camp"), "emprises": ("camp", "base"), "poste": ("post", "base", "camp", "checkpoint"), "garnison": ("base", "camp", "post"), "mine": ("mine",), "site": ("mine", "base", "camp", "post", "airport"), "aeroports": ("airport",),
 }  # fmt: skip
-_OWNERS = {
-    "minusma": "minusma",
-    "un": "minusma",
-    "french": "french",
-    "peacekeepers": "minusma",
-    "francais": "french",
-    "francaise": "french",
-}
-ARMY = "army"
-_ARMY_S = frozenset((ARMY, "military", "government"))
+_ARMY_S = frozenset(("army", "military", "government"))
 """Words before a noun for a base that say whose it is."""
 _SEVERAL = ("camps", "bases", "emprises")
 _MADE_IT = re.compile(r"\bma(?:de|kes?|king) (?:[\w-]+ ){1,3}(?:its|their) (?:[a-z]+ )?$")
 """Before a noun for a base: what has become one."""
 _DEFINED_NEXT = re.compile(r" (?:that|which) ")
 """After a noun for bases: those that the words that follow tell of, not those spoken of."""
-_FOREIGN = {
-    "minusma": re.compile(
-        r"MINUSMA|Minusma|[Pp]eacekeep|\b(?:UN|U\.N\.|ONU|United Nations|Nations [Uu]nies)\b|[Bb]lue helmets|[Cc]asques [Bb]leus"
-    ),
-    "french": re.compile(r"\b(?:French|France|Barkhane|Serval|[Ff]rançaise?s?)\b"),
-}
-"""Words for the foreign forces whose camps bear their names."""
 _MILITARY = re.compile(r" militaires?\b")
 _OF_ANOTHER_PLACE = re.compile(r"(?: [a-z]+)? (?:at|in|near|à|de|d['’]) ?[A-ZÉ]")
 """After a camp: it is that of a place which the gazetteer lacks."""
@@ -168,11 +156,14 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, text: str, title: str = "") -> None:
+    def __init__(self, finder: Finder, factions: Factions, text: str, title: str = "") -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
+        self._army, self._missions, self._cast = factions.states, factions.missions, cast_of(factions)
         titled = [m for m in finder.locate(title) if m.place and m.place in self._gazetteer]
         self._headed = self._headed_by(titled, title)
-        self._wide = _read_wide_areas()
+        wide = _wide_areas()
+        self._wide = {area: regions for area, (regions, _) in wide.items()}
+        self._called = {area: called for area, (_, called) in wide.items() if called and area in self._gazetteer}
         self._mentions = [m for m in finder.locate(text) if m.place]
         self._topic = self._topic_of(titled, title, text)
         self._starts = [m.start for m in self._mentions]
@@ -283,8 +274,8 @@ class Ground:
         self._stations(spots, folded, start)
         self._pair_up(spots, folded, start)
         self.last_told, self._next_told = self._next_told, next((s.places[0] for s in spots if not s.area), self._next_told)
-        if NORTH in self._gazetteer:
-            spots += [Spot(start + m.start(), start + m.end(), (NORTH,), POINTING, True, True) for m in _THE_NORTH.finditer(folded)]
+        for area, called in self._called.items():
+            spots += [Spot(start + m.start(), start + m.end(), (area,), POINTING, True, True) for m in called.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
 
     def _strange(self, start: int, end: int) -> list[int]:
@@ -426,7 +417,7 @@ class Ground:
         if mention.note.startswith("the town itself") and place.kind in SETTLEMENTS:
             noun = re.search(r"says (\w+)", mention.note)
             said = noun.group(1) if noun else ""
-            sites = self._sites(said, "minusma" if self.mission and said != "garnison" else "")
+            sites = self._sites(said, self._missions if self.mission and said != "garnison" else frozenset())
             if len(sites) == 1:
                 return Spot(mention.start, mention.end, sites, mention.score * POINTING)
             return Spot(mention.start, mention.end, (place.id,), mention.score, unsettled=True)
@@ -484,17 +475,18 @@ class Ground:
             return Spot(at, end, there, POINTING, False, True) if len(there) == 1 else None
         if _OF_ANOTHER_PLACE.match(self._text, end):
             return None
-        owner = next((_OWNERS[w] for w in words if w in _OWNERS), "")
+        theirs = [(word, told - self._army) for word in words if (told := self._cast.whose(word)) and not told <= self._army]
+        owner = theirs[0][1] if theirs else frozenset()
         army = _MILITARY.match(self._text, end)
         ordinal = any(word in ("first", "second", "third", "last", "next", "other") for word in words)  # one of many that are handed over
-        whose = owner or (ARMY if army or noun in ("caserne", "fort") or not _ARMY_S.isdisjoint(words) else "")
+        whose = owner or (self._army if army or noun in ("caserne", "fort") or not _ARMY_S.isdisjoint(words) else frozenset())
         town = self._town_with_sites()
         sites = self._sites(noun, whose, town=town, spoken=not ordinal)
         if not sites:
             several = town and not ordinal and noun in ("camp", "base", "emprise") and len(self._gazetteer.sites(town)) > 1
             return Spot(at, end, (town,), POINTING, False, True, unsettled=True) if town and several else None
-        if owner:
-            at = start + match.start("words") + match["words"].rfind(next(w for w in words if w in _OWNERS))
+        if theirs:
+            at = start + match.start("words") + match["words"].rfind(theirs[0][0])
         return Spot(at, army.end() if army else end, sites, POINTING, False, True)
 
     def _town_spoken_of(self, noun: str) -> str | None:
@@ -528,17 +520,28 @@ class Ground:
         return Spot(start + match.start("noun"), start + match.end(), (meant[0],), POINTING, False, True) if len(meant) == 1 else None
 
     def _told_of(self, sites: list[str]) -> list[str]:
-        """Of several sites, leave out those of foreign forces of which the text never speaks."""
-        return [i for i in sites if not any(word in i and not of.search(self._text) for word, of in _FOREIGN.items())]
+        """Of several sites, leave out those of other forces than the army of which the text never speaks."""
+        return [i for i in sites if not (owner := self._other_than_the_armys(i)) or owner in self._spoken_of]
+
+    def _other_than_the_armys(self, site: str) -> str:
+        """Whose base a site is known as, where that is not the army."""
+        owner = self._gazetteer[site].base_of or ""
+        return "" if owner in self._army else owner
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The forces with bases of their own that the text names anywhere."""
+        owners = {p.base_of for p in self._gazetteer.values() if p.base_of}
+        return frozenset(owner for owner in owners if self._cast.names(owner).search(self._text))
 
     def _town_with_sites(self) -> str | None:
         """The town spoken of last; where it has no camp or the like, that which the title names."""
         last, topic = self.last_settlement, self._topic[0]
         return last if topic is None or (last and self._gazetteer.sites(last)) else topic
 
-    def _sites(self, noun: str, owner: str, *, town: str | None = None, spoken: bool = False) -> tuple[str, ...]:
+    def _sites(self, noun: str, owner: frozenset[str], *, town: str | None = None, spoken: bool = False) -> tuple[str, ...]:
         kinds = _SITES.get(noun, ("base", "camp"))
-        if self.last_site and owner in ("", ARMY) and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
+        if self.last_site and owner <= self._army and self._gazetteer[self.last_site].kind in kinds and not noun.endswith("s"):
             return (self.last_site,)
         town = town or self.last_settlement
         if town is None:
@@ -547,18 +550,16 @@ class Ground:
         sites = [i for i in known if known[i] in kinds]
         if not sites and noun in ("camp", "camps", "garnison"):
             sites = [i for i in known if known[i] == "post"]  # what one text calls a camp is a post to another
-        if owner == ARMY:
-            foreign = [i for i in sites if "minusma" in i or "french" in i]
-            named = [i for i in sites if ARMY in self._gazetteer[i].name.casefold().split()]
-            sites = named or [i for i in sites if i not in foreign]
+        if owner and owner <= self._army:
+            sites = [i for i in sites if self._gazetteer[i].base_of in owner] or [i for i in sites if not self._other_than_the_armys(i)]
         elif owner:
-            sites = [i for i in sites if owner in i]
+            sites = [i for i in sites if self._gazetteer[i].base_of in owner]
         if noun in ("mine", "site") and self._topic[1] and self._gazetteer[self._topic[1]].kind in kinds:
             return (self._topic[1],)
         if noun == "site":
             return ()
         if len(sites) > 1 and self.mission_leaves and (not noun.endswith("s") or noun == "emprises"):
-            return tuple(sorted((i for i in sites if "minusma" in i), key=len)[:1])
+            return tuple(sorted((i for i in sites if self._gazetteer[i].base_of in self._missions), key=len)[:1])
         if noun in _SEVERAL:
             return tuple(sites if owner else self._told_of(sites))
         sites = self._told_of(sites) if spoken and not owner else sites
@@ -581,9 +582,15 @@ _LIST = re.compile(
 )
 
 
-def _read_wide_areas() -> dict[str, tuple[str, ...]]:
+@cache
+def _wide_areas() -> dict[str, tuple[tuple[str, ...], re.Pattern[str] | None]]:
+    """Give the regions of each wide area, and what finds it under what it is called."""
     problems: list[Problem] = []
     rows = read(WIDE_AREAS, shipped("data", WIDE_AREAS.file), problems)
     if problems:
         raise BadData(problems)
-    return {row["area"]: row["regions"] for row in rows}
+    found = {}
+    for row in rows:
+        called = "|".join(map(re.escape, row["called"].split("|")))
+        found[row["area"]] = row["regions"], re.compile(_CONTROL_OF.format(called=called)) if called else None
+    return found

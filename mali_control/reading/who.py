@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -232,9 +233,13 @@ class Cast:
         self._table: dict[str, list[_Entry]] = {}
         self._last: tuple[_Entry, ...] = ()
         self._owners: dict[str, list[_Entry]] = {}
+        self._written: dict[str, set[str]] = {}
+        """The names of each faction alone, and the words for its bases."""
         names: dict[str, str] = {}
         named = [*_read(factions), *_own_names(factions)]
         for words, entry in (*named, *_with_article(named)):
+            if entry.kind in ("name", "owner") and len(entry.factions) == 1:
+                self._written.setdefault(entry.factions[0], set()).add(words)
             if entry.kind == "owner":
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
@@ -305,6 +310,17 @@ class Cast:
 
     def _land(self, start: int, end: int, name: str) -> Part:
         return Part(start, end, "name", (_Entry("name", (self._countries[name],)),))
+
+    @cache  # noqa: B019 casts are few, and kept
+    def names(self, faction: str) -> re.Pattern[str]:
+        """Return what finds the words for a faction in a text, at any time; those in small letters with a capital too."""
+        words = sorted(self._written.get(faction, ()), key=len, reverse=True)
+        either = "|".join(f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word) for word in words)
+        return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if words else "(?!)")
+
+    def whose(self, word: str) -> frozenset[str]:
+        """Return whose a base is, at any time, by a word before the noun for it, in small letters without accents."""
+        return frozenset(faction for entry in self._owners.get(word, ()) for faction in entry.factions)
 
     def owner(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return whose a base is by the words about it: the first faction named, else the forces that such words mean; the most telling words first."""
