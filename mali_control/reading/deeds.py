@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from .dating import AFTER_DOING, LONG_BEFORE
+from .dating import AFTER_DOING, FOR_SO_LONG, LONG_BEFORE, days_of, had_done
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -22,7 +22,7 @@ from .proposals import Proposal
 from .sides import UNNAMED_AGENT, Side
 from .stations import GARRISONED
 from .told import HAVE_LEFT, NOBODY, Told, clause
-from .when import NUMBERS, Moment, edtf, plain
+from .when import Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
 from .who import GROUPS, JIHADISTS
@@ -100,9 +100,6 @@ _LASTED = re.compile(
     r"[^.;]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de |plus de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month|jour|semaine|mois)s?\b(?:[^.;]{0,20}\b(?:before|until|when|avant)\b|,? jusqu\b)"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
-_FOR_SO_LONG = re.compile(
-    r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
-)
 _STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
 _BEEN_DOING = re.compile(r"\bbeen [a-z]+ing(?: [a-z]+)?$|\bhad had$")
 """A hold that went on: had been running the town for two days."""
@@ -464,7 +461,7 @@ class Deeds:
         end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
         if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
             return None
-        days = _days(match)
+        days = days_of(match)
         if days is None:
             return None
         lasted = timedelta(days=days)
@@ -646,20 +643,14 @@ def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:
     """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
-    match = _FOR_SO_LONG.match(told.masked, trigger.end)
+    match = FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
         return None
-    if _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
+    if had_done(told, trigger) or _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
         return None
     if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
         return None  # so long somebody else did something else
-    return _days(match)
-
-
-def _days(match: re.Match[str]) -> int | None:
-    """How many days a number of days, weeks or months is; None where it is no number."""
-    number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
-    return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
+    return days_of(match)
 
 
 def _ended(told: Proposal, days: int) -> Proposal:

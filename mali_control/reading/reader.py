@@ -25,7 +25,7 @@ from .implied import held_around, held_before, held_besieged, held_by_name, left
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
-from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
+from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
 from .sides import Side
 from .sieges import Sieges
 from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
@@ -115,6 +115,7 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
+    proposals = who_attacked(proposals, finder.gazetteer, factions)
     proposals = raids_over(proposals, finder.gazetteer, factions)
     proposals += left_with_the_town(proposals, finder.gazetteer, factions)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
