@@ -78,7 +78,7 @@ def read(atlas):
         ("Kidal a été reprise mardi par les forces maliennes et les mercenaires russes.", "kidal captures mali;wagner 2023-11-14"),
         ("L'armée malienne, appuyée par les mercenaires russes, a repris Kidal mardi.", "kidal captures mali;wagner 2023-11-14"),
         ("Les islamistes ont conquis Gao le 27 juin 2012.", "gao captures ansar-dine;aqim;mujao 2012-06-27"),
-        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao 2012-07"),
+        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao [2012-07-01..2012-07-10]"),
         ("Des combats ont opposé lundi l'armée et les rebelles à Kidal.", "kidal contests mali;csp 2023-11-13"),
         ("L'armée a perdu samedi le contrôle de Léré.", "lere withdraws mali 2023-11-11"),
         ("Les rebelles ont brièvement occupé la base de Bourem le 12 septembre.", "bourem-base seizes-briefly csp 2023-09-12"),
@@ -112,7 +112,10 @@ def read(atlas):
         ("Les djihadistes ont attaqué la base de Tessit lundi, sans parvenir à la prendre.", "tessit-camp attacks - 2023-11-13"),
         ("Le MNLA a été chassé de Gao par le Mujao le 27 juin 2012.", "gao withdraws mnla 2012-06-27"),
         ("Gao, prise le 31 mars 2012 par le MNLA, est la plus grande ville du nord.", "gao captures mnla 2012-03-31"),
-        ("Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.", "timbuktu holds ansar-dine;aqim 2012-07"),
+        (
+            "Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.",
+            "timbuktu holds ansar-dine;aqim [2012-07-01..2012-07-10]",
+        ),
         ("Le GSIM a pris le camp militaire de Boulikessi dimanche avant de l'abandonner.", "boulkessi-base seizes-briefly jnim 2023-11-12"),
         ("Dans un communiqué publié mardi, le CSP dit s'être retiré de Kidal.", "kidal withdraws csp [2023-11-13..2023-11-14]"),
         ("Les rebelles assurent contrôler toujours Tessalit.", "tessalit claims csp [2023-11-08..2023-11-15]"),
@@ -325,6 +328,11 @@ def test_what_changes_nothing(read, sentence):
 )
 def test_hearsay_is_a_claim(read, sentence):
     assert {p.standing for p in read(sentence)} == {"claimed"}
+
+
+def test_who_says_so_is_told_in_the_words_of_the_text(read):
+    (claim, *_) = read("Selon un élu local, le JNIM a pris Bamba lundi.")
+    assert (claim.standing, claim.said_by) == ("claimed", "un élu local")
 
 
 def test_a_text_that_names_its_own_day(atlas):

@@ -153,5 +153,9 @@ def _explain(atlas, state) -> None:  # type: ignore[no-untyped-def]
             click.echo(f"{title}:")
         for report in reports:
             source = atlas.sources[report.source]
-            click.echo(f"  {report.id}  {report.date}  {report.kind} ({report.standing}): {report.note}")
+            click.echo(f"  {report.id}  {report.date}  {report.kind} ({_standing(report)}): {report.note}")
             click.echo(f"      {source.title}, {source.publisher}, section “{report.section}”")
+
+
+def _standing(report) -> str:  # type: ignore[no-untyped-def]
+    return f"{report.standing}: {report.claimant}" if report.standing == "claimed" and report.claimant else str(report.standing)

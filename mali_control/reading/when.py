@@ -118,7 +118,7 @@ _SOME_DAY = re.compile(r"\b(?:on an?|one|some|un|certain) $")
 """Before a day of the week that is not the last such day: one Tuesday in April 2023."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
-    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?)|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
+    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?(?: [a-z]*[' ]?(?:debut|fin|milieu|mois|l'annee|de)){0,4})|(?:must|ha(?:s|ve|d) (?:until|to)|(?:is|are|was|were) (?:due |expected |scheduled |supposed |meant |planned )?to) [^.;:]{0,60}(?:by|before|after|until)(?: the (?:end|beginning|start|middle) of)?|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
 )
 """Before a day by which something is demanded: nothing is told of that day."""
 FROM_THEN, A_QUARTER = 12, 100
