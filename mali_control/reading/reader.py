@@ -28,7 +28,7 @@ from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
 from .sides import Side
 from .sieges import Sieges
-from .told import Told, clause, is_oblique, looked_back, unreal
+from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
@@ -436,8 +436,9 @@ class _Reader:
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
-        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        known = [*((p.start, p.end) for p in parties), *((m.start, m.end) for m in moments)]
+        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening, names=known)
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
         spots = [
             s for s in spots if not any(a <= s.start and s.end <= b and (s.country or b - a > s.end - s.start) for a, b in names)
@@ -497,6 +498,6 @@ class _Reader:
         self._sides.before = ()
         took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
         if subject is not None or took:  # the town was taken by the rebels: they are who is spoken of
-            who = self._sides.side(subject, day).factions if subject else took
+            who = self._sides.side(subject, day).factions if subject else () if tells_of_victims(told) else took
             self._sides.acted(Side(who, 1.0, subject), took)
             self._sides.before = self._sides.subject.factions if self._sides.subject else ()

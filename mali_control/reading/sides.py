@@ -11,7 +11,7 @@ from ..factions import Factions
 from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
-from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
+from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, means_victims, same_clause, tells_of_victims
 from .when import plain
 from .who import GROUPS, JIHADISTS, MEN_OF, Memory, Party, cast_of
 
@@ -59,7 +59,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint|(?:its|their) (?:[a-z]+ )?(?:ally|allies|partners?|rivals?)))*[ '\"]*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks|garrison|platoon|handful|force|band) of (?:the )?|(?:about |around |some |roughly |nearly |almost |fewer than |more than |at least |up to )(?:\d[\d,]* |[a-z]+ )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -75,6 +75,10 @@ _SPOKE_OF = re.compile(
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
+_TO_OFFICIALS = re.compile(
+    r"[^.;]{0,60}?\bto (?:the |its |their )?(?:[a-z]+ ){0,3}?(?:governor|prefects?|sub-prefects?|mayor|authorities|state)\b"
+)
+"""After giving back: to those who stand for the state."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
@@ -208,9 +212,13 @@ _UNDER_AN_OFFICER = re.compile(
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
-    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+    r"(?:^|\b(?:because|when|as|that|after|before|while|until|since|said|where|and|but) |[,;] )(?:(?P<the>the )|some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
 )
-"""People without a name stand nearer than any party: they are those."""
+"""People without a name stand nearer than any party: they are those; "the raiders" are those who attacked just before."""
+_SOLDIERS_FIRST = re.compile(
+    r"(?:^|[,;] |\b(?:and|then|when|as|after|before) )(?:(?:the|about|around|some|several|nearly|almost|roughly|more than|at least|up to|two|three|hundreds of|dozens of|\d[\d,]*) )*(?:soldiers|troops|reinforcements)\b(?! (?:of|from)\b)[^.;,F]{0,60}$"
+)
+"""Soldiers without a name act: those of whom the sentence before told."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -271,19 +279,22 @@ class Sides:
         if doer and doer.factions and self._is_group(doer):
             self.actor = doer
 
+    def keeps(self, factions: Sequence[str], places: Sequence[str], sure: float = 1.0) -> None:
+        """Remember who was told just now to hold which places."""
+        self.holder, self.held = Side(tuple(factions), sure), frozenset(places)
+
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
         self.subject = self.taker = self.holder = None
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
-        if _THEY_SAY.search(told.masked[: trigger.start]):
+        if means_victims(told, trigger) or _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = (
-            None
-            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
-            else self._acting(told, trigger, left, day)
-        )
+        if raiders := _RAIDERS_THEN.search(told.masked[: trigger.start]):
+            known = raiders["the"] and self.actor and self._are_of(self.actor, GROUPS)
+            return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure) if known and self.actor else None
+        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
         return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
 
     def _with_partners(self, told: Told, trigger: Trigger, side: Side, day: date | None) -> Side:
@@ -310,8 +321,8 @@ class Sides:
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""
-        if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
-            return theirs
+        if pointed := self._pointed_at(told, trigger, left, day):
+            return pointed
         aside = in_aside(told, trigger)
         before = _outside([p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)], told, trigger)
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
@@ -343,6 +354,20 @@ class Sides:
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         return self._unnamed_subject(told, trigger, left, before, day)
 
+    def _pointed_at(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, where words of the sentence point to somebody whom it names: the latter; ce sont eux."""
+        if trigger.frame.language == "fr":
+            return self._it_is_they(told, trigger, left, day)
+        meant = self._former_or_latter(told, trigger)
+        return self.side(meant, day, INHERITED_SUBJECT) if meant else None
+
+    @staticmethod
+    def _former_or_latter(told: Told, trigger: Trigger) -> Party | None:
+        """Who "the former" or "the latter" is, where the same sentence names two before it: a truce with the CMA, under which the latter kept it."""
+        found = _FORMER_OR_LATTER.search(told.masked[: trigger.start])
+        named = [p for p in told.parties if found and p.named and p.end - told.start <= found.start()]
+        return named[-1 if found["which"] == "latter" else -2] if found and len(named) > 1 else None
+
     def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
@@ -358,6 +383,8 @@ class Sides:
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         whole = told.masked[: trigger.start]
+        if _SOLDIERS_FIRST.search(whole) and self.subject and self._are_of(self.subject, ("state", "foreign")):
+            return Side(self.subject.factions, UNNAMED_AGENT * self.subject.sure)
         if (
             _PRONOUN.search(whole)
             or (not clause.strip() and left == 0)
@@ -396,6 +423,8 @@ class Sides:
     def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
         """Who "they" are: those whom the sentence before was about."""
         whole = told.masked[: trigger.start]
+        if tells_of_victims(told):
+            return None  # the column was ambushed by the rebels; it withdrew
         if whole.count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
         if _LATTER_ACT.search(whole):
@@ -496,6 +525,9 @@ class Sides:
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
         return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
 
+    def _are_of(self, side: Side, blocs: Sequence[str]) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) in blocs for faction in side.factions)
+
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
 
@@ -582,6 +614,7 @@ class Sides:
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         if by is None and frame.kind in ("captures", "holds"):
             by = self._of_speaker(told, trigger, day)
+        by = by or self._officials(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -603,6 +636,11 @@ class Sides:
             theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
             return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
+
+    def _officials(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """The state, where a base is handed over to one of its officials."""
+        theirs = trigger.frame.kind == "hands-over" and _TO_OFFICIALS.match(told.masked, trigger.end)
+        return Side(self.cast.owner("army", day), STAND_IN) if theirs else None
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -701,6 +739,10 @@ class Sides:
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
             named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
             return Side(named, UNNAMED_AGENT) if named else None
+        if rule == "besieged-by" and (
+            inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+        ):
+            return self.side(inside, day)
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(GROUPS)
             return Side(last, UNNAMED_BESIEGER) if last else None

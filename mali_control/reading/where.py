@@ -129,6 +129,15 @@ _TOWN_NAMED = re.compile(rf"{_A_TOWN} (?:of|called|named)\b")
 """The same, where the town is named: the northern Mali town of so-and-so."""
 
 
+_STRANGE = re.compile(
+    r"\b(?:took|taken|captured|seized|retook|recaptured|overran|overrun|occupied|stormed|liberated|entered|attacked|abandoned|evacuated|reached|besieged|holds|held|controls) (?:nearby |neighbou?ring )?"
+    r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{3,})(?=[.,;:]| (?:on|in|after|before|and|from|for|by|last|early|late|again|with|without|when|where|while|but|as|during|at|since|until|this)\b|$)"
+    r"|(?:(?<=[a-z,] )|^)(?!(?:Nothing|Everything|Every|No|Some|Any|Neither|Another|Which|There|Control|Power|Territory|Ground|Nobody|Who|What|Much|Most|This|That|It)\b)"
+    r"(?P<other>[A-ZÀ-Ý][a-zà-ÿ'’-]{3,}(?<!s))(?= (?:was|had been|has been) (?:re)?(?:captured|taken|seized|overrun|occupied|stormed|attacked|besieged)\b| fell (?:to|into)\b)"
+)
+"""A name of something that is taken or held: a place of its own, though the gazetteer lacks it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place that is spoken of: offsets in the text, the ids meant (several: "the camps"), and how sure that is."""
@@ -225,10 +234,10 @@ class Ground:
             towns = {p.id for p in known if p.kind in SETTLEMENTS and p.seat_of != "country"}
         return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
-    def read(self, folded: str, start: int, end: int, *, opening: bool = False) -> list[Spot]:
+    def read(self, folded: str, start: int, end: int, *, opening: bool = False, names: Sequence[tuple[int, int]] = ()) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such.
 
-        ``opening``: it is the first one under a headline, in which "a town" is that of the headline.
+        ``opening``: it is the first one under a headline, in which "a town" is that of the headline; ``names``: where it names parties and days.
         """
         spots: list[Spot] = []
         self._named_here = False
@@ -237,7 +246,11 @@ class Ground:
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
         items += [(m.start() + start, m) for m in _POINTER.finditer(folded) if not any(self._is_named(m, n, start) for n in named)]
-        for _, item in sorted(items, key=lambda pair: pair[0]):
+        strange = [at for at in self._strange(start, end) if not any(a <= at < b for a, b in [*names, *((m.start, m.end) for m in named)])]
+        for at, item in sorted(items, key=lambda pair: pair[0]):
+            if strange and strange[0] < at:
+                self._go_elsewhere()
+                strange = [later for later in strange if later > at]
             spot = (
                 self._named(item)
                 if isinstance(item, Mention)
@@ -253,6 +266,8 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
+        if strange:
+            self._go_elsewhere()
         self._read_regions(spots, folded, start)
         if opening and (first := self._of_headline(folded, start)) and not any(not s.area and s.start <= first.end for s in spots):
             spots = sorted([*spots, first], key=lambda spot: spot.start)
@@ -262,6 +277,15 @@ class Ground:
         for area, called in self._called.items():
             spots += [Spot(start + m.start(), start + m.end(), (area,), POINTING, True, True) for m in called.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _strange(self, start: int, end: int) -> list[int]:
+        """Where a sentence names what is taken or held, and the gazetteer lacks it."""
+        return [start + max(found.start("name"), found.start("other")) for found in _STRANGE.finditer(self._text[start:end])]
+
+    def _go_elsewhere(self) -> None:
+        """Forget the places told of: what is told next is told of a place that the gazetteer lacks."""
+        self.focus = self.last_settlement = self.last_site = self.just_told = self._next_told = None
+        self._here, self._pair, self._seat, self._named_here = [], None, None, False
 
     def _is_named(self, pointer: re.Match[str], mention: Mention, start: int) -> bool:
         """Whether words like "the camp" are part of a name, or a name right after them says which: the camp of the army in Ber."""
