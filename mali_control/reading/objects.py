@@ -913,12 +913,20 @@ class Objects:
         verbs = [t for t in told.triggers if t is not trigger and t.frame.place == "object" and not t.frame.noun]
         return any(0 < start - verb.end < 12 for verb in verbs)
 
+    @staticmethod
+    def _is_of_another_verb(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a French verb of taking or leaving stands between words of violence and a place: after the strikes, the army took the camp."""
+        verbs = (t for t in told.triggers if t.frame.kind in ("captures", "withdraws") and not t.frame.noun)
+        return trigger.frame.language == "fr" and any(trigger.end <= t.start < t.end <= spot.start - told.start for t in verbs)
+
     def _attacked(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that violence hits: right after the verb, after in or at, or before it."""
         spots = told.spots
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
+            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap) or self._is_of_another_verb(
+                told, trigger, spots[i]
+            )
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = row_from(told, i)
                 if _BASES.search(gap):

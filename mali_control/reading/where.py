@@ -42,6 +42,8 @@ _LYING_FR = re.compile(
     r"|\b(?:rejoint|rejoignent|rejoignant|regagné|regagnent|repli(?:ée?s?|ent|ant) (?:sur|à|vers)|fui (?:vers|à)|réfugiée?s? à) $"
 )
 """Before a place that French names only to say where another one lies, or where somebody comes from or falls back to."""
+_AIM_OF = re.compile(r"\b(?:offensive|op[ée]ration|attaque|marche|assaut|avanc[ée]e) (?:contre|sur|vers) $")
+"""Before a place beside another in the sentence: somebody means to go there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _CONTROL_OF = r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:{called})\b(?! of| de|-|east|west)"
 """Words that mean a whole area where control of it is told of: control of the north."""
@@ -411,7 +413,8 @@ class Ground:
         )
         before = self._text[max(0, mention.start - 60) : mention.start]
         elsewhere = place.seat_of == "country" and place.id != self._topic[0]
-        in_passing = self.last_settlement is not None and (elsewhere or _IN_PASSING.search(before) or _LYING_FR.search(before))
+        lies_off = _IN_PASSING.search(before) or _LYING_FR.search(before) or (self._named_here and _AIM_OF.search(before))
+        in_passing = self.last_settlement is not None and (elsewhere or lies_off)
         if not stands_for and not in_passing:
             self._remember(place.id)
         else:

@@ -604,10 +604,12 @@ def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _En
         for words, entry in rows
         if entry.kind in ("name", "group", "last", "several")
     ]
-    nouns = {found[2]: found[1] for found in articled if found}
+    nouns: dict[str, dict[str, None]] = {}
+    for found in articled:
+        if found:
+            nouns.setdefault(found[2], {})[found[1]] = None
     for words, entry in rows:
-        article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
-        if article:
+        for article in nouns.get(words.split()[0].casefold(), ()) if entry.kind == "name" and " " in words else ():
             yield f"{article}{words}", entry
 
 
