@@ -623,6 +623,56 @@ def test_who_is_meant_where_and_since_when(tell, text, told):
     assert told in tell(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Boni lies about 90 kilometres south of Anefis, the largest village of the area, which the army recaptured on Monday.", "anefis captures mali 2023-11-13"),
+        ("The army column has got no further than Anefis, about 110 kilometres south of Kidal, which it captured on Monday.", "anefis captures mali 2023-11-13"),
+        ("On Monday all eyes were on Boni, the last village before the front and one that the army holds.", "boni holds mali [2023-11-14..2023-11-15]"),
+        ("On Monday troops marched on Ber, which lies at the end of the track beyond Timbuktu and is still in the hands of JNIM.", "ber holds jnim [2023-11-14..2023-11-15]"),
+        ("Boni is quiet. On Monday the army chased JNIM out of the ancient trading town.", "boni captures mali 2023-11-13"),
+        ("Boni has been under a JNIM blockade since Monday.", "boni besieges jnim 2023-11-13"),
+        ("The Malian government signed a truce on Monday with the CSP, under which the latter remained in control of Anefis.", "anefis holds csp 2023-11-13"),
+        ("On Monday Boni was held by a garrison of about fifty Malian soldiers.", "boni holds mali 2023-11-13"),
+        ("JNIM struck the army camp at Bamba on Monday. The raiders overran the camp.", "bamba-base captures jnim 2023-11-13"),
+        ("JNIM struck the army camp at Bamba on Monday. The attack was repelled.", "bamba-base repels mali 2023-11-13"),
+        ("JNIM struck the camp of the UN mission at Aguelhok on Monday. All three assaults were repelled.", "aguelhok-minusma-camp repels minusma 2023-11-13"),
+        ("Malian troops drove up to Ber on Monday. Some 200 soldiers took the village without a shot.", "ber captures mali 2023-11-13"),
+        ("MINUSMA is leaving. The base at Ber was closed on Monday.", "ber-minusma-base withdraws minusma 2023-11-13"),
+        ("MINUSMA is leaving. The base at Ber was transferred to the prefect on Monday.", "ber-minusma-base hands-over mali 2023-11-13"),
+        ("MINUSMA is leaving. An official ceremony preceded the departure from Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_who_and_where_roles_are_filled(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JNIM captured Tinfoobar on Monday and drove out the army.",
+        "JNIM entered Tinfoobar on Monday and took control of the town.",
+        "JNIM took Tinfoobar on Sunday. The town was retaken by the army on Monday.",
+        "Tinfoobar was captured by JNIM on Sunday. They left it on Monday.",
+    ],
+)
+def test_a_place_that_the_gazetteer_lacks_is_not_the_one_told_of_before(tell, text):
+    assert tell(f"On 3 May 2023 the army took Ber. {text}") == ["ber captures mali 2023-05-03"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday the column was ambushed by the CSP near Anefis; it withdrew to Kidal.",
+        "The CSP ambushed the column near Anefis on Monday; it withdrew to Kidal.",
+        "On Monday a convoy was attacked by the CSP near Anefis. It fell back to Kidal.",
+        "By Monday evening the CSP had gone from Anefis, and government forces were still in Kidal.",
+    ],
+)
+def test_who_attacked_a_column_did_not_fall_back_with_it(tell, text):
+    assert not [line for line in tell(text) if line.startswith("kidal holds csp")]
+
+
 def test_contingents_of_the_mission_are_the_mission(tell):
     told = tell("The Burkinabe contingent of MINUSMA held the camp in Ber on 3 August 2023.")
     assert told == ["ber-minusma-base holds minusma 2023-08-03"]
@@ -686,6 +736,17 @@ def test_they_hold_it_still(atlas, finder):
     text = "Malian forces have held Tessalit since late 2022, but on 3 June 2023 they were beaten nearby."
     (held,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.rule == "hold"]
     assert held.until is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army column which left Boni on Monday to take over the UN bases got no further than Anefis.",
+        "Some forty soldiers who had left their base at Boni on Monday were ambushed in a pass.",
+    ],
+)
+def test_men_who_set_out_leave_others_behind(tell, text):
+    assert not [line for line in tell(text) if " withdraws " in line]
 
 
 # More vocabulary of the news

@@ -29,7 +29,7 @@ from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
 from .sides import Side
 from .sieges import Sieges
-from .told import Told, clause, is_oblique, looked_back, unreal
+from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
@@ -162,6 +162,8 @@ class _Reader:
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
+        self._looked_back: Days | None = None
+        """The day that a clause of this sentence only looks back to."""
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
         first = next((sentence for _, paragraph, sentence in document.sentences() if paragraph.kind == TEXT), None)
@@ -439,8 +441,9 @@ class _Reader:
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
-        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        known = [*((p.start, p.end) for p in parties), *((m.start, m.end) for m in moments)]
+        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening, names=known)
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
         spots = [
             s for s in spots if not any(a <= s.start and s.end <= b and (s.country or b - a > s.end - s.start) for a, b in names)
@@ -452,6 +455,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
@@ -500,6 +504,6 @@ class _Reader:
         self._sides.before = ()
         took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
         if subject is not None or took:  # the town was taken by the rebels: they are who is spoken of
-            who = self._sides.side(subject, day).factions if subject else took
+            who = self._sides.side(subject, day).factions if subject else () if tells_of_victims(told) else took
             self._sides.acted(Side(who, 1.0, subject), took)
             self._sides.before = self._sides.subject.factions if self._sides.subject else ()
