@@ -17,7 +17,7 @@ from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 from .when import plain
 
-KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner")
+KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner", "capital")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -73,7 +73,7 @@ MEN_OF = re.compile(
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
-_LAND_S = re.compile(r" (?:russia|mali|france|algeria|libya|niger|chad)'s $")
+_LAND_S = re.compile(r" [a-z]+'s $")
 """Fighters from Russia's Wagner group."""
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
 """Wagner's men and the army: both."""
@@ -282,9 +282,10 @@ class Cast:
                 _KNOWN_GROUPS.search(folded, max(0, start - 20), start) and not _OTHER_GROUPS.match(folded, end)
             ):
                 continue  # some armed groups, of which nothing was told
-            if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
+            kind = entries[0].kind
+            if kind == "capital" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
-            parts.append(Part(start, end, entries[0].kind, entries))
+            parts.append(Part(start, end, "name" if kind == "capital" else kind, entries))
         parts = self._with_countries(text, list(_as_nations(text, parts)))
         if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
@@ -511,8 +512,8 @@ def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
     if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
         return True
-    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end] == "maliens":
-        return True  # handed over to the Malians
+    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end].endswith("iens"):
+        return True  # handed over to those of the land
     return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 
