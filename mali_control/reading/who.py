@@ -37,6 +37,7 @@ STAND_INS = Table(
 JIHADISTS = ("aq", "is")
 GROUPS = ("azawad", *JIHADISTS, "platform")
 """Blocs of armed groups: "the group" is none of the others."""
+STATE, ABROAD, MISSION = "state", "abroad", "mission"
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
@@ -156,6 +157,8 @@ class _Entry:
     blocs: tuple[str, ...] = ()
     start: FuzzyDate | None = None
     end: FuzzyDate | None = None
+    role: str = ""
+    """What the one faction meant is: the state of the land (STATE), one from abroad (ABROAD), a mission (MISSION), or anything else."""
 
     def holds_on(self, day: date | None) -> bool:
         if day is None:
@@ -236,7 +239,9 @@ class Cast:
         self._written: dict[str, set[str]] = {}
         """The names of each faction alone, and the words for its bases."""
         names: dict[str, str] = {}
-        named = [*_read(factions), *_own_names(factions)]
+        named = [
+            (words, replace(entry, role=_role(entry.factions, factions))) for words, entry in (*_read(factions), *_own_names(factions))
+        ]
         for words, entry in (*named, *_with_article(named)):
             if entry.kind in ("name", "owner") and len(entry.factions) == 1:
                 self._written.setdefault(entry.factions[0], set()).add(words)
@@ -310,7 +315,7 @@ class Cast:
         return sorted([*kept, *added], key=lambda part: part.start)
 
     def _land(self, start: int, end: int, name: str) -> Part:
-        return Part(start, end, "name", (_Entry("name", (self._countries[name],)),))
+        return Part(start, end, "name", (_Entry("name", (one := self._countries[name],), role=_role((one,), self._factions)),))
 
     @cache  # noqa: B019 casts are few, and kept
     def names(self, faction: str) -> re.Pattern[str]:
@@ -510,7 +515,7 @@ def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     start = group[0].start
     first = group[0]
     plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
-    if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
+    if plural and len(group) == 1 and any(e.role == ABROAD for e in first.entries) and _AS_NOUN.match(folded, end):
         return True
     if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end].endswith("iens"):
         return True  # handed over to those of the land
@@ -564,7 +569,7 @@ def _describes(folded: str, part: Part, after: Sequence[Part]) -> bool:
         return bool(of) and any(e.blocs for e in part.entries)
     if after[0].kind == "head" and len(after) > 1 and after[1].kind == "name" and after[1].start - after[0].end == 1:
         after = after[1:]  # the Islamist group of that name
-    of_the_land = all(e.factions == ("mali",) for e in part.entries)
+    of_the_land = all(e.role == STATE for e in part.entries)
     rebels = any(e.blocs for e in after[0].entries)
     return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
         after[0].kind == "name" and any(e.blocs for e in part.entries)
@@ -577,12 +582,12 @@ def _is_army(group: list[Part], adjective: Part) -> bool:
 
 
 def _is_head_itself(part: Part) -> bool:
-    return any(entry.factions == ("minusma",) for entry in part.entries)
+    return any(entry.role == MISSION for entry in part.entries)
 
 
 def _is_before_other(part: Part) -> bool:
     """Whether an adjective before peacekeepers names another army; contingents of the mission are the mission."""
-    return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
+    return not any(entry.role == MISSION for entry in part.entries)
 
 
 def _touches(folded: str, part: Part, others: list[Part]) -> bool:
@@ -610,6 +615,14 @@ def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _En
         article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
         if article:
             yield f"{article}{words}", entry
+
+
+def _role(meant: Sequence[str], factions: Factions) -> str:
+    """What the faction that words mean is; nothing for several, and for armed groups."""
+    one = factions[meant[0]] if len(meant) == 1 else None
+    if one is None or one.kind not in ("state", "mission"):
+        return ""
+    return MISSION if one.kind == "mission" else STATE if one.id in factions.states else ABROAD
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
