@@ -239,6 +239,7 @@ class Cast:
         self._written: dict[str, set[str]] = {}
         """The names of each faction alone, and the words for its bases."""
         names: dict[str, str] = {}
+        owners: dict[str, set[str]] = {}
         named = [
             (words, replace(entry, role=_role(entry.factions, factions))) for words, entry in (*_read(factions), *_own_names(factions))
         ]
@@ -246,12 +247,17 @@ class Cast:
             if entry.kind in ("name", "owner") and len(entry.factions) == 1:
                 self._written.setdefault(entry.factions[0], set()).add(words)
             if entry.kind == "owner":
+                for faction in entry.factions:
+                    owners.setdefault(faction, set()).add(words)
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
             self._table.setdefault(words.casefold(), []).append(entry)
             known = names.setdefault(words.casefold(), words)
             if sum(map(str.islower, words)) > sum(map(str.islower, known)):
                 names[words.casefold()] = words  # small letters are found with capitals too, capitals are not found small
+        self._owner_words = {
+            faction: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") for faction, words in owners.items()
+        }
         self._countries = {
             name: one.id for one in map(factions.__getitem__, factions) if one.kind == "state" for name in (one.short, one.short_fr) if name
         }
@@ -318,11 +324,15 @@ class Cast:
         return Part(start, end, "name", (_Entry("name", (one := self._countries[name],), role=_role((one,), self._factions)),))
 
     @cache  # noqa: B019 casts are few, and kept
-    def names(self, faction: str) -> re.Pattern[str]:
-        """Return what finds the words for a faction in a text, at any time; those in small letters with a capital too."""
-        words = sorted(self._written.get(faction, ()), key=len, reverse=True)
+    def names(self, *factions: str) -> re.Pattern[str]:
+        """Return what finds the names of some factions in a text, at any time; those in small letters with a capital too."""
+        words = sorted({word for faction in factions for word in self._written.get(faction, ())}, key=lambda word: (-len(word), word))
         either = "|".join(f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word) for word in words)
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if words else "(?!)")
+
+    def tells_whose(self, text: str, factions: Iterable[str]) -> bool:
+        """Whether a text has words that say that a base is one of some factions', as the table writes them."""
+        return any(words.search(text) for faction in factions if (words := self._owner_words.get(faction)))
 
     def whose(self, word: str) -> frozenset[str]:
         """Return whose a base is, at any time, by a word before the noun for it, in small letters without accents."""
