@@ -16,7 +16,7 @@ from ..places import Gazetteer
 from .dating import long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
-from .sieges import ARMED, STATE_SIDE, counts, fight_the_state
+from .sieges import ARMED, counts, fight_the_state, states_side
 from .stations import GARRISONED, around
 from .when import plain
 from .who import Cast
@@ -132,7 +132,7 @@ def _enemy(
     """
 
     def sides(of: Sequence[str]) -> set[str]:
-        return {"state" if factions[one].bloc in STATE_SIDE else factions[one].bloc for one in of}
+        return {"state" if factions[one].bloc in states_side(factions) else factions[one].bloc for one in of}
 
     own = sides(taken.by)
     fought = [

@@ -14,7 +14,7 @@ from .stations import Stations
 from .told import Told, in_aside
 from .when import plain
 from .where import POINTING, Ground, Spot
-from .who import GROUPS, Cast
+from .who import Cast
 
 _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
@@ -606,7 +606,7 @@ class Objects:
         if self._stations.in_camps(owner):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
-        if not owner or any(self._blocs.get(faction) in GROUPS for faction in owner):
+        if not owner or any(self._blocs.get(faction) in self._cast.groups for faction in owner):
             return None  # the bases that are known are the state's and its partners'
         return self._stations.base_of(spot, owner)
 

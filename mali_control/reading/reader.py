@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -36,9 +36,6 @@ from .when import Span as Days
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
-SEPARATISTS = ("azawad",)
-LOYALISTS = ("platform",)
-"""Their partners, wings of other movements, are of no bloc of their own."""
 MAIN = ("hold", "held-by", "in-control", "under-control")
 """Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
@@ -377,22 +374,23 @@ class _Reader:
                 here.append(proposal)
         yield from here
 
-    def _ahead(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
         following = (*self._dating.rest, *self._dating.further)[:NAMED_WITHIN]
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
+                one = found[:1] if self._sides.cast.loyalists.issuperset(blocs) else found  # their partners may be wings of other movements
+                if found and all(self._blocs.get(faction) in blocs for faction in one):
                     return found
-        return self._separatists if blocs == SEPARATISTS else ()
+        return self._separatists if self._sides.cast.separatists.issuperset(blocs) else ()
 
     @cached_property
     def _separatists(self) -> tuple[str, ...]:
         """The one movement of separatists that the text names: its rebels are those."""
         day, memory = self._dating.clock.latest, self._sides.cast.memory()
         parties = [p for p in self._sides.cast.find(self._text) if p.named]
-        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) == SEPARATISTS[0]}
+        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) in self._sides.cast.separatists}
         return tuple(named) if len(named) == 1 else ()
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
 from .when import plain
-from .who import GROUPS, JIHADISTS, MEN_OF, Memory, Party, cast_of
+from .who import MEN_OF, Memory, Party, cast_of
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -249,7 +249,7 @@ class Sides:
         self.actor: Side | None = None
         self.earlier: tuple[tuple[str, ...], ...] = ()
         """Who was spoken of in the sentence before, in order."""
-        self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
+        self.ahead: Callable[[Collection[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.here: list[tuple[int, tuple[str, ...]]] = []
         """Who this sentence names, and where the names end."""
@@ -365,7 +365,7 @@ class Sides:
         ):
             return self._they(told, trigger, before, day)
         if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
-            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            groups = self.memory.together() or self.memory.last(self.cast.groups) or self.named_later(self.cast.groups)
             return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
@@ -386,7 +386,9 @@ class Sides:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
         says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
         named = [
-            p for p in told.parties if not p.vague and not all(self._blocs.get(f) in GROUPS for f in self.cast.resolve(p, day, self.memory))
+            p
+            for p in told.parties
+            if not p.vague and not all(self._blocs.get(f) in self.cast.groups for f in self.cast.resolve(p, day, self.memory))
         ]
         if named or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
             return None
@@ -472,10 +474,10 @@ class Sides:
         entry = meant[-1]
         if any(other is None or entry is None or other.blocs != entry.blocs for other in meant):
             return ()
-        open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
+        open_to_all = entry is not None and (len(entry.factions) != 1 or self.cast.separatists.issuperset(entry.blocs))
         return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
-    def named_later(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def named_later(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names in the sentences after."""
         return (self.ahead(blocs) if self.ahead else ()) or ()
 
@@ -494,10 +496,10 @@ class Sides:
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
-        return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
+        return bool(factions) and all(self._blocs.get(faction) in self.cast.jihadists for faction in factions)
 
     def _is_group(self, side: Side) -> bool:
-        return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
+        return all(self._blocs.get(faction) in self.cast.groups for faction in side.factions)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -699,10 +701,10 @@ class Sides:
             if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
-            named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
+            named = next(here, ()) or self.memory.last(self.cast.jihadists) or self.named_later(self.cast.jihadists)
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
-            last = self.memory.last(GROUPS)
+            last = self.memory.last(self.cast.groups)
             return Side(last, UNNAMED_BESIEGER) if last else None
         return None
 
@@ -719,7 +721,7 @@ class Sides:
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
         named = [self._blocs.get(f) for p in told.parties for f in self.cast.resolve(p, day, self.memory)]
-        return any(bloc in GROUPS for bloc in named) or bool(self.taker and self._is_group(self.taker))
+        return any(bloc in self.cast.groups for bloc in named) or bool(self.taker and self._is_group(self.taker))
 
     def _defenders(self, told: Told, trigger: Trigger, beaten: Side | None, day: date | None) -> Side | None:
         """Who beat off an attack: whose position was attacked, from whom a place was to be taken, whose defenders stood their ground."""

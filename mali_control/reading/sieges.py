@@ -15,7 +15,7 @@ from .news import SIZES
 from .notes import note
 from .proposals import TELLS_HOLDER, Proposal
 from .when import NUMBERS, edtf, plain
-from .who import Cast
+from .who import Cast, cast_of
 
 INSIDE, BY_DEFAULT = 0.8, 0.45
 """How sure it is who is inside, where the text speaks of soldiers beside the siege, and where it does not."""
@@ -26,8 +26,6 @@ NEXT = 200
 """So far after a siege's words, those who are inside together are told."""
 BEFORE, AFTER = 300, 450
 """So many signs around the words for a siege tell who besieges and who is inside."""
-STATE_SIDE = ("state", "foreign", "platform")
-"""Blocs that fight on one side, against each of the others."""
 _SIEGE = r"(?:sieges?|blockades?|embargo(?:es)?|encirclement|isolation|strangulation|stranglehold|blocus|encerclement|isolement|asphyxie|etouffement|etau)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}})"
 _UNIT = r"(?:day|week|fortnight|month|year|jour|semaine|an|annee|mois)"
@@ -178,4 +176,10 @@ def are_groups(by: Sequence[str], factions: Factions) -> bool:
 
 def fight_the_state(by: Sequence[str], factions: Factions) -> bool:
     """Return whether they are armed groups that are not on the state's side."""
-    return all(factions[faction].bloc not in STATE_SIDE for faction in by)
+    side = states_side(factions)
+    return all(factions[faction].bloc not in side for faction in by)
+
+
+def states_side(factions: Factions) -> frozenset[str]:
+    """Return the blocs that fight on the state's side, against each of the others."""
+    return cast_of(factions).loyalists | {"state", "foreign"}

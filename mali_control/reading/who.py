@@ -34,9 +34,6 @@ STAND_INS = Table(
     ),
 )
 
-JIHADISTS = ("aq", "is")
-GROUPS = ("azawad", *JIHADISTS, "platform")
-"""Blocs of armed groups: "the group" is none of the others."""
 STATE, ABROAD, MISSION = "state", "abroad", "mission"
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
@@ -203,8 +200,8 @@ class Party:
 class Memory:
     """Who was named last in a section, by bloc."""
 
-    def __init__(self, blocs: dict[str, str]) -> None:
-        self._blocs = blocs
+    def __init__(self, blocs: dict[str, str], groups: frozenset[str]) -> None:
+        self._blocs, self._groups = blocs, groups
         self._named: list[tuple[str, ...]] = []
 
     def clear(self) -> None:
@@ -216,7 +213,7 @@ class Memory:
 
     def together(self) -> tuple[str, ...]:
         """Return the armed groups that were named together last: AQIM, Ansar Dine and MUJAO."""
-        joined = (tuple(f for f in named if self._blocs.get(f) in GROUPS) for named in reversed(self._named))
+        joined = (tuple(f for f in named if self._blocs.get(f) in self._groups) for named in reversed(self._named))
         return next((named for named in joined if len(named) > 1), ())
 
     def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
@@ -267,11 +264,20 @@ class Cast:
         self._country = re.compile(rf"{_NEIGHBOUR}(?P<who>{country})\b")
         self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
         """Short names in capitals, which are words of the language when they are not."""
+        self.groups = frozenset(factions.blocs.values()) - {"state", "foreign"}
+        """The blocs of armed groups: "the group" is none of the others."""
+        self.jihadists, self.separatists, self.loyalists = map(self._blocs_of, ("jihadists", "separatists", "loyalists"))
+        """The blocs that these words mean."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
+
+    def _blocs_of(self, word: str) -> frozenset[str]:
+        """The blocs that a word for armed groups means at any time."""
+        told = [frozenset(entry.blocs) for entry in self._table.get(word, ()) if entry.blocs]
+        return frozenset.intersection(*told) if told else frozenset()
 
     def memory(self) -> Memory:
         """Return an empty memory for a text."""
-        return Memory(self._factions.blocs)
+        return Memory(self._factions.blocs, self.groups)
 
     def find(self, text: str) -> list[Party]:
         """Return the parties of a text, in order."""
@@ -366,9 +372,9 @@ class Cast:
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
         if part.kind == "several":
-            return memory.together() or memory.last(GROUPS)
+            return memory.together() or memory.last(self.groups)
         if part.kind == "last":
-            return memory.last(GROUPS)[-1:]  # the group is one, where two were named the last
+            return memory.last(self.groups)[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
