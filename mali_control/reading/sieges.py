@@ -33,8 +33,8 @@ _LASTED = re.compile(
     rf"\b(?P<n1>{_COUNT})[ -](?:long |whole |full |entier(?:e|s|es)? )?(?P<u1>{_UNIT})s?(?: or (?:so|more))?(?: de| d'| of|-long)? ?(?:(?:a |the |un |une )?(?:[a-z]+ ){{0,2}})?-?(?:long )?{_SIEGE}\b"
     rf"|\b{_SIEGE}(?: [a-z]+){{0,3}}?(?: that| which| qui)?(?: (?:has |had |a |avait )?(?:lasted|been in place|dure))?(?: (?:for|of|d'|de|pendant|depuis|after))?(?: (?:more than|nearly|about|almost|over|some|plus d[e']|pres de|environ))? ?(?P<n2>{_COUNT}) (?P<u2>{_UNIT})s?\b"
 )
-ARMED = re.compile(
-    r"\b(?:garrison|soldiers?|army|armee|military|troops|defenders|barracks|camp|post|garnison|militaires?|soldats?|fama|detachement|poste|caserne|government|governor|prefect|prefet|gouverneur|gouvernement|authorities|autorites)\b"
+_ARMED = re.compile(
+    r"\b(?:garrison|soldiers?|army|armee|military|troops|defenders|barracks|camp|post|garnison|militaires?|soldats?|detachement|poste|caserne|government|governor|prefect|prefet|gouverneur|gouvernement|authorities|autorites)\b"
 )
 """Words for the soldiers and officials of the state."""
 
@@ -153,8 +153,7 @@ class Sieges:
 
     def _state_beside(self, siege: Proposal) -> tuple[str, ...]:
         """The state's soldiers, with those who are with them, of whom the text speaks beside a siege."""
-        around = plain(self._text[max(0, siege.start - BEFORE) : siege.end + AFTER])
-        if not ARMED.search(around):
+        if not tells_of_soldiers(self._text[max(0, siege.start - BEFORE) : siege.end + AFTER], self._cast, self._factions):
             return ()
         blocs, day = self._factions.blocs, siege.date.best
         found = [by for by in self._parties(siege) if by and any(blocs.get(f) == "state" for f in by) and not set(by) & set(siege.by)]
@@ -167,6 +166,11 @@ class Sieges:
 def counts(told: Proposal, gazetteer: Gazetteer) -> bool:
     """Return whether a proposal is sure enough to imply others, and of one place."""
     return told.confidence >= LEAST and told.standing != "disputed" and not gazetteer[told.place].is_area
+
+
+def tells_of_soldiers(text: str, cast: Cast, factions: Factions) -> bool:
+    """Return whether a text speaks of the state's soldiers or offices, or of where they live."""
+    return bool(_ARMED.search(plain(text)) or cast.names(*sorted(factions.states), short=True).search(text))
 
 
 def are_groups(by: Sequence[str], factions: Factions) -> bool:

@@ -330,9 +330,13 @@ class Cast:
         return Part(start, end, "name", (_Entry("name", (one := self._countries[name],), role=_role((one,), self._factions)),))
 
     @cache  # noqa: B019 casts are few, and kept
-    def names(self, *factions: str) -> re.Pattern[str]:
-        """Return what finds the names of some factions in a text, at any time; those in small letters with a capital too."""
-        words = sorted({word for faction in factions for word in self._written.get(faction, ())}, key=lambda word: (-len(word), word))
+    def names(self, *factions: str, short: bool = False) -> re.Pattern[str]:
+        """Return what finds the names of some factions in a text, at any time; those in small letters with a capital too.
+
+        ``short``: only abbreviations, such as FAMa.
+        """
+        every = {word for faction in factions for word in self._written.get(faction, ())}
+        words = sorted((w for w in every if not short or (" " not in w and sum(map(str.isupper, w)) > 1)), key=lambda w: (-len(w), w))
         either = "|".join(f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word) for word in words)
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if words else "(?!)")
 
