@@ -123,9 +123,7 @@ _SPOKESMAN_AFTER = re.compile(
 )
 """Who speaks for whom, after the words that he says."""
 _THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
-_OFFICIAL_AFTER = re.compile(
-    r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|malian) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
-)
+_OFFICIAL_AFTER = r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|LAND) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
@@ -148,10 +146,8 @@ _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,|o'clock|as|when|then|now|que|et|mais) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
 _GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
-_OFFICIAL = re.compile(
-    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:malian|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
-)
-"""Who speaks for the state."""
+_OFFICIAL = r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:LAND|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+"""Who speaks for the state; LAND stands for the adjectives for its land."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
@@ -244,6 +240,7 @@ class Sides:
 
     def __init__(self, factions: Factions) -> None:
         self.cast = cast_of(factions)
+        self._official, self._official_after = (re.compile(words.replace("LAND", self.cast.land)) for words in (_OFFICIAL, _OFFICIAL_AFTER))
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
         self.actor: Side | None = None
@@ -318,9 +315,9 @@ class Sides:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
                 return self.side(speaks, day, SPEAKER)
-            if _OFFICIAL_AFTER.search(told.masked, trigger.end):
+            if self._official_after.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
-            if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
+            if _WE_ALONE.search(told.masked[: trigger.start]) and not self._official.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
         if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
             described.start
@@ -384,7 +381,7 @@ class Sides:
 
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
-        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        says_so = _WE.search(told.masked[: trigger.start]) and self._official.search(told.masked)
         named = [
             p
             for p in told.parties

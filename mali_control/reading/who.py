@@ -104,26 +104,24 @@ _NOBODY_S = re.compile(
     r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
-_SIDING = re.compile(
+_SIDING = (
     r"\b(?:armed )?(?:groups?|militias?|militiamen|fighters|movements?)(?: of the same [a-z ]{3,20})? (?:(?:that|who|which) )?(?:sid(?:e|es|ed|ing) with|back(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:(?:is|are|was|were) )?(?:loyal|allied|close) (?:to|with)|fight(?:s|ing)? (?:for|alongside)) "
-    r"(?:the |mali's )?(?:malian )?(?:government|authorities|bamako|army)\b"
+    r"(?:the |[a-z]+'s )?(?:(?:LAND) )?(?:government|authorities|CAPITAL|army)\b"
 )
-"""Who a militia is by whose side it takes: groups that side with the government."""
+"""Who a militia is by whose side it takes: groups that side with the government. LAND stands for the adjectives for the land, CAPITAL for its capital."""
 _LOYALISTS = "pro-government militia"
 _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
 )
 """Words in capitals before a bracket: a name of several words."""
-_OF_EXPERTS = re.compile(
-    r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
-)
-"""A group that is no party."""
+_OF_EXPERTS = r" (?:europeenne|africaine|FORCE|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
+"""A group or a mission that is no party, or not the one spoken of; FORCE stands for the forces of several states."""
 _KNOWN_GROUPS = re.compile(
     r"\b(?:les|aux|ces|(?:mains|controle|coupe|emprise|domination|autorite|pouvoir|profit|retrait|depart|entree|arrivee|prise|avancee|positions|combattants|(?:par|de) l'un) des) $"
 )
 """Before armed groups that were told of, not some that were not."""
 _OTHER_GROUPS = re.compile(
-    r" (?:terroristes?|non |locaux|illegaux|islamistes|d?jihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
+    r" (?:terroristes?|non |locaux|illegaux|islamistes|d?jihadistes|radicaux|extremistes|qui |du [a-z]+|presents|actifs)"
 )
 _ACTING_COUNTRY = (
     r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
@@ -264,11 +262,21 @@ class Cast:
         self._country = re.compile(rf"{_NEIGHBOUR}(?P<who>{country})\b")
         self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
         """Short names in capitals, which are words of the language when they are not."""
+        self.land = self._either("adjective")
+        """What finds the adjectives for the land of the war, folded."""
+        self._siding = re.compile(_SIDING.replace("LAND", self.land).replace("CAPITAL", self._either("capital")))
+        forces = "|".join(re.escape(plain(f.short)) for f in factions.values() if f.kind == "force") or "(?!)"
+        self._of_experts = re.compile(_OF_EXPERTS.replace("FORCE", forces))
         self.groups = frozenset(factions.blocs.values()) - {"state", "foreign"}
         """The blocs of armed groups: "the group" is none of the others."""
         self.jihadists, self.separatists, self.loyalists = map(self._blocs_of, ("jihadists", "separatists", "loyalists"))
         """The blocs that these words mean."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
+
+    def _either(self, kind: str) -> str:
+        """What finds the words of a kind that mean the state, folded."""
+        words = {plain(word) for word, entries in self._table.items() for e in entries if e.kind == kind and e.role == STATE}
+        return "|".join(map(re.escape, sorted(words))) or "(?!)"
 
     def _blocs_of(self, word: str) -> frozenset[str]:
         """The blocs that a word for armed groups means at any time."""
@@ -287,7 +295,7 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
-            if (entries[0].kind == "last" or folded[start:end] == "la mission") and _OF_EXPERTS.match(folded, end):
+            if (entries[0].kind == "last" or folded[start:end] == "la mission") and self._of_experts.match(folded, end):
                 continue
             if folded.endswith(("pro-", "anti-"), 0, start):
                 continue  # groupes pro-gouvernement
@@ -304,7 +312,7 @@ class Cast:
                 continue  # the town
             parts.append(Part(start, end, "name" if kind == "capital" else kind, entries))
         parts = self._with_countries(text, list(_as_nations(text, parts)))
-        if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
+        if siding := [(found.start(), found.end()) for found in self._siding.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
             parts += [
                 Part(a, b, "group", tuple(self._table[_LOYALISTS])) for a, b in siding if not any(p.start < b and a < p.end for p in parts)
