@@ -1032,4 +1032,4 @@ def test_each_time_they_left_again(read):
     told = read(
         "Le 3 octobre 2023 le JNIM a pris Boni. Le 8 octobre, il s'est emparé de Konna. À chaque fois, les assaillants sont repartis."
     )
-    assert {(p.place, p.kind) for p in told if p.kind != "attacks"} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}
+    assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}

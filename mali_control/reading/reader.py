@@ -21,6 +21,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
+from .grids import Grids
 from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
@@ -156,6 +157,7 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
+        self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
         """The parties that the text names."""
@@ -365,9 +367,9 @@ class _Reader:
                 self._everywhere = told
             if not number and paragraph.kind == TEXT and is_answer(told.masked, self._language):
                 self._held = self._answered(told, self._held)
-            found = list(self._sentence(told))
-            if _EVERYWHERE.search(told.masked):  # by whom, the words about all places tell
-                found = [p for p in found if p.kind != "repels"]
+            row = list(self._grids.read(told, paragraph.label)) if paragraph.kind == ITEM and paragraph.label else []
+            found = row or list(self._sentence(told))
+            found = [p for p in found if p.kind not in self._told_of_all(told)]
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
@@ -406,6 +408,12 @@ class _Reader:
         if were_raids(told.masked, self._language):
             here = [self._left_again(p) for p in here]
         return here
+
+    def _told_of_all(self, told: Told) -> tuple[str, ...]:
+        """The kinds that a sentence tells of all places spoken of, and so of none by itself: beaten off everywhere, gone within hours each time."""
+        if _EVERYWHERE.search(told.masked):
+            return ("repels",)
+        return ("withdraws",) if were_raids(told.masked, self._language) else ()
 
     def _left_again(self, p: Proposal) -> Proposal:
         """What armed groups took, as a raid: on both occasions they were gone within hours."""

@@ -101,6 +101,13 @@ _ACTS = re.compile(
 )
 """After the military: those who act, not what is theirs."""
 _ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
+_IN_HEADLINES = ("army", "military", "rebels", "separatists", "jihadists", "islamists", "insurgents", "junta")
+"""Headlines and lists say them without an article."""
+_HEADLINE_BEGINS = re.compile(r"(?:^|[:;–—-] ?|\d\d? )$")
+_HEADLINE_VERB = re.compile(
+    r" (?:(?:again|fully|briefly) )?(?:(?:re)?(?:takes?|captures?|occup(?:y|ies)|enters?|gains?)|seizes?|holds?|controls?|leaves?|quits?|withdraws?|abandons?|loses?|overruns?|storms?|repels?|evacuates?"
+    r"|attacks?|besieges?|keeps?|(?:beats?|drives?|pushes|push|pulls?|hands?|gives?|moves?|marche?s?) (?:back|off|out|over|in|into|up)|has|have|took|retook|left|lost|held|withdrew|[a-z]{3,}ed)\b"
+)
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
     r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
@@ -384,6 +391,8 @@ class Cast:
                 part = replace(part, kind="head")
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
+            elif part.kind == "head" and folded[part.start : part.end] in _IN_HEADLINES:
+                part = self._in_headline(folded, part)
             if group and not self._goes_on(folded, end, part, _start_after(folded, parts, number)):
                 if party := _party(folded, group, end, vague, _is_headed(folded, group, end)):
                     yield party
@@ -414,6 +423,13 @@ class Cast:
         """Soldiers, nothing else said: as "the soldiers"."""
         entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
         if not entries or not _NOBODY_S.search(folded, max(0, part.start - 30), part.start):
+            return part
+        return replace(part, kind=entries[0].kind, entries=tuple(entries))
+
+    def _in_headline(self, folded: str, part: Part) -> Part:
+        """Those who act in a headline or list, without an article: as "the army"."""
+        entries = self._table.get(f"the {folded[part.start : part.end]}")
+        if not entries or not _HEADLINE_BEGINS.search(folded, 0, part.start) or not _HEADLINE_VERB.match(folded, part.end):
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
