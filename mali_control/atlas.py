@@ -299,8 +299,8 @@ class Atlas:
     def review(self, extracts: Iterable[Extract], folder: str | Path = "new", *, day: DayLike | None = None, lang: str = "en") -> str:
         """Return a page (HTML, one file) with the texts, the proposals beside them, and the map before and after.
 
-        ``folder`` is the directory that the commands on the page name. The maps show ``day``, if not given the last on which a proposal begins
-        to change something. ``lang`` is "en" or "fr".
+        ``folder`` is the directory that the commands on the page name. The maps show ``day`` first, if not given for each text the last on which
+        it begins to change something. ``lang`` is "en" or "fr".
         """
         from .render.review import review_page
 

@@ -260,8 +260,16 @@ def names(ids: Iterable[str], factions: Factions, day: date) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody named"
 
 
-def since_in_words(since: Bounds) -> str:
-    """Return since when, as in "since 14 November 2023", "since 2 October 2023 or before", "since some day from 6 to 31 August 2023"."""
+def since_in_words(since: Bounds, asked: date | None = None) -> str:
+    """Return since when, as in "since 14 November 2023", "since 2 October 2023 or before", "since some day from 6 to 31 August 2023".
+
+    Where that may be later than the day that was ``asked`` for, the words say so.
+    """
+    told = _bounds_in_words(since)
+    return f"{told}, perhaps only after this day" if asked is not None and since.may_follow(asked) else told
+
+
+def _bounds_in_words(since: Bounds) -> str:
     if since.earliest is None and since.latest is None:
         return "as far back as this time line goes"
     if since.earliest == since.latest:
@@ -275,7 +283,7 @@ def since_in_words(since: Bounds) -> str:
 
 def state_in_words(state: State, factions: Factions, *, since: bool = False) -> str:
     """Return a state as a phrase: "held by Mali and Wagner, besieged by CSP"; with ``since`` "held by Mali since 2 October 2023 or before"."""
-    told = since_in_words(state.since) if since else ""
+    told = since_in_words(state.since, state.asked) if since else ""
     return held_in_words(state.status, state.controllers, state.besieged_by, factions, state.day, since=told)
 
 

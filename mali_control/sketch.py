@@ -19,8 +19,8 @@ MARGIN = 0.12
 LEAST_DEGREES = 3.0
 """A map shows at least so many degrees, if not asked for more, so that a single town stands in its surroundings."""
 
-LETTER, LINE = 6.2, 12.0
-"""The size of a letter on a map."""
+LETTER, LINE = 0.57, 1.1
+"""Width of a letter, and height of a line, as shares of the size of the letters."""
 
 LAYERS = (
     ("neighbour", "sketch-land sketch-near"),
@@ -35,7 +35,7 @@ STYLE = """
 svg.sketch{display:block;width:100%;height:auto;background:var(--paper);border:1px solid var(--near)}
 .sketch-land{fill:var(--land);stroke:var(--quiet);stroke-width:1}.sketch-near{fill:var(--near);stroke-width:.4}.sketch-water{fill:var(--water)}
 .sketch-line{fill:none;stroke:var(--quiet);stroke-width:.6;stroke-dasharray:4 3}.sketch-river{fill:none;stroke:var(--water);stroke-width:2}
-.sketch text{font:11px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+.sketch-names{font-family:system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}
 """
 
 
@@ -54,6 +54,15 @@ class Spot:
     radius: float = 5.0
     mark: str = ""
     labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How names are written: the size of their letters in the map's units, a class for the page's style, and how much larger that style draws the marks."""
+
+    size: float = 11.0
+    style: str = ""
+    marks: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,42 +128,70 @@ def sketch(
     title: str,
     *,
     most_labels: int = 60,
+    below: Sequence[Spot] = (),
     ground: str = "ground",
     again: bool = False,
+    letterings: Sequence[Lettering] = (Lettering(),),
 ) -> str:
     """Return a map as an SVG element. The first spots are the most important ones: they are drawn on top, and named first.
 
-    ``ground`` is the id that the ground beneath gets in the page; a second map of the same frame uses it ``again``.
+    ``ground`` is the id that the ground and the spots ``below`` all others get in the page; a second map of the same frame, ground and names uses
+    them ``again``. The names are written once in each of the ``letterings``.
     """
-    placed = [(spot, *frame.at(spot.lon, spot.lat)) for spot in spots if frame.holds(spot.lon, spot.lat)]
-    marks = "".join(_mark(spot, x, y) for spot, x, y in reversed(placed))
-    labels = "".join(_labels([item for item in placed if item[0].labelled][:most_labels]))
-    below = f'<use href="#{ground}"/>' if again else f'<g id="{ground}">{"".join(_ground(basemap, frame))}</g>'
-    role = "group" if any(spot.href for spot, _, _ in placed) else "img"  # nothing within an image can be reached
+    placed, under = ([(spot, *frame.at(spot.lon, spot.lat)) for spot in some if frame.holds(spot.lon, spot.lat)] for some in (spots, below))
+    marks, marks_under = ("".join(_mark(spot, x, y) for spot, x, y in reversed(some)) for some in (placed, under))
+    if again:
+        beneath, names = f'<use href="#{ground}"/>', f'<use href="#{ground}-names"/>'
+    else:
+        labelled = [item for item in (*placed, *under) if item[0].labelled][:most_labels]
+        written = "".join(_names(labelled, lettering, frame) for lettering in letterings)
+        beneath = f'<g id="{ground}">{"".join(_ground(basemap, frame))}{marks_under}</g>'
+        names = f'<g id="{ground}-names" aria-hidden="true">{written}</g>'
+    role = "group" if any(spot.href for spot, _, _ in (*placed, *under)) else "img"  # nothing within an image can be reached
     return (
         f'<svg class="sketch" viewBox="0 0 {WIDTH:.0f} {frame.height:.0f}" role="{role}" aria-label="{escape(title)}">'
-        f'{below}{marks}<g aria-hidden="true">{labels}</g></svg>'
+        f"{beneath}{marks}{names}</svg>"
     )
 
 
 def _mark(spot: Spot, x: float, y: float) -> str:
     drawn = spot.mark or f'<circle r="{spot.radius:.1f}"></circle>'
-    drawn = f'<g transform="translate({x:g} {y:g})">{drawn}<title>{escape(spot.about)}</title></g>'
+    about = f"<title>{escape(spot.about)}</title>" if spot.about else ""
+    drawn = f'<g transform="translate({x:g} {y:g})">{drawn}{about}</g>'
     return f'<a href="{escape(spot.href)}">{drawn}</a>' if spot.href else drawn
 
 
-def _labels(placed: Sequence[tuple[Spot, float, float]]) -> Iterator[str]:
-    """Give the names beside the marks; one that would cover another is left out."""
+def _names(placed: Sequence[tuple[Spot, float, float]], lettering: Lettering, frame: Frame) -> str:
+    style = f" {lettering.style}" if lettering.style else ""
+    return f'<g class="sketch-names{style}" font-size="{lettering.size:g}">{"".join(_labels(placed, lettering, frame))}</g>'
+
+
+def _labels(placed: Sequence[tuple[Spot, float, float]], lettering: Lettering, frame: Frame) -> Iterator[str]:
+    """Give the names right or left of the marks, else above or below, where they cover no mark if there is such a place; one that would cover another name is left out."""
+    line = LINE * lettering.size
     taken: list[tuple[float, float, float]] = []
+
+    def is_free(left: float, right: float, middle: float) -> bool:
+        within = left > 0 and right < WIDTH and line / 2 < middle < frame.height - line / 2
+        return within and all(right < start or left > end or abs(middle - at) > line for start, end, at in taken)
+
+    def covered(own: Spot, left: float, right: float, middle: float) -> bool:
+        return any(left < x < right and abs(y - middle) < line / 2 for spot, x, y in placed if spot is not own)
+
     for spot, x, y in placed:
-        long = LETTER * len(spot.name)
-        for left, anchor in ((x + spot.radius + 2, "start"), (x - spot.radius - 2 - long, "end")):
-            right = left + long
-            if left > 0 and right < WIDTH and all(right < start or left > end or abs(y - at) > LINE for start, end, at in taken):
-                taken.append((left, right, y))
-                edge = left if anchor == "start" else right
-                yield f'<text x="{edge:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(spot.name)}</text>'
-                break
+        long, away = LETTER * lettering.size * len(spot.name), lettering.marks * spot.radius + 2
+        far = away + line / 2
+        spans = [
+            (left, left + long, at)
+            for left, at in ((x + away, y), (x - away - long, y), (x - long / 2, y - far), (x - long / 2, y + far))
+            if is_free(left, left + long, at)
+        ]
+        if not spans:
+            continue
+        left, right, at = best = min(spans, key=lambda span: covered(spot, *span))
+        taken.append(best)
+        edge, anchor = (left, "start") if left > x else (right, "end") if right < x else (x, "middle")
+        yield f'<text x="{edge:.1f}" y="{at + 0.35 * lettering.size:.1f}" text-anchor="{anchor}">{escape(spot.name)}</text>'
 
 
 def _span(values: Sequence[float], least: float) -> tuple[float, float]:

@@ -27,6 +27,10 @@ class Bounds:
         """Whether a day lies where the change may or may not have happened yet."""
         return self.earliest is not None and self.latest is not None and self.earliest <= day < self.latest
 
+    def may_follow(self, day: date) -> bool:
+        """Whether it may have been only after a day."""
+        return self.latest > day if self.latest is not None else self.earliest is not None
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -90,6 +90,11 @@ def test_states_in_words(atlas):
     assert words("Anéfis", "2023-10-06") == "contested between CSP, Mali and Wagner since 5 October 2023"
     assert words("Taoussa", "2023-09-20") == "held by Mali since 12 September 2023 or before"
     assert words("Ber", "2023-09-10") == "held by Mali and Wagner since some day from 6 August 2023 to 31 August 2023"
+    assert (
+        words("Ber", "2023-08-25")
+        == "held by Mali and Wagner since some day from 6 August 2023 to 31 August 2023, perhaps only after this day"
+    )
+    assert words("Abeïbara", "2021-04-20") == "held by CSP since 30 April 2021 or before, perhaps only after this day"
     change = atlas.list_changes("2023-10-31", "2023-10-31")[0]
     assert change_in_words(change, "Camp", atlas.factions) == "Camp: held by MINUSMA → held by CSP (captures)."
 

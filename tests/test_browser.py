@@ -165,7 +165,7 @@ def test_a_click_opens_the_evidence(visit, snapshot_html):
     assert "taken by MALI and WAGNER from CSP" in text
     assert "Source, Publisher · section “Section” · stated by the source" in text
     assert "Claims that changed nothing" in text
-    assert "claimed by a witness" in text
+    assert "not confirmed (a witness)" in text
     assert "Violence that changed nothing" in text
     assert "Camp: CSP" in text
     assert page.evaluate(STATE)["open"] == "town"

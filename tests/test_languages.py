@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from makers import report
 from mali_control.errors import UnknownName
 from mali_control.history import Bounds
 from mali_control.render.page import to_html
@@ -78,6 +79,27 @@ def test_since_when():
     assert plain(say.since(Bounds(day, earlier, day))) == "depuis un jour situé entre le 1er octobre 2023 et le 12 octobre 2023"
     assert say.since(Bounds(None, None, None)) == ""
     assert (say.number(0.96, 2), Speech("en").number(0.96, 2)) == ("0,96", "0.96")
+
+
+def test_since_when_is_never_told_as_later_than_the_day_asked_for():
+    bounds, asked = Bounds(date(2023, 10, 6), None, date(2023, 10, 12)), date(2023, 10, 8)
+    assert Speech("en").since(bounds, asked).replace("\u00a0", " ") == "since at the latest 12 October 2023, perhaps only after this day"
+    assert plain(Speech("fr").since(bounds, asked)) == "depuis le 12 octobre 2023 au plus tard, peut-être seulement après ce jour"
+    assert "perhaps" not in Speech("en").since(bounds, date(2023, 10, 12))
+
+
+def test_who_is_no_party_is_not_called_one(atlas):
+    def said(standing: str, claimant: str) -> str:
+        told = report("kidal captures csp 2023-10-01", standing=standing, claimant=claimant)
+        return Speech("en").standing(atlas.factions, told)
+
+    assert said("stated", "") == "stated by the source"
+    assert said("claimed", "") == "claimed by a party"
+    assert said("claimed", "mali; france") == "claimed by Mali and France"
+    assert said("claimed", "a local official") == "not confirmed (a local official)"
+    assert said("claimed", "United Nations; united-states") == "claimed by United Nations and United States"
+    told = report("kidal captures csp 2023-10-01", standing="claimed", claimant="un élu local")
+    assert Speech("fr").standing(atlas.factions, told) == "non confirmé (un élu local)"
 
 
 def test_months_in_few_letters_are_told_apart():

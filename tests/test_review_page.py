@@ -12,10 +12,13 @@ from test_render_world import POISON
 
 import mali_control
 from makers import history, report
+from mali_control.control import Status
 from mali_control.mentions import Mention
 from mali_control.reading.documents import Span, from_text
 from mali_control.reading.drafts import Draft, Extract
 from mali_control.render.effects import effects
+from mali_control.render.looks import Look
+from mali_control.render.review_maps import mark_of
 from mali_control.render.review_words import LANGUAGES
 from mali_control.sources import Source
 
@@ -60,6 +63,17 @@ def page(atlas: mali_control.Atlas) -> str:
     return atlas.review([extract_of()], "new dir")
 
 
+def older_extract() -> Extract:
+    text = "On 3 May 2014, MNLA fighters captured Ber. On 5 May 2014 they left."
+    taken = Draft(report("ber captures mnla 2014-05-03", id="old-1", source="old"), 0, 42, "capture", 0.7)
+    return Extract(from_text(text), Source("old", "An older week", "Herald"), (taken,))
+
+
+@pytest.fixture(scope="module")
+def two(atlas: mali_control.Atlas) -> str:
+    return atlas.review([extract_of(), older_extract()], "new")
+
+
 def plain(html: str) -> str:
     return re.sub(r"<[^>]+>", "", re.sub(r"(?s)<(script|style).*?</\1>", "", html)).replace("\u00a0", " ")
 
@@ -97,9 +111,50 @@ def test_the_maps_show_the_last_day_on_which_a_proposal_begins_to_change_somethi
     assert "Before: 3 March 2031" in plain(atlas.review([extract_of()], day="2031-03-03"))
 
 
+def test_a_text_of_another_year_has_maps_of_its_own_days(two):
+    said = plain(two)
+    for words in (
+        "Proposed reports: A week in the north and An older week",
+        "Before: 10 March 2031",
+        "Before: 3 May 2014",
+        "3 May 2014 – Ber",
+    ):
+        assert words in said
+    assert [len(re.findall(pattern, two)) for pattern in ('class="pair"', '<svg class="sketch"', 'id="ground0"', 'id="ground1"')] == [
+        2,
+        4,
+        1,
+        1,
+    ]
+    assert two.count(">its maps</button>") == 2
+
+
+def test_of_many_texts_only_their_number_is_in_the_heading(atlas):
+    older = older_extract()
+    many = [replace(older, source=replace(older.source, id=f"t{n}", title=f"Text {n}")) for n in range(3)]
+    assert "Proposed reports: 3 texts" in plain(atlas.review(many))
+
+
+def test_the_legend_names_who_is_seen_only_as_a_ring_around_a_place_of_others(atlas):
+    text = "JNIM besieged Hombori on 3 March 2031."
+    draft = Draft(report("hombori besieges jnim 2031-03-03", id="t-1", source="t"), 0, len(text), "siege", 0.9)
+    held = Draft(report("hombori holds mali 2031-03-02", id="t-2", source="t"), 0, len(text), "holds", 0.9)
+    page = atlas.review([Extract(from_text(text), Source("t", "T", "Herald"), (held, draft))])
+    legend = plain(re.search(r'(?s)<ul class="legend".*?</ul>', page)[0])
+    assert "JNIM and forerunners" in legend
+    assert "besieged, in the besieger’s colour" in legend
+
+
+def test_each_of_several_besiegers_has_a_share_of_the_ring():
+    mark = mark_of(Look(Status.CONTROLLED, ("#111111",), ("state",), "dot", siege=("#222222", "#333333")), 7)
+    assert re.findall(r'stroke="(#\d+)" stroke-width="2.5" pathLength="2" stroke-dasharray="1 1" stroke-dashoffset="-(\d)"', mark) == [
+        ("#222222", "0"), ("#333333", "1"),
+    ]  # fmt: skip
+
+
 def test_what_would_change_is_listed(page):
     said = plain(page)
-    assert "Kidal from 10 March 2031 onnow: Held jointly by Africa Corps and Malithen: Held by FLA" in said
+    assert re.search(r"Kidal from 10 March 2031 on 2Held jointly by Africa Corps and Mali → Held by FLA", said)
 
 
 def test_the_page_speaks_french(atlas):
@@ -182,6 +237,54 @@ def test_what_rests_on_rejected_proposals_alone_is_struck_out_and_taken_off_the_
     opened.locator("#p2 .accept").check()
     assert opened.evaluate("document.querySelectorAll('.effects .gone').length") == 0
     assert opened.locator("#without").text_content() == ""
+
+
+MAPS = """[...document.querySelectorAll(".pair:not([hidden]) figure")].map(figure => [figure.querySelector("figcaption").textContent.replaceAll("\\u00a0", " "),
+    [...figure.querySelectorAll("title")].filter(e => !e.closest("[hidden]") && e.textContent.startsWith("Ber:")).map(e => e.textContent).join()])"""
+
+
+@pytest.mark.browser
+def test_the_reader_chooses_the_day_of_the_maps(visit, two):  # noqa: F811
+    opened = visit(two, ready=READY)
+    assert [caption for caption, _ in opened.evaluate(MAPS)] == ["Before: 10 March 2031", "With the proposals: 10 March 2031"]
+    opened.locator("#earlier").click()
+    before, after = opened.evaluate(MAPS)
+    assert before == ["Before: 3 March 2031", "Ber: Held jointly by Africa Corps and Mali"]
+    assert after == ["With the proposals: 3 March 2031", "Ber: Held by FLA"]
+    opened.locator("main .day").last.click()  # the maps of the older text
+    assert opened.evaluate(MAPS)[1] == ["With the proposals: 3 May 2014", "Ber: Held by MNLA"]
+    assert opened.evaluate("document.querySelectorAll('.effects .here').length") >= 1
+    opened.locator(".effects button.day").last.click()  # from the list of changes
+    assert opened.locator("#day").evaluate("e => e.selectedOptions[0].dataset.said").replace("\u00a0", " ") == "10 March 2031"
+    opened.locator("#day").select_option("0 0")
+    assert opened.locator("#earlier").is_disabled()
+    assert not opened.locator("#later").is_disabled()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["desktop", "tablet", "phone"])
+def test_names_on_the_maps_can_be_read_on_any_screen(visit, two, size):  # noqa: F811
+    opened = visit(two, size=size, ready=READY)
+    sizes = opened.evaluate(
+        """[...document.querySelectorAll(".pair:not([hidden]) svg.sketch")].flatMap(svg => [...svg.querySelectorAll("text")].filter(t => t.getBoundingClientRect().width)
+        .map(t => parseFloat(getComputedStyle(t).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))"""
+    )  # fmt: skip
+    assert sizes
+    assert min(sizes) > 9.5
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["desktop", "tablet", "phone"])
+def test_many_lines_of_what_would_change_are_seen_at_once(visit, atlas, size):  # noqa: F811
+    places = ["ber", "gao", "kidal", "tessalit", "menaka", "timbuktu", "lere", "anefis", "bourem", "goundam", "douentza", "hombori"]
+    drafts = [
+        Draft(report(f"{place} captures fla 2031-03-{day:02}", id=f"t-{day}", source="t"), 0, 4, "capture", 0.9)
+        for day, place in enumerate(places, 1)
+    ]
+    opened = visit(atlas.review([Extract(from_text("Text."), Source("t", "T", "Herald"), tuple(drafts))]), size=size, ready=READY)
+    seen = """(box => [...document.querySelectorAll(".effects li")].filter(e => e.getBoundingClientRect().bottom <= box.bottom).length)
+        (document.querySelector(".effects .list").getBoundingClientRect())"""
+    assert opened.evaluate(seen) >= 8
 
 
 @pytest.mark.browser

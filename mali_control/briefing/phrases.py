@@ -52,7 +52,10 @@ class Phrases:
 
     def since(self, state: State) -> str:
         """Return since when a state lasts, where a report says so; else nothing."""
-        return "" if state.since.earliest is None and state.since.latest is None else self._bounded("since", state.since)
+        if state.since.earliest is None and state.since.latest is None:
+            return ""
+        said = self._bounded("since", state.since)
+        return self.speech.fill("maybe_later", since=said) if state.asked and state.since.may_follow(state.asked) else said
 
     def _bounded(self, stem: str, bounds: Bounds) -> str:
         words, first, last = self.map_words, bounds.earliest, bounds.latest
@@ -116,7 +119,7 @@ class Phrases:
     def report(self, report: Report) -> str:
         """Return a report as one sentence with its source and section."""
         who = self._parties(report)
-        standing = self.map_words["standings"][report.standing]
+        standing = self.speech.standing(self.scene.factions, report)
         source = self.scene.sources[report.source]
         section = str(self.map_words["section"]).format(section=report.section)
         told = f"{who}, {standing}{self.map_words['colon']}{report.note.rstrip('.')}"

@@ -33,7 +33,10 @@ MOST_KNOWN = 10
 @click.option("--kind", default="", help="What sort of text it is: news report, ...")
 @click.option("--min-confidence", type=Between(0, 1), default=0.0, show_default=True, help="Leave proposals that are less sure.")
 @click.option(
-    "--date", "day", metavar="DAY", help="The day of the maps; if not given, the last on which a proposal begins to change something."
+    "--date",
+    "day",
+    metavar="DAY",
+    help="The day that the maps show first; if not given, for each text the last on which it begins to change something.",
 )
 @lang_option
 @click.pass_context

@@ -90,7 +90,7 @@ _MET = re.compile(r"\b(?:reuni|rencontr|recu|invit|convoqu|consult|met\b|brought
 """Before groups that are present in a place: they were met there, among others."""
 _GIVEN_UP_BY = re.compile(r"\b(?:abandoned|left|vacated|evacuated|deserted|closed|given up|handed over)(?: behind)?(?: D+)? by (?:the )?$")
 _GONE_TO = re.compile(
-    r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
+    r"(?: (?:from|out of|de|d'|du) [^;.:F]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
     r"(?:base (?:in|at) |camp (?:in|at) |(?:nearby )?(?:town|city|village) of |nearby |neighbou?ring |(?:base|camp|ville) (?:de |d'))?(?P<place>P+)"
 )
 """After leaving: the place that is gone to."""

@@ -46,6 +46,8 @@ _ACCORDING = re.compile(r"\b(?:according to|selon|d'apres|a en croire)(?! (?:les
 _BOTH = re.compile(
     r"\b(?:both|les deux)\b[^.;]{0,80}?\bconfirm|\b(?:both sides|sources (?:on|from) both sides|the two sides) (?:said|say|agree|acknowledge|admit)|\bconfirmed by (?:residents|both|locals|independent)|\bresidents[^.;]{0,30}confirmed"
 )
+_OFFICE = re.compile(r"(?: (?!later|also|then|had|has|who|in|on|at|from)[a-z-]+(?= [a-z]))*")
+"""After "local": what sort of local it is, up to the verb."""
 
 
 def standing(told: Told, trigger: Trigger, name: Naming, language: str) -> tuple[str, str, float]:
@@ -88,8 +90,15 @@ def _told_as(told: Told, trigger: Trigger, name: Naming) -> tuple[str, str, floa
 
 
 def _speaker(told: Told, match: re.Match[str], name: Naming) -> str:
-    """Who says so: ids of factions, or the text's words for witnesses."""
+    """Who says so: ids of factions, or the text's own words for witnesses."""
     party = next((p for p in told.parties if p.start - told.start == match.start(1)), None)
     if party is not None:
         return ";".join(name(party))
-    return "" if re.search("[FPD]", match[1]) else match[1].strip()[:40]
+    if re.search("[FPD]", match[1]):
+        return ""
+    start, end = match.span(1)
+    if match[1] == "local":  # a local elected official said
+        office = _OFFICE.match(told.masked, end, match.end())
+        end = office.end() if office else end
+    said = told.words[start:end].strip()[:40]
+    return said[:1].lower() + said[1:]

@@ -203,9 +203,13 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?(?: and one)?|,? and one| (?:is|was|remains) (?:now |still )?(?:the|one of the|an?) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
+_OF_ITS_AREA = re.compile(r"^(?: rurale)? (?:du |de la |de l')P+")
+"""After words for a town: the area that it belongs to."""
+_WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis|mais)(?= (?:que |qu'|dont |ou ))")
+"""The first of two clauses about a place: Ber, que l'armée occupait depuis mai et dont les rebelles se sont emparés."""
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
@@ -264,6 +268,8 @@ _LANDMARK = re.compile(
     r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_LIES_FROM = re.compile(r"P+ (?:itself )?(?:lies|lay|is|was|stands|stood|sits|sat) [^,;P]{0,60}$")
+"""Before a place: the main clause says how far from it another one lies."""
 _AND_DO_MORE = re.compile(r",? (?:and|et) (?!(?:the |an? |l[ae]s? |l'|de |du |d')?[FP])[a-z]+ ")
 """After what has no object of its own: another verb, to which the places after it belong (lèvent le blocus et déminent la route de ...)."""
 _ALONE = re.compile(
@@ -310,8 +316,10 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
-_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+_THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
 """After a verb: the place spoken of (ont pris possession des lieux)."""
+_DESCRIBED = re.compile(r"\b(the|this|that) (?:(?!and\b|or\b|of\b|in\b|to\b)[a-z'-]+ ){1,3}$")
+"""Before a noun that points to a place: the ancient trading town."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
@@ -349,6 +357,10 @@ _AND_THEN = re.compile(
 )
 """Between two participles told of one place: captured by the rebels on Monday, and recaptured by the army."""
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
+_WHICH_LIES_AND = re.compile(
+    r",? which (?:is|was|lies|lay|sits|sat|stands|stood|straddles|commands|overlooks|guards|links|controls) [^,;:F]{2,110},? and (?:has |had |which )?"
+)
+"""Between a place and what is so there: Gao, which lies beyond Douentza and ... is in the hands of."""
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -375,6 +387,20 @@ def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
     return replace(trigger, start=first.start, end=first.end) if trigger.frame.passive and first is not None else trigger
 
 
+def _lies_off(told: Told, number: int) -> bool:
+    """Whether a place only says how far off the one before it lies: Ber, à 60 kilomètres à l'est de Tombouctou, ..."""
+    spot, other = told.spots[number], told.spots[number - 1]
+    between = told.masked[other.end - told.start : spot.start - told.start]
+    return (
+        told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+    )
+
+
+def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a clause right after a place tells of it: all but Ber, which the rebels hold."""
+    return trigger.start >= spot.end - told.start and bool(_WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+
 class Objects:
     """Fills the roles of places."""
 
@@ -392,7 +418,7 @@ class Objects:
         spots = told.spots
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
-        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start]) or _of_it(told, trigger, spots[i])]
         if frame.kind != "attacks":
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
@@ -456,7 +482,7 @@ class Objects:
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions"):
+            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions", "plus-rien-nentre"):
                 return self._pointing.referred(told, trigger, before) if frame.rule in OF_THE_TOWN else self._pointing.fronted(told, before)
             if (
                 not found[0]
@@ -623,6 +649,7 @@ class Objects:
             return row_to(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
+            gap = _DESCRIBED.sub(r"\1 ", gap) if spots[i].pointing else gap
             if (
                 len(gap) > 70
                 or _ELSEWHERE.search(gap)
@@ -702,7 +729,9 @@ class Objects:
             return [(spots[0], None)], 0.85
         if kind == "repels" and before:
             return row_to(told, before[-1]), 0.9
-        town = self._ground.focus or self._ground.last_settlement
+        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
+        if kind == "repels" and site and self._gazetteer[site].parent == town:
+            town = site
         if town and ((kind == "lifts-siege" and not after) or (kind in ("withdraws", "repels") and not spots)):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85 if kind == "withdraws" else 1.0
         if kind != "holds":
@@ -759,12 +788,41 @@ class Objects:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held; not where they only hold part of it."""
         if _PART_NEXT.match(told.masked, trigger.end):
             return [], 0
-        if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
+        gap = _WHICH_ALSO.sub("", told.masked[told.spots[before[-1]].end - told.start : trigger.start]) if before else ""
+        if (last := self._measured_from(told, trigger)) is not None:
+            return row_to(told, last), 0.9
+        if not before or not _WHICH.fullmatch(gap):
             return [], 0
         if not LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
             return row_to(told, before[-1]), 0.95
         lying = [i for i in before if not LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
+
+    @staticmethod
+    def _lies_and(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a clause about a place first says where it lies, then what is told: Gao, which lies beyond Douentza and is held by ..."""
+        return not spot.area and bool(_WHICH_LIES_AND.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+    @staticmethod
+    def _measured_from(told: Told, trigger: Trigger) -> int | None:
+        """The number of the place that a relative clause is about, where the one right before it is one that distances are told from.
+
+        That itself, where the main clause says how far from it something lies (Ansongo lies 80 km south of Gao, which the army took); the one
+        before it, where the distance only stands beside a name (Anéfis, 110 km south of Kidal, which the army took).
+        """
+        ended = [i for i, spot in enumerate(told.spots) if spot.end - told.start <= trigger.start]
+        if not ended or told.spots[ended[-1]].area:
+            return None
+        last = ended[-1]
+        spot = told.spots[last]
+        if not _LANDMARK.search(told.masked[: spot.start - told.start]) or not _WHICH.fullmatch(
+            told.masked, spot.end - told.start, trigger.start
+        ):
+            return None
+        beside = last and _WHERE.fullmatch(told.masked, told.spots[last - 1].end - told.start, spot.start - told.start)
+        if beside and not told.spots[last - 1].area:
+            return last - 1
+        return last if _LIES_FROM.search(told.masked[: spot.start - told.start]) else None
 
     def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
         """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
@@ -790,20 +848,14 @@ class Objects:
         if not before:
             return [], 0
         trigger = _first_of_two(told, trigger)
-        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
-            before = before[:-1]
-        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
-            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
-            if not before:
-                return [], 0
-        while (
-            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
-        ):
-            before = before[:-1]
-        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
-            before = before[:-1]
+        if lying := [i for i in before[:-1] if self._lies_and(told, trigger, told.spots[i])]:
+            return row_to(told, lying[0]), 0.9
+        before = self._without_landmarks(told, trigger, before)
+        if not before:
+            return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
@@ -830,6 +882,24 @@ class Objects:
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
+
+    def _without_landmarks(self, told: Told, trigger: Trigger, before: list[int]) -> list[int]:
+        """Leave out places at the end that only say where the one before them lies, or where a road leads to."""
+        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
+            before = before[:-1]
+        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            if not before:
+                return []
+        while (
+            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
+        ):
+            before = before[:-1]
+        while len(before) > 1 and trigger.frame.rule != "fief" and _lies_off(told, before[-1]):
+            before = before[:-1]
+        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            before = before[:-1]
+        return before
 
     @staticmethod
     def _lies_within(told: Told, first: int, second: int) -> bool:

@@ -11,7 +11,7 @@ from ..factions import Factions
 from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
-from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
+from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, means_victims, same_clause, tells_of_victims
 from .when import plain
 from .who import MEN_OF, Memory, Party, cast_of
 
@@ -59,7 +59,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint|(?:its|their) (?:[a-z]+ )?(?:ally|allies|partners?|rivals?)))*[ '\"]*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks|garrison|platoon|handful|force|band) of (?:the )?|(?:about |around |some |roughly |nearly |almost |fewer than |more than |at least |up to )(?:\d[\d,]* |[a-z]+ )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -75,6 +75,10 @@ _SPOKE_OF = re.compile(
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
+_TO_OFFICIALS = re.compile(
+    r"[^.;]{0,60}?\bto (?:the |its |their )?(?:[a-z]+ ){0,3}?(?:governor|prefects?|sub-prefects?|mayor|authorities|state)\b"
+)
+"""After giving back: to those who stand for the state."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
@@ -163,15 +167,21 @@ _RIGHT_AFTER_QUI = re.compile(
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
+_THEY_FR = re.compile(r"(?:[,;:] ?|\b(?:et|mais|car|que|puis|quand|lorsque) |\bqu')(?P<who>ils?|elles?) (?:[^F,;:]{0,30} )?$")
+"""A pronoun before a verb, amid a sentence."""
+_ARTICLE_FR = r"\b(?P<article>l[ae]s?|l'|des|du|aux?|une?|ces?|cette|ses|sa|son|leurs)"
+_ARTICLE_BEFORE, _ARTICLE_FIRST = re.compile(rf"{_ARTICLE_FR} ?$"), re.compile(rf"{_ARTICLE_FR}(?:(?<=')| )")
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? (?:qui|lequel|laquelle|lesquels|lesquelles) ?$")
-_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? |maitre")
 _ARMY_SAID = re.compile(
     r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
 )
 """Who says that an attack was beaten off: whose soldiers did it, nothing else told."""
 _THAT_FIRST = re.compile(r"\b(?:that|que) (?:by|after|on|upon|since|in|having|despite|while|apres|en)? ?$")
 """What is said begins with a participle, whose subject comes after it: they said that after taking the town the rebels left it."""
-_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while")
+_THEIR_LEADERS = re.compile(r"[^,;:F]{0,40}, (?:l[ae]s? |l'|des )[a-z]+ (?:du |des |de l[ae] |de l'|d')F")
+"""After a participle at the head of a sentence: une fois maîtres de la ville, les responsables du mouvement ..."""
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while", "une fois")
 """What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
@@ -181,8 +191,11 @@ _APPOSED = re.compile(
 )
 _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants|attackers|hommes armes|assaillants)")
 """Words of violence whose subject is no attacker that has a name."""
-_WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
-"""Before a participle: its subject is the victim."""
+_WAS_HIT = re.compile(
+    r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $"
+    r"|\b(?:peri|morts?|tuee?s?|blessee?s?|tombee?s?)\b[^.;:F]{0,40} (?:dans|lors d(?:e|'|u)|au cours d(?:e|'|u)) ?(?:l[ae] |l'|une? )?$"
+)
+"""Before a participle, or an attack in which they fell: its subject is the victim."""
 _HIS_MOVEMENT = re.compile(
     r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
 )
@@ -204,9 +217,13 @@ _UNDER_AN_OFFICER = re.compile(
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
-    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+    r"(?:^|\b(?:because|when|as|that|after|before|while|until|since|said|where|and|but) |[,;] )(?:(?P<the>the )|some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
 )
-"""People without a name stand nearer than any party: they are those."""
+"""People without a name stand nearer than any party: they are those; "the raiders" are those who attacked just before."""
+_SOLDIERS_FIRST = re.compile(
+    r"(?:^|[,;] |\b(?:and|then|when|as|after|before) )(?:(?:the|about|around|some|several|nearly|almost|roughly|more than|at least|up to|two|three|hundreds of|dozens of|\d[\d,]*) )*(?:soldiers|troops|reinforcements)\b(?! (?:of|from)\b)[^.;,F]{0,60}$"
+)
+"""Soldiers without a name act: those of whom the sentence before told."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -268,19 +285,22 @@ class Sides:
         if doer and doer.factions and self._is_group(doer):
             self.actor = doer
 
+    def keeps(self, factions: Sequence[str], places: Sequence[str], sure: float = 1.0) -> None:
+        """Remember who was told just now to hold which places."""
+        self.holder, self.held = Side(tuple(factions), sure), frozenset(places)
+
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
         self.subject = self.taker = self.holder = None
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
-        if _THEY_SAY.search(told.masked[: trigger.start]):
+        if means_victims(told, trigger) or _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = (
-            None
-            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
-            else self._acting(told, trigger, left, day)
-        )
+        if raiders := _RAIDERS_THEN.search(told.masked[: trigger.start]):
+            known = raiders["the"] and self.actor and self._are_of(self.actor, self.cast.groups)
+            return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure) if known and self.actor else None
+        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
         return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
 
     def _with_partners(self, told: Told, trigger: Trigger, side: Side, day: date | None) -> Side:
@@ -307,8 +327,8 @@ class Sides:
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""
-        if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
-            return theirs
+        if pointed := self._pointed_at(told, trigger, left, day):
+            return pointed
         aside = in_aside(told, trigger)
         before = _outside([p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)], told, trigger)
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
@@ -319,9 +339,8 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not self._official.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
-            described.start
-        ):
+        described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
+        if described is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -340,12 +359,27 @@ class Sides:
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         return self._unnamed_subject(told, trigger, left, before, day)
 
+    def _pointed_at(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, where words of the sentence point to somebody whom it names: the latter; ce sont eux."""
+        if trigger.frame.language == "fr":
+            return self._it_is_they(told, trigger, left, day)
+        meant = self._former_or_latter(told, trigger)
+        return self.side(meant, day, INHERITED_SUBJECT) if meant else None
+
+    @staticmethod
+    def _former_or_latter(told: Told, trigger: Trigger) -> Party | None:
+        """Who "the former" or "the latter" is, where the same sentence names two before it: a truce with the CMA, under which the latter kept it."""
+        found = _FORMER_OR_LATTER.search(told.masked[: trigger.start])
+        named = [p for p in told.parties if found and p.named and p.end - told.start <= found.start()]
+        return named[-1 if found["which"] == "latter" else -2] if found and len(named) > 1 else None
+
     def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
-            after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
+            led = _THEIR_LEADERS.match(told.masked, trigger.end)
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and (led or not is_oblique(told, p))), None)
             if after is not None and (left <= 10 or _THAT_FIRST.search(told.masked, 0, trigger.start)):
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
@@ -355,6 +389,8 @@ class Sides:
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         whole = told.masked[: trigger.start]
+        if _SOLDIERS_FIRST.search(whole) and self.subject and self._are_of(self.subject, ("state", "foreign")):
+            return Side(self.subject.factions, UNNAMED_AGENT * self.subject.sure)
         if (
             _PRONOUN.search(whole)
             or (not clause.strip() and left == 0)
@@ -395,6 +431,8 @@ class Sides:
     def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
         """Who "they" are: those whom the sentence before was about."""
         whole = told.masked[: trigger.start]
+        if tells_of_victims(told):
+            return None  # the column was ambushed by the rebels; it withdrew
         if whole.count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
         if _LATTER_ACT.search(whole):
@@ -495,6 +533,9 @@ class Sides:
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
         return bool(factions) and all(self._blocs.get(faction) in self.cast.jihadists for faction in factions)
 
+    def _are_of(self, side: Side, blocs: Collection[str]) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) in blocs for faction in side.factions)
+
     def _is_group(self, side: Side) -> bool:
         return all(self._blocs.get(faction) in self.cast.groups for faction in side.factions)
 
@@ -576,11 +617,14 @@ class Sides:
             )
             return by, self._subject_of(told, trigger, left, day)
         from_whom = frame.rule == "passe-a" and _FROM_WHOM.match(told.masked, trigger.end)  # passée de l'armée aux rebelles
-        by = None if from_whom else self._in_hands(told, trigger, day)
+        own_word = _THEIR_WORD.search(trigger.word) and frame.language == "fr"  # jusque-là sous son contrôle, tombée aux mains des rebelles
+        by = (self._according(told, day) or self._theirs(told)) if own_word else None
+        by = by or (None if from_whom else self._in_hands(told, trigger, day))
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         if by is None and frame.kind in ("captures", "holds"):
             by = self._of_speaker(told, trigger, day)
+        by = by or self._officials(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -592,8 +636,6 @@ class Sides:
             by = self._latter([p for p in told.parties if p.end - told.start <= trigger.start], day)
         if by is None and self.actor and _HANDS_OF_ATTACKERS.match(told.masked, trigger.end):
             by = Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure)
-        if by is None and _THEIR_WORD.search(trigger.word):
-            by = self._according(told, day) or self._theirs(told)
         if frame.rule == "transfer-of":
             return by, self._after(told, rf"\b(?:from|by) {_THE}", trigger.end, trigger.end + 120, day)
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
@@ -602,6 +644,11 @@ class Sides:
             theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
             return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
+
+    def _officials(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """The state, where a base is handed over to one of its officials."""
+        theirs = trigger.frame.kind == "hands-over" and _TO_OFFICIALS.match(told.masked, trigger.end)
+        return Side(self.cast.owner("army", day), STAND_IN) if theirs else None
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -700,6 +747,10 @@ class Sides:
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
             named = next(here, ()) or self.memory.last(self.cast.jihadists) or self.named_later(self.cast.jihadists)
             return Side(named, UNNAMED_AGENT) if named else None
+        if rule == "besieged-by" and (
+            inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+        ):
+            return self.side(inside, day)
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
             last = self.memory.last(self.cast.groups)
             return Side(last, UNNAMED_BESIEGER) if last else None
@@ -912,6 +963,26 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _that_agrees(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """The last party of a sentence that a pronoun before a verb can mean by its number and gender: the rebels told the garrison to go; elle ..."""
+    pronoun = _THEY_FR.search(told.masked[: trigger.start])
+    if pronoun is None or len(before) < 2 or trigger.frame.language != "fr":
+        return None
+    named = [p for p in before if p.end - told.start <= pronoun.start("who") and _agrees(told, p, pronoun["who"])]
+    return next((p for p in reversed(named) if not is_oblique(told, p)), named[-1] if named else None)
+
+
+def _agrees(told: Told, party: Party, pronoun: str) -> bool:
+    """Whether a party has the number and gender of a French pronoun, as far as its article tells."""
+    begin = party.start - told.start
+    article = _ARTICLE_FIRST.match(plain(told.words[begin : begin + 7])) or _ARTICLE_BEFORE.search(plain(told.words[:begin]))
+    word = article["article"] if article else ""
+    several = word in ("les", "des", "ces", "aux", "ses", "leurs")
+    if pronoun.endswith("s") or several:
+        return pronoun.endswith("s") and several
+    return word == "l'" or word in (("la", "une", "sa", "cette") if pronoun == "elle" else ("le", "un", "du", "au", "ce", "son"))
 
 
 def _described(told: Told, trigger: Trigger, left: int) -> Party | None:

@@ -35,6 +35,11 @@ class Stations:
         owner = self._gazetteer[place].base_of or ""
         return "" if owner in self._states else owner
 
+    def guests_in(self, place: str) -> tuple[str, ...]:
+        """Who else than the army has a base there that is known as theirs."""
+        owner = self._whose(place)
+        return (owner,) if owner else ()
+
     def _is_missions(self, place: str) -> bool:
         return self._gazetteer[place].base_of in self._missions
 

@@ -60,7 +60,8 @@ _RELATIVE_FR = re.compile(
 """At the end of a sentence: Anéfis, localité qu'ils avaient prise en 2013."""
 _GOES_ON = re.compile(
     r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
-    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
+    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed)\b"
+    r"| (?:l[ae]s? |s[e'] ?|[nlym]' ?|ne |y |en |lui |leur )*(?:(?:est|sont|ont|etai(?:t|ent)|fu(?:t|rent)|avai(?:t|ent))\b|a (?!quelque|cote|proximite|une?\b|moins|l[ae]\b|pied)(?:[a-z]+ )?[a-z]*(?:[eiu]|is|it|ert)\b)"
 )
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
@@ -126,6 +127,17 @@ _NOBODY_ACTS = re.compile(
 )
 
 
+_COLUMN = r"(?:columns?|convoys?|patrols?|units?|detachments?|contingents?|garrisons?|reinforcements)"
+_COLUMN_HIT = re.compile(
+    rf"\b{_COLUMN}\b[^.;,FP]{0, 50}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
+)
+"""Soldiers without a name are the victims: "it" and "they" are those, not the ones who attacked them."""
+_HIT_IT = re.compile(
+    rf"\b(?:ambush|attack|hit|struck|intercept|rout|bomb|shell)(?:ed)? (?:the|an?|its|their) (?:[a-z-]+ ){{0,3}}{_COLUMN}\b[^.F]*[;,] (?:and |but )?it [^.;,F]{{0,40}}$"
+)
+"""The same, where they are the object: ambushed the column; it withdrew."""
+
+
 @dataclass(slots=True)
 class Told:
     """A sentence with what was found in it: ``masked`` has the same length as the words, with F, P and D for who, where and when."""
@@ -165,6 +177,16 @@ def clause(told: Told, number: int) -> tuple[int, int]:
 def acts_unnamed(told: Told, trigger: Trigger) -> bool:
     """Return whether right before a verb stand people whom the text leaves without a name: when gunmen overran their camp."""
     return not trigger.frame.noun and bool(_NOBODY_ACTS.search(told.masked[: trigger.start]))
+
+
+def tells_of_victims(told: Told) -> bool:
+    """Return whether a sentence is about a column or the like that was attacked, without saying whose it is."""
+    return bool(_COLUMN_HIT.search(told.masked)) and all(is_oblique(told, party) for party in told.parties)
+
+
+def means_victims(told: Told, trigger: Trigger) -> bool:
+    """Return whether "it" before a verb is the column that was attacked: they ambushed the column; it withdrew."""
+    return bool(_HIT_IT.search(told.masked[: trigger.start]))
 
 
 def looked_back(told: Told, offset: int) -> bool:

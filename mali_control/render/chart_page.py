@@ -146,7 +146,7 @@ class _ChartPage:
         section = self.say.fill("section", section=report.section) if report.section else ""
         when = self.say.when("on", report.date.earliest, report.date.latest)
         what = self.say.deed(self.scene.factions, report)
-        standing = str(self.words["standings"][report.standing])
+        standing = self.say.standing(self.scene.factions, report)
         return [when, what, report.note, " · ".join(filter(None, (title, section, standing)))]
 
     # -- below the picture --

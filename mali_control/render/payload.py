@@ -24,7 +24,7 @@ from ..factions import Faction
 from ..ledger import ATTACKING, CLAIMING, NO_REPORT, OTHERWISE, ROLES, RULES
 from ..packed import COUNTED, ROWS
 from ..places import GROUND, SETTLEMENTS, Place
-from ..reports import KINDS, STANDINGS, Report
+from ..reports import KINDS, STANDINGS
 from ..territory import areas_km2, cells, outline_of, settlement_class
 from . import style
 from .columns import NONE, Column, Numbered, as_met, column, firsts, numbered
@@ -330,7 +330,8 @@ class _Writer:
 
         ``kind``, ``by``, ``against``, ``source``, ``section``, ``standing``, ``note`` and ``about`` (the place spoken of) are indexes of lists; ``by`` 0 stands
         for the holders of its state, ``about`` 0 for its place, other indexes count from 1. ``earliest`` is counted from the first day of
-        its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimant`` and ``reported`` hold by the report's number what few have.
+        its state, ``length`` from there to the latest day; NONE where there is none. ``end``, ``claimed`` (who claims it, in words) and ``reported`` hold by the
+        report's number what few have.
         """
         told, reports, states = self.told, self.named, self.named_by
         earliest, latest = (np.where(days == OPEN, NONE, days - _EPOCH) for days in (told.earliest[reports], told.latest[reports]))
@@ -348,7 +349,6 @@ class _Writer:
             for n, number in sorted((int(self.number_of[number]), number) for number in told.late)
             if n >= 0
         }
-        claimants = {n: [self._claimant(c, r) for c in map(str.strip, r.claimant.split(";")) if c] for n, r in late.items()}
 
         def listed(name: str, numbers: Numbered[Any]) -> Column:
             return column(_listed(getattr(told, name)[reports], told.values[name], numbers))
@@ -366,16 +366,14 @@ class _Writer:
             "note": listed("note", self.texts),
             "about": column(about),
             "end": {n: day_number(r.end.latest) for n, r in late.items() if r.end and r.end.latest},
-            "claimant": {n: ", ".join(who) for n, who in claimants.items() if who},
+            "claimed": {
+                n: self.scene.speech.standing(self.scene.factions, r) for n, r in late.items() if r.claimant and r.standing == "claimed"
+            },
             "reported": {n: day_number(r.reported_on.latest) for n, r in late.items() if r.reported_on and r.reported_on.latest},
         }
 
     def _name(self, place: str) -> str:
         return self.scene.gazetteer[place].name if place in self.scene.gazetteer else place
-
-    def _claimant(self, claimant: str, report: Report) -> str:
-        factions = self.scene.factions
-        return factions.with_article(claimant, report.date.best) if claimant in factions else claimant
 
 
 def _class(place: Place) -> str:

@@ -78,7 +78,7 @@ def _row(scene: Scene, state: State, holder: str) -> Sequence[str]:
     confidence = state.confidence
     level = {"strong": "strong", "medium": "medium", "weak": "weak_word"}[style.level(confidence)]
     text = (
-        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, holder, say.since(state.since),
+        place.name, say.words["place_kinds"].get(place.kind, place.kind), region, holder, say.since(state.since, state.asked),
         f"{say.words[level]} ({say.number(confidence, 2)})", _titles(scene, state),
     )  # fmt: skip
     return [inert(part) for part in text]
@@ -89,7 +89,7 @@ def _difference_row(scene: Scene, difference: Difference) -> Sequence[str]:
     gained, lost = (say.who(scene.factions, who, after.day) for who in (difference.gained_by, difference.lost_by))
     text = (
         place.name, say.words["place_kinds"].get(place.kind, place.kind), say.words["difference_sorts"][difference.sort],
-        say.holder(scene.factions, difference.before), say.holder(scene.factions, after), gained, lost, say.since(difference.since),
+        say.holder(scene.factions, difference.before), say.holder(scene.factions, after), gained, lost, say.since(difference.since, after.asked),
         _titles(scene, after),
     )  # fmt: skip
     return [inert(part) for part in text]

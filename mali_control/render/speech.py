@@ -104,16 +104,17 @@ class Speech:
             said += str(self.words["semicolon"]) + self.fill("siege", who=self.who(factions, state.besieged_by, state.day))
         return said
 
-    def since(self, bounds: Bounds) -> str:
+    def since(self, bounds: Bounds, asked: date | None = None) -> str:
         """Return since when: "since 14 November 2023", "since at the latest 2 October 2023", "since between ... and ...".
 
-        Empty where nothing is known of it.
+        Where that may be later than the day that was ``asked`` for, the words say so. Empty where nothing is known of it.
         """
         earliest, latest = (self.long_date(day) if day is not None and day.year > 1 else "" for day in (bounds.earliest, bounds.latest))
         if not earliest and not latest:
             return ""
         form = "since_latest" if not earliest else "since_earliest" if not latest else "since" if earliest == latest else "since_between"
-        return self.fill(form, a=earliest, b=latest)
+        said = self.fill(form, a=earliest, b=latest)
+        return self.fill("maybe_later", since=said) if asked is not None and bounds.may_follow(asked) else said
 
     def when(self, stem: str, earliest: date | None, latest: date | None) -> str:
         """Return when something was, or since when ("on", "since"): a day, a month or year, bounds; empty where nothing is known of it."""
@@ -137,6 +138,19 @@ class Speech:
         month = f"{self.words['months'][first.month - 1]}{self.words['day_space']}{first.year}"
         return month if after.year * 12 + after.month == first.year * 12 + first.month + 1 else ""
 
+    def standing(self, factions: Factions, report: Report) -> str:
+        """Return how a report stands in its source: "confirmed", "claimed by CSP"; of a claim by people who are no party "not confirmed (residents)"."""
+        named = self.claimants(factions, report)
+        if report.standing != "claimed" or not named:
+            return str(self.words["standings"][report.standing])
+        party = any(name in factions for name in _claimants(report))
+        return self.fill("claimant" if party else "hearsay", who=named)
+
+    def claimants(self, factions: Factions, report: Report) -> str:
+        """Return who a report names as saying so: factions by name, others in the words of the report; empty where nobody is named."""
+        day = report.date.best
+        return self.joined([factions.with_article(name, day) if name in factions else name for name in _claimants(report)])
+
     def deed(self, factions: Factions, report: Report) -> str:
         """Return what a report says happened: "taken by Mali and Wagner from CSP"."""
         by, against = self.words["kinds"][report.kind]
@@ -144,6 +158,10 @@ class Speech:
         # without a doer the preposition goes too
         done = fill(by, by=self.who(factions, report.by, day)) if report.by else re.sub(r"\s\S*\s*\{by\}", "", by)
         return " ".join([done, *([fill(against, against=self.who(factions, report.against, day))] if report.against and against else [])])
+
+
+def _claimants(report: Report) -> list[str]:
+    return [name for part in report.claimant.split(";") if (name := part.strip())]
 
 
 def fill(text: str, **values: object) -> str:

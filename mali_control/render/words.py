@@ -110,6 +110,7 @@ ENGLISH: Mapping[str, Any] = {
     "since_latest": "since at the latest {b}",
     "since_between": "since between {a} and {b}",
     "since_earliest": "since {a} at the earliest",
+    "maybe_later": "{since}, perhaps only after this day",
     "on": "{a}",
     "on_unit": "{a}",
     "on_latest": "by {b}",
@@ -139,6 +140,7 @@ ENGLISH: Mapping[str, Any] = {
     "no_position": "No position known",
     "about": "about {place}",
     "claimant": "claimed by {who}",
+    "hearsay": "not confirmed ({who})",
     "reported": "made known {date}",
     "section": "section “{section}”",
     "kinds": {
@@ -340,6 +342,7 @@ FRENCH: Mapping[str, Any] = {
     "since_latest": "depuis le {b} au plus tard",
     "since_between": "depuis un jour situé entre le {a} et le {b}",
     "since_earliest": "depuis le {a} au plus tôt",
+    "maybe_later": "{since}, peut-être seulement après ce jour",
     "on": "{a}",
     "on_unit": "{a}",
     "on_latest": "au plus tard le {b}",
@@ -369,6 +372,7 @@ FRENCH: Mapping[str, Any] = {
     "no_position": "Position inconnue",
     "about": "concerne {place}",
     "claimant": "affirmé par {who}",
+    "hearsay": "non confirmé ({who})",
     "reported": "rendu public le {date}",
     "section": "section «\u00a0{section}\u00a0»",
     "kinds": {

@@ -50,7 +50,7 @@
       if (this.tipFor === item.place) return undefined;
       this.hideTip();
       this.tipFor = item.place;
-      const text = el("div", {}, el("b", {}, item.place.name), [this.say.holder(item.state, this.day), this.say.since(item.state)].filter(Boolean).join(" "));
+      const text = el("div", {}, el("b", {}, item.place.name), [this.say.holder(item.state, this.day), this.say.since(item.state, this.day)].filter(Boolean).join(" "));
       this.tip = L.tooltip({ direction: "top", offset: [0, -item.r - 4], opacity: 1 }).setLatLng(this.latLng(item)).setContent(text).addTo(this.map);
       return undefined;
     }
@@ -154,21 +154,21 @@
 
     /** Since when; where there is a slider, a link that moves it there. */
     sinceLink(state) {
-      const since = this.say.since(state), { first, last } = this.data, moves = this.timeBar && state.start >= first && state.start <= last;
+      const since = this.say.since(state, this.day), { first, last } = this.data, moves = this.timeBar && state.start >= first && state.start <= last;
       if (!since) return [];
       const move = () => { this.timeBar.stop(); this.show(state.start); this.card.focus({ preventScroll: true }); };
       return [" ", moves ? el("button", { type: "button", class: "mc-link", onclick: () => setTimeout(move) }, since) : since]; // later: the click's own button goes
     }
 
     reportItem(place, index) {
-      const w = this.words, { say } = this, { kind, by, against, earliest, latest, source, section, standing, note, about, end, claimant, reported } = this.model.report(index);
+      const w = this.words, { say } = this, { kind, by, against, earliest, latest, source, section, standing, note, about, end, claimed, reported } = this.model.report(index);
       const day = latest ?? earliest ?? this.day;
       let when = say.when("on", earliest, latest);
       if (end !== null && end !== latest) when = fill(w.span, { a: when, b: say.date(end) });
       const [deed, over] = w.kinds[kind] || [kind, ""];
       const what = (by.length ? fill(deed, { by: say.whom(by, day) }) : deed.replace(/\s\S*\s*\{by\}/, "")) + (against.length && over ? ` ${fill(over, { against: say.whom(against, day) })}` : "");
       const [title, publisher] = this.data.sources[source];
-      const standingText = standing === "claimed" && claimant ? fill(w.claimant, { who: claimant }) : w.standings[standing] || standing;
+      const standingText = claimed || w.standings[standing] || standing;
       const late = reported !== null && reported !== latest ? fill(w.reported, { date: say.date(reported) }) : "";
       return el("li", {}, el("b", {}, upper(when)), `${w.colon}${what}${about !== place.name ? ` (${fill(w.about, { place: about })})` : ""}.`,
         note ? el("span", {}, ` ${upper(note)}${/[.!?]$/.test(note) ? "" : "."}`) : "",

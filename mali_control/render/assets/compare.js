@@ -64,7 +64,7 @@
     /* -- layout -- */
 
     layout() {
-      this.found = this.data.compare.map(([index, sort, gained, lost, since, changes]) => ({ place: this.model.places[index], sort, gained, lost, since: this.say.when("since", ...since), changes,
+      this.found = this.data.compare.map(([index, sort, gained, lost, since, changes]) => ({ place: this.model.places[index], sort, gained, lost, since: this.say.whenBy(this.data.last, since[0], since[1]), changes,
         before: this.model.state(index, this.data.first), after: this.model.state(index, this.data.last) }));
       this.ringed = new Set(this.found.map((d) => d.place));
       super.layout();

@@ -358,7 +358,7 @@
       this.tableBody.replaceChildren(...fits.slice(0, most).map((place) => {
         const state = model.state(place.index, day), reports = model.reportsOf(state.at);
         const sources = [...new Set(reports.map((r) => this.data.sources[model.report(r).source][0]))].join(this.words.semicolon);
-        return el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...[say.kind(place), place.region, upper(say.short(state, day)), say.since(state),
+        return el("tr", {}, el("th", { scope: "row" }, this.link(place)), ...[say.kind(place), place.region, upper(say.short(state, day)), say.since(state, day),
           state.status === UNKNOWN ? "" : fill(this.words.sure, { level: say.level(state), number: say.number(state.confidence, 2) }), sources].map((text) => el("td", {}, text)));
       }));
     }

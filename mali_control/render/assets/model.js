@@ -85,9 +85,9 @@
       this.more = new Map([...found].sort(([one], [other]) => one - other));
     }
     /** Most states rest on the one report that none before them named; the others are listed. */
-    readReports({ count, end, claimant, reported, ...columns }) {
+    readReports({ count, end, claimed, reported, ...columns }) {
       this.reportColumns = Object.fromEntries(Object.entries(columns).map(([name, found]) => [name, column(found, count)]));
-      Object.assign(this.reportColumns, { end: numbered(end), claimant: numbered(claimant), reported: numbered(reported) });
+      Object.assign(this.reportColumns, { end: numbered(end), claimed: numbered(claimed), reported: numbered(reported) });
       const rows = table(this.spans.reports[0]), cited = column(this.spans.reports[1], rows.reduce((sum, [, n]) => sum + n, 0));
       let read = 0;
       this.listed = new Map(rows.map(([at, n]) => [at, Array.from(cited.subarray(read, read += n))]));
@@ -111,7 +111,7 @@
       return { kind: this.kinds[c.kind[number]], by: by ? this.parties[by - 1] : this.situationOf(at).holders, against: this.parties[c.against[number]], earliest,
         latest: length === null ? null : (earliest ?? 0) + length, source: c.source[number], section: this.texts[c.section[number]], standing: this.standings[c.standing[number]],
         note: this.texts[c.note[number]], about: about ? this.texts[about - 1] : this.places[this.owner[at]].name,
-        end: c.end.get(number) ?? null, claimant: c.claimant.get(number) || "", reported: c.reported.get(number) ?? null };
+        end: c.end.get(number) ?? null, claimed: c.claimed.get(number) || "", reported: c.reported.get(number) ?? null };
     }
 
     /** The attacks told of, as [day, place, report]; the day is the last that the report allows. */
@@ -263,6 +263,10 @@
       const [a, b] = this.pair(earliest, latest);
       return fill(w[`${kind}_between`], { a, b });
     }
+    whenBy(day, earliest, latest) {
+      const since = this.when("since", earliest, latest);
+      return since && (latest ?? Infinity) > day ? fill(this.words.maybe_later, { since }) : since;
+    }
     list(names) { return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")}${this.words.and}${names[names.length - 1]}`; }
     faction(index, day) {
       const [, short, , , dated] = this.model.factions[index];
@@ -288,10 +292,11 @@
       const who = state.status === UNKNOWN ? lower(this.words.unknown) : state.status === CONTESTED ? lower(this.holder(state, day)) : this.who(state.holders, day);
       return state.besiegers.length ? `${who}${this.words.semicolon}${lower(fill(this.words.siege, { who: this.whom(state.besiegers, day) }))}` : who;
     }
-    since(state) {
+    /** Since when a state lasts, as told of it on a day; "perhaps only after" where the bounds reach beyond that day. */
+    since(state, day) {
       if (state.start === null || state.status === UNKNOWN && state.opens) return "";
       const s = state.more.s || [state.start, state.start, state.start];
-      return this.when("since", s[1], s[2]);
+      return this.whenBy(day, s[1], s[2]);
     }
     level(state) { return [this.words.strong, this.words.medium, this.words.weak_word][state.level]; }
   }

@@ -120,6 +120,44 @@
     }
   });
 
+  // -- the day of the maps: "text number", as in the list of days --
+
+  const pairs = [...document.querySelectorAll(".pair")], days = el("day");
+  function showDay(value) {
+    const [text, number] = value.split(" ").map(Number), option = days && [...days.options].find((o) => o.value === value);
+    if (!option) return;
+    days.value = value;
+    pairs.forEach((pair) => {
+      pair.hidden = Number(pair.dataset.text) !== text;
+      if (pair.hidden) return;
+      pair.querySelectorAll("[data-from]").forEach((mark) => mark.toggleAttribute("hidden", number < Number(mark.dataset.from) || number >= Number(mark.dataset.to)));
+      pair.querySelectorAll("figure").forEach((figure) => {
+        const caption = fill(data.words[figure.dataset.key], { date: option.dataset.said });
+        figure.querySelector("figcaption").textContent = caption;
+        figure.querySelector("svg").setAttribute("aria-label", fill(data.words.map_of, { caption }));
+      });
+    });
+    document.querySelectorAll(".effects button.day").forEach((button) => {
+      const [own, from] = button.dataset.day.split(" ").map(Number);
+      button.closest("li").classList.toggle("here", own === text && from <= number && number < Number(button.dataset.until));
+    });
+    el("earlier").disabled = days.selectedIndex === 0;
+    el("later").disabled = days.selectedIndex === days.options.length - 1;
+  }
+  if (days) {
+    document.querySelector(".choice").hidden = false;
+    const step = (by) => showDay(days.options[Math.min(days.options.length - 1, Math.max(0, days.selectedIndex + by))].value);
+    days.addEventListener("change", () => showDay(days.value));
+    el("earlier").addEventListener("click", () => step(-1));
+    el("later").addEventListener("click", () => step(1));
+    showDay(days.value);
+  }
+  document.querySelectorAll("button.day").forEach((button) => button.addEventListener("click", () => {
+    showDay(button.dataset.day);
+    const box = el("maps").parentElement.getBoundingClientRect();
+    if (box.top < -60 || !button.closest(".maps") || button.getBoundingClientRect().top > document.querySelector(".pairs").getBoundingClientRect().bottom) el("maps").scrollIntoView();
+  }));
+
   // -- filters --
 
   function filter() {
@@ -142,7 +180,7 @@
   // -- keys --
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement.matches("input:not([type=checkbox])")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement.matches("input:not([type=checkbox]), select")) return;
     const here = document.activeElement.closest(".card");
     if (event.key === "j" || event.key === "k") {
       const visible = shown();
