@@ -738,6 +738,17 @@ def test_they_hold_it_still(atlas, finder):
     assert held.until is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army column which left Boni on Monday to take over the UN bases got no further than Anefis.",
+        "Some forty soldiers who had left their base at Boni on Monday were ambushed in a pass.",
+    ],
+)
+def test_men_who_set_out_leave_others_behind(tell, text):
+    assert not [line for line in tell(text) if " withdraws " in line]
+
+
 # More vocabulary of the news
 
 
@@ -863,3 +874,37 @@ def test_the_camp_that_the_mission_left_is_its_own(tell):
 )
 def test_some_tuesday_is_not_the_last_one(tell, sentence, told):
     assert tell(f"{sentence} It was quiet afterwards.") == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The list is short.\n\n- 12 Nov: Army takes Kidal\n- 1 September: JNIM seizes Boni; army leaves Dioura\n",
+         ["kidal captures mali 2023-11-12", "boni captures jnim 2023-09-01", "dioura withdraws mali 2023-09-01"]),
+        ("Rebels retake Kidal\n\nThe CSP was satisfied on Monday.", ["kidal captures csp [2023-11-13..2023-11-15]"]),
+    ],
+)  # fmt: skip
+def test_lists_and_headlines_leave_articles_out(tell, text, told):
+    assert set(told) <= set(tell(text))
+
+
+def test_a_day_after_a_year_is_of_that_year(tell):
+    assert "kidal captures mali 2022-11-12" in tell("This is the list of 2022.\n\n- 12 Nov: Army takes Kidal\n", None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "told"),
+    [
+        ("Town | Date | Taken by | From", "Kidal | 3 November 2023 | army and Wagner | CSP", ["kidal captures mali;wagner 2023-11-03"]),
+        ("When | Camp | Handed over to", "3 November | Kidal | Malian army", ["kidal hands-over mali 2023-11-03"]),
+        ("Location | Controlled by | Since", "Kidal | CSP | May 2014", ["kidal holds csp 2014-05"]),
+        ("Location | Besieged by | Date", "Kidal | JNIM | 3 November 2023", ["kidal besieges jnim 2023-11-03"]),
+        ("Town | Date | Left by", "Kidal | 3 November 2023 | CSP", ["kidal withdraws csp 2023-11-03"]),
+        ("Localité | Date | Prise par", "Kidal | 3 novembre 2023 | armée", ["kidal captures mali 2023-11-03"]),
+        ("Town | Date | Dead", "Kidal | 3 November 2023 | 3 CSP", []),
+    ],
+)  # fmt: skip
+def test_the_cells_of_a_row_are_one_statement(tell, headings, row, told):
+    table = f"The table is of 2023.\n\n| {headings} |\n|---|---|\n| {row} |\n"
+    found = tell(table)
+    assert set(told) <= set(found) if told else not found

@@ -120,6 +120,8 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_THAT_ONE = re.compile(r"\b(?:celles? (?:de |du |d')|(?:that|the one) (?:of|at|in|on) )(?:l[ae] |the )?P")
+"""Another such event, which the words after it date."""
 _REPORTED = re.compile(
     r"\b(?:confirme|affirme|dit|declare|indique|annonce|assure|precise|explique|rapporte|reconnu|constate)(?:nt)? [^,;.]{0,25}\bqu(?:e |')[^;.]{0,60}$"
 )
@@ -210,6 +212,8 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
         return [after]
     if trigger.frame.language != "fr":
         return pool
+    if trigger.frame.kind == "lifts-siege":  # le blocus imposé depuis deux ans est levé depuis samedi
+        pool = [m for m in pool if m.start - told.start >= trigger.end] or pool
     within = [m for m in pool if trigger.start <= m.start - told.start < trigger.end]
     if amid := [m for m in within if "," not in told.masked[trigger.start : m.start - told.start]]:
         return amid[:1]
@@ -266,6 +270,11 @@ def _lost_here(told: Told, trigger: Trigger) -> bool:
     return any(other.start > trigger.start for other in lost) or any(len(re.findall(r"P+", words)) < 2 for words in between)
 
 
+def _of_that_one(told: Told, trigger: Trigger, moment: Moment) -> bool:
+    """Whether a clause dates what is told only to be compared: it recalls the attack at Ber, where soldiers had died in May; celle de Ber, où ..."""
+    return bool(_THAT_ONE.search(told.masked, trigger.end, max(trigger.end, moment.start - told.start)))
+
+
 def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
     """Whether a date belongs to words beside the subject: the soldiers, arrivés la veille, took the camp on another day."""
     return (
@@ -303,7 +312,8 @@ class Dating:
     """Gives frames their dates.
 
     ``rest`` and ``further`` are the sentences still to come in the paragraph and after it; ``heading`` is the section's, in small letters;
-    ``dated_here`` says whether the paragraph has told a date yet, ``opened`` whether it opened with a place and a day, ``distance`` how many sentences ago the last one was.
+    ``dated_here`` says whether the paragraph has told a date yet, ``opened`` whether it opened with a place and a day, ``distance`` how many sentences ago the last one was;
+    ``aside`` is the day that the sentence before only looked back to.
     """
 
     def __init__(self, text: str, published: Days | None, *, is_news: bool = False) -> None:
@@ -313,6 +323,7 @@ class Dating:
         self.heading = ""
         self.dated_here = self.opened = False
         self.distance = NEVER
+        self.aside: Days | None = None
         self._text = text
 
     def count(self, told_one: bool) -> None:
@@ -373,7 +384,7 @@ class Dating:
         else:
             told_moments = [m for m in told.moments if not tells_setting_out(told, m)]
         if not inside:
-            told_moments = [m for m in told_moments if not looked_back(told, m.start)]
+            told_moments = [m for m in told_moments if not looked_back(told, m.start) or _of_that_one(told, trigger, m)]
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
@@ -483,6 +494,8 @@ class Dating:
             latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
             return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
         if not told.moments and _HAD_FR.match(trigger.word):
+            if self.aside is not None and told.distance <= 1:
+                return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
             return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         return None
 
@@ -516,6 +529,9 @@ class Dating:
             gone = end.first - A_DAY if end.first < end.last else end.first
             since = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
             return (edtf(*since), edtf(gone, gone), 0.92) if since else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
+        if kind == "besieges" and moment and moment.relation == "until" and moment.span.last - moment.span.first < LONG_BEFORE:
+            last = moment.span.first
+            return edtf(last - LONG_BEFORE, last), edtf(last, last), 0.9
         if moment is None or moment.relation != "through":
             return None
         first, last = moment.span

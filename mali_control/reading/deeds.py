@@ -77,7 +77,16 @@ _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
-_CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
+_CONVOY = re.compile(
+    r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$|^(?:(?:an?|the|une?|l[ae]) )?(?!last|final|dernier)(?:[a-z]+ )?(?:convoys?|patrols?|columns?|convoi|patrouille|colonne)\b"
+)
+_SET_OUT_FROM = re.compile(
+    r"(?:\b(?:columns?|convoys?|patrols?|colonnes?|convois?|patrouilles?)\b[^.;,]{0,40}|(?<!\bthe )(?<!\bles )\b(?:soldiers|troops|soldats|militaires|F+)),? (?:that|which|who|qui) (?:(?:had|has|have|avai(?:t|ent)|a|ont) )?$"
+)
+"""Men who had left a base and were attacked underway, or a column that left a town: the others are there still."""
+_UNDERWAY = re.compile(
+    r"[^.;]{0,120}?\b(?:(?:was|were|has been|have been|had been|a ete|ont ete) (?:[a-z]+ )?(?:ambushed|attacked|caught|hit|intercepted|attaque|pris|prise)|(?:hit|struck) (?:a|an) (?:mine|improvised)|fell into an ambush|embuscade|(?:reached|arrived|got (?:as|no) far|made it) )"
+)
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
@@ -120,14 +129,17 @@ _SAID_SO = re.compile(
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"|\b(?:que |qu'|ou |dont )(?:l[ae]s? |l')?(?:[a-z]+ (?:du |des |de l[ae] |de l'))?F+ (?:y )?$"
 )
+"""Before occupying: how things stood, also in a clause about the place (les positions que le mouvement occupe)."""
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
 _ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))(?![a-z])"
+    r"|[^.;F]{0,40}?,? a l'(?:arrivee|entree) (?:du |des |de l[ae] |de l'|d')(?:[a-z]+ (?:du |des |de l[ae] |de l'|d'))?(?P<come>F+)"
 )
-"""After leaving: who told them to, and is left there."""
+"""After leaving: who told them to, or came as they left, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
 _PEOPLE = re.compile(
     r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
@@ -642,7 +654,8 @@ class Deeds:
 def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
     """Return the words of a clause before a trigger; a convoy stays one, whosever it is."""
     words = plain(told.words[by.party.start - told.start : by.party.end - told.start]) if by.party else ""
-    return told.masked[left : trigger.start] + (" convoy " if _CONVOY.search(words) else "")
+    set_out = _SET_OUT_FROM.search(told.masked, 0, trigger.start) and _UNDERWAY.match(told.masked, trigger.end)
+    return told.masked[left : trigger.start] + (" convoy " if set_out or _CONVOY.search(words) else "")
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:

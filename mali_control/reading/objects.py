@@ -204,6 +204,10 @@ _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?(?: and one)?|,? and one| (?:is|was|remains) (?:now |still )?(?:the|one of the|an?) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
+_OF_ITS_AREA = re.compile(r"^(?: rurale)? (?:du |de la |de l')P+")
+"""After words for a town: the area that it belongs to."""
+_WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis|mais)(?= (?:que |qu'|dont |ou ))")
+"""The first of two clauses about a place: Ber, que l'armée occupait depuis mai et dont les rebelles se sont emparés."""
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
@@ -310,7 +314,7 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
-_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+_THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
 """After a verb: the place spoken of (ont pris possession des lieux)."""
 _DESCRIBED = re.compile(r"\b(the|this|that) (?:(?!and\b|or\b|of\b|in\b|to\b)[a-z'-]+ ){1,3}$")
 """Before a noun that points to a place: the ancient trading town."""
@@ -381,6 +385,20 @@ def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
     return replace(trigger, start=first.start, end=first.end) if trigger.frame.passive and first is not None else trigger
 
 
+def _lies_off(told: Told, number: int) -> bool:
+    """Whether a place only says how far off the one before it lies: Ber, à 60 kilomètres à l'est de Tombouctou, ..."""
+    spot, other = told.spots[number], told.spots[number - 1]
+    between = told.masked[other.end - told.start : spot.start - told.start]
+    return (
+        told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+    )
+
+
+def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a clause right after a place tells of it: all but Ber, which the rebels hold."""
+    return trigger.start >= spot.end - told.start and bool(_WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+
 class Objects:
     """Fills the roles of places."""
 
@@ -398,7 +416,7 @@ class Objects:
         spots = told.spots
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
-        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start]) or _of_it(told, trigger, spots[i])]
         if frame.kind != "attacks":
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
@@ -462,7 +480,7 @@ class Objects:
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions"):
+            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions", "plus-rien-nentre"):
                 return self._pointing.referred(told, trigger, before) if frame.rule in OF_THE_TOWN else self._pointing.fronted(told, before)
             if (
                 not found[0]
@@ -770,9 +788,10 @@ class Objects:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held; not where they only hold part of it."""
         if _PART_NEXT.match(told.masked, trigger.end):
             return [], 0
+        gap = _WHICH_ALSO.sub("", told.masked[told.spots[before[-1]].end - told.start : trigger.start]) if before else ""
         if (last := self._measured_from(told, trigger)) is not None:
             return row_to(told, last), 0.9
-        if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
+        if not before or not _WHICH.fullmatch(gap):
             return [], 0
         if not LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
             return row_to(told, before[-1]), 0.95
@@ -836,6 +855,7 @@ class Objects:
             return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
@@ -874,6 +894,8 @@ class Objects:
         while (
             len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
         ):
+            before = before[:-1]
+        while len(before) > 1 and trigger.frame.rule != "fief" and _lies_off(told, before[-1]):
             before = before[:-1]
         while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
             before = before[:-1]

@@ -21,6 +21,7 @@ from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Sec
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
+from .grids import Grids
 from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
@@ -156,10 +157,13 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
+        self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
+        self._looked_back: Days | None = None
+        """The day that a clause of this sentence only looks back to."""
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
         first = next((sentence for _, paragraph, sentence in document.sentences() if paragraph.kind == TEXT), None)
@@ -367,7 +371,8 @@ class _Reader:
                 here = self._answered(told, here)
                 if not number and paragraph.kind == TEXT:
                     self._held = self._answered(told, self._held)
-            found = list(self._sentence(told))
+            row = list(self._grids.read(told, paragraph.label)) if paragraph.kind == ITEM and paragraph.label else []
+            found = row or list(self._sentence(told))
             if _EVERYWHERE.search(told.masked):  # by whom, the words about all places tell
                 found = [p for p in found if p.kind != "repels"]
             self._focus(found)
@@ -450,6 +455,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)

@@ -175,15 +175,21 @@ _RIGHT_AFTER_QUI = re.compile(
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
+_THEY_FR = re.compile(r"(?:[,;:] ?|\b(?:et|mais|car|que|puis|quand|lorsque) |\bqu')(?P<who>ils?|elles?) (?:[^F,;:]{0,30} )?$")
+"""A pronoun before a verb, amid a sentence."""
+_ARTICLE_FR = r"\b(?P<article>l[ae]s?|l'|des|du|aux?|une?|ces?|cette|ses|sa|son|leurs)"
+_ARTICLE_BEFORE, _ARTICLE_FIRST = re.compile(rf"{_ARTICLE_FR} ?$"), re.compile(rf"{_ARTICLE_FR}(?:(?<=')| )")
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? (?:qui|lequel|laquelle|lesquels|lesquelles) ?$")
-_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? |maitre")
 _ARMY_SAID = re.compile(
     r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
 )
 """Who says that an attack was beaten off: whose soldiers did it, nothing else told."""
 _THAT_FIRST = re.compile(r"\b(?:that|que) (?:by|after|on|upon|since|in|having|despite|while|apres|en)? ?$")
 """What is said begins with a participle, whose subject comes after it: they said that after taking the town the rebels left it."""
-_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while")
+_THEIR_LEADERS = re.compile(r"[^,;:F]{0,40}, (?:l[ae]s? |l'|des )[a-z]+ (?:du |des |de l[ae] |de l'|d')F")
+"""After a participle at the head of a sentence: une fois maîtres de la ville, les responsables du mouvement ..."""
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while", "une fois")
 """What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
@@ -193,8 +199,11 @@ _APPOSED = re.compile(
 )
 _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants|attackers|hommes armes|assaillants)")
 """Words of violence whose subject is no attacker that has a name."""
-_WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
-"""Before a participle: its subject is the victim."""
+_WAS_HIT = re.compile(
+    r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $"
+    r"|\b(?:peri|morts?|tuee?s?|blessee?s?|tombee?s?)\b[^.;:F]{0,40} (?:dans|lors d(?:e|'|u)|au cours d(?:e|'|u)) ?(?:l[ae] |l'|une? )?$"
+)
+"""Before a participle, or an attack in which they fell: its subject is the victim."""
 _HIS_MOVEMENT = re.compile(
     r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades|soldiers|units)\b"
 )
@@ -337,9 +346,8 @@ class Sides:
                 return Side(self.cast.owner("army", day), SPEAKER)
             if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
-            described.start
-        ):
+        described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
+        if described is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -377,7 +385,8 @@ class Sides:
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
-            after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
+            led = _THEIR_LEADERS.match(told.masked, trigger.end)
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and (led or not is_oblique(told, p))), None)
             if after is not None and (left <= 10 or _THAT_FIRST.search(told.masked, 0, trigger.start)):
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
@@ -613,7 +622,9 @@ class Sides:
             )
             return by, self._subject_of(told, trigger, left, day)
         from_whom = frame.rule == "passe-a" and _FROM_WHOM.match(told.masked, trigger.end)  # passée de l'armée aux rebelles
-        by = None if from_whom else self._in_hands(told, trigger, day)
+        own_word = _THEIR_WORD.search(trigger.word) and frame.language == "fr"  # jusque-là sous son contrôle, tombée aux mains des rebelles
+        by = (self._according(told, day) or self._theirs(told)) if own_word else None
+        by = by or (None if from_whom else self._in_hands(told, trigger, day))
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         if by is None and frame.kind in ("captures", "holds"):
@@ -630,8 +641,6 @@ class Sides:
             by = self._latter([p for p in told.parties if p.end - told.start <= trigger.start], day)
         if by is None and self.actor and _HANDS_OF_ATTACKERS.match(told.masked, trigger.end):
             by = Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure)
-        if by is None and _THEIR_WORD.search(trigger.word):
-            by = self._according(told, day) or self._theirs(told)
         if frame.rule == "transfer-of":
             return by, self._after(told, rf"\b(?:from|by) {_THE}", trigger.end, trigger.end + 120, day)
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
@@ -965,6 +974,26 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _that_agrees(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """The last party of a sentence that a pronoun before a verb can mean by its number and gender: the rebels told the garrison to go; elle ..."""
+    pronoun = _THEY_FR.search(told.masked[: trigger.start])
+    if pronoun is None or len(before) < 2 or trigger.frame.language != "fr":
+        return None
+    named = [p for p in before if p.end - told.start <= pronoun.start("who") and _agrees(told, p, pronoun["who"])]
+    return next((p for p in reversed(named) if not is_oblique(told, p)), named[-1] if named else None)
+
+
+def _agrees(told: Told, party: Party, pronoun: str) -> bool:
+    """Whether a party has the number and gender of a French pronoun, as far as its article tells."""
+    begin = party.start - told.start
+    article = _ARTICLE_FIRST.match(plain(told.words[begin : begin + 7])) or _ARTICLE_BEFORE.search(plain(told.words[:begin]))
+    word = article["article"] if article else ""
+    several = word in ("les", "des", "ces", "aux", "ses", "leurs")
+    if pronoun.endswith("s") or several:
+        return pronoun.endswith("s") and several
+    return word == "l'" or word in (("la", "une", "sa", "cette") if pronoun == "elle" else ("le", "un", "du", "au", "ce", "son"))
 
 
 def _described(told: Told, trigger: Trigger, left: int) -> Party | None:

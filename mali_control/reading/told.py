@@ -60,7 +60,8 @@ _RELATIVE_FR = re.compile(
 """At the end of a sentence: Anéfis, localité qu'ils avaient prise en 2013."""
 _GOES_ON = re.compile(
     r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
-    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
+    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed)\b"
+    r"| (?:l[ae]s? |s[e'] ?|[nlym]' ?|ne |y |en |lui |leur )*(?:(?:est|sont|ont|etai(?:t|ent)|fu(?:t|rent)|avai(?:t|ent))\b|a (?!quelque|cote|proximite|une?\b|moins|l[ae]\b|pied)(?:[a-z]+ )?[a-z]*(?:[eiu]|is|it|ert)\b)"
 )
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")

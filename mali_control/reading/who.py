@@ -69,7 +69,7 @@ _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|mil
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
     r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters|tuaregs|arabs"
-    r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
+    r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|renforts?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
@@ -101,6 +101,13 @@ _ACTS = re.compile(
 )
 """After the military: those who act, not what is theirs."""
 _ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
+_IN_HEADLINES = ("army", "military", "rebels", "separatists", "jihadists", "islamists", "insurgents", "junta")
+"""Headlines and lists say them without an article."""
+_HEADLINE_BEGINS = re.compile(r"(?:^|[:;–—-] ?|\d\d? )$")
+_HEADLINE_VERB = re.compile(
+    r" (?:(?:again|fully|briefly) )?(?:(?:re)?(?:takes?|captures?|occup(?:y|ies)|enters?|gains?)|seizes?|holds?|controls?|leaves?|quits?|withdraws?|abandons?|loses?|overruns?|storms?|repels?|evacuates?"
+    r"|attacks?|besieges?|keeps?|(?:beats?|drives?|pushes|push|pulls?|hands?|gives?|moves?|marche?s?) (?:back|off|out|over|in|into|up)|has|have|took|retook|left|lost|held|withdrew|[a-z]{3,}ed)\b"
+)
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
     r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
@@ -389,6 +396,8 @@ class Cast:
                 part = replace(part, kind="head")
             elif part.kind == "head" and folded[part.start : part.end] in _ALONE and not (group and self._goes_on(folded, end, part)):
                 part = self._of_the_land(folded, part)
+            elif part.kind == "head" and folded[part.start : part.end] in _IN_HEADLINES:
+                part = self._in_headline(folded, part)
             if group and not self._goes_on(folded, end, part, _start_after(folded, parts, number)):
                 if party := _party(folded, group, end, vague, _is_headed(folded, group, end)):
                     yield party
@@ -419,6 +428,13 @@ class Cast:
         """Soldiers, nothing else said: as "the soldiers"."""
         entries = self._table.get(f"the {folded[part.start : part.end]}") or self._table.get(f"les {folded[part.start : part.end]}")
         if not entries or not _NOBODY_S.search(folded, max(0, part.start - 30), part.start):
+            return part
+        return replace(part, kind=entries[0].kind, entries=tuple(entries))
+
+    def _in_headline(self, folded: str, part: Part) -> Part:
+        """Those who act in a headline or list, without an article: as "the army"."""
+        entries = self._table.get(f"the {folded[part.start : part.end]}")
+        if not entries or not _HEADLINE_BEGINS.search(folded, 0, part.start) or not _HEADLINE_VERB.match(folded, part.end):
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
