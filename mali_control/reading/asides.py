@@ -23,7 +23,7 @@ _HYPHEN = re.compile(
 _SEAT = r"(?:(?:most )?(?:advanced|forward|northernmost|southernmost|easternmost|westernmost) (?:position|garrison|outpost)|(?:main|last|biggest|largest|principal) (?:position|garrison)|stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b"
 _SEATS = re.compile(_SEAT)
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|(?:had|has)(?: until then| till then| long| always)? been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>"
+    r"(?P<before>P+|\bit(?= (?:is|was|has|had|remain)))?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|(?:had|has)(?: until then| till then| long| always)? been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>"
     + _SEAT
     + r")(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for|left to)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+|(?:government|state)\b))?"
 )
@@ -178,7 +178,7 @@ class Asides:
                 if whose is None:
                     continue
             at = match.start("place") if match["place"] else match.start("before")
-            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            spot = next((s for s in told.spots if s.start - told.start == at), None) or (self._it() if match["before"] == "it" else None)
             words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
             side = self._sides.side(whose, day) if whose else self._adjective_of(words, day)
             if match["of"] in ("government", "state"):
@@ -193,6 +193,11 @@ class Asides:
             for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
                 first = min((p.date.earliest for p in turned if p.date.earliest and "remain" not in match[0]), default=None)
                 yield replace(held, date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), until=None) if first else held
+
+    def _it(self) -> Spot | None:
+        """The town that "it" at the head of a sentence means."""
+        town = self._drafter.ground.focus or self._drafter.ground.last_settlement
+        return Spot(0, 0, (town,), POINTING, pointing=True) if town else None
 
     def present(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """The soldiers stationed at Farabougou: whose they are, they are in a settlement that nothing else is told of hold it; foreign ones hold their base."""

@@ -120,7 +120,9 @@ _FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possess
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
-_BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
+_BESIDE = re.compile(
+    r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b|\b(?:announced|said|says|stated|declared|confirmed|reported)(?: D+)? that\b"
+)
 """What is told beside."""
 _SAID_SO = re.compile(
     r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
