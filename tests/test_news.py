@@ -767,6 +767,14 @@ def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
 
 
+def test_on_both_occasions_they_were_gone_within_hours(tell):
+    told = tell(
+        "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."
+    )
+    assert {"boni seizes-briefly jnim 2023-10-03", "konna seizes-briefly jnim 2023-10-08"} <= set(told)
+    assert not [line for line in told if " captures " in line]
+
+
 # More vocabulary of the news
 
 

@@ -16,7 +16,7 @@ from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
 from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
-from .denials import DISPUTED, is_answer
+from .denials import DISPUTED, is_answer, were_raids
 from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Section
 from .documents import Span as Stretch
 from .drafting import Drafter
@@ -28,7 +28,7 @@ from .owners import Owners
 from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
 from .sides import Side
-from .sieges import Sieges
+from .sieges import Sieges, are_groups
 from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
@@ -362,19 +362,14 @@ class _Reader:
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
-            if _CLAIM_CONFIRMED.search(told.masked):
-                last = here[-1].start if here else 0
-                here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+            here = self._seen_anew(told, here)
             if self._everywhere is None and _EVERYWHERE.search(told.masked):
                 self._everywhere = told
-            if is_answer(told.masked, self._language):
-                here = self._answered(told, here)
-                if not number and paragraph.kind == TEXT:
-                    self._held = self._answered(told, self._held)
+            if not number and paragraph.kind == TEXT and is_answer(told.masked, self._language):
+                self._held = self._answered(told, self._held)
             row = list(self._grids.read(told, paragraph.label)) if paragraph.kind == ITEM and paragraph.label else []
             found = row or list(self._sentence(told))
-            if _EVERYWHERE.search(told.masked):  # by whom, the words about all places tell
-                found = [p for p in found if p.kind != "repels"]
+            found = [p for p in found if p.kind not in self._told_of_all(told)]
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
@@ -402,6 +397,30 @@ class _Reader:
         parties = [p for p in self._sides.cast.find(self._text) if p.named]
         named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) == SEPARATISTS[0]}
         return tuple(named) if len(named) == 1 else ()
+
+    def _seen_anew(self, told: Told, here: list[Proposal]) -> list[Proposal]:
+        """Return what a paragraph told so far as a sentence after it lets it appear: confirmed, denied, or only raids."""
+        if _CLAIM_CONFIRMED.search(told.masked):
+            last = here[-1].start if here else 0
+            here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+        if is_answer(told.masked, self._language):
+            here = self._answered(told, here)
+        if were_raids(told.masked, self._language):
+            here = [self._left_again(p) for p in here]
+        return here
+
+    def _told_of_all(self, told: Told) -> tuple[str, ...]:
+        """The kinds that a sentence tells of all places spoken of, and so of none by itself: beaten off everywhere, gone within hours each time."""
+        if _EVERYWHERE.search(told.masked):
+            return ("repels",)
+        return ("withdraws",) if were_raids(told.masked, self._language) else ()
+
+    def _left_again(self, p: Proposal) -> Proposal:
+        """What armed groups took, as a raid: on both occasions they were gone within hours."""
+        if p.kind != "captures" or not are_groups(p.by, self._drafter.factions):
+            return p
+        name = self._gazetteer[p.place].name
+        return replace(p, kind="seizes-briefly", note=note("seizes-briefly", p.by, p.against, name, self._drafter.factions))
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
         """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
