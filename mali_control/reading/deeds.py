@@ -119,7 +119,9 @@ _FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possess
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
-_BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
+_BESIDE = re.compile(
+    r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b|\b(?:announced|said|says|stated|declared|confirmed|reported)(?: D+)? that\b"
+)
 """What is told beside."""
 _SAID_SO = re.compile(
     r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
@@ -178,7 +180,7 @@ _GARRISONS = (
     "abrite-garnison",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over", "is-to-be-left")
 """Rules that tell who is to leave a base, and so has it still."""
 _CLOSED = ("ferme-base", "closed-base")
 """Rules that tell that a base is closed."""
@@ -261,10 +263,11 @@ class Deeds:
         by, against = self._sides.of(told, trigger, left, right, places, day)
         if by is None and trigger.frame.kind == "repels":
             return self._garrison(places, against), against
-        if by is not None or against is not None or trigger.frame.kind not in ("withdraws", "hands-over"):
+        rule, kind = trigger.frame.rule, trigger.frame.kind
+        if by is not None or against is not None or not (kind in ("withdraws", "hands-over") or rule in _TO_LEAVE):
             return by, against
-        gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
-        return (gone, None) if trigger.frame.kind == "withdraws" else (None, gone)
+        gone = self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
+        return (None, gone) if kind == "hands-over" else (gone, None)
 
     def _telling(
         self, told: Told, trigger: Trigger, within: tuple[int, int], by: Side, against: Side | None, sure: float, day: date | None
@@ -547,14 +550,17 @@ class Deeds:
         return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
 
     def _guests(self, places: Placed, *, town: bool) -> Side | None:
-        """The foreign force that was spoken of last, where bases are left or given back by nobody who is named: it has been a guest there.
+        """The foreign force spoken of that has a base in each of the places, where bases are left or given back by nobody who is named: it has been a guest there.
 
         ``town``: a departure from its town will do.
         """
-        last = self._sides.memory.last(("foreign",))
-        bases = [town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places]
-        owned = [self._stations.base_of(spot, last) for spot, _ in places]
-        return Side(last, GUESTS) if len(last) == 1 and all(bases) and all(owned) else None
+        if not all(town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places):
+            return None
+        for guest in self._sides.memory.each(("foreign",)):
+            bases = [self._stations.base_of(spot, (guest,)) for spot, _ in places if not spot.area]
+            if bases and all(base and self._stations.guests_in(base.places[0]) == (guest,) for base in bases):
+                return Side((guest,), GUESTS)
+        return None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""

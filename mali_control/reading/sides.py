@@ -83,6 +83,10 @@ _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_WHOM = re.compile(
+    r"(?P<whom>F+)(?: \([^()]{2,14}\))?(?:, (?:an?|the) [^,;F]{3,60}?)?,? (?:that|which|whom|who) (?:the )?F+(?:,? and (?:the )?F+)?(?: (?:had|have|has|then|later|finally))* $"
+)
+"""Before driving out: the movement, a coalition that the army drove."""
 _JOINED_BY = re.compile(
     r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with) (?:the |its |their |some |a few )*(?=F)"
 )
@@ -197,7 +201,7 @@ _WAS_HIT = re.compile(
 )
 """Before a participle, or an attack in which they fell: its subject is the victim."""
 _HIS_MOVEMENT = re.compile(
-    r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+    r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades|soldiers|units)\b"
 )
 _HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
 """Beside a camp that is handed over: whose it was."""
@@ -572,7 +576,7 @@ class Sides:
             return self._owners(told, trigger, left, agent, day)
         by = self._subject_of(told, trigger, left, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
-            return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
+            return self._object_party(told, trigger, day) or self._whom(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "agent":
             return by, agent
         return by, self._against(told, trigger, right, places, day)
@@ -912,6 +916,12 @@ class Sides:
             )
         if party is None and (behind := _FROM_THE_PLACE.match(told.masked, trigger.end)):  # chassé de Ménaka les hommes du
             party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
+        return self.side(party, day) if party else None
+
+    def _whom(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whom a clause is about that tells who drove them out: the coalition that the army drove from Kidal."""
+        found = _WHOM.search(told.masked[: trigger.start]) if trigger.frame.language == "en" else None
+        party = next((p for p in told.parties if found and p.end - told.start == found.end("whom")), None)
         return self.side(party, day) if party else None
 
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:

@@ -221,6 +221,11 @@ class Memory:
         joined = (tuple(f for f in named if self._blocs.get(f) in self._groups) for named in reversed(self._named))
         return next((named for named in joined if len(named) > 1), ())
 
+    def each(self, blocs: Iterable[str]) -> tuple[str, ...]:
+        """Return the factions of some blocs that were named, the last one first."""
+        wanted = set(blocs)
+        return tuple(dict.fromkeys(f for named in reversed(self._named) for f in named if self._blocs.get(f) in wanted))
+
     def last(self, blocs: Iterable[str]) -> tuple[str, ...]:
         """Return the faction of some blocs that was named last; all of them where several were named together."""
         wanted = set(blocs)
