@@ -641,10 +641,28 @@ def test_who_is_meant_where_and_since_when(tell, text, told):
         ("MINUSMA is leaving. The base at Ber was closed on Monday.", "ber-minusma-base withdraws minusma 2023-11-13"),
         ("MINUSMA is leaving. The base at Ber was transferred to the prefect on Monday.", "ber-minusma-base hands-over mali 2023-11-13"),
         ("MINUSMA is leaving. An official ceremony preceded the departure from Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),
+        ("MINUSMA left Gossi. The second phase of the withdrawal will concern the camps in Tessalit and Kidal, it said on Monday.", "kidal-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
+        ("The mission has still to evacuate its camp outside Kidal, it said on Monday.", "kidal-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
+        ("Boni was calm. On Monday it was still the most forward position of the Malian army, said a trader.", "boni holds mali 2023-11-13"),
+        ("Kidal, a bastion of the government in the north, is the next objective, a CSP officer said on Monday.", "kidal holds mali 2023-11-13"),
+        ("JNIM took Boni on Monday. The place had until then been a fief of Ansarul Islam.", "boni holds ansarul-islam [2023-09-14..2023-11-12]"),
+        ("On Monday Anefis was the last bastion left to the CSP.", "anefis holds csp 2023-11-13"),
+        ("On Monday Ber was held by the CSP, the coalition that Malian forces drove from Anefis on 3 October.", "anefis withdraws csp 2023-10-03"),
+        ("On Monday gunmen struck at Boni, where Malian troops serving with a joint force have a camp.", "boni holds mali 2023-11-13"),
+        ("Since Monday government forces have been back in Anefis.", "anefis holds mali 2023-11-13"),
+        ("The president announced on Monday that the Malian armed forces had entered the town of Boni.", "boni captures mali [2023-11-12..2023-11-13]"),
     ],
 )  # fmt: skip
 def test_who_and_where_roles_are_filled(tell, text, told):
     assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On Monday ten JNIM men were killed and about twenty captured at Boni.", "On Monday the army had had no hold on Boni for years."],
+)
+def test_who_was_captured_there_or_had_no_hold_there_holds_nothing(tell, text):
+    assert not [line for line in tell(text) if "captures" in line or "holds" in line]
 
 
 @pytest.mark.parametrize(
@@ -747,6 +765,14 @@ def test_they_hold_it_still(atlas, finder):
 )
 def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
+
+
+def test_on_both_occasions_they_were_gone_within_hours(tell):
+    told = tell(
+        "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."
+    )
+    assert {"boni seizes-briefly jnim 2023-10-03", "konna seizes-briefly jnim 2023-10-08"} <= set(told)
+    assert not [line for line in told if " captures " in line]
 
 
 # More vocabulary of the news

@@ -920,6 +920,9 @@ def test_another_war_says_itself_whose_its_bases_are(tmp_path):
     assert told("On 12 March 2024 the River People's Front captured the Army's base in Millbridge.") == (
         "millbridge-barracks captures front 2024-03-12"
     )
+    assert told("The River People's Front was near on 9 March 2024. The movement captured Millbridge on 12 March 2024.") == (
+        "millbridge captures front 2024-03-12"
+    )
 
 
 @pytest.mark.parametrize(

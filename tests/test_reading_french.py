@@ -1026,3 +1026,10 @@ def test_a_text_that_its_own_first_day_dates(atlas):
     found = {f"{p.place} {p.kind} {';'.join(p.by)} {p.date}" for p in propose(from_text(text), finder, atlas.factions)}
     assert {"lere captures csp 2023-09-17", "lere captures mali 2023-09-19"} <= found
     assert propose(from_text(text.replace(" 2023", "")), finder, atlas.factions) == []
+
+
+def test_each_time_they_left_again(read):
+    told = read(
+        "Le 3 octobre 2023 le JNIM a pris Boni. Le 8 octobre, il s'est emparé de Konna. À chaque fois, les assaillants sont repartis."
+    )
+    assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}
