@@ -25,7 +25,6 @@ from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
-from .who import GROUPS, JIHADISTS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
@@ -120,7 +119,9 @@ _FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possess
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
-_BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
+_BESIDE = re.compile(
+    r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b|\b(?:announced|said|says|stated|declared|confirmed|reported)(?: D+)? that\b"
+)
 """What is told beside."""
 _SAID_SO = re.compile(
     r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
@@ -179,7 +180,7 @@ _GARRISONS = (
     "abrite-garnison",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over", "is-to-be-left")
 """Rules that tell who is to leave a base, and so has it still."""
 _CLOSED = ("ferme-base", "closed-base")
 """Rules that tell that a base is closed."""
@@ -262,10 +263,11 @@ class Deeds:
         by, against = self._sides.of(told, trigger, left, right, places, day)
         if by is None and trigger.frame.kind == "repels":
             return self._garrison(places, against), against
-        if by is not None or against is not None or trigger.frame.kind not in ("withdraws", "hands-over"):
+        rule, kind = trigger.frame.rule, trigger.frame.kind
+        if by is not None or against is not None or not (kind in ("withdraws", "hands-over") or rule in _TO_LEAVE):
             return by, against
-        gone = self._guests(places, town=trigger.frame.rule == "their-withdrawal")
-        return (gone, None) if trigger.frame.kind == "withdraws" else (None, gone)
+        gone = self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
+        return (None, gone) if kind == "hands-over" else (gone, None)
 
     def _telling(
         self, told: Told, trigger: Trigger, within: tuple[int, int], by: Side, against: Side | None, sure: float, day: date | None
@@ -284,7 +286,9 @@ class Deeds:
 
     def _entered(self, by: Side) -> float:
         """What it is worth that somebody entered a town."""
-        return ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in JIHADISTS for faction in by.factions) else JUST_ENTERED
+        return (
+            ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in self._sides.cast.jihadists for faction in by.factions) else JUST_ENTERED
+        )
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -436,7 +440,7 @@ class Deeds:
         factions = self._sides.side(party, day).factions if party else ()
         if gone and factions:
             return True  # the others had left, and they drove into it
-        return any(self._blocs.get(f) in GROUPS for f in factions) or (
+        return any(self._blocs.get(f) in self._sides.cast.groups for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
 
@@ -540,20 +544,23 @@ class Deeds:
         if owner := next((owner for spot, _ in places for place in spot.places if (owner := self._stations.guests_in(place))), ()):
             return Side(owner, UNNAMED_AGENT)
         memory = self._sides.memory
-        if beaten and set(memory.last(GROUPS)) - set(beaten.factions):
+        if beaten and set(memory.last(self._sides.cast.groups)) - set(beaten.factions):
             return None  # another group may hold it
         soldiers = memory.last(("state",))
         return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
 
     def _guests(self, places: Placed, *, town: bool) -> Side | None:
-        """The foreign force that was spoken of last, where bases are left or given back by nobody who is named: it has been a guest there.
+        """The foreign force spoken of that has a base in each of the places, where bases are left or given back by nobody who is named: it has been a guest there.
 
         ``town``: a departure from its town will do.
         """
-        last = self._sides.memory.last(("foreign",))
-        bases = [town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places]
-        owned = [self._stations.base_of(spot, last) for spot, _ in places]
-        return Side(last, GUESTS) if len(last) == 1 and all(bases) and all(owned) else None
+        if not all(town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places):
+            return None
+        for guest in self._sides.memory.each(("foreign",)):
+            bases = [self._stations.base_of(spot, (guest,)) for spot, _ in places if not spot.area]
+            if bases and all(base and self._stations.guests_in(base.places[0]) == (guest,) for base in bases):
+                return Side((guest,), GUESTS)
+        return None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""

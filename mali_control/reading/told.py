@@ -89,6 +89,8 @@ _FINITE = re.compile(
     r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) |(?:re)?(?:perd|prend|tient|remet|rend)\b|se [a-z]+e(?:nt)?\b|s'[a-z]+e(?:nt)?\b"
 )
 """A finite verb: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
+_NO_HOLD = re.compile(r"\bno $")
+"""Before a hold on a place: there was none."""
 _NOT_ONE = re.compile(r"\bno (?:[a-z]+ ){0,2}?(?:soldiers?|troops|units?|men|fighters?|F+)\b[^,;:]{0,40}$")
 """Before taking a place: nobody did."""
 _BY = re.compile(r"(?: D+)? by (?:the )?F")
@@ -247,6 +249,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
     if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
+        return True
+    if language == "en" and trigger.frame.kind == "holds" and _NO_HOLD.search(clause):
         return True
     if trigger.frame.kind == "captures" and _NOT_ONE.search(clause):
         return True

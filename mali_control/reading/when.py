@@ -479,7 +479,7 @@ class Clock:
     def _span(self, year: int | None, number: int | None, day: int | None) -> Span | None:
         """Return the days of a date; a missing year is the one nearest to what was told last, rather a little later than earlier."""
         if number is None:
-            return Span(date(year, 1, 1), date(year, 12, 31)) if year else None
+            return _year(year) if year else None
         try:
             if year is not None:
                 return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
@@ -494,6 +494,8 @@ class Clock:
                 first, last = self.whole.first - AROUND, self.whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
                 anchor = min(max(anchor, self.whole.first), self.whole.last)
+            if self.now == _year(anchor.year):
+                near = [span for span in near if span.first.year == anchor.year] or near  # of the year that was told
             latest = self.latest if not self._ahead else None
             if latest is None and self.story and not self.within_whole:
                 latest = self.story.last  # what went before the story
@@ -591,7 +593,7 @@ class Clock:
         number = NUMBERS.get(count) or int(count)
         if years := A_DECADE if unit.startswith("dec") else unit[0] in "ya":
             year = self.now.last.year + number * years
-            return Span(date(year, 1, 1), date(year, 12, 31)) if year <= date.max.year else None
+            return _year(year) if year <= date.max.year else None
         size = news.SIZES[unit[0]]
         vague = count in _VAGUE
         exact = self.now.last + timedelta(days=number * size)
@@ -614,6 +616,10 @@ def _joined(found: list[Moment], folded: str, start: int) -> list[Moment]:
             both = Moment(first.start, last.end, Span(first.span.first, last.span.last), "through", False)
             return [both if m is first else m for m in found if m is not last]
     return found
+
+
+def _year(number: int) -> Span:
+    return Span(date(number, 1, 1), date(number, 12, 31))
 
 
 def _week(whole: Span, which: str) -> Span:
