@@ -121,7 +121,7 @@ def read_reports(
     proposals += reader.attacked(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
-    proposals += stood_before(proposals, reader.met, reader.owner("army", None), finder.gazetteer, factions)
+    proposals += stood_before(proposals, document.text, reader.met, reader.owner("army", None), finder.gazetteer, factions)
     proposals = [replace(p, confidence=round(p.confidence * CALIBRATED, 2)) for p in proposals]
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
