@@ -962,6 +962,8 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("L'armée malienne est entrée dans Léré l'été dernier sans combat.", "lere captures mali [2023-06-01..2023-08-30]"),
         ("Lundi, la force Barkhane a quitté Ménaka ; un bataillon des FAMa s'est installé dans l'emprise qu'elle occupait.", "menaka-base captures mali 2023-11-13"),
         ("Au lendemain de la remise du camp de Gossi aux Maliens, en avril 2022, on accusait l'armée.", "gossi-french-base hands-over mali 2022-04"),
+        ("Lundi, les soldats maliens stationnés à Léré, à la frontière, se sont repliés sur Niafunké.", "lere withdraws mali 2023-11-13"),
+        ("L'armée malienne tient Léré lundi. Le camp de Léré est en ruine.", "lere-base holds mali 2023-11-13"),
         ("Une fois maîtres de Léré lundi, les responsables du CSP ont réuni les habitants.", "lere holds csp 2023-11-13"),
         ("Les rebelles du CSP ont abandonné Léré lundi, à l'arrivée des hommes du GSIM.", "lere captures jnim 2023-11-13"),
         ("Lundi, des tirs venaient des positions que le CSP occupe à Léré.", "lere holds csp 2023-11-13"),
