@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import A_DAY, A_YEAR, LONG_BEFORE, long_before
+from .dating import A_DAY, A_YEAR, LASTING, LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
 from .sieges import are_groups
@@ -25,6 +25,8 @@ WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
 NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
+LITTLE = 0.25
+"""How sure a siege must be, and who was inside, for that he was inside when it began."""
 TOLD_OF = 0.4
 """How sure an attack on a base must be for that."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
@@ -165,14 +167,14 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
     found: list[Proposal] = []
     for siege in proposals:
         begun = siege.date.earliest
-        if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
+        if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < LITTLE or siege.standing == "disputed":
             continue
         here = [p for p in proposals if p.place == siege.place and p.kind in TELLS_HOLDER and p.date.earliest]
-        told = sorted((p for p in here if not _is_guessed(p)), key=lambda p: p.first_day)
-        if not told or told[0].kind != "holds" or not begun < told[0].first_day <= begun + A_YEAR:
+        told = sorted((p for p in here if not _is_guessed(p) or p.rule in LASTING), key=lambda p: p.date.best)
+        if not told or told[0].kind != "holds" or not begun < told[0].date.best <= begun + A_YEAR:
             continue
         inside = told[0]
-        if set(inside.by) & set(siege.by) or inside.confidence < ENOUGH or inside.standing == "disputed":
+        if set(inside.by) & set(siege.by) or inside.confidence < LITTLE or inside.standing == "disputed":
             continue
         sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
         found.append(
