@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import long_before
+from .dating import LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
 from .sieges import counts, fight_the_state, states_side, tells_of_soldiers
@@ -120,7 +120,7 @@ def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -
     return any(
         p.kind in _COMES or (p.kind == "withdraws" and told.kind == "holds" and p.first_day - told.first_day <= SOON)
         for p in proposals
-        if p.place in here and set(p.by) & set(told.by)
+        if p.place in here and set(p.by) & set(told.by) and told.first_day - p.first_day <= LONG_BEFORE
     )
 
 
