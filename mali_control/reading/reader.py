@@ -11,6 +11,7 @@ from functools import cached_property
 from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
+from ..mentions import Mention
 from .asides import Asides
 from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
@@ -103,10 +104,18 @@ def propose(document: Document, finder: Finder, factions: Factions, *, published
 
 
 def read_reports(
-    document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None
+    document: Document,
+    finder: Finder,
+    factions: Factions,
+    *,
+    published: date | FuzzyDate | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[list[Proposal], list[Stretch]]:
-    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
-    reader = _Reader(document, finder, factions, published)
+    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names.
+
+    ``mentions`` are those of places that the finder finds in the document's text, where they are known already.
+    """
+    reader = _Reader(document, finder, factions, published, finder.locate(document.text) if mentions is None else mentions)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
     proposals = who_attacked(proposals, finder.gazetteer, factions)
@@ -135,13 +144,15 @@ def _bounds(published: date | FuzzyDate | None) -> Days | None:
 class _Reader:
     """Reads one document from its beginning to its end."""
 
-    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None) -> None:
+    def __init__(
+        self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None, mentions: Sequence[Mention]
+    ) -> None:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
         days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating, mentions)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
