@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -161,8 +162,9 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
-        self._mission = self._sides.cast.names(*sorted(factions.missions))
-        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=self._mission.pattern))
+        mission = self._sides.cast.names(*sorted(factions.missions))
+        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=mission.pattern))
+        self._mission_named = [found.start() for found in mission.finditer(document.text)]
         self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
@@ -362,9 +364,7 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            leaves = self._mission.search(lately) and self._mission_leaves.search(lately)
-            self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
+            self._ground.mission_leaves = self._tells_leaving(sentence)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
@@ -385,6 +385,12 @@ class _Reader:
                     attacked.add((proposal.place, str(proposal.date)))
                 here.append(proposal)
         yield from here
+
+    def _tells_leaving(self, sentence: Stretch) -> bool:
+        """Whether a sentence, or those right before it, tell that the mission leaves, and of no camp of the army."""
+        begin, end = max(0, sentence.start - NEARBY), sentence.end
+        named = bisect_left(self._mission_named, begin) < bisect_left(self._mission_named, end)
+        return named and bool(self._mission_leaves.search(self._text, begin, end)) and not _ARMY_CAMP.search(self._text, begin, end)
 
     def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
