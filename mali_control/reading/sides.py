@@ -216,8 +216,9 @@ _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
 _UNDER_AN_OFFICER = re.compile(
     r" by (?:(?:about|some|around|nearly|the|a|an|only|just) )*(?:\d[\d,]* |[a-z]+ )?(?:men|soldiers|troops|(?:[\w-]+ ){0,3}(?:company|battalion|regiment|platoon|squadron|brigade|garrison))\b[^.;F]{0,40}? (?:under|led by|commanded by) (?:the command of )?(?:colonel|captain|commandant|major|lieutenant|general|lt|col|gen)\b"
+    r"| by (?:an?|the|one|two|three) (?:[\w-]+ )?(?:company|companies|battalion|platoons?|squadron|detachment|section|elements) (?:of|from) the (?:[\w-]+ ){1,3}(?:battalion|regiment|brigade|company)\b"
 )
-"""After "held": soldiers whose officer is named, those of the land."""
+"""After "held": soldiers whose officer or regiment is named, those of the land."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
