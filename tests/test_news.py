@@ -771,7 +771,10 @@ def test_men_who_set_out_leave_others_behind(tell, text):
     ("text", "told"),
     [
         ("On Monday JNIM took Boni and drove off in the army's trucks.", "boni seizes-briefly jnim 2023-11-13"),
-        ("On Monday JNIM overran Boni. The attackers emptied the shops and then drove off into the bush.", "boni withdraws jnim 2023-11-13"),
+        (
+            "On Monday JNIM overran Boni. The attackers emptied the shops and then drove off into the bush.",
+            "boni withdraws jnim 2023-11-13",
+        ),
         ("On Monday the army drove off the attackers at Boni.", "boni repels mali 2023-11-13"),
         ("The attack on the army camp at Boni was broken off on Monday.", "boni-camp repels mali 2023-11-13"),
         ("On Monday the base at Boulkessi was held by a company of the Waraba battalion.", "boulkessi-base holds mali 2023-11-13"),
