@@ -29,7 +29,9 @@ FACTIONS = Table(
         Column(
             "bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True
         ),
-        Column("kind", "What it is: state, mission (sent from abroad: it holds camps, and no towns), company, movement, militia, coalition."),
+        Column(
+            "kind", "What it is: state, mission (sent from abroad: it holds camps, and no towns), company, movement, militia, coalition."
+        ),
         Column("note", "What a reader should know."),
     ),
     key="id",
