@@ -66,6 +66,12 @@ def test_status_of_one_place_names_the_evidence():
     assert "Kidal offensive, Wikipedia, section “Kidal offensive”" in done.stdout
 
 
+def test_status_takes_the_place_with_or_without_its_option():
+    named = run("status", "Kidal", "--date", "2023-11-20")
+    assert named.stdout == run("status", "--date", "2023-11-20", "--place", "Kidal").stdout
+    assert "two places are named" in run("status", "Gao", "--place", "Kidal", "--date", "2023-11-20").stderr
+
+
 def test_programs_get_data_on_stdout_and_nothing_else():
     done = run("status", "--date", "2023-11-20", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

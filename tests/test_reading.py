@@ -361,7 +361,7 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
         ("The CSP withdrew towards Ber from Léré on 3 May 2023, and on 5 May the army retook the town.", "lere captures mali 2023-05-05"),
         ("On 3 May 2012 Djebock, last stop in Gao Cercle, was occupied by the MNLA.", "djebock captures mnla 2012-05-03"),
         ("The army withdrew from Konna on 3 May 2013 and Ansar Dine drove into the town.", "konna captures ansar-dine 2013-05-03"),
-        ("On 3 May 2012 Ansar Dine, which had been running Goundam for two days, shut the bank.", "goundam holds ansar-dine 2012-05-03"),
+        ("On 3 May 2012 Ansar Dine, which had been running Goundam for two days, shut the bank.", "goundam holds ansar-dine 2012-05-01"),
         ("On 3 May 2019 Kidal, under the CMA, was calm.", "kidal holds cma 2019-05-03"),
         ("On 3 May 2012 the MNLA's flag flew from Bamba and Bourem.", "bourem holds mnla 2012-05-03"),
         (
@@ -919,6 +919,9 @@ def test_another_war_says_itself_whose_its_bases_are(tmp_path):
     assert told("On 12 March 2024 the River People's Front withdrew from its base in Millbridge.") == "old-mill withdraws front 2024-03-12"
     assert told("On 12 March 2024 the River People's Front captured the Army's base in Millbridge.") == (
         "millbridge-barracks captures front 2024-03-12"
+    )
+    assert told("The River People's Front was near on 9 March 2024. The movement captured Millbridge on 12 March 2024.") == (
+        "millbridge captures front 2024-03-12"
     )
 
 

@@ -184,6 +184,19 @@ def test_an_infobox_of_a_page_comes_first_and_the_rows_of_other_tables_are_items
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"|Town|Day|Held by|\n|---|---|---|\n|Kidal|3 March|army|\n|Ber||CSP|\n", "a.md"),
+        (b"It was so.\n\n| Town | Day | Held by |\n|---|---|---|\n| Kidal | 3 March | army |\n| Ber | | CSP |\n", "a.txt"),
+        (b"<table><tr><th>Town<th>Day<th>Held by<tr><th>Kidal<td>3 March<td>army<tr><td>Ber<td><td>CSP</table>", "a.html"),
+    ],
+)
+def test_a_row_of_a_table_has_the_headings_of_its_cells(content, name):
+    paragraphs = [p for _, p, _ in files.read_bytes(content, name).sentences() if p.kind == "item"]
+    assert [p.label for p in paragraphs] == ["Town; Day; Held by", "Town; Held by"]
+
+
 def test_text_that_is_no_utf_8_is_read_as_latin_1_and_that_is_said():
     document = files.read_bytes("L'armée a repris Ménaka.\r\nElle y est.".encode("latin-1"), "a.txt")
     assert document.text == "L'armée a repris Ménaka.\nElle y est."

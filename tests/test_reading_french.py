@@ -78,7 +78,7 @@ def read(atlas):
         ("Kidal a été reprise mardi par les forces maliennes et les mercenaires russes.", "kidal captures mali;wagner 2023-11-14"),
         ("L'armée malienne, appuyée par les mercenaires russes, a repris Kidal mardi.", "kidal captures mali;wagner 2023-11-14"),
         ("Les islamistes ont conquis Gao le 27 juin 2012.", "gao captures ansar-dine;aqim;mujao 2012-06-27"),
-        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao 2012-07"),
+        ("Le Mujao occupait Gao en juillet 2012.", "gao holds mujao [2012-07-01..2012-07-10]"),
         ("Des combats ont opposé lundi l'armée et les rebelles à Kidal.", "kidal contests mali;csp 2023-11-13"),
         ("L'armée a perdu samedi le contrôle de Léré.", "lere withdraws mali 2023-11-11"),
         ("Les rebelles ont brièvement occupé la base de Bourem le 12 septembre.", "bourem-base seizes-briefly csp 2023-09-12"),
@@ -112,7 +112,10 @@ def read(atlas):
         ("Les djihadistes ont attaqué la base de Tessit lundi, sans parvenir à la prendre.", "tessit-camp attacks - 2023-11-13"),
         ("Le MNLA a été chassé de Gao par le Mujao le 27 juin 2012.", "gao withdraws mnla 2012-06-27"),
         ("Gao, prise le 31 mars 2012 par le MNLA, est la plus grande ville du nord.", "gao captures mnla 2012-03-31"),
-        ("Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.", "timbuktu holds ansar-dine;aqim 2012-07"),
+        (
+            "Tombouctou, ville tenue par Ansar Dine et AQMI en juillet 2012, souffre.",
+            "timbuktu holds ansar-dine;aqim [2012-07-01..2012-07-10]",
+        ),
         ("Le GSIM a pris le camp militaire de Boulikessi dimanche avant de l'abandonner.", "boulkessi-base seizes-briefly jnim 2023-11-12"),
         ("Dans un communiqué publié mardi, le CSP dit s'être retiré de Kidal.", "kidal withdraws csp [2023-11-13..2023-11-14]"),
         ("Les rebelles assurent contrôler toujours Tessalit.", "tessalit claims csp [2023-11-08..2023-11-15]"),
@@ -946,6 +949,22 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("Revenu lundi à Léré, le CSP ne s'y maintient que deux jours.", "lere holds csp 2023-11-13"),
         ("La ville de Ber, au nord de Gao, est disputée entre les rebelles, qui la tenaient lundi, et l'armée.", "ber holds csp 2023-11-13"),
         ("L'armée s'est rendue maîtresse mardi de l'ensemble de la ville de Kidal.", "kidal captures mali 2023-11-14"),
+        ("À Ber et à Léré, l'armée patrouille. Ces deux villes sont lundi sous le contrôle de l'armée.", "lere holds mali 2023-11-13"),
+        ("L'armée a quitté lundi Léré, que le CSP tenait en 2012 et dont le GSIM s'est emparé mardi.", "lere captures jnim 2023-11-14"),
+        ("Lundi, le Gatia a perdu ses hommes. Léré, jusque-là sous son contrôle, est tombée mardi aux mains du CSP.", "lere captures csp 2023-11-14"),
+        ("Le GSIM a attaqué Bourem lundi. Un renfort de l'armée, venu de Gao, a réinvesti mardi les lieux.", "bourem captures mali 2023-11-14"),
+        ("Lundi, les rebelles réclamaient le départ de la garnison de Léré ; elle n'avait pas bougé.", "lere-base holds mali 2023-11-13"),
+        ("Une fois maîtres de Léré lundi, les responsables du CSP ont réuni les habitants.", "lere holds csp 2023-11-13"),
+        ("Les rebelles du CSP ont abandonné Léré lundi, à l'arrivée des hommes du GSIM.", "lere captures jnim 2023-11-13"),
+        ("Lundi, des tirs venaient des positions que le CSP occupe à Léré.", "lere holds csp 2023-11-13"),
+        ("Au moins six militaires ont péri lundi dans l'attaque de leur camp à Dioura par le GSIM.", "dioura-base attacks jnim 2023-11-13"),
+        ("Le CSP, qui s'était replié à Léré, l'a abandonnée lundi, à la nuit tombée.", "lere withdraws csp 2023-11-13"),
+        ("L'armée tient toutes les villes, à l'exception de Léré, que les rebelles contrôlaient encore lundi.", "lere holds csp 2023-11-13"),
+        ("L'attaque de mardi rappelle celle de Dioura, où des soldats avaient été tués le 9 mai.", "dioura attacks - 2023-05-09"),
+        ("Le blocus de Léré, imposé depuis deux ans par le GSIM, lié à al-Qaïda, est levé depuis lundi.", "lere lifts-siege - 2023-11-13"),
+        ("Léré est restée encerclée par le GSIM jusqu'à l'accord de mai 2023.", "lere besieges jnim [2023-03-03..2023-05-01]"),
+        ("Lundi, des hommes du GSIM ont attaqué le camp de la garde nationale à Goundam.", "goundam attacks jnim 2023-11-13"),
+        ("Farabougou est isolée. Lundi, le camp établi dans cette commune rurale du cercle de Niono, à 60 kilomètres à l'est de Ségou, a été pris d'assaut par le GSIM.", "farabougou captures jnim 2023-11-13"),
     ],
 )  # fmt: skip
 def test_roles_that_french_leaves_to_other_words(read, sentences, told):
@@ -999,3 +1018,18 @@ def test_a_numbered_paragraph_goes_on_with_the_one_before(atlas):
     text = f"1. Le 3 mai 2014, le MNLA, le HCUA et le MAA ont attaqué Kidal. {long * 2}\n\n2. {long * 2}Le 4 mai, la ville de Kidal est tombée aux mains des groupes armés.\n"
     found = {(p.place, p.kind, p.by) for p in propose(from_text(text), finder, atlas.factions)}
     assert ("kidal", "captures", ("mnla", "hcua", "maa")) in found
+
+
+def test_a_text_that_its_own_first_day_dates(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Léré, la ville perdue\n\nLes rebelles du CSP ont pris Léré le dimanche 17 septembre 2023. Mardi, la peur dominait.\n\nLe 19 septembre, l'armée a repris Léré. Hier encore, on tirait."
+    found = {f"{p.place} {p.kind} {';'.join(p.by)} {p.date}" for p in propose(from_text(text), finder, atlas.factions)}
+    assert {"lere captures csp 2023-09-17", "lere captures mali 2023-09-19"} <= found
+    assert propose(from_text(text.replace(" 2023", "")), finder, atlas.factions) == []
+
+
+def test_each_time_they_left_again(read):
+    told = read(
+        "Le 3 octobre 2023 le JNIM a pris Boni. Le 8 octobre, il s'est emparé de Konna. À chaque fois, les assaillants sont repartis."
+    )
+    assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}

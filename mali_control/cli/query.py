@@ -20,6 +20,7 @@ from .completion import complete_place
 
 
 @click.command()
+@click.argument("named", metavar="[PLACE]", required=False, shell_complete=complete_place())
 @click.option("--date", "day", required=True, metavar="DAY", help="The day, as YYYY-MM-DD.")
 @click.option(
     "--place", metavar="PLACE", shell_complete=complete_place(), help="One place, by id or any spelling; all places if not given."
@@ -28,11 +29,14 @@ from .completion import complete_place
 @by_option
 @format_option
 @click.pass_context
-def status(ctx: click.Context, day: str, place: str | None, known_by: str | None, by: str, format_: str) -> None:
-    """Who held each place on a day; with --place, also since when, how sure that is, and the reports behind it."""
+def status(ctx: click.Context, named: str | None, day: str, place: str | None, known_by: str | None, by: str, format_: str) -> None:
+    """Who held each place on a day; of one PLACE also since when, how sure that is, and the reports behind it."""
     from ..dates import parse_day
     from ..records import STATE_COLUMNS, state_record
 
+    if named is not None and place is not None:
+        raise click.UsageError(f"two places are named, {named!r} and {place!r}; give one of them, or neither for all places")
+    place = named if place is None else place
     parse_day(day)
     atlas = atlas_of(ctx, known_by, by)
     states = [atlas.state(place, day)] if place is not None else atlas.states(day)

@@ -20,12 +20,12 @@ from .where import POINTING, Spot, chain_of
 _HYPHEN = re.compile(
     r"(?:F|\b(?P<state>government|army|junta|state))-(?:held|controlled|occupied|run|administered|garrisoned|ruled|governed|dominated) ((?!F)[a-z' -]{0,40}?)P"
 )
-_SEAT = r"(?:stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b"
+_SEAT = r"(?:(?:most )?(?:advanced|forward|northernmost|southernmost|easternmost|westernmost) (?:position|garrison|outpost)|(?:main|last|biggest|largest|principal) (?:position|garrison)|stronghold|bastion|fiefdom|fief|redoubt|seat of power|stomping ground|foothold|heartland|citadel|headquarters|power base|rear base|nerve cent(?:er|re)|(?:de facto )?capital)\b"
 _SEATS = re.compile(_SEAT)
 _STRONGHOLD = re.compile(
-    r"(?P<before>P+)?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|had been|has been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>"
+    r"(?P<before>P+|\bit(?= (?:is|was|has|had|remain)))?(?:, (?:from |in |at |over )?(?:which|where) [^,;.]{3,80},(?= (?:is|was|has|had|remain)))?(?:, the (?:[a-z]+ ){1,3}and(?= the F))?(?: (?:border |frontier |mining )?(?:post|town|village))?(?:, (?:some |about |around |nearly )?[\d,.]+ (?:km|kilomet(?:er|re)s|miles) [a-z ]{3,30}(?=, ))?(?:, (?:(?:from|in|to|at|of) )?(?:which|where|whose)\b[^;:P]{3,90}(?=, ?(?:was|is|had|has|remain)))?(?:,? (?:(?:for|since|long|once)[a-z ]{0,20},? )?(?:the [a-z]+ capital and )?(?:(?:, )?(?:an?|the) (?:[a-zP]+ ){1,6}(?:that|which) (?:(?:has|had) become|became|is|was|remains) |(?:was|is|(?:had|has)(?: until then| till then| long| always)? been|(?:has |have |had )?(?:remained|become)|remains) (?:[a-z]+ )?)?(?:an?|the|its|their) |, )?(?:(?P<whose>F+)(?:'s?)?[ -])?(?:[a-z-]+ ){0,2}?(?P<noun>"
     + _SEAT
-    + r")(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+))?"
+    + r")(?:(?: town| city| village)?(?: of| in)(?: the (?:town|city) of)? (?P<place>P+)| (?:of|for|left to)(?: the)? (?:(?:F+-(?:linked|affiliated|allied|aligned)|rival|alliance|known|by|its|arabic|initials|group|movement|coalition|called|jihadist|islamist|rebel|armed|former|local|fellow) )*(?:(?:rival|former|local|main|largest|old|armed) )?(?P<of>F+|(?:government|state)\b))?"
 )
 _PART = r"(?:(?:l[ae] |une )?(?:partie|moitie|rive|cote|secteur) (?:nord|sud|est|ouest|gauche|droite|orientale?|occidentale?)|l[ae] (?:nord|sud)|l'(?:est|ouest)|les quartiers (?:nord|sud|est|ouest)|(?:une|l'une des) (?:moitie|rive)s?)"
 _WHOSE = r"(?: (?:est|sont|reste|restent|demeure|demeurent|etait|etaient))?(?: (?:desormais|toujours|encore))? (?:(?:tenue?s?|controlee?s?|occupee?s?) par|aux mains d(?:e|u|es)|au|aux|a|sous (?:le )?controle d(?:e|u|es))(?: l[ae]s?)? ?(?:l')?"
@@ -90,7 +90,7 @@ _MET = re.compile(r"\b(?:reuni|rencontr|recu|invit|convoqu|consult|met\b|brought
 """Before groups that are present in a place: they were met there, among others."""
 _GIVEN_UP_BY = re.compile(r"\b(?:abandoned|left|vacated|evacuated|deserted|closed|given up|handed over)(?: behind)?(?: D+)? by (?:the )?$")
 _GONE_TO = re.compile(
-    r"(?: (?:from|out of|de|d'|du) [^;.:]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
+    r"(?: (?:from|out of|de|d'|du) [^;.:F]{1,60}?)?(?: D+)? (?:back )?(?:to|in|into|on|sur|a|dans) (?:its |their |the |l[ae] |leur |sa )?"
     r"(?:base (?:in|at) |camp (?:in|at) |(?:nearby )?(?:town|city|village) of |nearby |neighbou?ring |(?:base|camp|ville) (?:de |d'))?(?P<place>P+)"
 )
 """After leaving: the place that is gone to."""
@@ -178,9 +178,11 @@ class Asides:
                 if whose is None:
                     continue
             at = match.start("place") if match["place"] else match.start("before")
-            spot = next((s for s in told.spots if s.start - told.start == at), None)
+            spot = next((s for s in told.spots if s.start - told.start == at), None) or (self._it() if match["before"] == "it" else None)
             words = told.words[match.start("noun") - 25 : match.start("noun")] if whose is None else ""
             side = self._sides.side(whose, day) if whose else self._adjective_of(words, day)
+            if match["of"] in ("government", "state"):
+                side = Side(self._sides.cast.owner("army", day))
             if spot is None or spot.area or not side.factions:
                 continue
             trigger = Trigger(match.start("noun"), match.end("noun"), _STRONGHOLD_OF, match["noun"])
@@ -191,6 +193,11 @@ class Asides:
             for held in self._drafter.made(told, trigger, "holds", side, None, [(spot, None)], Telling(_STRONGHOLD_OF.sure * side.sure)):
                 first = min((p.date.earliest for p in turned if p.date.earliest and "remain" not in match[0]), default=None)
                 yield replace(held, date=edtf(first - A_DAY - LONG_BEFORE, first - A_DAY), until=None) if first else held
+
+    def _it(self) -> Spot | None:
+        """The town that "it" at the head of a sentence means."""
+        town = self._drafter.ground.focus or self._drafter.ground.last_settlement
+        return Spot(0, 0, (town,), POINTING, pointing=True) if town else None
 
     def present(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """The soldiers stationed at Farabougou: whose they are, they are in a settlement that nothing else is told of hold it; foreign ones hold their base."""

@@ -13,7 +13,7 @@ from .documents import Span as Stretch
 from .frames import Trigger
 from .news import SIZES
 from .told import Told, clause, in_aside, looked_back, same_clause
-from .when import NUMBERS, RECENT, Clock, Moment, edtf, plain
+from .when import A_DECADE, NUMBERS, RECENT, Clock, Moment, edtf, month, plain
 from .when import Span as Days
 
 INHERITED_DATE, LATER_DATE = 0.93, 0.8
@@ -120,6 +120,8 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_THAT_ONE = re.compile(r"\b(?:celles? (?:de |du |d')|(?:that|the one) (?:of|at|in|on) )(?:l[ae] |the )?P")
+"""Another such event, which the words after it date."""
 _REPORTED = re.compile(
     r"\b(?:confirme|affirme|dit|declare|indique|annonce|assure|precise|explique|rapporte|reconnu|constate)(?:nt)? [^,;.]{0,25}\bqu(?:e |')[^;.]{0,60}$"
 )
@@ -142,15 +144,40 @@ AFTER_DOING = re.compile(
     rf"\b(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>(?:day|week|fortnight|month|year|jour|semaine|an|annee)s?|mois) (?:after|apres)(?: having| avoir)?(?: [a-z]+(?:ly|ment))? ?$"
 )
 """Before words for what was done so long before: a month after seizing it."""
+_ABOUT = r"(?:about |around |nearly |almost |some |at least |over |more than |less than |close to |environ |pres de |plus de |moins de )?"
+FOR_SO_LONG = re.compile(
+    rf"[^.;,]{{0,60}}?\b(?:for|pendant|durant) {_ABOUT}(?P<n>[a-z]+|\d{{1,3}}) (?P<unit>day|week|month|year|decade|jour|semaine|mois|an|decennie)s?\b"
+)
+_SO_LONG_IN_WHICH = re.compile(
+    r"\b(?P<n>[a-z]+|\d{1,3}) (?P<unit>week|month|year)s? (?:in|during) which (?:the )?F+ (?:had |have |has )?(?:been )?$"
+)
+_HAD = re.compile(r"\b(?:had|has|have|avai(?:t|ent))\b")
+_HAD_DONE = re.compile(rf"{_HAD.pattern}(?: [a-z]+)? ?$")
+"""In a verb or before it: so long it had been so when the story comes to it."""
+_SETTLED = re.compile(r"instal|settle|set up|took up|etabli|moved|dug in")
+"""In the words for a hold that tell of its beginning."""
 _SOMETHING_ELSE = re.compile(r"[,;:D]|^ (?:that|this|which|these|an?) |\b(?:the|its|their|an?) [a-z]+ (?:the|its|their|it|they|F+)\b")
 """Between "two weeks after" and a verb that is not what happened before: two weeks after that, it left."""
 A_MONTH = timedelta(days=29)
+THIRD_OF_A_MONTH = timedelta(days=9)
 _BACKGROUND = re.compile(r"\b(?:background|lead|prelude|prior|context|contexte|before|origins|antecedents)\b")
 
 
 def long_before(day: date) -> FuzzyDate:
     """Return the days, up to the one before, on which somebody held what he held until then."""
     return edtf(day - A_DAY - LONG_BEFORE, day - A_DAY)
+
+
+def had_done(told: Told, trigger: Trigger) -> bool:
+    """Whether a verb tells what had been so, or has, when the story comes to it."""
+    return bool(_HAD_DONE.search(told.masked[: trigger.start]) or _HAD.search(trigger.word))
+
+
+def days_of(lasted: re.Match[str]) -> int | None:
+    """Return how many days a number of days, weeks, months or years is; None where it is no number."""
+    number = NUMBERS.get(lasted["n"]) or (int(lasted["n"]) if lasted["n"].isdigit() else None)
+    unit = lasted["unit"]
+    return number * (SIZES["y"] * A_DECADE if unit.startswith("dec") else SIZES[unit[0]]) if number else None
 
 
 def _ended(told: Told, trigger: Trigger) -> Moment | bool:
@@ -185,6 +212,8 @@ def _of_its_own(told: Told, trigger: Trigger, pool: list[Moment]) -> list[Moment
         return [after]
     if trigger.frame.language != "fr":
         return pool
+    if trigger.frame.kind == "lifts-siege":  # le blocus imposé depuis deux ans est levé depuis samedi
+        pool = [m for m in pool if m.start - told.start >= trigger.end] or pool
     within = [m for m in pool if trigger.start <= m.start - told.start < trigger.end]
     if amid := [m for m in within if "," not in told.masked[trigger.start : m.start - told.start]]:
         return amid[:1]
@@ -241,6 +270,11 @@ def _lost_here(told: Told, trigger: Trigger) -> bool:
     return any(other.start > trigger.start for other in lost) or any(len(re.findall(r"P+", words)) < 2 for words in between)
 
 
+def _of_that_one(told: Told, trigger: Trigger, moment: Moment) -> bool:
+    """Whether a clause dates what is told only to be compared: it recalls the attack at Ber, where soldiers had died in May; celle de Ber, où ..."""
+    return bool(_THAT_ONE.search(told.masked, trigger.end, max(trigger.end, moment.start - told.start)))
+
+
 def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
     """Whether a date belongs to words beside the subject: the soldiers, arrivés la veille, took the camp on another day."""
     return (
@@ -278,7 +312,8 @@ class Dating:
     """Gives frames their dates.
 
     ``rest`` and ``further`` are the sentences still to come in the paragraph and after it; ``heading`` is the section's, in small letters;
-    ``dated_here`` says whether the paragraph has told a date yet, ``opened`` whether it opened with a place and a day, ``distance`` how many sentences ago the last one was.
+    ``dated_here`` says whether the paragraph has told a date yet, ``opened`` whether it opened with a place and a day, ``distance`` how many sentences ago the last one was;
+    ``aside`` is the day that the sentence before only looked back to.
     """
 
     def __init__(self, text: str, published: Days | None, *, is_news: bool = False) -> None:
@@ -288,6 +323,7 @@ class Dating:
         self.heading = ""
         self.dated_here = self.opened = False
         self.distance = NEVER
+        self.aside: Days | None = None
         self._text = text
 
     def count(self, told_one: bool) -> None:
@@ -348,7 +384,7 @@ class Dating:
         else:
             told_moments = [m for m in told.moments if not tells_setting_out(told, m)]
         if not inside:
-            told_moments = [m for m in told_moments if not looked_back(told, m.start)]
+            told_moments = [m for m in told_moments if not looked_back(told, m.start) or _of_that_one(told, trigger, m)]
         if not told_moments:
             return None
         if not inside and all(m.relation in ("since", "until") for m in told.moments):
@@ -415,16 +451,7 @@ class Dating:
             until = latest if self.clock.is_news and latest and latest > now.last else None
             return edtf(*now), edtf(until, until) if until else None, INHERITED_DATE
         if moment is not None and moment.relation == "since":
-            first, last = moment.bounds()
-            until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
-            lately = latest and latest - moment.span.last <= A_WEEK
-            if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
-                until = None  # they have held it since, and do still
-            if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
-                until = now.first - A_DAY  # had held it until what the story tells
-            if kind == "holds" and first and last and last - first > 2 * A_MONTH:
-                first = last  # since late in the year, the autumn: surely at its end
-            return edtf(first, last), edtf(until, until) if until else None, 0.95
+            return self._since(told, trigger, moment, now, kind)
         if now and kind in CHANGES and (before := self._done_before(told, trigger, moment, now)):
             return before
         found = self._own_date(told, trigger, moment, kind) if moment else self._undated(told, trigger, kind, now)
@@ -442,6 +469,20 @@ class Dating:
             return edtf(first, last), edtf(begins, begins), sure  # how things stood until the story begins
         return edtf(first, last), None, sure
 
+    def _since(
+        self, told: Told, trigger: Trigger, moment: Moment, now: Days | None, kind: str
+    ) -> tuple[FuzzyDate, FuzzyDate | None, float]:
+        """The days of what has been so since a date, or had been until what the story tells."""
+        first, last = _begun(moment, kind)
+        latest = self.clock.latest
+        until = now.last if now and first and now.last > moment.span.last and kind == "holds" else None
+        lately = latest and latest - moment.span.last <= A_WEEK
+        if self.clock.is_news and (lately or _HAS.search(told.masked[: trigger.start] + trigger.word)):
+            until = None  # they have held it since, and do still
+        if until and now and now.first > moment.span.last and _WAS.search(told.masked[: trigger.end]):
+            until = now.first - A_DAY  # had held it until what the story tells
+        return edtf(first, last), edtf(until, until) if until else None, 0.95
+
     def _done_before(
         self, told: Told, trigger: Trigger, moment: Moment | None, now: Days
     ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
@@ -453,6 +494,8 @@ class Dating:
             latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
             return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
         if not told.moments and _HAD_FR.match(trigger.word):
+            if self.aside is not None and told.distance <= 1:
+                return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
             return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         return None
 
@@ -478,16 +521,33 @@ class Dating:
         self, told: Told, trigger: Trigger, moment: Moment | None, kind: str
     ) -> tuple[FuzzyDate, FuzzyDate | None, float] | None:
         """The days of a hold that was so as the text was written, or of which the sentence tells the end: until Thursday; from 28 June to 26 January."""
+        if kind == "holds" and (begun := self.since_so_long(told, trigger)):
+            return begun, None, 0.92
         if moment is None and self.clock.latest and _AS_WRITTEN.match(told.masked):
             return edtf(self.clock.latest - A_DAY, self.clock.latest), None, PRESENT
         if kind == "holds" and (end := self.held_until(told, trigger)):
             gone = end.first - A_DAY if end.first < end.last else end.first
-            begun = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
-            return (edtf(*begun), edtf(gone, gone), 0.92) if begun else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
+            since = next((m.span for m in told.moments if m.relation == "since" and m.span.last < gone), None)
+            return (edtf(*since), edtf(gone, gone), 0.92) if since else (edtf(gone - LONG_BEFORE, gone), None, 0.92)
+        if kind == "besieges" and moment and moment.relation == "until" and moment.span.last - moment.span.first < LONG_BEFORE:
+            last = moment.span.first
+            return edtf(last - LONG_BEFORE, last), edtf(last, last), 0.9
         if moment is None or moment.relation != "through":
             return None
         first, last = moment.span
         return edtf(first, min(first + A_MONTH, last) if first.day == 1 else first), edtf(last, last), 0.95
+
+    def since_so_long(self, told: Told, trigger: Trigger) -> FuzzyDate | None:
+        """Return the days on which a hold began that had lasted so long when the story comes to it (had ruled the town for ten months), else None."""
+        lasted = FOR_SO_LONG.match(told.masked, trigger.end) if had_done(told, trigger) else None
+        found = lasted or _SO_LONG_IN_WHICH.search(told.masked[: trigger.start])
+        days = days_of(found) if found else None
+        if not found or not days or self.clock.now is None:
+            return None
+        if lasted and any(trigger.end <= other.start < lasted.start("n") for other in told.triggers):
+            return None  # so long somebody else did something else
+        begun, slack = self.clock.now.first - timedelta(days=days), timedelta(days=min(days // 8, 60))
+        return edtf(begun - slack, begun + slack)
 
     def held_until(self, told: Told, trigger: Trigger) -> Days | None:
         """Return the days in which a hold ended that the text says has ended (until Thursday, until recently); None where it does not."""
@@ -539,6 +599,9 @@ class Dating:
             first = moment.span.first if kind == "holds" else None
         if first is None and last is None:
             return None
+        whole = moment.relation == "on" and moment.span == month(moment.span.first.year, moment.span.first.month)
+        if kind == "holds" and whole and not _SETTLED.search(trigger.word):
+            last = moment.span.first + THIRD_OF_A_MONTH  # controlled in November: when it began, too
         if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
             first = last - LONG_BEFORE
         return first, last, 0.85 if first and last and (last - first).days > 31 else 1.0
@@ -555,7 +618,7 @@ class Dating:
             return *now, INHERITED_DATE
         if (now.last - now.first).days > 60:
             return *now, LATER_DATE * 0.8
-        if kind == "attacks" or (told.distance <= 2 and self.dated_here):
+        if kind in ("attacks", "repels") or (told.distance <= 2 and self.dated_here):
             return *now, LATER_DATE
         following = self._next_date(section_wide=not self.dated_here)
         reach = AFTERWARDS if self.dated_here else A_YEAR
@@ -570,6 +633,13 @@ class Dating:
                 if moment.relation in ("on", "through") and not moment.relative:
                     return moment.span.first
         return None
+
+
+def _begun(moment: Moment, kind: str) -> tuple[date | None, date | None]:
+    """The days on which something began: a hold since the autumn, or since late in the year, is sure only of the end of those months."""
+    first, last = moment.bounds()
+    long = first is not None and last is not None and 2 * A_MONTH < last - first < 10 * A_MONTH
+    return (last if kind == "holds" and long else first), last
 
 
 def _since_when(told: Told, trigger: Trigger) -> Moment | None:

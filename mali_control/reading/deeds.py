@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from .dating import AFTER_DOING, LONG_BEFORE
+from .dating import AFTER_DOING, FOR_SO_LONG, LONG_BEFORE, days_of, had_done
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
@@ -19,13 +19,12 @@ from .listing import Placed
 from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
-from .sides import Side
+from .sides import UNNAMED_AGENT, Side
 from .stations import GARRISONED
 from .told import HAVE_LEFT, NOBODY, Told, clause
-from .when import NUMBERS, Moment, edtf, plain
+from .when import Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
-from .who import GROUPS, JIHADISTS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
@@ -36,6 +35,8 @@ EXPELLED = 0.9
 GAPPED = 0.9
 UNNAMED_RELIEF = 0.9
 """How sure the end of a siege is where nobody is named who ended it."""
+GUESTS = 0.75
+"""How sure it is that the foreign force spoken of last left a base, where nobody is named."""
 OWN_WORD = 0.85
 """What a party's word of its own deeds is worth."""
 _BRIEF = re.compile(
@@ -75,7 +76,16 @@ _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
     r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
-_CONVOY = re.compile(r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$")
+_CONVOY = re.compile(
+    r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$|^(?:(?:an?|the|une?|l[ae]) )?(?!last|final|dernier)(?:[a-z]+ )?(?:convoys?|patrols?|columns?|convoi|patrouille|colonne)\b"
+)
+_SET_OUT_FROM = re.compile(
+    r"(?:\b(?:columns?|convoys?|patrols?|colonnes?|convois?|patrouilles?)\b[^.;,]{0,40}|(?<!\bthe )(?<!\bles )\b(?:soldiers|troops|soldats|militaires|F+)),? (?:that|which|who|qui) (?:(?:had|has|have|avai(?:t|ent)|a|ont) )?$"
+)
+"""Men who had left a base and were attacked underway, or a column that left a town: the others are there still."""
+_UNDERWAY = re.compile(
+    r"[^.;]{0,120}?\b(?:(?:was|were|has been|have been|had been|a ete|ont ete) (?:[a-z]+ )?(?:ambushed|attacked|caught|hit|intercepted|attaque|pris|prise)|(?:hit|struck) (?:a|an) (?:mine|improvised)|fell into an ambush|embuscade|(?:reached|arrived|got (?:as|no) far|made it) )"
+)
 _FROM_AFAR = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|jets|planes|warplanes|aircraft|helicopters?|bomb[a-z]*|shelling|artillery|frappes?|avions?|helicopteres?)\b"
 )
@@ -98,9 +108,6 @@ _LASTED = re.compile(
     r"[^.;]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de |plus de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>hour|day|week|month|jour|semaine|mois)s?\b(?:[^.;]{0,20}\b(?:before|until|when|avant)\b|,? jusqu\b)"
 )
 _BASE = re.compile(r"\b(?:base|camp|post|outpost|site|barracks)s?\b")
-_FOR_SO_LONG = re.compile(
-    r"[^.;,]{0,60}?\b(?:for|pendant|durant) (?:about |around |nearly |almost |over |more than |environ |pres de )?(?P<n>[a-z]+|\d{1,3}) (?P<unit>day|week|month|jour|semaine|mois)s?\b"
-)
 _STILL = re.compile(r"\b(?:has|have|is|are|a|ont|est|sont|depuis|since)(?: [a-z]+){0,2}$")
 _BEEN_DOING = re.compile(r"\bbeen [a-z]+ing(?: [a-z]+)?$|\bhad had$")
 """A hold that went on: had been running the town for two days."""
@@ -112,7 +119,9 @@ _FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possess
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
-_BESIDE = re.compile(r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b")
+_BESIDE = re.compile(
+    r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b|\b(?:announced|said|says|stated|declared|confirmed|reported)(?: D+)? that\b"
+)
 """What is told beside."""
 _SAID_SO = re.compile(
     r",\"? ?(?:(?:an?|the|one|two|several|local|another) )*(?:residents?|officials?|sources?|witness(?:es)?|locals?|inhabitants?|mayor|elders?|shopkeeper|traders?|teachers?|F+)\b[^.;]{0,60}\b(?:said|told|says|say|reported|confirmed)\b"
@@ -121,14 +130,17 @@ _SAID_SO = re.compile(
 _TWO_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)? (?:et|and) \d{1,2}\b")
 _WAS_OCCUPIED = re.compile(
     r"\b(?:(?:etait|etaient|reste|restait|demeure|demeurait)(?: [a-z]+)?|anciennement|jadis|longtemps|naguere|autrefois|auparavant|precedemment|jusqu'alors|jusque-la|until then|till then|hitherto|formerly|previously|long|(?:is|are|remains?|still)(?: (?:now|still|currently|again))*) $"
+    r"|\b(?:que |qu'|ou |dont )(?:l[ae]s? |l')?(?:[a-z]+ (?:du |des |de l[ae] |de l'))?F+ (?:y )?$"
 )
+"""Before occupying: how things stood, also in a clause about the place (les positions que le mouvement occupe)."""
 _ITS_COLUMNS = re.compile(r"F's? (?:[a-z]+ )?columns?")
 _UP_TO_THEN = re.compile(r"\b(?:until then|till then|hitherto) $")
 _ON_ORDERS = re.compile(r"\bon (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+)")
 _ORDERED_OUT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:after|when|once|as|because) (?:the )?(?:[a-z]+ ){0,3}(?P<who>F+)(?: had| have)? (?:told|ordered|forced|instructed|warned|compelled) (?:them|it|(?:its|their) [a-z]+|(?:the )?F+) (?:to (?:go|leave|quit|withdraw|depart|(?:get|pull|move|clear) out)|out)|on (?:the )?orders? (?:of|from) (?:the )?(?P<orders>F+))(?![a-z])"
+    r"|[^.;F]{0,40}?,? a l'(?:arrivee|entree) (?:du |des |de l[ae] |de l'|d')(?:[a-z]+ (?:du |des |de l[ae] |de l'|d'))?(?P<come>F+)"
 )
-"""After leaving: who told them to, and is left there."""
+"""After leaving: who told them to, or came as they left, and is left there."""
 _HAD_HELD = re.compile(r"\bhad (?:[a-z]+ ){0,2}$")
 _PEOPLE = re.compile(
     r"\b(?:notables|elders|villagers|inhabitants|residents|chiefs?|population|people|imams?|town|village|P+)\b[^.;]{0,40}$"
@@ -168,8 +180,10 @@ _GARRISONS = (
     "abrite-garnison",
 )
 """Rules that tell who is in a place: of foreign troops, that they have a base there."""
-_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over")
+_TO_LEAVE = ("doit-quitter", "is-to-leave", "is-to-hand-over", "is-to-be-left")
 """Rules that tell who is to leave a base, and so has it still."""
+_CLOSED = ("ferme-base", "closed-base")
+"""Rules that tell that a base is closed."""
 _SEEN_THERE = ("is-in", "is-there", "mans-gates", "patrol-there", "patrols", "parade", "remains-in")
 _SUBMITTING = re.compile(
     r"\b(?:everything|everyone|everybody|notables|elders|chiefs?|chieftains|villagers?'?|inhabitants|residents|townspeople|population|council|imams?|community|people|garrison|militia|town|city|village)\b|^(?:D+,? |on |in )*P+ $"
@@ -206,7 +220,7 @@ class Deeds:
         if not places:
             return
         places = _each_its_day(told, places)
-        by, against = self._sides.of(told, trigger, left, right, places, day)
+        by, against = self._who(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
@@ -228,7 +242,9 @@ class Deeds:
             kind = "claims"
         kind, places = self._for_how_long(told, trigger, left, right, kind, places)
         if kind == "attacks" or trigger.frame.rule == "storm" or (trigger.frame.kind == "captures" and against is None):
-            yield from self._owners.attacked(told, trigger, by, places, day)
+            for kept in self._owners.attacked(told, trigger, by, places, day):
+                self._sides.keeps(kept.by, (kept.place, self._drafter.gazetteer[kept.place].parent or kept.place))
+                yield kept
         days = _days_held(told, trigger) if kind in ("captures", "holds") and told.moments else None
         for several, side in _shared_out(told, places, by):
             made = self._drafter.made(told, trigger, kind, side, against, several, telling)
@@ -239,6 +255,19 @@ class Deeds:
         if kind == "captures" and places:
             side, further = self._gapped(told, places[-1][0], day)
             yield from self._drafter.made(told, trigger, kind, side, None, further, replace(telling, sure=telling.sure * GAPPED))
+
+    def _who(
+        self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None
+    ) -> tuple[Side | None, Side | None]:
+        """Who acts, and against whom; a base that is left or given back by nobody who is named is that of the guests spoken of."""
+        by, against = self._sides.of(told, trigger, left, right, places, day)
+        if by is None and trigger.frame.kind == "repels":
+            return self._garrison(places, against), against
+        rule, kind = trigger.frame.rule, trigger.frame.kind
+        if by is not None or against is not None or not (kind in ("withdraws", "hands-over") or rule in _TO_LEAVE):
+            return by, against
+        gone = self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
+        return (None, gone) if kind == "hands-over" else (gone, None)
 
     def _telling(
         self, told: Told, trigger: Trigger, within: tuple[int, int], by: Side, against: Side | None, sure: float, day: date | None
@@ -257,7 +286,9 @@ class Deeds:
 
     def _entered(self, by: Side) -> float:
         """What it is worth that somebody entered a town."""
-        return ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in JIHADISTS for faction in by.factions) else JUST_ENTERED
+        return (
+            ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in self._sides.cast.jihadists for faction in by.factions) else JUST_ENTERED
+        )
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -387,7 +418,7 @@ class Deeds:
             kind = self._taken(told, trigger, left, right, by)
             against = against or self._losers(told, trigger, by, places, day)
         if kind == "holds":
-            self._sides.holder, self._sides.held = Side(by.factions, by.sure), frozenset(p for spot, _ in places for p in spot.places)
+            self._sides.keeps(by.factions, [p for spot, _ in places for p in spot.places], by.sure)
         if kind == "contests" and not by.factions:
             kind = "attacks"  # a contest has sides
         return kind, by, against
@@ -409,7 +440,7 @@ class Deeds:
         factions = self._sides.side(party, day).factions if party else ()
         if gone and factions:
             return True  # the others had left, and they drove into it
-        return any(self._blocs.get(f) in GROUPS for f in factions) or (
+        return any(self._blocs.get(f) in self._sides.cast.groups for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
 
@@ -446,7 +477,7 @@ class Deeds:
         end = match and next((m for m in told.moments if m.start - told.start > match.end() and not m.vague), None)
         if not match or not end or _BRIEF_HOURS.search(match[0]) or (end.span.last - end.span.first).days > A_MONTH.days:
             return None
-        days = _days(match)
+        days = days_of(match)
         if days is None:
             return None
         lasted = timedelta(days=days)
@@ -456,7 +487,7 @@ class Deeds:
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
         withdraws = self._stations.in_camps(by.factions) and "withdraw" in trigger.word
-        if trigger.frame.rule in (*_TO_LEAVE, "ferme-base") and not withdraws:  # of a town, nothing is told of whose base there is
+        if trigger.frame.rule in (*_TO_LEAVE, *_CLOSED) and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
             # with their base there, or its garrison, the town is theirs
@@ -465,7 +496,7 @@ class Deeds:
             places = [(spot, own) for spot, own in places if not spot.area]
         if (
             self._stations.in_camps(by.factions)
-            and trigger.frame.kind in ("holds", "captures")
+            and trigger.frame.kind in ("holds", "captures", "repels")
             and trigger.frame.rule not in (*_GARRISONS, "doit-rendre", *_TO_LEAVE)
         ):
             places = [(self._stations.camp_of(spot), own) for spot, own in places]
@@ -481,6 +512,8 @@ class Deeds:
             return self._still_theirs(by, places)
         if any(spot.unsettled for spot, _ in places) and trigger.frame.kind in _OF_BASES:
             places = [(self._base(told, trigger, spot, by, against, day), own) for spot, own in places]
+        if trigger.frame.rule == "closed-base":
+            places = [(spot, own) for spot, own in places if self._stations.base_of(spot, by.factions)]
         leaver = self._leaver(told, trigger, by, against, places)
         if leaver and self._stations.in_camps(leaver.factions):
             return [(self._stations.camp_of(spot), own) for spot, own in places]
@@ -503,6 +536,31 @@ class Deeds:
             return holder
         before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
         return before if self._are(before, "foreign") else None
+
+    def _garrison(self, places: Placed, beaten: Side | None) -> Side | None:
+        """Who beat off armed groups, where nobody is named: whose base it is; else the state, where the text spoke of its soldiers last."""
+        if beaten and beaten.factions and (not self._is_rebel(beaten) or len({*map(self._blocs.get, beaten.factions)}) > 1):
+            return None
+        if owner := next((owner for spot, _ in places for place in spot.places if (owner := self._stations.guests_in(place))), ()):
+            return Side(owner, UNNAMED_AGENT)
+        memory = self._sides.memory
+        if beaten and set(memory.last(self._sides.cast.groups)) - set(beaten.factions):
+            return None  # another group may hold it
+        soldiers = memory.last(("state",))
+        return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
+
+    def _guests(self, places: Placed, *, town: bool) -> Side | None:
+        """The foreign force spoken of that has a base in each of the places, where bases are left or given back by nobody who is named: it has been a guest there.
+
+        ``town``: a departure from its town will do.
+        """
+        if not all(town or spot.unsettled or self._drafter.gazetteer[spot.places[0]].kind in GARRISONED for spot, _ in places):
+            return None
+        for guest in self._sides.memory.each(("foreign",)):
+            bases = [self._stations.base_of(spot, (guest,)) for spot, _ in places if not spot.area]
+            if bases and all(base and self._stations.guests_in(base.places[0]) == (guest,) for base in bases):
+                return Side((guest,), GUESTS)
+        return None
 
     def _still_theirs(self, by: Side, places: Placed) -> Placed:
         """The bases that are to be handed over, as of the day of the news: the day told is the one planned."""
@@ -599,25 +657,20 @@ class Deeds:
 def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
     """Return the words of a clause before a trigger; a convoy stays one, whosever it is."""
     words = plain(told.words[by.party.start - told.start : by.party.end - told.start]) if by.party else ""
-    return told.masked[left : trigger.start] + (" convoy " if _CONVOY.search(words) else "")
+    set_out = _SET_OUT_FROM.search(told.masked, 0, trigger.start) and _UNDERWAY.match(told.masked, trigger.end)
+    return told.masked[left : trigger.start] + (" convoy " if set_out or _CONVOY.search(words) else "")
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:
     """For how many days a place was held, where the past tense says that it is over: occupied for a week."""
-    match = _FOR_SO_LONG.match(told.masked, trigger.end)
+    match = FOR_SO_LONG.match(told.masked, trigger.end)
     if match is None or _LASTED.match(told.masked, trigger.end) or _STILL.search(told.masked[: trigger.start] + trigger.word):
         return None
-    if _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
+    if had_done(told, trigger) or _BEEN_DOING.search(told.masked[: trigger.start] + trigger.word):
         return None
     if any(trigger.end <= other.start < match.start("n") for other in told.triggers):
         return None  # so long somebody else did something else
-    return _days(match)
-
-
-def _days(match: re.Match[str]) -> int | None:
-    """How many days a number of days, weeks or months is; None where it is no number."""
-    number = NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 1 if match["n"] in ("a", "une", "un") else None)
-    return number * {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]] if number else None
+    return days_of(match)
 
 
 def _ended(told: Proposal, days: int) -> Proposal:

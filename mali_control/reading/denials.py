@@ -10,14 +10,18 @@ from ..errors import BadData, Problem
 from ..tables import Column, Table, one_of, read, shipped
 from .frames import Trigger
 
-EFFECTS = ("nothing", "disputed", "answer")
+EFFECTS = ("nothing", "disputed", "answer", "raids")
+OF_WHAT_WENT_BEFORE = ("answer", "raids")
 
 DENIALS = Table(
     "denials.csv",
     "One way in which words take back what other words tell.",
     (
         Column(
-            "effect", "What comes of it: nothing is told, it is disputed, or what went before is disputed (answer).", True, one_of(*EFFECTS)
+            "effect",
+            "What comes of it: nothing is told, it is disputed, or what went before is disputed (answer) or did not last (raids).",
+            True,
+            one_of(*EFFECTS),
         ),
         Column("language", "ISO 639 code.", True, one_of("en", "fr")),
         Column(
@@ -53,10 +57,19 @@ def taken_back(masked: str, trigger: Trigger, language: str) -> str:
     auxiliary = _AUXILIARY.match(trigger.word)
     begin = trigger.start + (auxiliary.end() if auxiliary else 0)
     judged = f"{masked[:begin]}T{masked[trigger.end :]}"
-    found = {denial.effect for denial in _read(language) if denial.effect != "answer" and denial.words.search(judged)}
+    found = {denial.effect for denial in _read(language) if denial.effect not in OF_WHAT_WENT_BEFORE and denial.words.search(judged)}
     return next((effect for effect in EFFECTS if effect in found), "")
 
 
 def is_answer(masked: str, language: str) -> bool:
     """Return whether a sentence denies what was told before it."""
-    return any(denial.effect == "answer" and denial.words.search(masked) for denial in _read(language))
+    return _says_of_before("answer", masked, language)
+
+
+def were_raids(masked: str, language: str) -> bool:
+    """Return whether a sentence says of several places taken before it that each was soon left again."""
+    return _says_of_before("raids", masked, language)
+
+
+def _says_of_before(effect: str, masked: str, language: str) -> bool:
+    return any(denial.effect == effect and denial.words.search(masked) for denial in _read(language))

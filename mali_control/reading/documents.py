@@ -35,7 +35,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``kind`` is "text", "item", "infobox" or "byline"; ``label`` is the name of an infobox line ("Result"), else empty."""
+    """A paragraph. ``kind`` is "text", "item", "infobox" or "byline"; ``label`` is the name of an infobox line ("Result"), of a row of a
+    table the headings of its cells that are not empty ("Town; Held by"), else empty.
+    """
 
     kind: str
     start: int
@@ -250,7 +252,11 @@ def _sections(text: str, blocks: Sequence[Block], language: str) -> Iterator[Sec
 def _paragraph(text: str, block: Block, language: str) -> Paragraph:
     spans: tuple[Span, ...] = ()
     if block.kind != BYLINE:
-        spans = (Span(block.start, block.end),) if block.kind == FACT else tuple(sentences(text, block.start, block.end, language))
+        spans = (
+            (Span(block.start, block.end),)
+            if block.kind == FACT or block.label
+            else tuple(sentences(text, block.start, block.end, language))
+        )
     return Paragraph(block.kind, block.start, block.end, spans, block.label)
 
 
@@ -292,6 +298,9 @@ _BLANK_ITEM = re.compile(r"\s*[-*•–]{1,2}\s*")
 
 LONGEST_ITEM = 240
 """What has a number before it and is longer is no item of a list, but a paragraph that goes on with what the one before it told."""
+LEAST_ROWS = 3
+"""A table has its headings, the rule under them and a row."""
+_GRID_RULE = re.compile(r"(?=.*\|)(?=.*-)[\s|:-]+")
 LEAST_FACTS = 3
 """So many lines "- Name: value" at the top are an infobox."""
 
@@ -336,6 +345,9 @@ def plain_blocks(text: str) -> list[Block]:
             continue
         if top and (facts := _facts(lines)):
             blocks += facts
+            top = False
+        elif rows := _grid(lines):
+            blocks += rows
             top = False
         elif marked:
             blocks += _marked(lines)
@@ -414,6 +426,23 @@ def _facts(lines: Sequence[_Line]) -> list[Block]:
     if len(found) < LEAST_FACTS or len(found) < len(body) or (len(lines[0].bare) > LONGEST_HEADING and body is not lines):
         return []
     return [Block(FACT, line.start + mark.end(), line.end, label=mark[1]) for line, mark in found]
+
+
+def _grid(lines: Sequence[_Line]) -> list[Block]:
+    """Return the rows of a table drawn with upright strokes under its headings, if these lines are one."""
+    if len(lines) < LEAST_ROWS or not _GRID_RULE.fullmatch(lines[1].bare) or any("|" not in line.text for line in lines):
+        return []
+    heads = _cells(lines[0])
+    rows: list[Block] = []
+    for line in lines[2:]:
+        cells = _cells(line)
+        named = [head for head, cell in zip(heads, cells, strict=True) if cell] if len(heads) == len(cells) else []
+        rows.append(Block(ITEM, line.start, line.end, label="; ".join(named) if all(named) else ""))
+    return rows
+
+
+def _cells(line: _Line) -> list[str]:
+    return [cell.strip() for cell in line.bare.removeprefix("|").removesuffix("|").split("|")]
 
 
 def _running_heads(groups: Sequence[Sequence[_Line]]) -> set[str]:

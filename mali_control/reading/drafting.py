@@ -107,6 +107,7 @@ class Drafter:
             sides = self.sides.whole(by, self.day(told)) if spot.area else by.factions
             most = 0.99 if _is_said(told, by, spot, moment) and not (kind == "captures" and self._is_overrun(spot, by)) else UNSAID
             ended = self.dating.held_until(told, trigger) if kind == "holds" and sides and not spot.area else None
+            begun = _begun(told, trigger) if kind == "withdraws" and sides and not spot.area else None
             for place in (*spot.places, *regions):
                 drafted = Proposal(
                     place=place, kind=kind, date=when, start=told.start, end=told.end, rule=trigger.frame.rule,
@@ -119,6 +120,11 @@ class Drafter:
                     yield replace(
                         drafted, kind="withdraws", date=edtf(*ended), rule="held-until-told", against=(), scope="", except_=(),
                         confidence=round(drafted.confidence * ENDED, 2), note=self.note("withdraws", sides, (), place),
+                    )  # fmt: skip
+                if begun is not None:
+                    yield replace(
+                        drafted, kind="holds", date=edtf(*begun.span), rule="held-since-told", against=(), scope="", except_=(),
+                        note=self.note("holds", sides, (), place),
                     )  # fmt: skip
 
     @staticmethod
@@ -154,6 +160,12 @@ class Drafter:
     def note(self, kind: str, by: Sequence[str], against: Sequence[str], place: str) -> str:
         """Return the line that says what a proposal says."""
         return note(kind, by, against, self.gazetteer[place].name, self.factions)
+
+
+def _begun(told: Told, trigger: Trigger) -> Moment | None:
+    """Since when those who left had held a place, by the words themselves: those who had ruled the town since May had fled."""
+    within = (m for m in told.moments if trigger.start < m.start - told.start < trigger.end)
+    return next((m for m in within if m.relation == "since"), None)
 
 
 def _is_said(told: Told, by: Side, spot: Spot, moment: Moment | None) -> bool:

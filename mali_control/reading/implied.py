@@ -281,7 +281,7 @@ def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
             for p in told
             if p.place == held.place
             and p.date.earliest
-            and first < p.date.earliest <= last
+            and first < p.date.earliest <= (p.date.latest or last) <= last
             and not _is_just_taken(p, last + A_DAY, held.by)
         ]
         return replace(held, date=edtf(max(since), last)) if since else held

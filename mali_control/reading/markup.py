@@ -203,12 +203,16 @@ class _Walk:
             self._kind = before
 
     def _table(self, table: HtmlElement) -> None:
-        """An infobox gives facts, any other table an item for each row."""
+        """An infobox gives facts, any other table an item for each row, labelled with the headings of its cells."""
         if "infobox" not in (table.get("class") or "").lower():
+            heads: list[str] = []
             for row in table.iter("tr"):
-                cells = [words for cell in row.iter("td", "th") if (words := _words(cell, ", "))]
-                if cells and row.find("td") is not None:
-                    self.pieces.append(Piece(ITEM, "; ".join(cells)))
+                cells = [_words(cell, ", ") for cell in row.iter("td", "th")]
+                if row.find("td") is None:
+                    heads = cells
+                elif any(cells):
+                    named = [head for head, cell in zip(heads, cells, strict=True) if cell] if len(heads) == len(cells) else []
+                    self.pieces.append(Piece(ITEM, "; ".join(filter(None, cells)), label="; ".join(named) if all(named) else ""))
             return
         label = ""
         for row in table.iter("tr"):

@@ -13,8 +13,8 @@ from .pointing import BESIDE_IT, FRONTED, LIES, OF_THE_TOWN, Pointing
 from .stations import Stations
 from .told import Told, in_aside
 from .when import plain
-from .where import POINTING, Ground, Spot
-from .who import GROUPS, Cast
+from .where import OF_A_FORCE, POINTING, Ground, Spot
+from .who import Cast
 
 _GAP = re.compile(
     r"(?: (?!from\b|to\b|toward|near\b|for\b|against\b|about\b|with\b|by\b|between\b|who\b|which\b|that\b|troops\b|soldiers\b|hostages?\b|prisoners?\b|fighters\b|civilians\b|vehicles?\b"
@@ -23,8 +23,10 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camps in|base in|base at|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|mali|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
-    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|anciens|anciennes|positions?|onusiens?|onusiennes?|francais|francaise|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
+    r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camp outside|camps in|base in|base at|base outside|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
+    r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|anciens|anciennes|positions?|"
+    rf"{OF_A_FORCE}"
+    r"|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
 )
 _LEFT = re.compile(
     rf"(?:{_TIGHT.pattern}|(?: D+)?(?: [a-z]+)? positions?(?: [a-z]+)? (?:a|dans|in|at|de|of)(?: (?:l[ae]s?|the) (?:localites?|villes?|villages?|communes?|towns?|camps?|bases?) (?:de|of))? ?(?:l'|d')?)"
@@ -201,9 +203,13 @@ _COURT = re.compile(
 )
 _BASES = re.compile(r"\b(?:army|military|gendarmerie|police|security)\b[a-z ]*\b(?:bases|camps|posts|outposts|barracks|checkpoints)\b")
 _WHICH = re.compile(
-    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
+    r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?(?: and one)?|,? and one| (?:is|was|remains) (?:now |still )?(?:the|one of the|an?) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
+_OF_ITS_AREA = re.compile(r"^(?: rurale)? (?:du |de la |de l')P+")
+"""After words for a town: the area that it belongs to."""
+_WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis|mais)(?= (?:que |qu'|dont |ou ))")
+"""The first of two clauses about a place: Ber, que l'armée occupait depuis mai et dont les rebelles se sont emparés."""
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
@@ -226,7 +232,7 @@ _WHERE = re.compile(
 _NO_OBJECT = re.compile(r"[,.;:\"]|$| ?D| (?:in|on|at|over|since|after|before|with|without|from|until|for|by|again|and|but|it|them|out)\b")
 """After a verb that has nothing for its object here."""
 _WHERE_SOMEBODY = re.compile(
-    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:(?:a (?:[a-z]+ )?(?:number|group|handful|few) of|some|several|many|dozens of|hundreds of|the (?:last|remaining)) )?(?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
+    r"(?:, [^,;PF]{2,50})?,? (?:where|ou)(?: D+)? (?:(?:a (?:[a-z]+ )?(?:number|group|handful|few) of|some|several|many|dozens of|hundreds of|the (?:last|remaining)) )?(?:the |l[ae]s? |l')?(?:F+|ils|elles?|il|they)(?: (?:et|and) [a-z ]{0,30}F+)?(?: (?:du|de la|des) F+)?(?: (?:serving|stationed|working|deployed|operating|fighting|acting) (?:with|alongside|under|in|for) [^,;P]{3,60}?)? (?:[a-z]+ ){0,2}(?:by then,? )?(?:on D+, )?"
 )
 _WHERE_ONLY = re.compile(r"(?:, [^,;PF]{2,50})?,? where ")
 _IT_NEXT = re.compile(r"(?: (?:all|most|the whole|the rest) of)? it\b(?! (?:is|was|has|had|would|will|could|clear|seriously|upon)\b)")
@@ -262,6 +268,8 @@ _LANDMARK = re.compile(
     r" (?:of|from|outside|beyond)(?: the)?(?: [a-z]+){0,4}? ?$"
 )
 """Before a place that only says how far away the one is of which something is told: 95 km south of Gao."""
+_LIES_FROM = re.compile(r"P+ (?:itself )?(?:lies|lay|is|was|stands|stood|sits|sat) [^,;P]{0,60}$")
+"""Before a place: the main clause says how far from it another one lies."""
 _AND_DO_MORE = re.compile(r",? (?:and|et) (?!(?:the |an? |l[ae]s? |l'|de |du |d')?[FP])[a-z]+ ")
 """After what has no object of its own: another verb, to which the places after it belong (lèvent le blocus et déminent la route de ...)."""
 _ALONE = re.compile(
@@ -308,8 +316,10 @@ _CAMP_THEY_HELD = re.compile(
     r" (?:(?:ce )?D+ )?(?:l[ae]|son|sa|leur|l'ancien|ses|les) ?(?:camps?|bases?|emprises?|postes?|sites?)(?: [a-z]+)? (?:qu'(?:ils?|elles?) (?:y )?(?:occup|ten)ai(?:t|ent)|occupee?s?(?: D+)?(?: jusqu'alors| jusque-la)? par (?:l[ae]s? |l')?F+)(?: jusqu'alors| jusque-la| depuis D+)? (?:a|dans) ?"
 )
 """Between a verb and the town of a camp: a quitté le camp qu'elle occupait à Ber."""
-_THE_PREMISES = re.compile(r"(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
+_THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|bientot|entierement))*(?: les)? lieux\b")
 """After a verb: the place spoken of (ont pris possession des lieux)."""
+_DESCRIBED = re.compile(r"\b(the|this|that) (?:(?!and\b|or\b|of\b|in\b|to\b)[a-z'-]+ ){1,3}$")
+"""Before a noun that points to a place: the ancient trading town."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
@@ -347,6 +357,10 @@ _AND_THEN = re.compile(
 )
 """Between two participles told of one place: captured by the rebels on Monday, and recaptured by the army."""
 _WHICH_IS = re.compile(r"^,? which (?:is|was|lies|sits|stands|has|had)\b[^,;:FD]{2,80},(?= )")
+_WHICH_LIES_AND = re.compile(
+    r",? which (?:is|was|lies|lay|sits|sat|stands|stood|straddles|commands|overlooks|guards|links|controls) [^,;:F]{2,110},? and (?:has |had |which )?"
+)
+"""Between a place and what is so there: Gao, which lies beyond Douentza and ... is in the hands of."""
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|with the exception of|apart from|asides? from|besides|other than|save for|but not|but for|excluding|sauf|hormis|a l'exception d[eu']) ?"
 )
@@ -373,6 +387,20 @@ def _first_of_two(told: Told, trigger: Trigger) -> Trigger:
     return replace(trigger, start=first.start, end=first.end) if trigger.frame.passive and first is not None else trigger
 
 
+def _lies_off(told: Told, number: int) -> bool:
+    """Whether a place only says how far off the one before it lies: Ber, à 60 kilomètres à l'est de Tombouctou, ..."""
+    spot, other = told.spots[number], told.spots[number - 1]
+    between = told.masked[other.end - told.start : spot.start - told.start]
+    return (
+        told.masked.startswith(",", spot.end - told.start) and "," in between and bool(LIES.search(told.masked[: spot.start - told.start]))
+    )
+
+
+def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
+    """Whether a clause right after a place tells of it: all but Ber, which the rebels hold."""
+    return trigger.start >= spot.end - told.start and bool(_WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+
 class Objects:
     """Fills the roles of places."""
 
@@ -390,7 +418,7 @@ class Objects:
         spots = told.spots
         leaving = frame.kind == "withdraws"
         named = [i for i, s in enumerate(spots) if leaving or not s.country]
-        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start])]
+        named = [i for i in named if not _EXCEPTED.search(told.masked[: spots[i].start - told.start]) or _of_it(told, trigger, spots[i])]
         if frame.kind != "attacks":
             named = [i for i in named if not _LANDMARK.search(told.masked[: spots[i].start - told.start])]
         after = [i for i in named if spots[i].start - told.start >= trigger.end]
@@ -454,7 +482,7 @@ class Objects:
             return self._that_they_hold(told, trigger, before)
         if frame.place == "object" and frame.rule not in ("its-masters", *_CONTROL_THERE):
             found = self.right_after(told, trigger, right, after)
-            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions"):
+            if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions", "plus-rien-nentre"):
                 return self._pointing.referred(told, trigger, before) if frame.rule in OF_THE_TOWN else self._pointing.fronted(told, before)
             if (
                 not found[0]
@@ -606,7 +634,7 @@ class Objects:
         if self._stations.in_camps(owner):
             camp = self._stations.camp_of(spot)
             return camp if self._gazetteer[camp.places[0]].is_site else None
-        if not owner or any(self._blocs.get(faction) in GROUPS for faction in owner):
+        if not owner or any(self._blocs.get(faction) in self._cast.groups for faction in owner):
             return None  # the bases that are known are the state's and its partners'
         return self._stations.base_of(spot, owner)
 
@@ -621,6 +649,7 @@ class Objects:
             return row_to(told, before[-1]), 0.95
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
+            gap = _DESCRIBED.sub(r"\1 ", gap) if spots[i].pointing else gap
             if (
                 len(gap) > 70
                 or _ELSEWHERE.search(gap)
@@ -700,7 +729,9 @@ class Objects:
             return [(spots[0], None)], 0.85
         if kind == "repels" and before:
             return row_to(told, before[-1]), 0.9
-        town = self._ground.focus or self._ground.last_settlement
+        town, site = self._ground.focus or self._ground.last_settlement, self._ground.last_site
+        if kind == "repels" and site and self._gazetteer[site].parent == town:
+            town = site
         if town and ((kind == "lifts-siege" and not after) or (kind in ("withdraws", "repels") and not spots)):
             return [(Spot(told.start, told.end, (town,), POINTING), None)], 0.85 if kind == "withdraws" else 1.0
         if kind != "holds":
@@ -737,6 +768,8 @@ class Objects:
         if one := _ONE_OF_THEIRS.fullmatch(gap):
             return [(self._stations.site_of(spot, one["noun"]), None)], 0.95
         gap = _ALONG_THE_WAY.sub("", _END_OF_QUOTE.sub("", gap))
+        if trigger.frame.rule == "capture" and gap in (" at ", " in ", " near "):
+            return [], 0  # twenty of them captured at Boni
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):
@@ -757,12 +790,41 @@ class Objects:
         """The place before the verb that a relative clause speaks of: Ber, which the rebels had held; not where they only hold part of it."""
         if _PART_NEXT.match(told.masked, trigger.end):
             return [], 0
-        if not before or not _WHICH.fullmatch(told.masked, told.spots[before[-1]].end - told.start, trigger.start):
+        gap = _WHICH_ALSO.sub("", told.masked[told.spots[before[-1]].end - told.start : trigger.start]) if before else ""
+        if (last := self._measured_from(told, trigger)) is not None:
+            return row_to(told, last), 0.9
+        if not before or not _WHICH.fullmatch(gap):
             return [], 0
         if not LIES.search(told.masked[: told.spots[before[-1]].start - told.start]):
             return row_to(told, before[-1]), 0.95
         lying = [i for i in before if not LIES.search(told.masked[: told.spots[i].start - told.start])]
         return (row_to(told, lying[-1]), 0.85) if lying else ([], 0)
+
+    @staticmethod
+    def _lies_and(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a clause about a place first says where it lies, then what is told: Gao, which lies beyond Douentza and is held by ..."""
+        return not spot.area and bool(_WHICH_LIES_AND.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+    @staticmethod
+    def _measured_from(told: Told, trigger: Trigger) -> int | None:
+        """The number of the place that a relative clause is about, where the one right before it is one that distances are told from.
+
+        That itself, where the main clause says how far from it something lies (Ansongo lies 80 km south of Gao, which the army took); the one
+        before it, where the distance only stands beside a name (Anéfis, 110 km south of Kidal, which the army took).
+        """
+        ended = [i for i, spot in enumerate(told.spots) if spot.end - told.start <= trigger.start]
+        if not ended or told.spots[ended[-1]].area:
+            return None
+        last = ended[-1]
+        spot = told.spots[last]
+        if not _LANDMARK.search(told.masked[: spot.start - told.start]) or not _WHICH.fullmatch(
+            told.masked, spot.end - told.start, trigger.start
+        ):
+            return None
+        beside = last and _WHERE.fullmatch(told.masked, told.spots[last - 1].end - told.start, spot.start - told.start)
+        if beside and not told.spots[last - 1].area:
+            return last - 1
+        return last if _LIES_FROM.search(told.masked[: spot.start - told.start]) else None
 
     def _after_head(self, told: Told, trigger: Trigger) -> Listed | None:
         """The place of a participle at the head of a sentence: where somebody is trapped, else what follows its comma; that told of before, in a list of days."""
@@ -788,20 +850,14 @@ class Objects:
         if not before:
             return [], 0
         trigger = _first_of_two(told, trigger)
-        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
-            before = before[:-1]
-        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
-            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
-            if not before:
-                return [], 0
-        while (
-            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
-        ):
-            before = before[:-1]
-        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
-            before = before[:-1]
+        if lying := [i for i in before[:-1] if self._lies_and(told, trigger, told.spots[i])]:
+            return row_to(told, lying[0]), 0.9
+        before = self._without_landmarks(told, trigger, before)
+        if not before:
+            return [], 0
         spot = told.spots[before[-1]]
         gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
@@ -828,6 +884,24 @@ class Objects:
         listed = row_to(told, before[-1])
         own = [pair for pair in listed if pair[0] is spot or not self._is_object(told, trigger, pair[0])]
         return own, 1.0 if len(gap) < 25 else 0.9
+
+    def _without_landmarks(self, told: Told, trigger: Trigger, before: list[int]) -> list[int]:
+        """Leave out places at the end that only say where the one before them lies, or where a road leads to."""
+        while len(before) > 1 and trigger.frame.rule != "fief" and self._lies_within(told, before[-2], before[-1]):
+            before = before[:-1]
+        if told.spots[before[-1]].area and _A_TOWN_OF.search(told.words[: told.spots[before[-1]].start - told.start].casefold()):
+            before = [i for i in before[:-1] if not told.spots[i].area]  # Gao, the biggest town of the north still under ...
+            if not before:
+                return []
+        while (
+            len(before) > 1 and told.spots[before[-1]].start and _CLOSE_TO.search(told.masked[: told.spots[before[-1]].start - told.start])
+        ):
+            before = before[:-1]
+        while len(before) > 1 and trigger.frame.rule != "fief" and _lies_off(told, before[-1]):
+            before = before[:-1]
+        while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
+            before = before[:-1]
+        return before
 
     @staticmethod
     def _lies_within(told: Told, first: int, second: int) -> bool:

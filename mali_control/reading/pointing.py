@@ -11,7 +11,10 @@ from .stations import GARRISONED
 from .told import Told, looked_back
 from .where import POINTING, Ground, Spot
 
-_THE_LOSS_OF = re.compile(r"\b(?:perte|chute|prise|reprise|depuis|apres|vers|venus? d|partis? d) ?(?:de |d'|')(?:l[ae] )?$")
+_THE_LOSS_OF = re.compile(
+    r"\b(?:(?:perte|chute|prise|reprise|depuis|apres|vers) ?(?:de |d'|')(?:l[ae] )?"
+    r"|(?:venu|parti|arrive|envoye|depeche|accouru)(?:e|s|es)? d(?:e |')(?:(?:l[ae] |F+ )?(?:(?:garnison|ville|base|camp|localite) )?d(?:e |'))?)$"
+)
 """Before a place of which something else is told: avec la perte de Ber, la garnison y est encerclée."""
 _SOMEBODY_OF = re.compile(
     r"\b(?:habitant|resident|riverain|elu|notable|commercant|enseignant|instituteur|fonctionnaire|maire|chauffeur|eleveur|temoin|chef de village|imam|infirmier|medecin|marchand|pecheur|boutiquier|jeune|agent)(?:e|s|es|trice|iere)?(?: [a-z]+){0,3}? (?:de |d'|a )(?:l[ae] (?:ville|localite) de )?$"

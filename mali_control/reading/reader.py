@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,19 +16,20 @@ from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
 from .dating import NEVER, Dating, is_background, tells_setting_out
 from .deeds import Deeds
-from .denials import DISPUTED, is_answer
+from .denials import DISPUTED, is_answer, were_raids
 from .documents import FACT, INFOBOX, ITEM, LEAD, TEXT, Document, Paragraph, Section
 from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
+from .grids import Grids
 from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
-from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, without_repeats, without_unnamed
+from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
 from .sides import Side
-from .sieges import Sieges
-from .told import Told, clause, is_oblique, looked_back, unreal
+from .sieges import Sieges, are_groups
+from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
@@ -36,30 +37,23 @@ from .when import Span as Days
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
-SEPARATISTS = ("azawad",)
-LOYALISTS = ("platform",)
-"""Their partners, wings of other movements, are of no bloc of their own."""
 MAIN = ("hold", "held-by", "in-control", "under-control")
 """Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
-_MISSION = re.compile(
-    r"MINUSMA|Minusma|peacekeep|(?:UN|U\.N\.) (?:vehicle|convoy|troops|base|camp|mission|soldier|force)|Casques bleus|casques bleus"
+_MISSION_LEAVES = (
+    r"(?:{mission})[^.;]{{0,60}}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
+    r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{{0,60}}\bpar (?:la |les )?(?:{mission})"
+    r"|(?:{mission})[^.;]{{0,80}}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:{mission})"
+    r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la |des |de )?(?:{mission})"
 )
-_MISSION_LEAVES = re.compile(
-    r"(?:M(?:INUSMA|inusma)|[Cc]asques bleus|Mission\b)[^.;]{0,60}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
-    r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{0,60}\bpar (?:la M(?:INUSMA|inusma|ission)|les [Cc]asques bleus)"
-    r"|(?:MINUSMA|[Tt]he (?:UN )?[Mm]ission|[Pp]eacekeepers|[Bb]lue [Hh]elmets|UN (?:force|mission|troops))[^.;]{0,80}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:MINUSMA|[Mm]ission|peacekeepers|blue helmets)"
-    r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
-)
+"""Peacekeepers leave; {mission} stands for their names."""
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|he|his|she|there|we|us|our|here|army|soldiers|troops|garrison|attackers|assailants|attacks?|assaults?|raids?|offensives?|sieges?|blockades?|attaques?|assauts?|ils?|elles?|y|en|lui|leurs?|ses|ces|ce|celui-ci|ceux-ci|nous|nos|blocus|assaillants|soldats|militaires)\b|\b[lsn]'"
 )
 """Words that may point to somebody or some place that was told of before."""
-_MISSION_NAMES = ("INUSMA", "inusma", "ission", "asques bleus", "eacekeepers", "lue helmets", "lue Helmets", "UN ")
-"""One of them stands in all such words; looked for first, as that is fast."""
 _ARMY_CAMP = re.compile(
-    r"\b(?:[Aa]rmy|[Mm]ilitary|FAMa|Malian) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b"
+    r"\b(?:[Aa]rmy|[Mm]ilitary) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|de l['’]armée|de la [Gg]arde)\b"
 )
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
@@ -115,6 +109,7 @@ def read_reports(
     reader = _Reader(document, finder, factions, published)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
+    proposals = who_attacked(proposals, finder.gazetteer, factions)
     proposals = raids_over(proposals, finder.gazetteer, factions)
     proposals += left_with_the_town(proposals, finder.gazetteer, factions)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
@@ -155,10 +150,15 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
+        self._mission = self._sides.cast.names(*sorted(factions.missions))
+        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=self._mission.pattern))
+        self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
+        self._looked_back: Days | None = None
+        """The day that a clause of this sentence only looks back to."""
         self._dating.clock.whole = self._story()
         self._sides.topic = self._title_party()
         first = next((sentence for _, paragraph, sentence in document.sentences() if paragraph.kind == TEXT), None)
@@ -344,7 +344,7 @@ class _Reader:
         self._dating.distance += 2
         self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
-        self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
+        self._ground.mission = self._sides.cast.tells_whose(self._text[paragraph.start : paragraph.end], self._drafter.factions.missions)
         self._dating.dated_here = self._dating.opened = False
         here: list[Proposal] = []
         following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
@@ -352,23 +352,19 @@ class _Reader:
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            leaves = any(name in lately for name in _MISSION_NAMES) and _MISSION_LEAVES.search(lately)
+            leaves = self._mission.search(lately) and self._mission_leaves.search(lately)
             self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
-            if _CLAIM_CONFIRMED.search(told.masked):
-                last = here[-1].start if here else 0
-                here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+            here = self._seen_anew(told, here)
             if self._everywhere is None and _EVERYWHERE.search(told.masked):
                 self._everywhere = told
-            if is_answer(told.masked, self._language):
-                here = self._answered(told, here)
-                if not number and paragraph.kind == TEXT:
-                    self._held = self._answered(told, self._held)
-            found = list(self._sentence(told))
-            if _EVERYWHERE.search(told.masked):  # by whom, the words about all places tell
-                found = [p for p in found if p.kind != "repels"]
+            if not number and paragraph.kind == TEXT and is_answer(told.masked, self._language):
+                self._held = self._answered(told, self._held)
+            row = list(self._grids.read(told, paragraph.label)) if paragraph.kind == ITEM and paragraph.label else []
+            found = row or list(self._sentence(told))
+            found = [p for p in found if p.kind not in self._told_of_all(told)]
             self._focus(found)
             found.sort(key=lambda p: (p.kind == "attacks", not p.by, -p.confidence))
             for proposal in found:
@@ -379,23 +375,48 @@ class _Reader:
                 here.append(proposal)
         yield from here
 
-    def _ahead(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
         following = (*self._dating.rest, *self._dating.further)[:NAMED_WITHIN]
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
+                one = found[:1] if self._sides.cast.loyalists.issuperset(blocs) else found  # their partners may be wings of other movements
+                if found and all(self._blocs.get(faction) in blocs for faction in one):
                     return found
-        return self._separatists if blocs == SEPARATISTS else ()
+        return self._separatists if self._sides.cast.separatists.issuperset(blocs) else ()
 
     @cached_property
     def _separatists(self) -> tuple[str, ...]:
         """The one movement of separatists that the text names: its rebels are those."""
         day, memory = self._dating.clock.latest, self._sides.cast.memory()
         parties = [p for p in self._sides.cast.find(self._text) if p.named]
-        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) == SEPARATISTS[0]}
+        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) in self._sides.cast.separatists}
         return tuple(named) if len(named) == 1 else ()
+
+    def _seen_anew(self, told: Told, here: list[Proposal]) -> list[Proposal]:
+        """Return what a paragraph told so far as a sentence after it lets it appear: confirmed, denied, or only raids."""
+        if _CLAIM_CONFIRMED.search(told.masked):
+            last = here[-1].start if here else 0
+            here = [replace(p, standing="confirmed", said_by="") if p.standing == "claimed" and p.start == last else p for p in here]
+        if is_answer(told.masked, self._language):
+            here = self._answered(told, here)
+        if were_raids(told.masked, self._language):
+            here = [self._left_again(p) for p in here]
+        return here
+
+    def _told_of_all(self, told: Told) -> tuple[str, ...]:
+        """The kinds that a sentence tells of all places spoken of, and so of none by itself: beaten off everywhere, gone within hours each time."""
+        if _EVERYWHERE.search(told.masked):
+            return ("repels",)
+        return ("withdraws",) if were_raids(told.masked, self._language) else ()
+
+    def _left_again(self, p: Proposal) -> Proposal:
+        """What armed groups took, as a raid: on both occasions they were gone within hours."""
+        if p.kind != "captures" or not are_groups(p.by, self._drafter.factions):
+            return p
+        name = self._gazetteer[p.place].name
+        return replace(p, kind="seizes-briefly", note=note("seizes-briefly", p.by, p.against, name, self._drafter.factions))
 
     def _answered(self, told: Told, here: Sequence[Proposal]) -> list[Proposal]:
         """Return what a paragraph told so far, after a sentence that denies it: what concerns the places it names, else what was told last."""
@@ -435,8 +456,9 @@ class _Reader:
         folded = plain(words)
         earlier = self._dating.clock.now, self._dating.distance, self._dating.dated_here
         moments = [m for m in self._dating.clock.read(words, sentence.start) if not _FIRST_TIME.search(folded, 0, m.start - sentence.start)]
-        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening)
         parties = [replace(p, start=p.start + sentence.start, end=p.end + sentence.start) for p in self._sides.cast.find(words)]
+        known = [*((p.start, p.end) for p in parties), *((m.start, m.end) for m in moments)]
+        spots = self._ground.read(folded, sentence.start, sentence.end, opening=sentence.start == self._opening, names=known)
         names = [(part.start + sentence.start, part.end + sentence.start) for p in parties for part in p.parts]
         spots = [
             s for s in spots if not any(a <= s.start and s.end <= b and (s.country or b - a > s.end - s.start) for a, b in names)
@@ -448,6 +470,7 @@ class _Reader:
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
+        self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):
             self._dating.clock.now, self._dating.distance, self._dating.dated_here = earlier
             self._dating.distance = told.distance = min(NEVER, self._dating.distance + 1)
@@ -496,6 +519,6 @@ class _Reader:
         self._sides.before = ()
         took = next((p.by for p in reversed(found) if p.by and p.kind in ("captures", "seizes-briefly", "attacks", "besieges")), ())
         if subject is not None or took:  # the town was taken by the rebels: they are who is spoken of
-            who = self._sides.side(subject, day).factions if subject else took
+            who = self._sides.side(subject, day).factions if subject else () if tells_of_victims(told) else took
             self._sides.acted(Side(who, 1.0, subject), took)
             self._sides.before = self._sides.subject.factions if self._sides.subject else ()

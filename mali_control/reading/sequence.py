@@ -10,6 +10,8 @@ from ..factions import Factions
 from ..places import Gazetteer
 from .notes import note
 from .proposals import Proposal
+from .sieges import are_groups
+from .stations import around
 from .when import edtf
 
 NEAR = timedelta(days=2)
@@ -59,6 +61,23 @@ def which_of_them(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
         return replace(one, by=by, against=against, note=note(one.kind, by, against, gazetteer[one.place].name, factions))
 
     return [narrowed(p) for p in proposals]
+
+
+def who_attacked(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Where a text does not say who attacked a place, and tells of one armed group that left it then, the group had attacked it."""
+    left = [p for p in proposals if p.kind == "withdraws" and p.by and are_groups(p.by, factions) and not gazetteer[p.place].is_area]
+
+    def named(attack: Proposal) -> Proposal:
+        if attack.kind != "attacks" or attack.by or not attack.date.exact:
+            return attack
+        here = around(attack.place, gazetteer)
+        then = {p.by for p in left if p.place in here and timedelta(0) <= p.first_day - attack.first_day <= NEAR}
+        if len(then) != 1 or set(attack.against) & set(next(iter(then))):
+            return attack
+        by = then.pop()
+        return replace(attack, by=by, note=note("attacks", by, attack.against, gazetteer[attack.place].name, factions))
+
+    return [named(p) for p in proposals]
 
 
 def held_for_days(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,9 @@ from ..factions import Factions
 from .frames import Trigger
 from .listing import Placed
 from .objects import LEAVING_FOR
-from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, same_clause
+from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, means_victims, same_clause, tells_of_victims
 from .when import plain
-from .who import GROUPS, JIHADISTS, MEN_OF, Memory, Party, cast_of
+from .who import MEN_OF, Memory, Party, cast_of
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -59,7 +59,7 @@ _SOMEBODY_ELSE = re.compile(
 _HANDS = re.compile(
     r"(?: (?:the|joint|full|total|complete|effective|de facto|firm|government|authority|control|hands|rule|thumb|sway|heel|yoke|grip|boot|domination|occupation|of|command|in|under|jurisdiction|le|la|les|l'|du|de|des|d'|aucune?|un seul|controle|mains|conjoint|(?:its|their) (?:[a-z]+ )?(?:ally|allies|partners?|rivals?)))*[ '\"]*?(?:the |l')?"
 )
-_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks) of (?:the )?|elements of |fighters of )*"
+_THE = r"(?:an? [a-z-]+(?: [a-z-]+){0,5}, (?:the )?|the (?:various |several )?|(?:various|several) |a |an |un |une |les |des |l'|la |le |un groupe de |(?:ses|leurs|son|its|their) (?:[a-z]+ )?(?:du |de la |des |de )?|(?:un )?demi-|(?:environ |pres de |quelque |plus de |moins de |au moins )?(?:\d[\d ]* |(?:une |plusieurs |quelques |des )?(?:centaines?|dizaines?|vingtaine|trentaine|cinquantaine|milliers?) (?:de |d'))|(?:[a-z]+ )?(?:hommes|combattants|soldats|elements|membres) (?:de la |de l'|du |des |d')|(?:un|une|des|les|l'un des|plusieurs|quelques|la|le|l'|deux|trois|une (?:centaine|dizaine|vingtaine|poignee) de) ?(?:[a-z]+ )?(?:emirs?|chefs?|cadres?|commandants?|colonels?|contre-attaque|contre-offensive|offensive|assaut|attaque|colonnes?|convois?|detachements?|unites?|contingents?|patrouilles?|pelotons?|commandos?|groupe|coalition|alliance|katiba|brigade|bataillon|raid)(?: (?!d[eu]s?\b)[a-z-]+)? (?:de la |de l'|du |des |de |d')|militants of |members of |movements of |groups of |forces of |men of |units of |troops of |(?:an? |the )?(?:mixed|joint|combined|strong|large|small|local|same|rival|returning|advancing) |suspected |(?:[a-z]+ )?(?:battalion|company|unit|contingent|detachment|column|committee|besiegers|insurgents|ranks|garrison|platoon|handful|force|band) of (?:the )?|(?:about |around |some |roughly |nearly |almost |fewer than |more than |at least |up to )(?:\d[\d,]* |[a-z]+ )?|elements of |fighters of )*"
 _FORMER_ALLIES = re.compile(
     r"(?: (?:its|their|the|his|former|rival|erstwhile|old|allies|partners|rivals|fighters|men|soldiers|of|from|some|all|last|remaining|secular|[a-z]+ (?:group|faction|militia|movement)))+,? "
 )
@@ -75,10 +75,18 @@ _SPOKE_OF = re.compile(
 _FROM_WHOM = re.compile(r"(?: D+)? (?:de l[ae]s? |de l'|du |des |de |d')(?:F|seconde?s?\b|premiere?s?\b)")
 _TO_WHOM = r"\b(?:to|in favou?r of|au (?:profit|benefice) d(?:es|u|e l[ae]|e|')|(?:a la (?:garde|charge|merci)|aux (?:mains|bons soins)) d(?:es|u|e l[ae]|e|')|a|aux|au)"
 """Before the one who gets a place."""
+_TO_OFFICIALS = re.compile(
+    r"[^.;]{0,60}?\bto (?:the |its |their )?(?:[a-z]+ ){0,3}?(?:governor|prefects?|sub-prefects?|mayor|authorities|state)\b"
+)
+"""After giving back: to those who stand for the state."""
 _TOGETHER = re.compile(
     r"\b(?:alongside|together with|with the (?:help|support|backing) of|(?:backed|supported|assisted|accompanied|aided) by|au cote d|aux cotes d|avec l'(?:aide|appui) d|allie(?:e|s|es)?(?: de fait)? (?:de |du |des |d'|a |au |aux ))"
 )
 _THEM = re.compile(r" (?:them|it)\b")
+_WHOM = re.compile(
+    r"(?P<whom>F+)(?: \([^()]{2,14}\))?(?:, (?:an?|the) [^,;F]{3,60}?)?,? (?:that|which|whom|who) (?:the )?F+(?:,? and (?:the )?F+)?(?: (?:had|have|has|then|later|finally))* $"
+)
+"""Before driving out: the movement, a coalition that the army drove."""
 _JOINED_BY = re.compile(
     r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with) (?:the |its |their |some |a few )*(?=F)"
 )
@@ -123,9 +131,7 @@ _SPOKESMAN_AFTER = re.compile(
 )
 """Who speaks for whom, after the words that he says."""
 _THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
-_OFFICIAL_AFTER = re.compile(
-    r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|malian) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
-)
+_OFFICIAL_AFTER = r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|LAND) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
@@ -148,10 +154,8 @@ _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,|o'clock|as|when|then|now|que|et|mais) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
 _GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
-_OFFICIAL = re.compile(
-    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:malian|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
-)
-"""Who speaks for the state."""
+_OFFICIAL = r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:LAND|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+"""Who speaks for the state; LAND stands for the adjectives for its land."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
@@ -167,15 +171,21 @@ _RIGHT_AFTER_QUI = re.compile(
 _THEIR_MEN = re.compile(
     r"(?:^|[,;:] ?(?:D+,? )?|\b(?:que|et|(?:ce sont|c'est)(?: toujours| encore| desormais| bien)?) )(?:leurs|ses) (?:hommes|troupes|combattants|soldats|forces|elements|unites|miliciens)\b[^.;,]{0,30}$"
 )
+_THEY_FR = re.compile(r"(?:[,;:] ?|\b(?:et|mais|car|que|puis|quand|lorsque) |\bqu')(?P<who>ils?|elles?) (?:[^F,;:]{0,30} )?$")
+"""A pronoun before a verb, amid a sentence."""
+_ARTICLE_FR = r"\b(?P<article>l[ae]s?|l'|des|du|aux?|une?|ces?|cette|ses|sa|son|leurs)"
+_ARTICLE_BEFORE, _ARTICLE_FIRST = re.compile(rf"{_ARTICLE_FR} ?$"), re.compile(rf"{_ARTICLE_FR}(?:(?<=')| )")
 _QUI = re.compile(r"(?: \([^()]{2,20}\))?,? (?:qui|lequel|laquelle|lesquels|lesquelles) ?$")
-_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? ")
+_FORCED = re.compile(r"(?:contraint|force|oblige)(?:e|s|es)? |maitre")
 _ARMY_SAID = re.compile(
     r"(?: D+)?(?: [a-z]+){0,4},\"? (?:the )?(?P<who>F+)(?:'s? [a-z]+)? (?:later |also )?(?:said|says|announced|claimed|confirmed|reported)\b"
 )
 """Who says that an attack was beaten off: whose soldiers did it, nothing else told."""
 _THAT_FIRST = re.compile(r"\b(?:that|que) (?:by|after|on|upon|since|in|having|despite|while|apres|en)? ?$")
 """What is said begins with a participle, whose subject comes after it: they said that after taking the town the rebels left it."""
-_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while")
+_THEIR_LEADERS = re.compile(r"[^,;:F]{0,40}, (?:l[ae]s? |l'|des )[a-z]+ (?:du |des |de l[ae] |de l'|d')F")
+"""After a participle at the head of a sentence: une fois maîtres de la ville, les responsables du mouvement ..."""
+_HEADS_PARTICIPLE = ("", "by", "after", "on", "upon", "since", "in", "having", "despite", "while", "une fois")
 """What may stand before a participle at the head of a sentence: by taking the town, the movement ..."""
 _THE_MEN = re.compile(r" (?:l[ae]s? |l'|the )?")
 _AGAINST = re.compile(r"[^;:F]{0,40}\b(?:face aux?|contre|selon|malgre|grace aux?)\b")
@@ -185,10 +195,13 @@ _APPOSED = re.compile(
 )
 _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants|attackers|hommes armes|assaillants)")
 """Words of violence whose subject is no attacker that has a name."""
-_WAS_HIT = re.compile(r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $")
-"""Before a participle: its subject is the victim."""
+_WAS_HIT = re.compile(
+    r"\b(?:was|were|been|being|ete|furent|fut|sont|etaient)(?: [a-z]+){0,2} $"
+    r"|\b(?:peri|morts?|tuee?s?|blessee?s?|tombee?s?)\b[^.;:F]{0,40} (?:dans|lors d(?:e|'|u)|au cours d(?:e|'|u)) ?(?:l[ae] |l'|une? )?$"
+)
+"""Before a participle, or an attack in which they fell: its subject is the victim."""
 _HIS_MOVEMENT = re.compile(
-    r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades)\b"
+    r"(?: (?:control|hands|rule|authority|sway))?(?: (?:by|of))? (?:his|her|their|its) (?:own )?(?:movement|group|men|fighters|forces|side|organi[sz]ation|troops|militia|comrades|soldiers|units)\b"
 )
 _HELD_BY = r"\b(?:occupied|held|used|run|manned|garrisoned) by (?:the )?"
 """Beside a camp that is handed over: whose it was."""
@@ -208,9 +221,13 @@ _UNDER_AN_OFFICER = re.compile(
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
-    r"(?:\b(?:because|when|as|that|after|before|while|until|since|said|where) |[,;] )(?:the |some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
+    r"(?:^|\b(?:because|when|as|that|after|before|while|until|since|said|where|and|but) |[,;] )(?:(?P<the>the )|some |several )?(?:raiders|gunmen|armed men|bandits|intruders|assailants|attackers)\b(?! and\b)[^.;F]{0,120}$"
 )
-"""People without a name stand nearer than any party: they are those."""
+"""People without a name stand nearer than any party: they are those; "the raiders" are those who attacked just before."""
+_SOLDIERS_FIRST = re.compile(
+    r"(?:^|[,;] |\b(?:and|then|when|as|after|before) )(?:(?:the|about|around|some|several|nearly|almost|roughly|more than|at least|up to|two|three|hundreds of|dozens of|\d[\d,]*) )*(?:soldiers|troops|reinforcements)\b(?! (?:of|from)\b)[^.;,F]{0,60}$"
+)
+"""Soldiers without a name act: those of whom the sentence before told."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
 """Right before a participle: its subject is that of the clause before (they killed soldiers before taking the town)."""
 _NEW_CLAUSE = re.compile(
@@ -244,12 +261,13 @@ class Sides:
 
     def __init__(self, factions: Factions) -> None:
         self.cast = cast_of(factions)
+        self._official, self._official_after = (re.compile(words.replace("LAND", self.cast.land)) for words in (_OFFICIAL, _OFFICIAL_AFTER))
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
         self.actor: Side | None = None
         self.earlier: tuple[tuple[str, ...], ...] = ()
         """Who was spoken of in the sentence before, in order."""
-        self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
+        self.ahead: Callable[[Collection[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.here: list[tuple[int, tuple[str, ...]]] = []
         """Who this sentence names, and where the names end."""
@@ -271,19 +289,22 @@ class Sides:
         if doer and doer.factions and self._is_group(doer):
             self.actor = doer
 
+    def keeps(self, factions: Sequence[str], places: Sequence[str], sure: float = 1.0) -> None:
+        """Remember who was told just now to hold which places."""
+        self.holder, self.held = Side(tuple(factions), sure), frozenset(places)
+
     def forget(self) -> None:
         """Forget who acted: another paragraph begins."""
         self.subject = self.taker = self.holder = None
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
-        if _THEY_SAY.search(told.masked[: trigger.start]):
+        if means_victims(told, trigger) or _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
-        acting = (
-            None
-            if acts_unnamed(told, trigger) or _RAIDERS_THEN.search(told.masked[: trigger.start])
-            else self._acting(told, trigger, left, day)
-        )
+        if raiders := _RAIDERS_THEN.search(told.masked[: trigger.start]):
+            known = raiders["the"] and self.actor and self._are_of(self.actor, self.cast.groups)
+            return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure) if known and self.actor else None
+        acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
         return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
 
     def _with_partners(self, told: Told, trigger: Trigger, side: Side, day: date | None) -> Side:
@@ -310,21 +331,20 @@ class Sides:
 
     def _acting(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts, if the subject is not somebody whom the text leaves without a name."""
-        if trigger.frame.language == "fr" and (theirs := self._it_is_they(told, trigger, left, day)):
-            return theirs
+        if pointed := self._pointed_at(told, trigger, left, day):
+            return pointed
         aside = in_aside(told, trigger)
         before = _outside([p for p in told.parties if p.end - told.start <= trigger.start and not aside(p.start)], told, trigger)
         if (ours := _OWN_MEN.search(told.masked[: trigger.start])) and "F" not in ours[0]:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
                 return self.side(speaks, day, SPEAKER)
-            if _OFFICIAL_AFTER.search(told.masked, trigger.end):
+            if self._official_after.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
-            if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
+            if _WE_ALONE.search(told.masked[: trigger.start]) and not self._official.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
-        if (described := _described(told, trigger, left) or _of_main_clause(told, trigger, before)) is not None and not aside(
-            described.start
-        ):
+        described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
+        if described is not None and not aside(described.start):
             return self.side(described, day)
         if who := _WHO_THEN.search(told.masked[: trigger.start]):
             return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
@@ -343,12 +363,27 @@ class Sides:
             return next((self.side(p, day) for p in told.parties if p.start - told.start == speaker.start("who")), None)
         return self._unnamed_subject(told, trigger, left, before, day)
 
+    def _pointed_at(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
+        """Who acts, where words of the sentence point to somebody whom it names: the latter; ce sont eux."""
+        if trigger.frame.language == "fr":
+            return self._it_is_they(told, trigger, left, day)
+        meant = self._former_or_latter(told, trigger)
+        return self.side(meant, day, INHERITED_SUBJECT) if meant else None
+
+    @staticmethod
+    def _former_or_latter(told: Told, trigger: Trigger) -> Party | None:
+        """Who "the former" or "the latter" is, where the same sentence names two before it: a truce with the CMA, under which the latter kept it."""
+        found = _FORMER_OR_LATTER.search(told.masked[: trigger.start])
+        named = [p for p in told.parties if found and p.named and p.end - told.start <= found.start()]
+        return named[-1 if found["which"] == "latter" else -2] if found and len(named) > 1 else None
+
     def _unnamed_subject(self, told: Told, trigger: Trigger, left: int, before: Sequence[Party], day: date | None) -> Side | None:
         """Who acts, where the verb has no subject that is named before it: after it, by who speaks, or by the sentence before."""
         clause = told.masked[left : trigger.start]
         participle = trigger.word.split()[0].endswith("ing") or trigger.frame.rule == "driven-out" or _FORCED.match(trigger.word)
         if (participle or (trigger.frame.passive and trigger.frame.language == "fr")) and clause.strip() in _HEADS_PARTICIPLE:
-            after = next((p for p in told.parties if p.start - told.start > trigger.end and not is_oblique(told, p)), None)
+            led = _THEIR_LEADERS.match(told.masked, trigger.end)
+            after = next((p for p in told.parties if p.start - told.start > trigger.end and (led or not is_oblique(told, p))), None)
             if after is not None and (left <= 10 or _THAT_FIRST.search(told.masked, 0, trigger.start)):
                 return self.side(after, day, 0.85)  # Driven out of the town by the army, the rebels ...
         if (unnamed := self._unnamed_soldiers(told, trigger, clause, day)) is not None:
@@ -358,6 +393,8 @@ class Sides:
         if (speaks := self._speaker(told, trigger)) is not None:
             return self.side(speaks, day, SPEAKER)
         whole = told.masked[: trigger.start]
+        if _SOLDIERS_FIRST.search(whole) and self.subject and self._are_of(self.subject, ("state", "foreign")):
+            return Side(self.subject.factions, UNNAMED_AGENT * self.subject.sure)
         if (
             _PRONOUN.search(whole)
             or (not clause.strip() and left == 0)
@@ -365,7 +402,7 @@ class Sides:
         ):
             return self._they(told, trigger, before, day)
         if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
-            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            groups = self.memory.together() or self.memory.last(self.cast.groups) or self.named_later(self.cast.groups)
             return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
@@ -384,9 +421,11 @@ class Sides:
 
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
-        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        says_so = _WE.search(told.masked[: trigger.start]) and self._official.search(told.masked)
         named = [
-            p for p in told.parties if not p.vague and not all(self._blocs.get(f) in GROUPS for f in self.cast.resolve(p, day, self.memory))
+            p
+            for p in told.parties
+            if not p.vague and not all(self._blocs.get(f) in self.cast.groups for f in self.cast.resolve(p, day, self.memory))
         ]
         if named or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
             return None
@@ -396,6 +435,8 @@ class Sides:
     def _they(self, told: Told, trigger: Trigger, before: Sequence[Party], day: date | None) -> Side | None:
         """Who "they" are: those whom the sentence before was about."""
         whole = told.masked[: trigger.start]
+        if tells_of_victims(told):
+            return None  # the column was ambushed by the rebels; it withdrew
         if whole.count('"') % 2:
             return None  # who speaks says "they": of whom, the words around tell, if any
         if _LATTER_ACT.search(whole):
@@ -472,10 +513,10 @@ class Sides:
         entry = meant[-1]
         if any(other is None or entry is None or other.blocs != entry.blocs for other in meant):
             return ()
-        open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
+        open_to_all = entry is not None and (len(entry.factions) != 1 or self.cast.separatists.issuperset(entry.blocs))
         return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
-    def named_later(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def named_later(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names in the sentences after."""
         return (self.ahead(blocs) if self.ahead else ()) or ()
 
@@ -494,10 +535,13 @@ class Sides:
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
-        return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
+        return bool(factions) and all(self._blocs.get(faction) in self.cast.jihadists for faction in factions)
+
+    def _are_of(self, side: Side, blocs: Collection[str]) -> bool:
+        return bool(side.factions) and all(self._blocs.get(faction) in blocs for faction in side.factions)
 
     def _is_group(self, side: Side) -> bool:
-        return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
+        return all(self._blocs.get(faction) in self.cast.groups for faction in side.factions)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -532,7 +576,7 @@ class Sides:
             return self._owners(told, trigger, left, agent, day)
         by = self._subject_of(told, trigger, left, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
-            return self._object_party(told, trigger, day) or self._them(told, trigger, day, by), by
+            return self._object_party(told, trigger, day) or self._whom(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "agent":
             return by, agent
         return by, self._against(told, trigger, right, places, day)
@@ -577,11 +621,14 @@ class Sides:
             )
             return by, self._subject_of(told, trigger, left, day)
         from_whom = frame.rule == "passe-a" and _FROM_WHOM.match(told.masked, trigger.end)  # passée de l'armée aux rebelles
-        by = None if from_whom else self._in_hands(told, trigger, day)
+        own_word = _THEIR_WORD.search(trigger.word) and frame.language == "fr"  # jusque-là sous son contrôle, tombée aux mains des rebelles
+        by = (self._according(told, day) or self._theirs(told)) if own_word else None
+        by = by or (None if from_whom else self._in_hands(told, trigger, day))
         if by is None and not _AGAINST.match(told.masked, trigger.end):
             by = self._after(told, rf"{_TO_WHOM} ?{_THE}", trigger.end, right, day)
         if by is None and frame.kind in ("captures", "holds"):
             by = self._of_speaker(told, trigger, day)
+        by = by or self._officials(told, trigger, day)
         if by is None and frame.kind == "hands-over" and frame.language == "en":
             return None, self._subject_of(told, trigger, left, day)  # who got it, the text does not say
         by = by or self._after(told, rf"(?<!\bpar)(?<!\bby){_HANDS.pattern}", trigger.end, trigger.end + 90, day)
@@ -593,8 +640,6 @@ class Sides:
             by = self._latter([p for p in told.parties if p.end - told.start <= trigger.start], day)
         if by is None and self.actor and _HANDS_OF_ATTACKERS.match(told.masked, trigger.end):
             by = Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure)
-        if by is None and _THEIR_WORD.search(trigger.word):
-            by = self._according(told, day) or self._theirs(told)
         if frame.rule == "transfer-of":
             return by, self._after(told, rf"\b(?:from|by) {_THE}", trigger.end, trigger.end + 120, day)
         if (frame.kind != "hands-over" and frame.rule not in ("lose-to", "left-to", "in-favour-of", "opened-gates")) or frame.noun:
@@ -603,6 +648,11 @@ class Sides:
             theirs = agent or self._whose_site(told, places, day) or self._after(told, _HELD_BY, 0, trigger.start, day)
             return by, theirs or self._subject_of(told, trigger, left, day)
         return by, agent or self._subject_of(told, trigger, left, day)
+
+    def _officials(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """The state, where a base is handed over to one of its officials."""
+        theirs = trigger.frame.kind == "hands-over" and _TO_OFFICIALS.match(told.masked, trigger.end)
+        return Side(self.cast.owner("army", day), STAND_IN) if theirs else None
 
     def _attackers(self, told: Told, trigger: Trigger, left: int, right: int, agent: Side | None, day: date | None) -> SidesOf:
         """Who attacks whom; an attack may have nobody who did it. "The attack" has no subject, unless somebody launched it."""
@@ -699,10 +749,14 @@ class Sides:
             if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
-            named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
+            named = next(here, ()) or self.memory.last(self.cast.jihadists) or self.named_later(self.cast.jihadists)
             return Side(named, UNNAMED_AGENT) if named else None
+        if rule == "besieged-by" and (
+            inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
+        ):
+            return self.side(inside, day)
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
-            last = self.memory.last(GROUPS)
+            last = self.memory.last(self.cast.groups)
             return Side(last, UNNAMED_BESIEGER) if last else None
         return None
 
@@ -719,7 +773,7 @@ class Sides:
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
         named = [self._blocs.get(f) for p in told.parties for f in self.cast.resolve(p, day, self.memory)]
-        return any(bloc in GROUPS for bloc in named) or bool(self.taker and self._is_group(self.taker))
+        return any(bloc in self.cast.groups for bloc in named) or bool(self.taker and self._is_group(self.taker))
 
     def _defenders(self, told: Told, trigger: Trigger, beaten: Side | None, day: date | None) -> Side | None:
         """Who beat off an attack: whose position was attacked, from whom a place was to be taken, whose defenders stood their ground."""
@@ -864,6 +918,12 @@ class Sides:
             party = next((p for p in told.parties if p.start - told.start == behind.end()), None)
         return self.side(party, day) if party else None
 
+    def _whom(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whom a clause is about that tells who drove them out: the coalition that the army drove from Kidal."""
+        found = _WHOM.search(told.masked[: trigger.start]) if trigger.frame.language == "en" else None
+        party = next((p for p in told.parties if found and p.end - told.start == found.end("whom")), None)
+        return self.side(party, day) if party else None
+
     def _them(self, told: Told, trigger: Trigger, day: date | None, by: Side | None) -> Side | None:
         """Who they are that are driven out: the first of the sentence who is not the one that drives; else who acted before."""
         if not _THEM.match(told.masked, trigger.end) or _PERSONS.search(told.masked[: trigger.start]):
@@ -913,6 +973,26 @@ class Sides:
         if side.party is None or side.party.named or any(part.kind == "last" for part in side.party.parts):
             return side.factions
         return self.cast.resolve(side.party, day, self.cast.memory()) or side.factions
+
+
+def _that_agrees(told: Told, trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """The last party of a sentence that a pronoun before a verb can mean by its number and gender: the rebels told the garrison to go; elle ..."""
+    pronoun = _THEY_FR.search(told.masked[: trigger.start])
+    if pronoun is None or len(before) < 2 or trigger.frame.language != "fr":
+        return None
+    named = [p for p in before if p.end - told.start <= pronoun.start("who") and _agrees(told, p, pronoun["who"])]
+    return next((p for p in reversed(named) if not is_oblique(told, p)), named[-1] if named else None)
+
+
+def _agrees(told: Told, party: Party, pronoun: str) -> bool:
+    """Whether a party has the number and gender of a French pronoun, as far as its article tells."""
+    begin = party.start - told.start
+    article = _ARTICLE_FIRST.match(plain(told.words[begin : begin + 7])) or _ARTICLE_BEFORE.search(plain(told.words[:begin]))
+    word = article["article"] if article else ""
+    several = word in ("les", "des", "ces", "aux", "ses", "leurs")
+    if pronoun.endswith("s") or several:
+        return pronoun.endswith("s") and several
+    return word == "l'" or word in (("la", "une", "sa", "cette") if pronoun == "elle" else ("le", "un", "du", "au", "ce", "son"))
 
 
 def _described(told: Told, trigger: Trigger, left: int) -> Party | None:

@@ -60,7 +60,8 @@ _RELATIVE_FR = re.compile(
 """At the end of a sentence: Anéfis, localité qu'ils avaient prise en 2013."""
 _GOES_ON = re.compile(
     r" (?:also |then |later |soon |[a-z]+ly )?(?:was|were|is|are|has|have|had|would|will|did|said|told|fell|came|took|left|held|fled|withdrew|became|began|remains?|lost|made|saw|"
-    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed|est|sont|a|ont|etait|fut|avait)\b"
+    r"(?!(?:killed|wounded|aged|based|located|called|named|including|followed|supported|backed|allied|led|united)\b)[a-z]{2,}ed)\b"
+    r"| (?:l[ae]s? |s[e'] ?|[nlym]' ?|ne |y |en |lui |leur )*(?:(?:est|sont|ont|etai(?:t|ent)|fu(?:t|rent)|avai(?:t|ent))\b|a (?!quelque|cote|proximite|une?\b|moins|l[ae]\b|pied)(?:[a-z]+ )?[a-z]*(?:[eiu]|is|it|ert)\b)"
 )
 """After the comma that ends a clause about somebody: the verb of the sentence."""
 _TRIED = re.compile(r"\b(?:attempt[a-z]*|(?:tr(?:ied|ying)|sought) to|bid to|tentative)\b")
@@ -88,6 +89,8 @@ _FINITE = re.compile(
     r"(?:a|ont|avait|avaient|est|sont|etait|etaient|s'est|se sont) |(?:re)?(?:perd|prend|tient|remet|rend)\b|se [a-z]+e(?:nt)?\b|s'[a-z]+e(?:nt)?\b"
 )
 """A finite verb: after "et" it tells something of its own (a échoué à prendre la ville et a perdu le camp)."""
+_NO_HOLD = re.compile(r"\bno $")
+"""Before a hold on a place: there was none."""
 _NOT_ONE = re.compile(r"\bno (?:[a-z]+ ){0,2}?(?:soldiers?|troops|units?|men|fighters?|F+)\b[^,;:]{0,40}$")
 """Before taking a place: nobody did."""
 _BY = re.compile(r"(?: D+)? by (?:the )?F")
@@ -124,6 +127,17 @@ NOBODY = r"(?:gunmen|armed men|attackers|assailants|militants|insurgents|fighter
 _NOBODY_ACTS = re.compile(
     rf"(?<!F )(?<!F's )(?<!Fs )(?<!er's )(?<!his )(?<!its )(?<!ses )(?<!their )(?<!whose )(?<!leurs )\b{NOBODY}\b(?: on (?:motorbikes|motorcycles|foot)| in (?:vehicles|pickups|pick-ups))?,? (?!(?:who|which|that|qui|from|of|in|at)\b)(?:[a-z]+ ){{0,2}}$"
 )
+
+
+_COLUMN = r"(?:columns?|convoys?|patrols?|units?|detachments?|contingents?|garrisons?|reinforcements)"
+_COLUMN_HIT = re.compile(
+    rf"\b{_COLUMN}\b[^.;,FP]{0, 50}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
+)
+"""Soldiers without a name are the victims: "it" and "they" are those, not the ones who attacked them."""
+_HIT_IT = re.compile(
+    rf"\b(?:ambush|attack|hit|struck|intercept|rout|bomb|shell)(?:ed)? (?:the|an?|its|their) (?:[a-z-]+ ){{0,3}}{_COLUMN}\b[^.F]*[;,] (?:and |but )?it [^.;,F]{{0,40}}$"
+)
+"""The same, where they are the object: ambushed the column; it withdrew."""
 
 
 @dataclass(slots=True)
@@ -165,6 +179,16 @@ def clause(told: Told, number: int) -> tuple[int, int]:
 def acts_unnamed(told: Told, trigger: Trigger) -> bool:
     """Return whether right before a verb stand people whom the text leaves without a name: when gunmen overran their camp."""
     return not trigger.frame.noun and bool(_NOBODY_ACTS.search(told.masked[: trigger.start]))
+
+
+def tells_of_victims(told: Told) -> bool:
+    """Return whether a sentence is about a column or the like that was attacked, without saying whose it is."""
+    return bool(_COLUMN_HIT.search(told.masked)) and all(is_oblique(told, party) for party in told.parties)
+
+
+def means_victims(told: Told, trigger: Trigger) -> bool:
+    """Return whether "it" before a verb is the column that was attacked: they ambushed the column; it withdrew."""
+    return bool(_HIT_IT.search(told.masked[: trigger.start]))
 
 
 def looked_back(told: Told, offset: int) -> bool:
@@ -225,6 +249,8 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
         clause = _TRIED.sub("", clause)
     clause = _AND_NOT.sub("", clause)
     if trigger.frame.noun and _SPOKEN_OF.search(clause) and not (trigger.frame.kind == "captures" and _BOASTED.search(clause)):
+        return True
+    if language == "en" and trigger.frame.kind == "holds" and _NO_HOLD.search(clause):
         return True
     if trigger.frame.kind == "captures" and _NOT_ONE.search(clause):
         return True

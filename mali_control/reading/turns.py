@@ -184,7 +184,7 @@ class Turns:
         named = 1 if where.keys() & {"place", "post"} else SPOKEN_OF if self._language == "fr" else 1
         telling = Telling(trigger.frame.sure * by.sure * factor * named, standing, said_by)
         made = self._drafter.made(told, trigger, kind, by, against, [(spot, None) for spot in spots], telling)
-        yield from map(_until_then, made) if turn.before else made
+        yield from map(_until_then, made) if turn.before and not self._drafter.dating.since_so_long(told, trigger) else made
 
     def _side(self, told: Told, start: int, where: dict[str, int], role: str, day: date | None) -> Side | None:
         """Who fills a role; "they" are those whom the sentence before was about."""

@@ -82,7 +82,7 @@ _LEADS_MONTH = re.compile(r"\b(?:in|by|of|since|until|throughout|during|that|bef
 _LEADS_YEAR = re.compile(r"\b(?:in|by|of|since|until|before|during|after|from|en|depuis|avant|de|annee)[ ']*$")
 _RELATIVE = re.compile(
     rf"\b(?:(?P<same>(?:on )?(?:that|the|this) (?:very )?same (?:day|night|morning|evening)|(?:on )?that (?:day|night|evening|morning|afternoon)"
-    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by (?:the )?(?:evening|nightfall|dusk|noon|midday|dawn|afternoon)(?= (?:F|P|[a-z]+ )|,)|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
+    rf"|later (?:that|the same) (?:day|night|evening)|the same evening|by (?:the )?(?:evening|nightfall|dusk|noon|midday|dawn|afternoon)(?= (?:F|P|[a-z]+ )|,)|by the end of the day|(?:earlier|later) in the day|le meme jour|ce jour-la|(?:(?:vers|des|peu (?:avant|apres)) |^a )\d{{1,2}} ?h(?:eures?)?(?: ?\d\d)?(?= |,)(?! de )|le (?:matin|soir|jour) meme|dans (?:la (?:matinee|journee|soiree)|l'apres-midi)|en (?:fin|debut|milieu) d(?:e (?:journee|matinee|soiree)|'apres-midi)|l'apres-midi meme|vers \d{1, 2} ?(?:heures?|h)\b(?! de (?:route|piste)))"
     rf"|(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening)|(?:a|one) day later|the (?:day|morning|night|evening) after(?! \d| tomorrow)|le lendemain)"
     rf"|(?<!came )(?<!comes )(?<!come )(?<!coming )(?<!came just )(?:less than |barely |just |only |some |about |nearly |almost |over |more than )?(?P<count>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|jours?|semaines?|mois|(?:years?|decades?|ans?|annees?|decennies?)(?= (?:later|plus tard))) (?:later|after(?:wards?)?(?! [a-z]+ing\b| (?:it|they|he) (?:had )?[a-z]+ed\b)|plus tard|apres)"
     rf"|(?<!for )(?P<past>{_COUNT}) (?P<pastunit>days?|weeks?|fortnights?|months?|years?) (?P<back>ago(?:,? (?:this (?:week|month)|today|to the day))?|earlier|before)|(?P<avant>{_COUNT}) (?P<avantunit>jours?|semaines?|mois|ans?) (?:plus tot|auparavant)|il y a (?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<passe>{_COUNT}) (?P<passeunit>jours?|semaines?|mois|ans?)"
@@ -118,7 +118,7 @@ _SOME_DAY = re.compile(r"\b(?:on an?|one|some|un|certain) $")
 """Before a day of the week that is not the last such day: one Tuesday in April 2023."""
 _HALF, _FIRST = re.compile(r"half|quinzaine|moitie"), re.compile(r"first|premiere")
 _DUE = re.compile(
-    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?)|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
+    r"\b(?:au plus tard|(?:no|not) later than|at the latest|(?:devai(?:t|ent)|doi(?:t|vent)|devr(?:a|ont|ait|aient)|exige(?:nt|ait|aient)?|sommai(?:t|ent)) [^.;:]{0,60}(?:avant|d'ici(?: a)?(?: [a-z]*[' ]?(?:debut|fin|milieu|mois|l'annee|de)){0,4})|(?:must|ha(?:s|ve|d) (?:until|to)|(?:is|are|was|were) (?:due |expected |scheduled |supposed |meant |planned )?to) [^.;:]{0,60}(?:by|before|after|until)(?: the (?:end|beginning|start|middle) of)?|(?:prevu|programme|planifie|initialement fixe|initialement annonce)(?:e|s|es)? (?:a|au|pour|en|le|d'ici|fin|debut))(?: l[ea]| on| by)? ?$"
 )
 """Before a day by which something is demanded: nothing is told of that day."""
 FROM_THEN, A_QUARTER = 12, 100
@@ -129,6 +129,8 @@ _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
 """A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+OPENING = 700
+"""Within so many signs a text that is dated by its own words gives their day."""
 A_WEEK_AND_MORE = 10
 _THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
@@ -145,6 +147,10 @@ _SINCE_EVENT = re.compile(
     r"\b(?:since|depuis)(?: (?:the|les?|la|their|its|his|sa|son|ses|leurs?))?(?: (?!(?:and|but|when|while|et|mais)\b)[a-z'-]+){1,6}(?: (?:of|on|in|du|de|le|en)| d')? ?$"
 )
 """Since the clashes of 17 May."""
+_UNTIL_EVENT = re.compile(
+    r"\b(?:until|till|jusqu'(?:a|aux?))(?: (?:the|les?|la|their|its|his|sa|son|ses|leurs?)| l')? ?(?:(?!(?:and|but|when|while|et|mais)\b)[a-z-]+ ){1,4}(?:of|on|in|du|de|le|en|d'|des) ?$"
+)
+"""Until the accord of 17 May."""
 _THROUGH, _TILL = re.compile(r"\b(?:from|throughout|de|du|d'|entre) ?(?:the |le )?$"), re.compile(r" (?:until|through) ")
 """From the first of two dates to the second."""
 _FROM_THEN = re.compile(
@@ -153,6 +159,7 @@ _FROM_THEN = re.compile(
 _HAS_LASTED = re.compile(r"\b(?:has|have)\b[^.;:]*$")
 TWO_MONTHS = 60
 """How far "two years ago" may be off, in days."""
+_OF_EVENTS = (("since", _SINCE_EVENT), ("until", _UNTIL_EVENT))
 _RELATIONS = {
     "by": "by", "d'ici": "by", "au plus tard": "by", "no later than": "by", "before": "before", "prior to": "before", "avant": "before", "until": "until", "till": "until", "up to": "until",
     "jusqu'au": "until", "jusqu'en": "until", "since": "since", "depuis": "since", "from": "since", "des": "since", "a partir du": "since", "a partir de": "since", "after": "after", "apres": "after",
@@ -168,9 +175,28 @@ def plain(text: str) -> str:
 
 
 def tells_news(text: str, *, dated: bool) -> bool:
-    """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known."""
+    """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known.
+
+    A text that nothing dates but the full day that it opens with is a story of that day, in whose week its weekdays lie.
+    """
+    if not dated and opens_with_a_day(text):
+        return False
     counted = sum(news.counts_from_its_day(found) for found in _NEWS.finditer(plain(text)))
     return (dated and len(text) < SHORT) or counted * PER_DAY >= max(1, len(text))
+
+
+def opens_with_a_day(text: str) -> bool:
+    """Return whether a short text gives a day in full within its first paragraph or two, and no later year than the one after: le dimanche 24 avril 2022."""
+    opening = text[:OPENING]
+    spans = [_in_full(found["atom"]) for found in _absolute(opening, plain(opening)) if found["atom"]]
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", text)]
+    return len(text) < SHORT and any(span is not None and max(years) <= span + 1 for span in spans)
+
+
+def _in_full(words: str) -> int | None:
+    """Return the year of a day that words give with its month and its year."""
+    year, number, day = _parts(words)
+    return year if number and day else None
 
 
 class Span(NamedTuple):
@@ -332,7 +358,9 @@ class Clock:
         if weekday and span.first == span.last:
             self._labelled = span.first
         before = _BEFORE.search(folded[:begin])
-        relation = _RELATIONS[before.group(1)] if before else "since" if _SINCE_EVENT.search(folded[:begin]) else "on"
+        relation = (
+            _RELATIONS[before.group(1)] if before else next((told for told, event in _OF_EVENTS if event.search(folded[:begin])), "on")
+        )
         if relation == "since" and absolute and self._ahead and self.latest and span.first > self.latest:
             self._ahead = False  # only what follows lies ahead
             span = self._absolute(match) or span
@@ -447,7 +475,7 @@ class Clock:
     def _span(self, year: int | None, number: int | None, day: int | None) -> Span | None:
         """Return the days of a date; a missing year is the one nearest to what was told last, rather a little later than earlier."""
         if number is None:
-            return Span(date(year, 1, 1), date(year, 12, 31)) if year else None
+            return _year(year) if year else None
         try:
             if year is not None:
                 return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
@@ -462,6 +490,8 @@ class Clock:
                 first, last = self.whole.first - AROUND, self.whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
                 anchor = min(max(anchor, self.whole.first), self.whole.last)
+            if self.now == _year(anchor.year):
+                near = [span for span in near if span.first.year == anchor.year] or near  # of the year that was told
             latest = self.latest if not self._ahead else None
             if latest is None and self.story and not self.within_whole:
                 latest = self.story.last  # what went before the story
@@ -559,7 +589,7 @@ class Clock:
         number = NUMBERS.get(count) or int(count)
         if years := A_DECADE if unit.startswith("dec") else unit[0] in "ya":
             year = self.now.last.year + number * years
-            return Span(date(year, 1, 1), date(year, 12, 31)) if year <= date.max.year else None
+            return _year(year) if year <= date.max.year else None
         size = news.SIZES[unit[0]]
         vague = count in _VAGUE
         exact = self.now.last + timedelta(days=number * size)
@@ -567,6 +597,10 @@ class Clock:
             return Span(self.now.last + timedelta(days=1), exact)
         slack = timedelta(days=0 if size == 1 and not vague else min(size // 2, 15) if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def _year(number: int) -> Span:
+    return Span(date(number, 1, 1), date(number, 12, 31))
 
 
 def _week(whole: Span, which: str) -> Span:

@@ -45,10 +45,14 @@ _LYING_FR = re.compile(
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _CONTROL_OF = r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:{called})\b(?! of| de|-|east|west)"
 """Words that mean a whole area where control of it is told of: control of the north."""
+OF_A_FORCE = r"(?!jamais)[a-z]{3,}(?:aise?s?|ien(?:ne)?s?)\b"
+"""French adjectives, folded, that say whose soldiers live in a base: française, onusienne."""
 _POINTER = re.compile(
     r"\b(?:the|this|that|its|their|his|her|our|an?(?= (?:former|old|abandoned) (?:[a-z]+ )?(?:base|camp|barracks)\b)|(?:both|two)(?= (?:[a-z]+ )?(?:camps|bases)\b)|town's|city's|le|la|l'|les|cette|ce|son|sa|leur|du|au|en(?= ville\b)|(?:(?<=c'est )|(?<=dans )|(?<=mais )|(?<=retrouve )|(?<=trouve ))une?(?= (?:[a-z]+ )?(?:ville|bourg|village|localite|cite|bourgade)\b[^,;.]{0,40},? (?:que|qu'|dont|ou)\b)|(?<=direction )des|(?<=autour )des|(?<=abords )des|(?<=pres )des|(?<=controle )des)\b(?P<words>(?: ?(?!(?:the|this|that|its|their|d'une?|une?|l[ae]s?|du|des|aux?|cette|ces?|son|sa|ses|leurs?)\b)[a-z'-]+ ){0,3}? ?)"
     r"(?P<noun>place(?= (?:was|is|had|has|fell|falls|remain[a-z]*|changed|passed|in hand)\b)|(?:town|city|village)(?! (?:halls?|councils?|councillors?|chiefs?|elders?|mayor|crier|gates?|walls?|dwellers?|folk|officials?)\b)|locality|settlement|base|camp|fort|camps|bases|airport|airfield|airstrip|runway|tarmac|barracks|outpost|checkpoint|region"
-    r"|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|francaise|onusienne|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
+    r"|ville|localite|chef-lieu|commune|agglomeration|bourgade|bourg|cite|aeroports?|caserne|(?<!en )poste|mine|site|garnison|emprise(?= (?:militaire|"
+    rf"{OF_A_FORCE}"
+    r"|qu|dont|ou\b))|emprises)\b(?!'s| of\b| de\b(?! (?:quelque|pres|plus|environ)\b| la (?:region|commune|garde|gendarmerie)\b| l'(?:est|ouest|extreme|interieur|armee)\b)| d'| du\b(?! (?:centre|nord|sud|cercle)\b)| town\b| city\b| hall\b| council\b| arriere\b)"
 )
 _SOME_TOWN = re.compile(
     r"\b(?:an?|the) (?:[a-z-]+ ){0,3}?(?P<noun>town|city|village|settlement|(?P<site>base|camp|barracks|outpost))\b(?! (?:of|called|named|hall)\b)"
@@ -59,20 +63,26 @@ _BOUND_FOR = re.compile(
 )
 """Before a place in a title that others are only near to."""
 _FORMER_OR_LATTER = re.compile(
-    r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
+    r"\b(?P<both>both(?: of the)?|(?:the|these|those) two) (?:towns|cities|villages|localities|places)\b|\b(?P<lesdeux>(?:les|ces) deux) (?:villes|localites|villages|bourgades|communes)\b|\bthe (?P<which>former|latter)(?= (?:was|were|fell|falls|went|goes|passed|passes|changed hands|(?:has|had) (?:been|fallen|passed|gone|changed)|unopposed|without|until)\b|[,.;]|$| (?:on|in) (?:\d|[a-z]+ember|[a-z]+ary|march|april|may|june|july|august|october))"
 )
 """One of two places spoken of, or both: of Soumpi and Nampala, the former was overrun; both towns were retaken."""
+_AND_THE_OTHER = re.compile(r",? (?:[^,;.P]{2,30}, )?(?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)")
+"""Between two places that are named together: à Ber, à l'ouest, et à Léré."""
 _NAMED_NEXT = re.compile(
-    r"(?: (?:militaires?|onusien(?:ne)?s?|francais(?:es?)?))?(?: (?:des|du|de la|de l'|of the) ?(?:forces|armee|fama|minusma|barkhane|mission|casques bleus)[a-z' ()]{0,40}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
+    rf"(?: (?:militaires?|{OF_A_FORCE}))?(?: (?:des|du|de la|de l'|of the) ?[a-z][a-z' ()]{{1,45}}?)?,? (?:in|at|near|a|dans|de|outside)(?: the| la| le)?(?: (?:town|city|ville) (?:of|de))? ?"
 )
 _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|of) (?:the )?(?:[a-z]+ ){0,3}(?:of )?)?")
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?(?! (?:towns?|city|cities|P+)\b)|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
 _STATION_IN = re.compile(
-    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
+    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|outside|on the edge of|on the outskirts of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")
+_SOMETHING_OF = re.compile(
+    r"\b(?:attaque|perte|prise|reprise|chute|bataille|liberation|conquete|ville|localite)s?\b[^.;:P]{0,40} celles? d(?:e |')(?:la )?$"
+)
+"""Before a town: what is told of is another such event there, or another town, not a base."""
 _STATIONS = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|garrisons?|casernes?|emprises?|garnisons?|postes)\b")
 _DESCRIBES = ("northern", "southern", "border")
 """Words that may tell a town from another; where only one was named, they describe it."""
@@ -127,6 +137,15 @@ TOWN_THERE = re.compile(_A_TOWN)
 """After the name of an area, which only says where a town is: a northern Mali town."""
 _TOWN_NAMED = re.compile(rf"{_A_TOWN} (?:of|called|named)\b")
 """The same, where the town is named: the northern Mali town of so-and-so."""
+
+
+_STRANGE = re.compile(
+    r"\b(?:took|taken|captured|seized|retook|recaptured|overran|overrun|occupied|stormed|liberated|entered|attacked|abandoned|evacuated|reached|besieged|holds|held|controls) (?:nearby |neighbou?ring )?"
+    r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{3,})(?=[.,;:]| (?:on|in|after|before|and|from|for|by|last|early|late|again|with|without|when|where|while|but|as|during|at|since|until|this)\b|$)"
+    r"|(?:(?<=[a-z,] )|^)(?!(?:Nothing|Everything|Every|No|Some|Any|Neither|Another|Which|There|Control|Power|Territory|Ground|Nobody|Who|What|Much|Most|This|That|It)\b)"
+    r"(?P<other>[A-ZÀ-Ý][a-zà-ÿ'’-]{3,}(?<!s))(?= (?:was|had been|has been) (?:re)?(?:captured|taken|seized|overrun|occupied|stormed|attacked|besieged)\b| fell (?:to|into)\b)"
+)
+"""A name of something that is taken or held: a place of its own, though the gazetteer lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +244,10 @@ class Ground:
             towns = {p.id for p in known if p.kind in SETTLEMENTS and p.seat_of != "country"}
         return (towns.pop(), sites[0] if sites else None) if len(towns) == 1 else (None, None)
 
-    def read(self, folded: str, start: int, end: int, *, opening: bool = False) -> list[Spot]:
+    def read(self, folded: str, start: int, end: int, *, opening: bool = False, names: Sequence[tuple[int, int]] = ()) -> list[Spot]:
         """Return the spots of a sentence; ``folded`` is its text in small letters. Countries are marked as such.
 
-        ``opening``: it is the first one under a headline, in which "a town" is that of the headline.
+        ``opening``: it is the first one under a headline, in which "a town" is that of the headline; ``names``: where it names parties and days.
         """
         spots: list[Spot] = []
         self._named_here = False
@@ -237,7 +256,11 @@ class Ground:
         named = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         items: list[tuple[int, Mention | re.Match[str]]] = [(m.start, m) for m in named]
         items += [(m.start() + start, m) for m in _POINTER.finditer(folded) if not any(self._is_named(m, n, start) for n in named)]
-        for _, item in sorted(items, key=lambda pair: pair[0]):
+        strange = [at for at in self._strange(start, end) if not any(a <= at < b for a, b in [*names, *((m.start, m.end) for m in named)])]
+        for at, item in sorted(items, key=lambda pair: pair[0]):
+            if strange and strange[0] < at:
+                self._go_elsewhere()
+                strange = [later for later in strange if later > at]
             spot = (
                 self._named(item)
                 if isinstance(item, Mention)
@@ -253,6 +276,8 @@ class Ground:
             if spots and spot.pointing and spots[-1].pointing and folded[spots[-1].end - start : spot.start - start] == "'s ":
                 spots.pop()  # the town's airport: the airport is meant
             spots.append(spot)
+        if strange:
+            self._go_elsewhere()
         self._read_regions(spots, folded, start)
         if opening and (first := self._of_headline(folded, start)) and not any(not s.area and s.start <= first.end for s in spots):
             spots = sorted([*spots, first], key=lambda spot: spot.start)
@@ -262,6 +287,15 @@ class Ground:
         for area, called in self._called.items():
             spots += [Spot(start + m.start(), start + m.end(), (area,), POINTING, True, True) for m in called.finditer(folded)]
         return sorted(spots, key=lambda spot: spot.start)
+
+    def _strange(self, start: int, end: int) -> list[int]:
+        """Where a sentence names what is taken or held, and the gazetteer lacks it."""
+        return [start + max(found.start("name"), found.start("other")) for found in _STRANGE.finditer(self._text[start:end])]
+
+    def _go_elsewhere(self) -> None:
+        """Forget the places told of: what is told next is told of a place that the gazetteer lacks."""
+        self.focus = self.last_settlement = self.last_site = self.just_told = self._next_told = None
+        self._here, self._pair, self._seat, self._named_here = [], None, None, False
 
     def _is_named(self, pointer: re.Match[str], mention: Mention, start: int) -> bool:
         """Whether words like "the camp" are part of a name, or a name right after them says which: the camp of the army in Ber."""
@@ -303,25 +337,21 @@ class Ground:
     def _pair_up(self, spots: list[Spot], folded: str, start: int) -> None:
         """Find the places that "the former" and "the latter" mean: of the two named together last, in this sentence or the one before."""
         points = [s for s in spots if not s.area and not s.pointing]
-        pairs = [
-            (a, b)
-            for a, b in pairwise(points)
-            if re.fullmatch(r",? (?:and (?:at |in |of )?|(?:et|ainsi que) (?:a |de |d')?)", folded[a.end - start : b.start - start])
-        ]
+        pairs = [(a, b) for a, b in pairwise(points) if _AND_THE_OTHER.fullmatch(folded, a.end - start, b.start - start)]
         for match in _FORMER_OR_LATTER.finditer(folded):
             here = [pair for pair in pairs if pair[1].end - start <= match.start()]
             pair = (here[-1][0].places[0], here[-1][1].places[0]) if here else self._pair
             if pair:
-                meant = pair if match["both"] else pair[:1] if match["which"] == "former" else pair[1:]
-                spots.append(
-                    Spot(start + match.start("which" if match["which"] else "both"), start + match.end(), meant, POINTING, False, True)
-                )
+                meant = pair[:1] if match["which"] == "former" else pair[1:] if match["which"] else pair
+                spots.append(Spot(start + match.start(match.lastgroup or 0), start + match.end(), meant, POINTING, False, True))
         spots.sort(key=lambda spot: spot.start)
         self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else self._pair
 
     def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
         """Whether a base spoken of before is meant by "celui de" before a town."""
         if not _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start):
+            return False
+        if _SOMETHING_OF.search(folded, 0, spot.start - start):
             return False
         return bool(_STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])))
 
@@ -544,17 +574,22 @@ class Ground:
 
 def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[Spot]:
     """Return the spot at an index and those that follow it in a list with it: Timbuktu, Kidal and Gao."""
-    chain = [spots[first]]
+    chain, end = [spots[first]], spots[first].end - offset
     for spot in spots[first + 1 :]:
-        gap = told[chain[-1].end - offset : spot.start - offset]
+        gap = told[end : spot.start - offset]
+        end = spot.end - offset
+        if spot.area and _LYING_IN.fullmatch(gap) and told.startswith(",", end):
+            continue  # in Boni, in Mopti Region, and in Niono
         if not _LIST.fullmatch(gap) or (spot.pointing and not chain[-1].pointing and re.fullmatch(r", (?:l[ae] |l'|the )?", gap)):
             break  # in Timbuktu, the camp: one place
         chain.append(spot)
     return chain
 
 
+_LYING_IN = re.compile(r",? (?:in|dans|en) (?:the |l[ae]s? |l')?")
+"""Between a place and the area in which it lies."""
 _LIST = re.compile(
-    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 

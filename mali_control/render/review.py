@@ -118,7 +118,7 @@ class _Review:
             yield f"<h{level}>{inert(section.title)}</h{level}>"
             for paragraph in section.paragraphs:
                 kind = {FACT: "fact", ITEM: "item", BYLINE: "quiet"}.get(paragraph.kind, "text")
-                label = f"<b>{inert(paragraph.label)}</b> " if paragraph.label else ""
+                label = f"<b>{inert(paragraph.label)}</b> " if paragraph.kind == FACT else ""
                 yield f'<p class="{kind}">{label}{marks.inside(paragraph)}</p>'
         yield "</article>"
 
