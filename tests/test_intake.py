@@ -225,23 +225,18 @@ def test_a_text_given_twice_is_read_once(tmp_path):
 
 
 def test_what_two_copies_of_one_text_tell_is_merged_once(tmp_path):
-    first = Extract(
-        from_text("Text."),
-        Source("week", "A week in the north", "Herald"),
-        (Draft(report("ber captures fla 2031-03-03", id="week-001", source="week")),),
-    )
-    again = Extract(from_text("Text. "), Source("week-2", "A Week in the North", "Herald"), (Draft(report("ber captures fla 2031-03-03", id="week-2-001", source="week-2")),
-                    Draft(report("gao captures fla 2031-03-04", id="week-2-002", source="week-2"))))  # fmt: skip
-    other = Extract(
-        from_text("Other."),
-        Source("daily", "Ber falls", "Daily"),
-        (Draft(report("ber captures fla 2031-03-03", id="daily-001", source="daily")),),
-    )
+    def read_out(source: str, title: str, *told: str) -> Extract:
+        made = [report(text, id=f"{source}-{n}", source=source, note="It falls") for n, text in enumerate(told)]
+        return Extract(from_text(title), Source(source, title, "Herald"), tuple(map(Draft, made)))
+
+    first = read_out("week", "A week in the north", "ber captures fla 2031-03-03")
+    copy = read_out("week-2", "A Week in the North", "ber captures fla 2031-03-03", "gao captures fla 2031-03-04")
+    other = read_out("daily", "Ber falls", "ber captures fla 2031-03-03")
     (tmp_path / "new").mkdir()
-    write_drafts(tmp_path / "new", [first, again, other])
+    write_drafts(tmp_path / "new", [first, copy, other])
     merged = intake.accept(tmp_path / "new", tmp_path / "mine", EVERYTHING).merged
-    assert list(merged.added) == ["week-001", "week-2-002", "daily-001"]  # another text that tells the same is further evidence
-    assert merged.known == {"week-2-001": "week-001"}
+    assert list(merged.added) == ["week-0", "week-2-1", "daily-0"]  # another text that tells the same is further evidence
+    assert merged.known == {"week-2-0": "week-0"}
 
 
 def test_a_directory_is_no_article(tmp_path):
