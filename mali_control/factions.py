@@ -30,7 +30,8 @@ FACTIONS = Table(
             "bloc", "The side used for colours and summaries: state, foreign, platform, azawad, aq, is, or one of your own.", required=True
         ),
         Column(
-            "kind", "What it is: state, mission (sent from abroad: it holds camps, and no towns), company, movement, militia, coalition."
+            "kind",
+            "What it is: state, mission (peacekeepers: they hold camps, and no towns), force (of several states), company, movement, militia, coalition.",
         ),
         Column("note", "What a reader should know."),
     ),
@@ -124,7 +125,7 @@ class Factions(Mapping[str, Faction]):
 
     @cached_property
     def missions(self) -> frozenset[str]:
-        """Those that were sent to a land not their own to keep the peace or to train: they live in camps, and hold no towns."""
+        """The peacekeepers: they hold camps, and no towns."""
         return frozenset(faction.id for faction in self._factions.values() if faction.kind == "mission")
 
     @cached_property

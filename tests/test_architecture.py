@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,11 @@ from pathlib import Path
 import pytest
 
 import mali_control
+from mali_control.text import fold_words
 
 PACKAGE = Path(mali_control.__file__).parent
+
+COMMAND = "mali-control"
 
 LAYERS = [
     {"errors"},
@@ -73,6 +77,28 @@ def test_arrows_point_down(path):
     assert own in LEVEL, f"{path.name} has no layer: give it one"
     upward = {name for name in imported(path) if LEVEL[name] >= LEVEL[own] and name != own}
     assert not upward
+
+
+def test_the_reader_names_no_place_and_no_faction_of_one_war(atlas):
+    """What is so of one war alone stands in its tables; the reader's code holds the words of any."""
+    factions = {fold_words(word) for faction in atlas.factions.values() for word in (faction.id, faction.short)}
+    places = {fold_words(name) for place in atlas.gazetteer.values() for name in (place.id, place.name, *place.spellings)}
+    names = {name for name in factions if len(name) > 2} | {name for name in places if len(name) > 3}
+    told = [
+        f"{path.name}:{node.lineno}: {word}"
+        for path in sorted((PACKAGE / "reading").glob("*.py"))
+        for node in code_strings(path)
+        for word in sorted(names.intersection(re.findall("[a-z]+", fold_words(str(node.value)).replace(fold_words(COMMAND), ""))))
+    ]
+    assert told == []
+
+
+def code_strings(path: Path) -> list[ast.Constant]:
+    """Return the strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings)
+    return [node for node in strings if isinstance(node.value, str)]
 
 
 def loaded_by(code: str) -> set[str]:

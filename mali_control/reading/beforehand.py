@@ -16,7 +16,7 @@ from ..places import Gazetteer
 from .dating import long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
-from .sieges import ARMED, STATE_SIDE, counts, fight_the_state
+from .sieges import counts, fight_the_state, states_side, tells_of_soldiers
 from .stations import GARRISONED, around
 from .when import plain
 from .who import Cast
@@ -132,7 +132,7 @@ def _enemy(
     """
 
     def sides(of: Sequence[str]) -> set[str]:
-        return {"state" if factions[one].bloc in STATE_SIDE else factions[one].bloc for one in of}
+        return {"state" if factions[one].bloc in states_side(factions) else factions[one].bloc for one in of}
 
     own = sides(taken.by)
     fought = [
@@ -152,7 +152,7 @@ def _enemy(
 def _defenders(attack: Proposal, text: str, cast: Cast, factions: Factions) -> tuple[str, ...]:
     """The state's soldiers of whom the words for an attack speak, where no other armed group is told of there."""
     words = text[attack.start : attack.end + NEXT]
-    if not ARMED.search(plain(words)) or _ON_THE_WAY.search(plain(text[attack.start : attack.end])):
+    if not tells_of_soldiers(words, cast, factions) or _ON_THE_WAY.search(plain(text[attack.start : attack.end])):
         return ()
     day, memory = attack.date.best, cast.memory()
     found = [cast.resolve(party, day, memory) for party in cast.find(words)]

@@ -59,7 +59,7 @@ _SET_OUT = re.compile(r"(?:parti|venu|arrive|debarque|sorti|lance|atterri)(?:e|s
 _PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
-LONG_BEFORE = timedelta(days=59)
+LONG_BEFORE = timedelta(days=89)
 """Since when somebody held what he then left or lost is not told: so long before, as a rule. Its middle is the best guess."""
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""

@@ -25,7 +25,6 @@ from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import Moment, edtf, plain
 from .when import Span as Days
 from .where import Spot
-from .who import GROUPS, JIHADISTS
 
 JUST_ENTERED = 0.65
 """What entering a town is worth, where nothing is said of resistance."""
@@ -289,7 +288,9 @@ class Deeds:
 
     def _entered(self, by: Side) -> float:
         """What it is worth that somebody entered a town."""
-        return ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in JIHADISTS for faction in by.factions) else JUST_ENTERED
+        return (
+            ENTERED_BY_JIHADISTS if any(self._blocs.get(faction) in self._sides.cast.jihadists for faction in by.factions) else JUST_ENTERED
+        )
 
     def _crowded(self, told: Told, within: tuple[int, int], sides: Sequence[Side | None], said_by: str, day: date | None) -> float:
         """What it is worth who acts: less where the clause names others too, since they may be partners that were missed, or be who acts."""
@@ -442,7 +443,7 @@ class Deeds:
         factions = self._sides.side(party, day).factions if party else ()
         if gone and factions:
             return True  # the others had left, and they drove into it
-        return any(self._blocs.get(f) in GROUPS for f in factions) or (
+        return any(self._blocs.get(f) in self._sides.cast.groups for f in factions) or (
             party is not None and all(self._blocs.get(f) in ("state", "foreign") for f in factions)
         )
 
@@ -546,7 +547,7 @@ class Deeds:
         if owner := next((owner for spot, _ in places for place in spot.places if (owner := self._stations.guests_in(place))), ()):
             return Side(owner, UNNAMED_AGENT)
         memory = self._sides.memory
-        if beaten and set(memory.last(GROUPS)) - set(beaten.factions):
+        if beaten and set(memory.last(self._sides.cast.groups)) - set(beaten.factions):
             return None  # another group may hold it
         soldiers = memory.last(("state",))
         return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None

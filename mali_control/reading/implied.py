@@ -25,6 +25,8 @@ WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
 NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
+TOLD_OF = 0.4
+"""How sure an attack on a base must be for that."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
 _COMES = (*TAKES, "attacks", "contests")
 CAME = timedelta(days=14)
@@ -226,7 +228,7 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
             attack.kind != "attacks"
             or first is None
             or _is_wide(attack)
-            or attack.confidence < ENOUGH
+            or attack.confidence < TOLD_OF
             or not site.is_site
             or site.kind not in GARRISONED
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -37,30 +37,23 @@ from .when import Span as Days
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
 HEADLINE = 0.85
-SEPARATISTS = ("azawad",)
-LOYALISTS = ("platform",)
-"""Their partners, wings of other movements, are of no bloc of their own."""
 MAIN = ("hold", "held-by", "in-control", "under-control")
 """Rules of which a sentence tells not only in passing who holds a place."""
 FRESH = timedelta(days=2)
 """How far before its publication lies what the title of a news article tells."""
-_MISSION = re.compile(
-    r"MINUSMA|Minusma|peacekeep|(?:UN|U\.N\.) (?:vehicle|convoy|troops|base|camp|mission|soldier|force)|Casques bleus|casques bleus"
+_MISSION_LEAVES = (
+    r"(?:{mission})[^.;]{{0,60}}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
+    r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{{0,60}}\bpar (?:la |les )?(?:{mission})"
+    r"|(?:{mission})[^.;]{{0,80}}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:{mission})"
+    r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la |des |de )?(?:{mission})"
 )
-_MISSION_LEAVES = re.compile(
-    r"(?:M(?:INUSMA|inusma)|[Cc]asques bleus|Mission\b)[^.;]{0,60}\b(?:sont (?:re)?partis|(?:a|ont) (?:[a-z]+ )?(?:quitt|évacu|ferm|remis|rétrocéd|transfér)|se (?:sont retir|retir)|quitt(?:e|ent)\b)"
-    r"|\b(?:remis|rétrocéd|transfér|cédé|rendu|restitu)[a-zé]*\b[^.;]{0,60}\bpar (?:la M(?:INUSMA|inusma|ission)|les [Cc]asques bleus)"
-    r"|(?:MINUSMA|[Tt]he (?:UN )?[Mm]ission|[Pp]eacekeepers|[Bb]lue [Hh]elmets|UN (?:force|mission|troops))[^.;]{0,80}\b(?:withdr[a-z]+|left\b|leaving|vacat[a-z]+|clos(?:ed|es|ing)\b|hand(?:ed|s|ing) over|complet[a-z]+|pull(?:ed|ing) out|depart[a-z]*)|\b(?:withdrawal|departure|pull-?out) of (?:the )?(?:MINUSMA|[Mm]ission|peacekeepers|blue helmets)"
-    r"|\b(?:[Rr]etrait|[Dd]épart) (?:de la M|des [Cc]asques bleus|de la [Mm]ission)"
-)
+"""Peacekeepers leave; {mission} stands for their names."""
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|he|his|she|there|we|us|our|here|army|soldiers|troops|garrison|attackers|assailants|attacks?|assaults?|raids?|offensives?|sieges?|blockades?|attaques?|assauts?|ils?|elles?|y|en|lui|leurs?|ses|ces|ce|celui-ci|ceux-ci|nous|nos|blocus|assaillants|soldats|militaires)\b|\b[lsn]'"
 )
 """Words that may point to somebody or some place that was told of before."""
-_MISSION_NAMES = ("INUSMA", "inusma", "ission", "asques bleus", "eacekeepers", "lue helmets", "lue Helmets", "UN ")
-"""One of them stands in all such words; looked for first, as that is fast."""
 _ARMY_CAMP = re.compile(
-    r"\b(?:[Aa]rmy|[Mm]ilitary|FAMa|Malian) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|des F[Aa]M[Aa]s?|de l['’]armée|de la [Gg]arde)\b"
+    r"\b(?:[Aa]rmy|[Mm]ilitary) (?:camp|base|barracks)|(?:[Cc]amp|[Bb]ase|[Cc]aserne)s? (?:militaires?|de l['’]armée|de la [Gg]arde)\b"
 )
 _CLAIM_CONFIRMED = re.compile(
     r"^(?:the|this|that|these|both|la|cette) (?:[a-z]+ )?(?:claims?|statements?|reports?|news|information|revendication)\b[^.;]{0,40}\bconfirm"
@@ -157,6 +150,8 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
+        self._mission = self._sides.cast.names(*sorted(factions.missions))
+        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=self._mission.pattern))
         self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
@@ -349,7 +344,7 @@ class _Reader:
         self._dating.distance += 2
         self._dating.clock.paragraph()
         attacked: set[tuple[str, str]] = set()
-        self._ground.mission = bool(_MISSION.search(self._text, paragraph.start, paragraph.end))
+        self._ground.mission = self._sides.cast.tells_whose(self._text[paragraph.start : paragraph.end], self._drafter.factions.missions)
         self._dating.dated_here = self._dating.opened = False
         here: list[Proposal] = []
         following = section.paragraphs[section.paragraphs.index(paragraph) + 1 :][:3]
@@ -357,7 +352,7 @@ class _Reader:
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
             lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            leaves = any(name in lately for name in _MISSION_NAMES) and _MISSION_LEAVES.search(lately)
+            leaves = self._mission.search(lately) and self._mission_leaves.search(lately)
             self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
@@ -380,22 +375,23 @@ class _Reader:
                 here.append(proposal)
         yield from here
 
-    def _ahead(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
         following = (*self._dating.rest, *self._dating.further)[:NAMED_WITHIN]
         for sentence in following:
             for party in self._sides.cast.find(self._text[sentence.start : sentence.end]):
                 found = self._sides.cast.resolve(party, self._dating.clock.latest, self._sides.memory) if party.named else ()
-                if found and all(self._blocs.get(faction) in blocs for faction in (found[:1] if blocs == LOYALISTS else found)):
+                one = found[:1] if self._sides.cast.loyalists.issuperset(blocs) else found  # their partners may be wings of other movements
+                if found and all(self._blocs.get(faction) in blocs for faction in one):
                     return found
-        return self._separatists if blocs == SEPARATISTS else ()
+        return self._separatists if self._sides.cast.separatists.issuperset(blocs) else ()
 
     @cached_property
     def _separatists(self) -> tuple[str, ...]:
         """The one movement of separatists that the text names: its rebels are those."""
         day, memory = self._dating.clock.latest, self._sides.cast.memory()
         parties = [p for p in self._sides.cast.find(self._text) if p.named]
-        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) == SEPARATISTS[0]}
+        named = {f for p in parties for f in self._sides.cast.resolve(p, day, memory) if self._blocs.get(f) in self._sides.cast.separatists}
         return tuple(named) if len(named) == 1 else ()
 
     def _seen_anew(self, told: Told, here: list[Proposal]) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from .listing import Placed
 from .objects import LEAVING_FOR
 from .told import Told, acts_unnamed, in_aside, is_oblique, looked_back, means_victims, same_clause, tells_of_victims
 from .when import plain
-from .who import GROUPS, JIHADISTS, MEN_OF, Memory, Party, cast_of
+from .who import MEN_OF, Memory, Party, cast_of
 
 INHERITED_SUBJECT = 0.8
 SPEAKER = 0.9
@@ -136,9 +136,7 @@ _SPOKESMAN_AFTER = re.compile(
 )
 """Who speaks for whom, after the words that he says."""
 _THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
-_OFFICIAL_AFTER = re.compile(
-    r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|malian) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
-)
+_OFFICIAL_AFTER = r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|LAND) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
 """Someone of the state who speaks."""
 _OWNED_HANDS = re.compile(r" (?:the )?(?P<who>army|government|military|state)(?:'s)? (?:hands|control|rule)\b")
 _LAID_BY_WHOM_TOLD_BEFORE = ("sous-blocus", "sous-blocus-dabord", "siege-dure", "etau", "plus-rien-nentre", "blocus-impose-a")
@@ -161,10 +159,8 @@ _WE = re.compile(
     r"(?:^|[,;:\"“«(] ?|\b(?:that|and|but|for now,|o'clock|as|when|then|now|que|et|mais) )(?:we|nous|our (?:men|troops|forces|soldiers)|nos (?:hommes|troupes|forces|soldats|elements)) (?:[a-z]+ ){0,3}$"
 )
 _GARRISONS = re.compile(r"\b(?:garrisons?|detachments?|outposts?|posts)\b|\bthe one at\b")
-_OFFICIAL = re.compile(
-    r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:malian|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
-)
-"""Who speaks for the state."""
+_OFFICIAL = r"\b(?:ministers?|ministry|lieutenant|captain|colonel|army|military|armed forces|government|presidency|(?:LAND|security) (?:security )?(?:source|official|officer)s?|source (?:securitaire|militaire)|ministre|ministere|capitaine|militaires?|armee|gouvernement|etat-major)\b"
+"""Who speaks for the state; LAND stands for the adjectives for its land."""
 _THEIR_WORD = re.compile(r"\b(?:leur|son) ")
 _ACCORDING = re.compile(r"\b(?:selon|d'apres|a en croire) (?:l[ae]s? |l')?(?=F)")
 _POST = re.compile(r"\b(?:postes?|position|garnison)s?\b")
@@ -270,12 +266,13 @@ class Sides:
 
     def __init__(self, factions: Factions) -> None:
         self.cast = cast_of(factions)
+        self._official, self._official_after = (re.compile(words.replace("LAND", self.cast.land)) for words in (_OFFICIAL, _OFFICIAL_AFTER))
         self.memory: Memory = self.cast.memory()
         self.subject: Side | None = None
         self.actor: Side | None = None
         self.earlier: tuple[tuple[str, ...], ...] = ()
         """Who was spoken of in the sentence before, in order."""
-        self.ahead: Callable[[Sequence[str]], tuple[str, ...]] | None = None
+        self.ahead: Callable[[Collection[str]], tuple[str, ...]] | None = None
         """Gives who of some blocs is named next, in texts that name late."""
         self.here: list[tuple[int, tuple[str, ...]]] = []
         """Who this sentence names, and where the names end."""
@@ -310,7 +307,7 @@ class Sides:
         if means_victims(told, trigger) or _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
         if raiders := _RAIDERS_THEN.search(told.masked[: trigger.start]):
-            known = raiders["the"] and self.actor and self._are_of(self.actor, GROUPS)
+            known = raiders["the"] and self.actor and self._are_of(self.actor, self.cast.groups)
             return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure) if known and self.actor else None
         acting = None if acts_unnamed(told, trigger) else self._acting(told, trigger, left, day)
         return self._with_partners(told, trigger, self.with_soldiers(told, acting, day), day) if acting else None
@@ -347,9 +344,9 @@ class Sides:
             speaks = self._who_speaks(told, trigger)
             if speaks is not None:
                 return self.side(speaks, day, SPEAKER)
-            if _OFFICIAL_AFTER.search(told.masked, trigger.end):
+            if self._official_after.search(told.masked, trigger.end):
                 return Side(self.cast.owner("army", day), SPEAKER)
-            if _WE_ALONE.search(told.masked[: trigger.start]) and not _OFFICIAL.search(told.masked):
+            if _WE_ALONE.search(told.masked[: trigger.start]) and not self._official.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
         described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
         if described is not None and not aside(described.start):
@@ -410,7 +407,7 @@ class Sides:
         ):
             return self._they(told, trigger, before, day)
         if trigger.frame.kind == "holds" and _ARMED_GROUPS.search(whole):
-            groups = self.memory.together() or self.memory.last(GROUPS) or self.named_later(GROUPS)
+            groups = self.memory.together() or self.memory.last(self.cast.groups) or self.named_later(self.cast.groups)
             return Side(groups, UNNAMED_AGENT) if groups else None
         return None
 
@@ -429,9 +426,11 @@ class Sides:
 
     def _unnamed_soldiers(self, told: Told, trigger: Trigger, clause: str, day: date | None) -> Side | None:
         """Who "we" are that an officer or a minister speaks of, and whose garrisons are that move, where the sentence names nobody: the state's."""
-        says_so = _WE.search(told.masked[: trigger.start]) and _OFFICIAL.search(told.masked)
+        says_so = _WE.search(told.masked[: trigger.start]) and self._official.search(told.masked)
         named = [
-            p for p in told.parties if not p.vague and not all(self._blocs.get(f) in GROUPS for f in self.cast.resolve(p, day, self.memory))
+            p
+            for p in told.parties
+            if not p.vague and not all(self._blocs.get(f) in self.cast.groups for f in self.cast.resolve(p, day, self.memory))
         ]
         if named or not (says_so or (trigger.frame.rule in LEAVING_FOR and _GARRISONS.search(clause))):
             return None
@@ -519,10 +518,10 @@ class Sides:
         entry = meant[-1]
         if any(other is None or entry is None or other.blocs != entry.blocs for other in meant):
             return ()
-        open_to_all = entry is not None and (len(entry.factions) != 1 or entry.blocs == ("azawad",))
+        open_to_all = entry is not None and (len(entry.factions) != 1 or self.cast.separatists.issuperset(entry.blocs))
         return entry.blocs if entry and open_to_all and entry.blocs and not self.memory.last(entry.blocs) else ()
 
-    def named_later(self, blocs: Sequence[str]) -> tuple[str, ...]:
+    def named_later(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names in the sentences after."""
         return (self.ahead(blocs) if self.ahead else ()) or ()
 
@@ -541,13 +540,13 @@ class Sides:
         return next((f for f in reversed(named) if f and self._is_group(Side(f))), ())
 
     def _is_jihadist(self, factions: Sequence[str]) -> bool:
-        return bool(factions) and all(self._blocs.get(faction) in JIHADISTS for faction in factions)
+        return bool(factions) and all(self._blocs.get(faction) in self.cast.jihadists for faction in factions)
 
-    def _are_of(self, side: Side, blocs: Sequence[str]) -> bool:
+    def _are_of(self, side: Side, blocs: Collection[str]) -> bool:
         return bool(side.factions) and all(self._blocs.get(faction) in blocs for faction in side.factions)
 
     def _is_group(self, side: Side) -> bool:
-        return all(self._blocs.get(faction) in GROUPS for faction in side.factions)
+        return all(self._blocs.get(faction) in self.cast.groups for faction in side.factions)
 
     def _after(self, told: Told, pattern: str, start: int, end: int, day: date | None) -> Side | None:
         """Return who stands after some words: by ..., to ..., from ..."""
@@ -762,14 +761,14 @@ class Sides:
             if of is not None or rule not in _LAID_BY_WHOM_TOLD_BEFORE:
                 return of
             here = (f for end, f in reversed(self.here) if end - told.start <= trigger.start and self._is_jihadist(f))
-            named = next(here, ()) or self.memory.last(JIHADISTS) or self.named_later(JIHADISTS)
+            named = next(here, ()) or self.memory.last(self.cast.jihadists) or self.named_later(self.cast.jihadists)
             return Side(named, UNNAMED_AGENT) if named else None
         if rule == "besieged-by" and (
             inside := next((p for p in told.parties if trigger.start < p.start - told.start < trigger.end), None)
         ):
             return self.side(inside, day)
         if rule == "besieged-by" and not _BY_OTHERS.match(told.masked, trigger.end):
-            last = self.memory.last(GROUPS)
+            last = self.memory.last(self.cast.groups)
             return Side(last, UNNAMED_BESIEGER) if last else None
         return None
 
@@ -786,7 +785,7 @@ class Sides:
     def _groups_here(self, told: Told, day: date | None) -> bool:
         """Whether a sentence names armed groups, whose liberators others may be."""
         named = [self._blocs.get(f) for p in told.parties for f in self.cast.resolve(p, day, self.memory)]
-        return any(bloc in GROUPS for bloc in named) or bool(self.taker and self._is_group(self.taker))
+        return any(bloc in self.cast.groups for bloc in named) or bool(self.taker and self._is_group(self.taker))
 
     def _defenders(self, told: Told, trigger: Trigger, beaten: Side | None, day: date | None) -> Side | None:
         """Who beat off an attack: whose position was attacked, from whom a place was to be taken, whose defenders stood their ground."""

@@ -15,7 +15,7 @@ from .news import SIZES
 from .notes import note
 from .proposals import TELLS_HOLDER, Proposal
 from .when import NUMBERS, edtf, plain
-from .who import Cast
+from .who import Cast, cast_of
 
 INSIDE, BY_DEFAULT = 0.8, 0.45
 """How sure it is who is inside, where the text speaks of soldiers beside the siege, and where it does not."""
@@ -26,8 +26,6 @@ NEXT = 200
 """So far after a siege's words, those who are inside together are told."""
 BEFORE, AFTER = 300, 450
 """So many signs around the words for a siege tell who besieges and who is inside."""
-STATE_SIDE = ("state", "foreign", "platform")
-"""Blocs that fight on one side, against each of the others."""
 _SIEGE = r"(?:sieges?|blockades?|embargo(?:es)?|encirclement|isolation|strangulation|stranglehold|blocus|encerclement|isolement|asphyxie|etouffement|etau)"
 _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}})"
 _UNIT = r"(?:day|week|fortnight|month|year|jour|semaine|an|annee|mois)"
@@ -35,8 +33,8 @@ _LASTED = re.compile(
     rf"\b(?P<n1>{_COUNT})[ -](?:long |whole |full |entier(?:e|s|es)? )?(?P<u1>{_UNIT})s?(?: or (?:so|more))?(?: de| d'| of|-long)? ?(?:(?:a |the |un |une )?(?:[a-z]+ ){{0,2}})?-?(?:long )?{_SIEGE}\b"
     rf"|\b{_SIEGE}(?: [a-z]+){{0,3}}?(?: that| which| qui)?(?: (?:has |had |a |avait )?(?:lasted|been in place|dure))?(?: (?:for|of|d'|de|pendant|depuis|after))?(?: (?:more than|nearly|about|almost|over|some|plus d[e']|pres de|environ))? ?(?P<n2>{_COUNT}) (?P<u2>{_UNIT})s?\b"
 )
-ARMED = re.compile(
-    r"\b(?:garrison|soldiers?|army|armee|military|troops|defenders|barracks|camp|post|garnison|militaires?|soldats?|fama|detachement|poste|caserne|government|governor|prefect|prefet|gouverneur|gouvernement|authorities|autorites)\b"
+_ARMED = re.compile(
+    r"\b(?:garrison|soldiers?|army|armee|military|troops|defenders|barracks|camp|post|garnison|militaires?|soldats?|detachement|poste|caserne|government|governor|prefect|prefet|gouverneur|gouvernement|authorities|autorites)\b"
 )
 """Words for the soldiers and officials of the state."""
 
@@ -155,8 +153,7 @@ class Sieges:
 
     def _state_beside(self, siege: Proposal) -> tuple[str, ...]:
         """The state's soldiers, with those who are with them, of whom the text speaks beside a siege."""
-        around = plain(self._text[max(0, siege.start - BEFORE) : siege.end + AFTER])
-        if not ARMED.search(around):
+        if not tells_of_soldiers(self._text[max(0, siege.start - BEFORE) : siege.end + AFTER], self._cast, self._factions):
             return ()
         blocs, day = self._factions.blocs, siege.date.best
         found = [by for by in self._parties(siege) if by and any(blocs.get(f) == "state" for f in by) and not set(by) & set(siege.by)]
@@ -171,6 +168,11 @@ def counts(told: Proposal, gazetteer: Gazetteer) -> bool:
     return told.confidence >= LEAST and told.standing != "disputed" and not gazetteer[told.place].is_area
 
 
+def tells_of_soldiers(text: str, cast: Cast, factions: Factions) -> bool:
+    """Return whether a text speaks of the state's soldiers or offices, or of where they live."""
+    return bool(_ARMED.search(plain(text)) or cast.names(*sorted(factions.states), short=True).search(text))
+
+
 def are_groups(by: Sequence[str], factions: Factions) -> bool:
     """Return whether they are armed groups, who come and go: not the army, nor foreign troops."""
     return all(factions[faction].bloc not in ("state", "foreign") for faction in by)
@@ -178,4 +180,10 @@ def are_groups(by: Sequence[str], factions: Factions) -> bool:
 
 def fight_the_state(by: Sequence[str], factions: Factions) -> bool:
     """Return whether they are armed groups that are not on the state's side."""
-    return all(factions[faction].bloc not in STATE_SIDE for faction in by)
+    side = states_side(factions)
+    return all(factions[faction].bloc not in side for faction in by)
+
+
+def states_side(factions: Factions) -> frozenset[str]:
+    """Return the blocs that fight on the state's side, against each of the others."""
+    return cast_of(factions).loyalists | {"state", "foreign"}

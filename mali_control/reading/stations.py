@@ -28,7 +28,7 @@ class Stations:
         named = {p.base_of for p in gazetteer.values() if p.base_of in factions}
         self._partners = frozenset(f for f in named if f and factions.blocs[f] in ("state", "foreign")) - self._states
         """The army's partners and guests that have bases of their own."""
-        self._missions = factions.missions & self._partners
+        self._missions = factions.missions
 
     def _whose(self, place: str) -> str:
         """Whose base a place is known as; nothing where it is the army's or anybody's."""
@@ -44,7 +44,7 @@ class Stations:
         return self._gazetteer[place].base_of in self._missions
 
     def in_camps(self, side: tuple[str, ...]) -> bool:
-        """Whether a side is a mission that has camps of its own: it holds these, and no towns."""
+        """Whether a side is a mission, which holds camps and no towns."""
         return bool(side) and self._missions.issuperset(side)
 
     def only_base_of(self, spot: Spot) -> Spot:

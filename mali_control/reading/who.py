@@ -17,7 +17,7 @@ from ..scan import Scanner
 from ..tables import Column, Table, ids, one_of, read, shipped
 from .when import plain
 
-KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner")
+KINDS = ("name", "adjective", "group", "last", "several", "head", "nobody", "owner", "capital")
 
 STAND_INS = Table(
     "stand_ins.csv",
@@ -34,9 +34,7 @@ STAND_INS = Table(
     ),
 )
 
-JIHADISTS = ("aq", "is")
-GROUPS = ("azawad", *JIHADISTS, "platform")
-"""Blocs of armed groups: "the group" is none of the others."""
+STATE, ABROAD, MISSION = "state", "abroad", "mission"
 SHORTEST, LONGEST_SHORT = 2, 3
 """Shorter names are not looked for; those up to the second length must stand in capitals, if the list has them so."""
 
@@ -46,7 +44,7 @@ _JOINT = re.compile(
     r"|,? (?:appuye(?:e|s|es)?|soutenu(?:e|s|es)?|epaule(?:e|s|es)?|accompagne(?:e|s|es)?|aide(?:e|s|es)?|seconde(?:e|s|es)?|assiste(?:e|s|es)?|renforce(?:e|s|es)?|rejoint(?:e|s|es)?|flanque(?:e|s|es)?) (?:par|de)(?: l[ea]s?| des| du| une?)?|,? (?:allie(?:e|s|es)?(?: desormais)? (?:a|au|aux)|aux cotes d(?:e|u|es)|en alliance avec|de concert avec|conjointement avec|ensemble avec|main dans la main avec)(?: l[ea]s?)?|,? avec l[ea]s?(?: (?:appui|soutien|aide) d(?:e|es|u))?) ?(?:l')?$"
 )
 _TO_HEAD = re.compile(
-    r"(?:-(?:led|commanded) |[ -])(?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|tuareg|arab|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
+    r"(?:-(?:led|commanded) |[ -])(?:(?:and allied|special|armed|military|army|security|government|state|air|drone|logistics|police|elite|armou?red|mechani[sz]ed|motori[sz]ed|airborne|parachute|mobile|combat|reconnaissance|commando|marine|territorial|joint|expeditionary|desert|camel|nomad|counter-?terrorism|ground|supply|resupply|mercenary|allied|infantry|mixed|main|defen[cs]e) ){0,2}"
 )
 _CHIEFLY = re.compile(
     r",? (?:chiefly|mainly|mostly|principally|notably|namely|above all|primarily|made up of|consisting of|composed of|comprising)(?: the)? "
@@ -68,12 +66,12 @@ _OF = re.compile(
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters|tuaregs|arabs"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|renforts?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
     r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
-_LAND_S = re.compile(r" (?:russia|mali|france|algeria|libya|niger|chad)'s $")
+_LAND_S = re.compile(r" [a-z]+'s $")
 """Fighters from Russia's Wagner group."""
 _HIS_MEN = re.compile(r"^(?:'s?)? (?:men|fighters|soldiers|troops|forces|mercenaries|militiamen)(?=,? (?:and|or|,))")
 """Wagner's men and the army: both."""
@@ -113,26 +111,24 @@ _NOBODY_S = re.compile(
     r"(?:in|inside|at) [\w-]+,?|et|les|des|de|que|par|contre|lorsque|quand|apr[eè]s|avant|alors que|mais|o[uù]) )(?:(?:derniers|premiers|quelques?|rares|seuls) (?:[a-z]+te |\d+ |dix |cent |deux |trois )?)?$"
 )
 """Before soldiers whose soldiers they are goes unsaid: those of the land."""
-_SIDING = re.compile(
+_SIDING = (
     r"\b(?:armed )?(?:groups?|militias?|militiamen|fighters|movements?)(?: of the same [a-z ]{3,20})? (?:(?:that|who|which) )?(?:sid(?:e|es|ed|ing) with|back(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:(?:is|are|was|were) )?(?:loyal|allied|close) (?:to|with)|fight(?:s|ing)? (?:for|alongside)) "
-    r"(?:the |mali's )?(?:malian )?(?:government|authorities|bamako|army)\b"
+    r"(?:the |[a-z]+'s )?(?:(?:LAND) )?(?:government|authorities|CAPITAL|army)\b"
 )
-"""Who a militia is by whose side it takes: groups that side with the government."""
+"""Who a militia is by whose side it takes: groups that side with the government. LAND stands for the adjectives for the land, CAPITAL for its capital."""
 _LOYALISTS = "pro-government militia"
 _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+)(?: (?:of|for|the|and|in|to|du|de|des|la|le|les|et|à|pour|al|wal|wa|ul)| l['’]\w+| d['’]\w+| [A-ZÀ-Ý][\w'’-]+){1,12} $"
 )
 """Words in capitals before a bracket: a name of several words."""
-_OF_EXPERTS = re.compile(
-    r" (?:europeenne|africaine|eutm|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
-)
-"""A group that is no party."""
+_OF_EXPERTS = r" (?:europeenne|africaine|FORCE|mediatrice|parlementaire|humanitaire|commune|(?:d'|de |des |of )(?:observ|entrainement|formation|bons|journal|notables|evaluation|enquete|experts?|contact|travail|work|amis|sages|medi|suivi|etude|crise|facilitat|refle))"
+"""A group or a mission that is no party, or not the one spoken of; FORCE stands for the forces of several states."""
 _KNOWN_GROUPS = re.compile(
     r"\b(?:les|aux|ces|(?:mains|controle|coupe|emprise|domination|autorite|pouvoir|profit|retrait|depart|entree|arrivee|prise|avancee|positions|combattants|(?:par|de) l'un) des) $"
 )
 """Before armed groups that were told of, not some that were not."""
 _OTHER_GROUPS = re.compile(
-    r" (?:terroristes?|non |locaux|illegaux|islamistes|d?jihadistes|radicaux|extremistes|qui |du (?:nord|pays|centre|sahel)|presents|actifs)"
+    r" (?:terroristes?|non |locaux|illegaux|islamistes|d?jihadistes|radicaux|extremistes|qui |du [a-z]+|presents|actifs)"
 )
 _ACTING_COUNTRY = (
     r"(?:^|[,;:“\"(] ?|\b(?:and|but|that|when|as|after|before|because|while|since|until|where|which|once) |(?<=\d )|(?<=day )|(?<=[.] ))"
@@ -163,6 +159,8 @@ class _Entry:
     blocs: tuple[str, ...] = ()
     start: FuzzyDate | None = None
     end: FuzzyDate | None = None
+    role: str = ""
+    """What the one faction meant is: the state of the land (STATE), one from abroad (ABROAD), a mission (MISSION), or anything else."""
 
     def holds_on(self, day: date | None) -> bool:
         if day is None:
@@ -207,8 +205,8 @@ class Party:
 class Memory:
     """Who was named last in a section, by bloc."""
 
-    def __init__(self, blocs: dict[str, str]) -> None:
-        self._blocs = blocs
+    def __init__(self, blocs: dict[str, str], groups: frozenset[str]) -> None:
+        self._blocs, self._groups = blocs, groups
         self._named: list[tuple[str, ...]] = []
 
     def clear(self) -> None:
@@ -220,7 +218,7 @@ class Memory:
 
     def together(self) -> tuple[str, ...]:
         """Return the armed groups that were named together last: AQIM, Ansar Dine and MUJAO."""
-        joined = (tuple(f for f in named if self._blocs.get(f) in GROUPS) for named in reversed(self._named))
+        joined = (tuple(f for f in named if self._blocs.get(f) in self._groups) for named in reversed(self._named))
         return next((named for named in joined if len(named) > 1), ())
 
     def each(self, blocs: Iterable[str]) -> tuple[str, ...]:
@@ -248,17 +246,25 @@ class Cast:
         self._written: dict[str, set[str]] = {}
         """The names of each faction alone, and the words for its bases."""
         names: dict[str, str] = {}
-        named = [*_read(factions), *_own_names(factions)]
+        owners: dict[str, set[str]] = {}
+        named = [
+            (words, replace(entry, role=_role(entry.factions, factions))) for words, entry in (*_read(factions), *_own_names(factions))
+        ]
         for words, entry in (*named, *_with_article(named)):
             if entry.kind in ("name", "owner") and len(entry.factions) == 1:
                 self._written.setdefault(entry.factions[0], set()).add(words)
             if entry.kind == "owner":
+                for faction in entry.factions:
+                    owners.setdefault(faction, set()).add(words)
                 self._owners.setdefault(words.casefold(), []).append(entry)
                 continue
             self._table.setdefault(words.casefold(), []).append(entry)
             known = names.setdefault(words.casefold(), words)
             if sum(map(str.islower, words)) > sum(map(str.islower, known)):
                 names[words.casefold()] = words  # small letters are found with capitals too, capitals are not found small
+        self._owner_words = {
+            faction: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") for faction, words in owners.items()
+        }
         self._countries = {
             name: one.id for one in map(factions.__getitem__, factions) if one.kind == "state" for name in (one.short, one.short_fr) if name
         }
@@ -268,11 +274,30 @@ class Cast:
         self._country = re.compile(rf"{_NEIGHBOUR}(?P<who>{country})\b")
         self._short = frozenset(key for key, words in names.items() if words.isupper() and words.isalpha() and len(words) <= LONGEST_SHORT)
         """Short names in capitals, which are words of the language when they are not."""
+        self.land = self._either("adjective")
+        """What finds the adjectives for the land of the war, folded."""
+        self._siding = re.compile(_SIDING.replace("LAND", self.land).replace("CAPITAL", self._either("capital")))
+        forces = "|".join(re.escape(plain(f.short)) for f in factions.values() if f.kind == "force") or "(?!)"
+        self._of_experts = re.compile(_OF_EXPERTS.replace("FORCE", forces))
+        self.groups = frozenset(factions.blocs.values()) - {"state", "foreign"}
+        """The blocs of armed groups: "the group" is none of the others."""
+        self.jihadists, self.separatists, self.loyalists = map(self._blocs_of, ("jihadists", "separatists", "loyalists"))
+        """The blocs that these words mean."""
         self._scanner: Scanner[str] = Scanner((words, key) for key, words in names.items() if len(words) >= SHORTEST)
+
+    def _either(self, kind: str) -> str:
+        """What finds the words of a kind that mean the state, folded."""
+        words = {plain(word) for word, entries in self._table.items() for e in entries if e.kind == kind and e.role == STATE}
+        return "|".join(map(re.escape, sorted(words))) or "(?!)"
+
+    def _blocs_of(self, word: str) -> frozenset[str]:
+        """The blocs that a word for armed groups means at any time."""
+        told = [frozenset(entry.blocs) for entry in self._table.get(word, ()) if entry.blocs]
+        return frozenset.intersection(*told) if told else frozenset()
 
     def memory(self) -> Memory:
         """Return an empty memory for a text."""
-        return Memory(self._factions.blocs)
+        return Memory(self._factions.blocs, self.groups)
 
     def find(self, text: str) -> list[Party]:
         """Return the parties of a text, in order."""
@@ -282,7 +307,7 @@ class Cast:
             entries = tuple(e for key in self._scanner.meanings(number) for e in self._table[key])
             if text[start:end].istitle() and text[start:end].casefold() in self._short:
                 continue  # Un convoi is not the UN's
-            if (entries[0].kind == "last" or folded[start:end] == "la mission") and _OF_EXPERTS.match(folded, end):
+            if (entries[0].kind == "last" or folded[start:end] == "la mission") and self._of_experts.match(folded, end):
                 continue
             if folded.endswith(("pro-", "anti-"), 0, start):
                 continue  # groupes pro-gouvernement
@@ -294,11 +319,12 @@ class Cast:
                 _KNOWN_GROUPS.search(folded, max(0, start - 20), start) and not _OTHER_GROUPS.match(folded, end)
             ):
                 continue  # some armed groups, of which nothing was told
-            if folded[start:end] == "bamako" and not _IN_ITS_HANDS.search(folded, 0, start):
+            kind = entries[0].kind
+            if kind == "capital" and not _IN_ITS_HANDS.search(folded, 0, start):
                 continue  # the town
-            parts.append(Part(start, end, entries[0].kind, entries))
+            parts.append(Part(start, end, "name" if kind == "capital" else kind, entries))
         parts = self._with_countries(text, list(_as_nations(text, parts)))
-        if siding := [(found.start(), found.end()) for found in _SIDING.finditer(folded)] if _LOYALISTS in self._table else []:
+        if siding := [(found.start(), found.end()) for found in self._siding.finditer(folded)] if _LOYALISTS in self._table else []:
             parts = [p for p in parts if not any(a <= p.start and p.end <= b for a, b in siding)]
             parts += [
                 Part(a, b, "group", tuple(self._table[_LOYALISTS])) for a, b in siding if not any(p.start < b and a < p.end for p in parts)
@@ -321,14 +347,22 @@ class Cast:
         return sorted([*kept, *added], key=lambda part: part.start)
 
     def _land(self, start: int, end: int, name: str) -> Part:
-        return Part(start, end, "name", (_Entry("name", (self._countries[name],)),))
+        return Part(start, end, "name", (_Entry("name", (one := self._countries[name],), role=_role((one,), self._factions)),))
 
     @cache  # noqa: B019 casts are few, and kept
-    def names(self, faction: str) -> re.Pattern[str]:
-        """Return what finds the words for a faction in a text, at any time; those in small letters with a capital too."""
-        words = sorted(self._written.get(faction, ()), key=len, reverse=True)
+    def names(self, *factions: str, short: bool = False) -> re.Pattern[str]:
+        """Return what finds the names of some factions in a text, at any time; those in small letters with a capital too.
+
+        ``short``: only abbreviations, such as FAMa.
+        """
+        every = {word for faction in factions for word in self._written.get(faction, ())}
+        words = sorted((w for w in every if not short or (" " not in w and sum(map(str.isupper, w)) > 1)), key=lambda w: (-len(w), w))
         either = "|".join(f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word) for word in words)
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if words else "(?!)")
+
+    def tells_whose(self, text: str, factions: Iterable[str]) -> bool:
+        """Whether a text has words that say that a base is one of some factions', as the table writes them."""
+        return any(words.search(text) for faction in factions if (words := self._owner_words.get(faction)))
 
     def whose(self, word: str) -> frozenset[str]:
         """Return whose a base is, at any time, by a word before the noun for it, in small letters without accents."""
@@ -362,9 +396,9 @@ class Cast:
 
     def _meant(self, part: Part, day: date | None, memory: Memory) -> tuple[str, ...]:
         if part.kind == "several":
-            return memory.together() or memory.last(GROUPS)
+            return memory.together() or memory.last(self.groups)
         if part.kind == "last":
-            return memory.last(GROUPS)[-1:]  # the group is one, where two were named the last
+            return memory.last(self.groups)[-1:]  # the group is one, where two were named the last
         entry = next((e for e in part.entries if e.holds_on(day)), None)
         if entry is None:
             return ()
@@ -531,15 +565,15 @@ def _is_headed(folded: str, group: list[Part], end: int) -> bool:
     start = group[0].start
     first = group[0]
     plural = folded.startswith(("the ", "les "), max(0, start - 4)) and not folded[start : first.end].endswith(("ienne", "aise"))
-    if plural and len(group) == 1 and any(e.factions in (("france",), ("chad",)) for e in first.entries) and _AS_NOUN.match(folded, end):
+    if plural and len(group) == 1 and any(e.role == ABROAD for e in first.entries) and _AS_NOUN.match(folded, end):
         return True
-    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end] == "maliens":
-        return True  # handed over to the Malians
+    if folded.startswith("aux ", max(0, start - 4)) and folded[start : first.end].endswith("iens"):
+        return True  # handed over to those of the land
     return bool(_HELD.match(folded, end) or _UNDER.search(folded, 0, start) or _FORCES.match(folded, start)) or group[0].kind == "head"
 
 
 def _soft(gap: str) -> bool:
-    return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist", "tuareg")
+    return gap.strip(" -") in ("", "islamist", "jihadist", "rebel", "militant", "allied", "the", "separatist")
 
 
 def _party(folded: str, group: list[Part], end: int, vague: bool, headed: bool) -> Party | None:
@@ -585,7 +619,7 @@ def _describes(folded: str, part: Part, after: Sequence[Part]) -> bool:
         return bool(of) and any(e.blocs for e in part.entries)
     if after[0].kind == "head" and len(after) > 1 and after[1].kind == "name" and after[1].start - after[0].end == 1:
         after = after[1:]  # the Islamist group of that name
-    of_the_land = all(e.factions == ("mali",) for e in part.entries)
+    of_the_land = all(e.role == STATE for e in part.entries)
     rebels = any(e.blocs for e in after[0].entries)
     return (of_the_land and after[0].kind in ("adjective", "group") and rebels) or (
         after[0].kind == "name" and any(e.blocs for e in part.entries)
@@ -598,12 +632,12 @@ def _is_army(group: list[Part], adjective: Part) -> bool:
 
 
 def _is_head_itself(part: Part) -> bool:
-    return any(entry.factions == ("minusma",) for entry in part.entries)
+    return any(entry.role == MISSION for entry in part.entries)
 
 
 def _is_before_other(part: Part) -> bool:
     """Whether an adjective before peacekeepers names another army; contingents of the mission are the mission."""
-    return any(entry.factions in (("mali",), ("france",)) for entry in part.entries)
+    return not any(entry.role == MISSION for entry in part.entries)
 
 
 def _touches(folded: str, part: Part, others: list[Part]) -> bool:
@@ -631,6 +665,14 @@ def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _En
         article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
         if article:
             yield f"{article}{words}", entry
+
+
+def _role(meant: Sequence[str], factions: Factions) -> str:
+    """What the faction that words mean is; nothing for several, and for armed groups."""
+    one = factions[meant[0]] if len(meant) == 1 else None
+    if one is None or one.kind not in ("state", "mission"):
+        return ""
+    return MISSION if one.kind == "mission" else STATE if one.id in factions.states else ABROAD
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
