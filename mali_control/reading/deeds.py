@@ -59,6 +59,8 @@ _NO_ENTRY = re.compile(
 _FOUGHT = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|patrol|delegation|negotiat|talk|observ|civilian|refuge|resident|attempt|tri(?:ed|es)|about to|outskirts)[a-z]*\b"
 )
+_IN_CONVOY = re.compile(r"\bin an? (?:[a-z]+ )?(?:convoy|column|line) of (?=[a-z])")
+"""How they came, not what else came."""
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
@@ -431,6 +433,7 @@ class Deeds:
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army or an armed group enters a town, and nothing is told of a fight, a raid or a passage."""
         statement = _ITS_COLUMNS.sub("F", _statement(told, trigger))
+        statement = _IN_CONVOY.sub("", statement)
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
         gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)
