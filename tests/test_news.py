@@ -793,6 +793,10 @@ def test_who_drove_off_and_who_was_driven_off(tell, text, told):
     assert told in tell(text)
 
 
+def test_the_mission_takes_no_town_where_it_has_no_camp(tell):
+    assert not tell("On Monday MINUSMA captured Boni.")
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."

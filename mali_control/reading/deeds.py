@@ -224,6 +224,8 @@ class Deeds:
         places = _each_its_day(told, places)
         by, against = self._who(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
+        if not places:
+            return
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
