@@ -195,7 +195,7 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("On Monday inside Boni soldiers held the main crossroads.", "boni holds mali 2023-11-13"),
         ("The JNIM fighters who had ruled Boni for months fled on Monday.", "boni withdraws jnim 2023-11-13"),
         ("Told by the army to leave Anefis, the CSP's fighters stayed put on Monday.", "anefis holds csp 2023-11-13"),
-        ("On Monday the army entered Kidal without a shot, ending ten years of rebel rule in the town.", "kidal holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday the army entered Kidal without a shot, ending ten years of rebel rule in the town.", "kidal holds csp [2023-08-15..2023-11-12]"),
         ("Boni spent a night in the hands of JNIM on Monday.", "boni seizes-briefly jnim 2023-11-13"),
         ("On Monday JNIM imposed its law in Boni.", "boni holds jnim 2023-11-13"),
         ("On Monday JNIM fighters patrolled the streets of Boni.", "boni holds jnim 2023-11-13"),
@@ -213,18 +213,18 @@ def test_a_dateline_is_no_sentence_of_the_story(tell):
         ("Soldiers who entered Boni on Monday met no resistance.", "boni captures mali 2023-11-13"),
         ("Since Monday JNIM's grip on Boni has been firm.", "boni holds jnim 2023-11-13"),
         ('"Boni is liberated," the mayor said on Monday.', "boni captures mali [2023-11-12..2023-11-13]"),
-        ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-09-14..2023-11-12]"),
+        ("On Monday a ceremony marked the transfer of the Gossi camp from the French force to the army.", "gossi-french-base holds france [2023-08-15..2023-11-12]"),
         ("The French passed responsibility for the Gossi base to the army on Monday.", "gossi-french-base hands-over mali 2023-11-13"),
         ("Of the army's positions there remained only Boni on Monday.", "boni holds mali 2023-11-13"),
         ("At Boni it was on Monday the men of JNIM who searched the lorries.", "boni holds jnim 2023-11-13"),
-        ("Anefis, wrested from the CSP by GATIA on Monday, lies on the road.", "anefis holds csp [2023-09-14..2023-11-12]"),
+        ("Anefis, wrested from the CSP by GATIA on Monday, lies on the road.", "anefis holds csp [2023-08-15..2023-11-12]"),
         ("JNIM overran the camp at Boni on Sunday. Soldiers returned to the charred barracks on Monday.", "boni-camp captures mali 2023-11-13"),
         ("The border town of Boni is small. The border town has been in the hands of JNIM since Monday.", "boni holds jnim 2023-11-13"),
-        ('On Monday JNIM chased the army out of Boni. "All of Boni is in our hands," said a spokesman for JNIM.', "boni holds mali [2023-09-14..2023-11-12]"),
-        ("Until this week Boni had been a bastion of the rival alliance known by its Arabic initials JNIM.", "boni holds jnim [2023-09-14..2023-11-12]"),
-        ("Soldiers are all stationed in Boni.", "boni holds mali [2023-09-17..2023-11-15]"),
+        ('On Monday JNIM chased the army out of Boni. "All of Boni is in our hands," said a spokesman for JNIM.', "boni holds mali [2023-08-15..2023-11-12]"),
+        ("Until this week Boni had been a bastion of the rival alliance known by its Arabic initials JNIM.", "boni holds jnim [2023-08-15..2023-11-12]"),
+        ("Soldiers are all stationed in Boni.", "boni holds mali [2023-08-18..2023-11-15]"),
         ("JNIM is active here. Gunmen stormed a military base in the northern Malian town of Soumpi on Monday. The terrorists left at noon.", "soumpi holds mali 2023-11-13"),
-        ("Kidal, from which the army was expelled in May 2014, has remained the CSP's stronghold.", "kidal holds csp [2023-09-09..2023-11-07]"),
+        ("Kidal, from which the army was expelled in May 2014, has remained the CSP's stronghold.", "kidal holds csp [2023-08-10..2023-11-07]"),
         ("Boni is now under the control of armed men from JNIM, two residents told Reuters on Monday.", "boni holds jnim 2023-11-13"),
         ("After several hours of fighting, the soldiers were forced to abandon their positions in Boni on Monday.", "boni withdraws mali 2023-11-13"),
         ("The army has redeployed from Boni to Douentza, a security source said on Monday.", "boni withdraws mali [2023-11-12..2023-11-13]"),
@@ -293,11 +293,11 @@ def test_two_months_are_one_span(tell):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The MINUSMA camp in Kidal is to be handed over in December.", "kidal-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
-        ("Le camp de la Minusma de Tessalit doit être cédé en décembre.", "tessalit-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
-        ("JNIM overran Nampala on Monday. Mali's army had lost men when JNIM stormed its camp in Tessit on Sunday.", "tessit-camp holds mali [2023-09-13..2023-11-11]"),
+        ("The MINUSMA camp in Kidal is to be handed over in December.", "kidal-minusma-camp holds minusma [2023-08-18..2023-11-15]"),
+        ("Le camp de la Minusma de Tessalit doit être cédé en décembre.", "tessalit-minusma-camp holds minusma [2023-08-18..2023-11-15]"),
+        ("JNIM overran Nampala on Monday. Mali's army had lost men when JNIM stormed its camp in Tessit on Sunday.", "tessit-camp holds mali [2023-08-14..2023-11-11]"),
         ("The bases at Kidal and Gossi were handed over by French troops to the Malian army last year.", "gossi-french-base hands-over mali 2022"),
-        ("MINUSMA keeps working: its camp in Aguelhok, where peacekeepers live, is quiet.", "aguelhok-minusma-camp holds minusma [2023-09-17..2023-11-15]"),
+        ("MINUSMA keeps working: its camp in Aguelhok, where peacekeepers live, is quiet.", "aguelhok-minusma-camp holds minusma [2023-08-18..2023-11-15]"),
     ],
 )  # fmt: skip
 def test_whose_a_base_is_said_to_be(tell, text, told):
@@ -326,9 +326,9 @@ def test_how_long_a_place_was_held_before_it_was_lost_ends_with_what_the_text_te
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Les militaires maliens en poste à Farabougou n'ont pas bougé.", "farabougou holds mali [2023-09-17..2023-11-15]"),
+        ("Les militaires maliens en poste à Farabougou n'ont pas bougé.", "farabougou holds mali [2023-08-18..2023-11-15]"),
         ("Malian soldiers at Soumpi were attacked on Saturday.", "soumpi holds mali 2023-11-11"),
-        ("French troops stationed in Gossi will leave.", "gossi-french-base holds france [2023-09-17..2023-11-15]"),
+        ("French troops stationed in Gossi will leave.", "gossi-french-base holds france [2023-08-18..2023-11-15]"),
         ("In Gao, further west, where the army has its headquarters, all was quiet on Tuesday.", "gao holds mali 2023-11-14"),
         ("The army reshuffled its men. The posts at Tessit and Anefis were evacuated on Monday.", "tessit-camp withdraws mali 2023-11-13"),
     ],
@@ -398,7 +398,7 @@ def test_a_town_taken_when_it_was_left_was_held_long_before(tell):
     told = tell(
         "The army said on Tuesday that it had taken Kidal. The CSP, the alliance of groups that had held the town, said that it had left Kidal."
     )
-    assert "kidal holds csp [2023-09-15..2023-11-13]" in told
+    assert "kidal holds csp [2023-08-16..2023-11-13]" in told
 
 
 def test_the_day_by_which_something_is_due_is_not_where_the_story_goes(tell):
@@ -436,9 +436,9 @@ def test_where_soldiers_fall_back_to_is_theirs(tell):
         ("In Markala, a town on the river where the army has set up a command post, an officer spoke of Ber on Monday.", "markala holds mali 2023-11-13"),
         ("The garrisons of Ber and Lere were moved to Timbuktu on Monday, while the one at Sokolo was brought back to Niono.", "sokolo withdraws mali 2023-11-13"),
         ("On Monday JNIM held the western half of Talataye and the MSA the eastern half.", "talataye holds jnim;msa 2023-11-13"),
-        ("On Monday the army began an offensive to wrest Kidal from the CSP.", "kidal holds csp [2023-09-14..2023-11-12]"),
-        ("On Monday the army captured Ber, until then a CSP stronghold.", "ber holds csp [2023-09-14..2023-11-12]"),
-        ("The army captured Ber on Monday. Until then it had been held by the CSP.", "ber holds csp [2023-09-14..2023-11-12]"),
+        ("On Monday the army began an offensive to wrest Kidal from the CSP.", "kidal holds csp [2023-08-15..2023-11-12]"),
+        ("On Monday the army captured Ber, until then a CSP stronghold.", "ber holds csp [2023-08-15..2023-11-12]"),
+        ("The army captured Ber on Monday. Until then it had been held by the CSP.", "ber holds csp [2023-08-15..2023-11-12]"),
         ("On Monday explosions were heard in Kati, the garrison town outside the capital.", "kati holds mali 2023-11-13"),
         ("Kidal and Gao, the last of them held by JNIM, were quiet on Monday.", "gao holds jnim 2023-11-13"),
         ("Gunmen overran the soldiers' camp at Soumpi on Monday.", "soumpi-base withdraws - 2023-11-13"),
@@ -541,9 +541,9 @@ def test_our_soldiers_are_those_of_the_official_who_speaks(tell):
     ("text", "told"),
     [
         ("On Monday gunmen overran their camp at Soumpi, killing Malian soldiers.", "soumpi-base withdraws - 2023-11-13"),
-        ("Malian soldiers died on Monday when gunmen overran their camp at Soumpi.", "soumpi-base holds mali [2023-09-14..2023-11-12]"),
-        ("On Monday JNIM captured the army camp at Soumpi.", "soumpi-base holds mali [2023-09-14..2023-11-12]"),
-        ("GATIA overran Anefis on 17 August 2015. Until then it had been held by the CMA.", "anefis holds cma [2015-06-18..2015-08-16]"),
+        ("Malian soldiers died on Monday when gunmen overran their camp at Soumpi.", "soumpi-base holds mali [2023-08-15..2023-11-12]"),
+        ("On Monday JNIM captured the army camp at Soumpi.", "soumpi-base holds mali [2023-08-15..2023-11-12]"),
+        ("GATIA overran Anefis on 17 August 2015. Until then it had been held by the CMA.", "anefis holds cma [2015-05-19..2015-08-16]"),
         ("On Monday the Sahelian branch of the Islamic State took over Talataye.", "talataye captures is-sahel 2023-11-13"),
         ("On Monday a column of rebel vehicles took Ber.", "ber captures csp 2023-11-13"),
     ],
@@ -586,7 +586,7 @@ def test_a_base_that_nobody_named_storms_is_attacked_not_contested(atlas, finder
         ("Gunmen attacked the army camp at Boni. The garrison held on Monday, and the attackers were repulsed.", "boni-camp holds mali 2023-11-13"),
         ("Until Monday there were UN troops in Ber. On Monday the peacekeepers pulled out quietly, two days early.", "ber-minusma-base withdraws minusma 2023-11-13"),
         ("On Monday the camp of Ber, until then occupied by MINUSMA, was formally transferred to the army.", "ber-minusma-base hands-over mali 2023-11-13"),
-        ("On Monday the camp of Ber, until then occupied by MINUSMA, was formally transferred to the army.", "ber-minusma-base holds minusma [2023-09-14..2023-11-12]"),
+        ("On Monday the camp of Ber, until then occupied by MINUSMA, was formally transferred to the army.", "ber-minusma-base holds minusma [2023-08-15..2023-11-12]"),
         ("The dozo hunters left Boni on 3 October after JNIM had told them to go.", "boni captures jnim [2023-10-02..2023-10-03]"),
         ("On Monday the rebels shelled Anefis, a village JNIM commands.", "anefis holds jnim 2023-11-13"),
         ("On Monday JNIM needed two hours of combat to make itself master of Boni.", "boni captures jnim 2023-11-13"),
@@ -645,11 +645,20 @@ def test_who_is_meant_where_and_since_when(tell, text, told):
         ("The mission has still to evacuate its camp outside Kidal, it said on Monday.", "kidal-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
         ("Boni was calm. On Monday it was still the most forward position of the Malian army, said a trader.", "boni holds mali 2023-11-13"),
         ("Kidal, a bastion of the government in the north, is the next objective, a CSP officer said on Monday.", "kidal holds mali 2023-11-13"),
-        ("JNIM took Boni on Monday. The place had until then been a fief of Ansarul Islam.", "boni holds ansarul-islam [2023-09-14..2023-11-12]"),
+        ("JNIM took Boni on Monday. The place had until then been a fief of Ansarul Islam.", "boni holds ansarul-islam [2023-08-15..2023-11-12]"),
         ("On Monday Anefis was the last bastion left to the CSP.", "anefis holds csp 2023-11-13"),
         ("On Monday Ber was held by the CSP, the coalition that Malian forces drove from Anefis on 3 October.", "anefis withdraws csp 2023-10-03"),
         ("On Monday gunmen struck at Boni, where Malian troops serving with a joint force have a camp.", "boni holds mali 2023-11-13"),
         ("Since Monday government forces have been back in Anefis.", "anefis holds mali 2023-11-13"),
+        ("On Monday JNIM assaulted the army base of Soumpi.", "soumpi-base holds mali [2023-08-15..2023-11-12]"),
+        ("On Monday JNIM attacked the base of the United Nations mission (MINUSMA) at the airport of Timbuktu.", "timbuktu-minusma-camp holds minusma [2023-08-15..2023-11-12]"),
+        ("An army column marching on Anefis from Bourem was ambushed on Monday by the CSP, a coalition of Tuareg rebels which held the town.", "anefis holds csp 2023-11-13"),
+        ('"On Monday our men took Boni," said nobody in particular. "On Monday our men took Anefis," said Colonel Keita, who heads the army\'s press office.', "anefis captures mali 2023-11-13"),
+        ("On Monday the army beat JNIM and took from it the town of Boni.", "boni captures mali 2023-11-13"),
+        ("On Sunday the army took Boni. The last village to fall was Anefis on Monday.", "anefis captures mali 2023-11-13"),
+        ("The army said that on Monday it had foiled an attempt to infiltrate the camp at Boni.", "boni-camp repels mali 2023-11-13"),
+        ("On Monday a column drove into Anefis. They hoisted the CSP flag in the village.", "anefis captures csp 2023-11-13"),
+        ("MINUSMA had a camp at Menaka. With this formal return of the camp to the Malian State on Monday, the Mission's tasks in the region and around it ended.", "menaka-minusma-camp hands-over mali 2023-11-13"),
         ("The president announced on Monday that the Malian armed forces had entered the town of Boni.", "boni captures mali [2023-11-12..2023-11-13]"),
     ],
 )  # fmt: skip
@@ -765,6 +774,27 @@ def test_they_hold_it_still(atlas, finder):
 )
 def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday JNIM took Boni and drove off in the army's trucks.", "boni seizes-briefly jnim 2023-11-13"),
+        (
+            "On Monday JNIM overran Boni. The attackers emptied the shops and then drove off into the bush.",
+            "boni withdraws jnim 2023-11-13",
+        ),
+        ("On Monday the army drove off the attackers at Boni.", "boni repels mali 2023-11-13"),
+        ("The attack on the army camp at Boni was broken off on Monday.", "boni-camp repels mali 2023-11-13"),
+        ("On Monday the base at Boulkessi was held by a company of the Waraba battalion.", "boulkessi-base holds mali 2023-11-13"),
+    ],
+)
+def test_who_drove_off_and_who_was_driven_off(tell, text, told):
+    assert told in tell(text)
+
+
+def test_the_mission_takes_no_town_where_it_has_no_camp(tell):
+    assert not tell("On Monday MINUSMA captured Boni.")
 
 
 def test_on_both_occasions_they_were_gone_within_hours(tell):

@@ -245,12 +245,12 @@ def test_it_is_the_taker_who_must_leave_again(tell):
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali [2022-05-23..2022-07-21]"),
-        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali [2022-04-04..2022-06-02]"),
-        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma [2018-03-05..2018-05-03]"),
-        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali [2022-02-01..2022-04-01]"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france [2020-08-10..2020-10-08]"),
-        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france [2020-08-10..2020-10-08]"),
+        ("On 22 July 2022 Katiba Macina militants attacked the army base in Kati.", "kati-base holds mali [2022-04-23..2022-07-21]"),
+        ("The Malian garrison in Ansongo came under fire on 3 June 2022.", "ansongo-garrison holds mali [2022-03-05..2022-06-02]"),
+        ("On 4 May 2018 a U.N. base in Kidal was shelled.", "kidal-minusma-camp holds minusma [2018-02-03..2018-05-03]"),
+        ("On 2 April 2022 ISGS stormed the Malian army camp at Tessit.", "tessit-camp holds mali [2022-01-02..2022-04-01]"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "kidal-french-base holds france [2020-07-11..2020-10-08]"),
+        ("On 9 October 2020 JNIM shelled French bases in Kidal and Gao.", "gao-french-base holds france [2020-07-11..2020-10-08]"),
     ],
 )
 def test_whose_base_is_attacked(tell, sentence, told):
@@ -279,7 +279,7 @@ def test_whose_base_is_attacked(tell, sentence, told):
         ),
         (
             "On 3 June 2022 ISGS attacked Talataye, which was jointly controlled by MSA and JNIM fighters.",
-            "talataye holds msa;jnim [2022-04-04..2022-06-02]",
+            "talataye holds msa;jnim [2022-03-05..2022-06-02]",
         ),
         (
             "Timbuktu came under joint control of AQIM and the hardline wing of Ansar Dine on 2 July 2012.",
@@ -379,7 +379,7 @@ def test_control_in_the_words_of_reports(tell, sentence, told):
         ),
         (
             "On 3 May 2015 talks began. Kidal, from which the army was driven in May 2014, has remained the CMA's stronghold.",
-            "kidal holds cma [2015-03-04..2015-05-02]",
+            "kidal holds cma [2015-02-02..2015-05-02]",
         ),
         (
             "On 3 May 2026 the FLA took Kidal. It had been recaptured by the army in November 2023, a feat for Mali.",
@@ -449,7 +449,7 @@ NEWS = date(2025, 8, 10)
         ("JNIM entered Boni on Friday before the army drove them out on Saturday.", "boni captures mali 2025-08-09"),
         ("JNIM launched a raid on Boni on Monday, and captured it.", "boni captures jnim 2025-08-04"),
         ("Kidal, the third town of the north, was in the hands of the FLA on Monday.", "kidal holds fla 2025-08-04"),
-        ("Kidal, until Tuesday in the hands of the FLA, was bombed on Wednesday.", "kidal holds fla [2025-06-07..2025-08-05]"),
+        ("Kidal, until Tuesday in the hands of the FLA, was bombed on Wednesday.", "kidal holds fla [2025-05-08..2025-08-05]"),
         ("The FLA was now in full control of Kidal on Monday.", "kidal holds fla 2025-08-04"),
         ("Timbuktu has been cut off from the rest of the country by JNIM since July 2025.", "timbuktu besieges jnim 2025-07"),
         ("An attempt by the FLA to take Bourem was beaten back by the army on Tuesday.", "bourem repels mali 2025-08-05"),
@@ -496,9 +496,9 @@ def test_the_camp_is_the_one_that_was_left(tell):
 
 def test_a_stronghold_is_held_until_it_is_taken(tell):
     told = tell("On 26 January 2013 French soldiers captured the Islamist stronghold of Gao.")
-    assert {"gao captures france 2013-01-26", "gao holds ansar-dine;aqim;mujao [2012-11-27..2013-01-25]"} <= set(told)
+    assert {"gao captures france 2013-01-26", "gao holds ansar-dine;aqim;mujao [2012-10-28..2013-01-25]"} <= set(told)
     assert "kidal holds fla 2025-08-04" in tell("Kidal, a bastion of the FLA, was bombed on 4 August 2025.")
-    assert "kidal holds csp [2023-09-02..2023-10-31]" in tell("In November 2023 the army drove the CSP out of Kidal, its bastion.")
+    assert "kidal holds csp [2023-08-03..2023-10-31]" in tell("In November 2023 the army drove the CSP out of Kidal, its bastion.")
     assert not [line for line in tell("Talataye, once a stronghold of JNIM, was bombed on 4 August 2025.") if " holds " in line]
 
 
@@ -506,7 +506,7 @@ def test_who_leaves_was_there_until_then(read):
     told = read("On Tuesday the rebels of the FLA withdrew from Kidal.", published=NEWS)
     assert [(p.kind, p.by, str(p.date), p.rule) for p in told] == [
         ("withdraws", ("fla",), "2025-08-05", "withdraw"),
-        ("holds", ("fla",), "[2025-06-06..2025-08-04]", "held-until"),
+        ("holds", ("fla",), "[2025-05-07..2025-08-04]", "held-until"),
     ]
     left, held = told
     assert held.confidence < left.confidence
@@ -534,7 +534,7 @@ def test_an_army_that_lost_its_base_need_not_have_held_the_town(read):
 def test_an_attacked_base_was_theirs_whose_name_it_bears(read):
     told = read("Gunmen attacked the camp of Mondoro on 4 March 2022.")
     (held,) = (p for p in told if p.rule == "base-by-name")
-    assert (held.place, held.by, str(held.date)) == ("mondoro-base", ("mali",), "[2022-01-03..2022-03-03]")
+    assert (held.place, held.by, str(held.date)) == ("mondoro-base", ("mali",), "[2021-12-04..2022-03-03]")
 
 
 def test_an_attacked_base_of_which_the_text_tells_who_held_it_is_theirs(read):
@@ -547,7 +547,7 @@ def test_an_attacked_base_of_which_the_text_tells_who_held_it_is_theirs(read):
     [
         ("JNIM besieged Boni on 3 May 2025. The soldiers of the garrison lived on what helicopters brought.", ["boni besieges jnim 2025-05-03", "boni holds mali 2025-05-03"]),
         ("JNIM captured Boni on 3 May 2025 after two months of siege.", ["boni besieges jnim [2025-02-17..2025-03-19]", "boni holds mali [2025-02-17..2025-03-19]"]),
-        ("JNIM's men were gone when the army lifted the siege of Boni on 3 May 2025.", ["boni besieges jnim [2025-03-04..2025-05-02]"]),
+        ("JNIM's men were gone when the army lifted the siege of Boni on 3 May 2025.", ["boni besieges jnim [2025-02-02..2025-05-02]"]),
     ],
 )  # fmt: skip
 def test_sieges_by_their_end_and_who_was_inside(tell, text, told):
@@ -637,7 +637,7 @@ def test_now_is_the_day_of_the_news(tell):
 
 
 def test_soldiers_at_a_base_are_not_its_owners(tell):
-    assert "aguelhok-minusma-camp holds minusma [2016-04-12..2016-06-10]" in tell(
+    assert "aguelhok-minusma-camp holds minusma [2016-03-13..2016-06-10]" in tell(
         "On 11 June 2016 a bomber killed four Malian soldiers at a U.N. camp in Aguelhok."
     )
 
@@ -667,10 +667,10 @@ def test_who_breaks_a_siege_did_not_lay_it(tell):
     ("text", "told"),
     [
         ("Until a short time ago Boni was run by JNIM.", "boni withdraws jnim [2025-08-03..2025-08-10]"),
-        ("Until recently Boni was held by JNIM.", "boni holds jnim [2025-06-04..2025-08-02]"),
-        ("The army held Boni until Thursday, when it left for Mopti.", "boni holds mali [2025-06-09..2025-08-07]"),
-        ("Boni was a JNIM bastion until the army dislodged its fighters in July 2025.", "boni holds jnim [2025-05-02..2025-06-30]"),
-        ("The FLA took Anefis on Monday. Until then the town, some 100 km north of Bourem, the biggest of the region, had been in the hands of the army.", "anefis holds mali [2025-06-05..2025-08-03]"),
+        ("Until recently Boni was held by JNIM.", "boni holds jnim [2025-05-05..2025-08-02]"),
+        ("The army held Boni until Thursday, when it left for Mopti.", "boni holds mali [2025-05-10..2025-08-07]"),
+        ("Boni was a JNIM bastion until the army dislodged its fighters in July 2025.", "boni holds jnim [2025-04-02..2025-06-30]"),
+        ("The FLA took Anefis on Monday. Until then the town, some 100 km north of Bourem, the biggest of the region, had been in the hands of the army.", "anefis holds mali [2025-05-06..2025-08-03]"),
         ("JNIM fighters, who had been its masters since last winter, fled Boni on Monday.", "boni withdraws jnim 2025-08-04"),
         ("The FLA's flag still flies over Anefis.", "anefis holds fla [2025-08-03..2025-08-10]"),
         ("The Malian flag was taken down in Anefis on Monday and replaced by that of the FLA.", "anefis captures fla 2025-08-04"),
@@ -1024,10 +1024,10 @@ def test_the_first_sentence_of_a_page_about_a_battle_gives_its_year(tell):
         ("On 1 September 2012 a column came. Douentza had been taken by the MNLA in April.", "douentza captures mnla 2012-04"),
         ("On 1 September 2012 a column came. Douentza had been taken by the MNLA in April and had since passed to Ganda Iso.", "douentza captures ganda-iso [2012-04-30..2012-09-01]"),
         ("On 3 May 2025 JNIM captured Boni. Before the month was over the army retook Boni.", "boni captures mali [2025-05-03..2025-05-31]"),
-        ("Towards the end of May 2025 ten men had been killed when JNIM attacked the army camp at Boni.", "boni-camp holds mali [2025-03-22..2025-05-20]"),
-        ("Before 26 January 2013 Gao was run by MUJAO.", "gao holds mujao [2012-11-27..2013-01-25]"),
+        ("Towards the end of May 2025 ten men had been killed when JNIM attacked the army camp at Boni.", "boni-camp holds mali [2025-02-20..2025-05-20]"),
+        ("Before 26 January 2013 Gao was run by MUJAO.", "gao holds mujao [2012-10-28..2013-01-25]"),
         ("The army patrolled in May 2022. Since the autumn of 2012 Konna had been ready; Douentza was occupied by MUJAO.", "douentza holds mujao 2012-11-30"),
-        ("In August 2023 the camp of Ber, until then occupied by MINUSMA, was transferred to the Malian army.", "ber-minusma-base holds minusma [2023-06-02..2023-07-31]"),
+        ("In August 2023 the camp of Ber, until then occupied by MINUSMA, was transferred to the Malian army.", "ber-minusma-base holds minusma [2023-05-03..2023-07-31]"),
         ("JNIM overran Boni on 3 May 2025, leaving it within hours.", "boni seizes-briefly jnim 2025-05-03"),
     ],
 )  # fmt: skip
@@ -1118,7 +1118,7 @@ def test_held_since_the_day_before_the_news_is_held_still(read):
 
 def test_an_attack_in_some_year_does_not_tell_whose_the_base_was(tell):
     assert tell("JNIM militants attacked a base in Dioura in 2012.") == ["dioura-base attacks jnim 2012"]
-    assert "dioura-base holds mali [2012-03-04..2012-05-02]" in tell("JNIM militants attacked a base in Dioura on 3 May 2012.")
+    assert "dioura-base holds mali [2012-02-03..2012-05-02]" in tell("JNIM militants attacked a base in Dioura on 3 May 2012.")
 
 
 @pytest.mark.parametrize(
@@ -1329,7 +1329,7 @@ def test_whole_articles(atlas, finder, article, least):
             "Fighters of AQIM and MUJAO met on 2 May 2012. On 3 May 2012 the two groups captured Boni.",
             "boni captures aqim;mujao 2012-05-03",
         ),
-        ("Boni was attacked by JNIM on 3 May 2025. The Islamists had held Boni.", "boni holds jnim [2025-03-04..2025-05-02]"),
+        ("Boni was attacked by JNIM on 3 May 2025. The Islamists had held Boni.", "boni holds jnim [2025-02-02..2025-05-02]"),
         ("On 3 May 2012 Iyad Ag Ghaly's men rode into Goundam.", "goundam captures ansar-dine 2012-05-03"),
         (
             "Boni, deserted by the police after the flight of its mayor, was occupied on 3 May 2025 by JNIM.",

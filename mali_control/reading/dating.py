@@ -59,7 +59,7 @@ _SET_OUT = re.compile(r"(?:parti|venu|arrive|debarque|sorti|lance|atterri)(?:e|s
 _PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
-LONG_BEFORE = timedelta(days=59)
+LONG_BEFORE = timedelta(days=89)
 """Since when somebody held what he then left or lost is not told: so long before, as a rule. Its middle is the best guess."""
 AFTERWARDS = timedelta(days=14)
 """How far after the last date told something undated may have happened."""
@@ -621,7 +621,7 @@ class Dating:
         if kind in ("attacks", "repels") or (told.distance <= 2 and self.dated_here):
             return *now, LATER_DATE
         following = self._next_date(section_wide=not self.dated_here)
-        reach = AFTERWARDS if self.dated_here else A_YEAR
+        reach = AFTERWARDS if self.dated_here or kind == "holds" else A_YEAR
         last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
         return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
 

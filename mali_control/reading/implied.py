@@ -18,6 +18,8 @@ from .when import edtf
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
+LIKELY = 0.4
+"""How sure it must at least be who is inside a besieged place."""
 AROUND_IT = 0.6
 """What it is worth that an army that holds a base in a town holds the town."""
 WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
@@ -25,6 +27,8 @@ WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
 NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
+TOLD_OF = 0.4
+"""How sure an attack on a base must be for that."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
 _COMES = (*TAKES, "attacks", "contests")
 CAME = timedelta(days=14)
@@ -166,11 +170,12 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
         if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
             continue
         here = [p for p in proposals if p.place == siege.place and p.kind in TELLS_HOLDER and p.date.earliest]
-        told = sorted((p for p in here if not _is_guessed(p)), key=lambda p: p.first_day)
-        if not told or told[0].kind != "holds" or not begun < told[0].first_day <= begun + A_YEAR:
+        here = [p for p in here if p.date.earliest and p.date.earliest > begun - A_YEAR]
+        told = sorted([p for p in here if not _is_guessed(p)] or here, key=lambda p: p.first_day)
+        if not told or told[0].kind != "holds" or not _stood_within(told[0], begun):
             continue
         inside = told[0]
-        if set(inside.by) & set(siege.by) or inside.confidence < ENOUGH or inside.standing == "disputed":
+        if set(inside.by) & set(siege.by) or inside.confidence < LIKELY or inside.standing == "disputed":
             continue
         sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
         found.append(
@@ -184,6 +189,13 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
             )
         )
     return found
+
+
+def _stood_within(held: Proposal, begun: date) -> bool:
+    """Whether a hold is told of the first year of a siege; of one without a beginning, whether it was so in its days."""
+    if _is_guessed(held):
+        return bool(held.date.latest and begun <= held.date.latest <= begun + A_YEAR)
+    return begun < held.first_day <= begun + A_YEAR
 
 
 def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
@@ -226,7 +238,7 @@ def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: 
             attack.kind != "attacks"
             or first is None
             or _is_wide(attack)
-            or attack.confidence < ENOUGH
+            or attack.confidence < TOLD_OF
             or not site.is_site
             or site.kind not in GARRISONED
         ):

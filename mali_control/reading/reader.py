@@ -35,6 +35,7 @@ from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unrea
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
+from .who import Cast
 
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
@@ -122,9 +123,11 @@ def read_reports(
     proposals = who_attacked(proposals, finder.gazetteer, factions)
     proposals = raids_over(proposals, finder.gazetteer, factions)
     proposals += left_with_the_town(proposals, finder.gazetteer, factions)
+    sieges = Sieges(document.text, reader.cast, finder.gazetteer, factions)
+    proposals += sieges.begun(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
-    proposals += reader.besieged(proposals)
+    proposals += sieges.implied(proposals)
     proposals += reader.attacked(proposals)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
@@ -187,9 +190,10 @@ class _Reader:
         """Return whom the words for a base mean on a day."""
         return self._sides.cast.owner(words, day)
 
-    def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Return what sieges imply."""
-        return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
+    @property
+    def cast(self) -> Cast:
+        """Who is who."""
+        return self._sides.cast
 
     def attacked(self, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return that the state was in places where armed groups attacked its soldiers."""
