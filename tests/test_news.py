@@ -663,6 +663,15 @@ def test_who_is_meant_where_and_since_when(tell, text, told):
         ("On Monday Ber was held by the CSP, the coalition that Malian forces drove from Anefis on 3 October.", "anefis withdraws csp 2023-10-03"),
         ("On Monday gunmen struck at Boni, where Malian troops serving with a joint force have a camp.", "boni holds mali 2023-11-13"),
         ("Since Monday government forces have been back in Anefis.", "anefis holds mali 2023-11-13"),
+        ("On Monday JNIM assaulted the army base of Soumpi.", "soumpi-base holds mali [2023-08-15..2023-11-12]"),
+        ("On Monday JNIM attacked the base of the United Nations mission (MINUSMA) at the airport of Timbuktu.", "timbuktu-minusma-camp holds minusma [2023-08-15..2023-11-12]"),
+        ("An army column marching on Anefis from Bourem was ambushed on Monday by the CSP, a coalition of Tuareg rebels which held the town.", "anefis holds csp 2023-11-13"),
+        ('"On Monday our men took Boni," said nobody in particular. "On Monday our men took Anefis," said Colonel Keita, who heads the army\'s press office.', "anefis captures mali 2023-11-13"),
+        ("On Monday the army beat JNIM and took from it the town of Boni.", "boni captures mali 2023-11-13"),
+        ("On Sunday the army took Boni. The last village to fall was Anefis on Monday.", "anefis captures mali 2023-11-13"),
+        ("The army said that on Monday it had foiled an attempt to infiltrate the camp at Boni.", "boni-camp repels mali 2023-11-13"),
+        ("On Monday a column drove into Anefis. They hoisted the CSP flag in the village.", "anefis captures csp 2023-11-13"),
+        ("MINUSMA had a camp at Menaka. With this formal return of the camp to the Malian State on Monday, the Mission's tasks in the region and around it ended.", "menaka-minusma-camp hands-over mali 2023-11-13"),
         ("The president announced on Monday that the Malian armed forces had entered the town of Boni.", "boni captures mali [2023-11-12..2023-11-13]"),
     ],
 )  # fmt: skip
@@ -778,6 +787,27 @@ def test_they_hold_it_still(atlas, finder):
 )
 def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday JNIM took Boni and drove off in the army's trucks.", "boni seizes-briefly jnim 2023-11-13"),
+        (
+            "On Monday JNIM overran Boni. The attackers emptied the shops and then drove off into the bush.",
+            "boni withdraws jnim 2023-11-13",
+        ),
+        ("On Monday the army drove off the attackers at Boni.", "boni repels mali 2023-11-13"),
+        ("The attack on the army camp at Boni was broken off on Monday.", "boni-camp repels mali 2023-11-13"),
+        ("On Monday the base at Boulkessi was held by a company of the Waraba battalion.", "boulkessi-base holds mali 2023-11-13"),
+    ],
+)
+def test_who_drove_off_and_who_was_driven_off(tell, text, told):
+    assert told in tell(text)
+
+
+def test_the_mission_takes_no_town_where_it_has_no_camp(tell):
+    assert not tell("On Monday MINUSMA captured Boni.")
 
 
 def test_on_both_occasions_they_were_gone_within_hours(tell):

@@ -75,6 +75,8 @@ def stood_before(
             by = told.against
         elif told.kind == "contests":
             by = _beaten(told, proposals)
+        elif told.kind == "besieges":
+            by = _besieged(told, proposals)
         elif told.kind in TAKES:
             by = told.against or _enemy(told, proposals, met, army, factions)
         if not by or (told.kind in TAKES and set(by) & set(told.by)):
@@ -115,6 +117,12 @@ def _until(day: date, held: Proposal, gazetteer: Gazetteer, factions: Factions) 
         held, kind="holds", date=long_before(day), until=None, against=(), standing="stated", said_by="",
         note=note("holds", held.by, (), gazetteer[held.place].name, factions),
     )  # fmt: skip
+
+
+def _besieged(siege: Proposal, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Who is told, or taken, to be in a place on the day on which a siege of it began."""
+    inside = (p for p in proposals if p.place == siege.place and p.kind == "holds" and p.date.earliest == siege.date.earliest)
+    return next((p.by for p in inside if not set(p.by) & set(siege.by)), ())
 
 
 def _hits(told: Proposal, army: tuple[str, ...]) -> bool:

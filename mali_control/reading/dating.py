@@ -622,7 +622,7 @@ class Dating:
         if kind in ("attacks", "repels") or (told.distance <= 2 and self.dated_here):
             return *now, LATER_DATE
         following = self._next_date(section_wide=not self.dated_here)
-        reach = AFTERWARDS if self.dated_here else A_YEAR
+        reach = AFTERWARDS if self.dated_here or kind == "holds" else A_YEAR
         last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
         return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
 

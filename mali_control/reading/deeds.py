@@ -47,7 +47,7 @@ _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!, and P+,? which\b)(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:leaving (?:(?:it|them|each|both|again|the (?:town|base|camp|post|place|village)) )?(?:again )?(?:(?:with)?in (?:a few |some |several |two |three )?hours|(?:a few |some |several |two |three )?hours later|(?:the same|that) (?:day|night|evening))\b|before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!, and P+,? which\b)(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:leaving (?:(?:it|them|each|both|again|the (?:town|base|camp|post|place|village)) )?(?:again )?(?:(?:with)?in (?:a few |some |several |two |three )?hours|(?:a few |some |several |two |three )?hours later|(?:the same|that) (?:day|night|evening))\b|before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off|(?:drove|rode|sped) (?:off|away))|then (?:(?:drove|rode|sped) (?:off|away)|withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -59,6 +59,8 @@ _NO_ENTRY = re.compile(
 _FOUGHT = re.compile(
     r"\b(?:fight|fought|clash|battle|repel|attack|ambush|raid|burn|kill|loot|patrol|delegation|negotiat|talk|observ|civilian|refuge|resident|attempt|tri(?:ed|es)|about to|outskirts)[a-z]*\b"
 )
+_IN_CONVOY = re.compile(r"\bin an? (?:[a-z]+ )?(?:convoy|column|line) of (?=[a-z])")
+"""How they came, not what else came."""
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
@@ -222,6 +224,8 @@ class Deeds:
         places = _each_its_day(told, places)
         by, against = self._who(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
+        if not places:
+            return
         settled = [(spot, own) for spot, own in places if not spot.unsettled]
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
@@ -431,6 +435,7 @@ class Deeds:
     def _just_entered(self, told: Told, trigger: Trigger, day: date | None) -> bool:
         """Whether an army or an armed group enters a town, and nothing is told of a fight, a raid or a passage."""
         statement = _ITS_COLUMNS.sub("F", _statement(told, trigger))
+        statement = _IN_CONVOY.sub("", statement)
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
         gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)

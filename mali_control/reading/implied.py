@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import A_DAY, A_YEAR, LASTING, LONG_BEFORE, long_before
+from .dating import A_DAY, A_YEAR, LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
 from .sieges import are_groups
@@ -18,6 +18,8 @@ from .when import edtf
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
+LIKELY = 0.4
+"""How sure it must at least be who is inside a besieged place."""
 AROUND_IT = 0.6
 """What it is worth that an army that holds a base in a town holds the town."""
 WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
@@ -25,8 +27,6 @@ WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
 NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
 """What it is worth that an attacked base is theirs whose name it bears."""
-LITTLE = 0.25
-"""How sure a siege must be, and who was inside, for that he was inside when it began."""
 TOLD_OF = 0.4
 """How sure an attack on a base must be for that."""
 Owner = Callable[[str, date | None], tuple[str, ...]]
@@ -167,14 +167,15 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
     found: list[Proposal] = []
     for siege in proposals:
         begun = siege.date.earliest
-        if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < LITTLE or siege.standing == "disputed":
+        if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
             continue
         here = [p for p in proposals if p.place == siege.place and p.kind in TELLS_HOLDER and p.date.earliest]
-        told = sorted((p for p in here if not _is_guessed(p) or p.rule in LASTING), key=lambda p: p.date.best)
-        if not told or told[0].kind != "holds" or not begun < told[0].date.best <= begun + A_YEAR:
+        here = [p for p in here if p.date.earliest and p.date.earliest > begun - A_YEAR]
+        told = sorted([p for p in here if not _is_guessed(p)] or here, key=lambda p: p.first_day)
+        if not told or told[0].kind != "holds" or not _stood_within(told[0], begun):
             continue
         inside = told[0]
-        if set(inside.by) & set(siege.by) or inside.confidence < LITTLE or inside.standing == "disputed":
+        if set(inside.by) & set(siege.by) or inside.confidence < LIKELY or inside.standing == "disputed":
             continue
         sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
         found.append(
@@ -188,6 +189,13 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
             )
         )
     return found
+
+
+def _stood_within(held: Proposal, begun: date) -> bool:
+    """Whether a hold is told of the first year of a siege; of one without a beginning, whether it was so in its days."""
+    if _is_guessed(held):
+        return bool(held.date.latest and begun <= held.date.latest <= begun + A_YEAR)
+    return begun < held.first_day <= begun + A_YEAR
 
 
 def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:

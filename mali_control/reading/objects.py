@@ -213,6 +213,8 @@ _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
+_FROM_THEM = re.compile(r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )")
+"""Between taking and what is taken: took from the rebels the town of."""
 _FRONT_NOUN = re.compile(
     r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
 )
@@ -320,6 +322,10 @@ _THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|b
 """After a verb: the place spoken of (ont pris possession des lieux)."""
 _DESCRIBED = re.compile(r"\b(the|this|that) (?:(?!and\b|or\b|of\b|in\b|to\b)[a-z'-]+ ){1,3}$")
 """Before a noun that points to a place: the ancient trading town."""
+_AN_ATTEMPT = re.compile(
+    r" (?:an?|the|this|that|any|every|all|several|two|three) (?:[a-z]+ ){0,3}(?:attempts?|attacks?|assaults?|raids?|bids?)\b[^.;,PF]{0,50} (?:the |this |that )?(?:[a-z]+ )?"
+)
+"""Between beating off and the place: foiled an attempt to infiltrate the camp."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
@@ -713,15 +719,14 @@ class Objects:
         spots, kind = told.spots, trigger.frame.kind
         if inside := [i for i, s in enumerate(spots) if trigger.start <= s.start - told.start < trigger.end and not s.area]:
             return row_from(told, inside[0]), 1.0  # the blockade of Léré was lifted
-        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end and not (kind == "repels" and s.area)]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
-        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
             if spots[i].start - told.start > right and trigger.frame.rule != "attempt-failed":
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if within.search(told.masked[trigger.end : spots[i].start - told.start]) or trigger.frame.rule == "attempt-failed":
+            if self._is_within(trigger, told.masked[trigger.end : spots[i].start - told.start]):
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
@@ -739,6 +744,13 @@ class Objects:
                 if FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
+
+    @staticmethod
+    def _is_within(trigger: Trigger, gap: str) -> bool:
+        """Whether the words between a verb and a place say that it happens there."""
+        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
+        tried = trigger.frame.kind == "repels" and _AN_ATTEMPT.fullmatch(gap)
+        return trigger.frame.rule == "attempt-failed" or bool(tried or within.search(gap))
 
     def _governed(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
         """The place where somebody does what its holders do: in it, there; that which the sentence begins with; else the town spoken of."""
@@ -761,6 +773,8 @@ class Objects:
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
         taken_from = trigger.frame.kind == "captures" and trigger.frame.language == "fr"  # reprend aux rebelles la ville
+        if trigger.frame.kind == "captures" and trigger.frame.language == "en":
+            gap = _FROM_THEM.sub("", gap)
         if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to" or taken_from:
             gap = _ONE_BY_ONE.sub("", _TO_WHOM.sub("", gap))
         if spot.pointing and gap in (" that ", " this "):
@@ -917,12 +931,20 @@ class Objects:
         verbs = [t for t in told.triggers if t is not trigger and t.frame.place == "object" and not t.frame.noun]
         return any(0 < start - verb.end < 12 for verb in verbs)
 
+    @staticmethod
+    def _is_of_another_verb(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a French verb of taking or leaving stands between words of violence and a place: after the strikes, the army took the camp."""
+        verbs = (t for t in told.triggers if t.frame.kind in ("captures", "withdraws") and not t.frame.noun)
+        return trigger.frame.language == "fr" and any(trigger.end <= t.start < t.end <= spot.start - told.start for t in verbs)
+
     def _attacked(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that violence hits: right after the verb, after in or at, or before it."""
         spots = told.spots
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
+            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap) or self._is_of_another_verb(
+                told, trigger, spots[i]
+            )
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = row_from(told, i)
                 if _BASES.search(gap):

@@ -492,7 +492,8 @@ class Cast:
             and any(e.factions and e.factions == o.factions for o in self._last for e in part.entries)
         ):
             return True  # supplétifs russes du groupe Wagner
-        if gap.strip() == ", the" and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
+        article = gap.strip() == ", the" or (gap == ", " and folded.startswith("the ", part.start))
+        if article and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
@@ -659,10 +660,12 @@ def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _En
         for words, entry in rows
         if entry.kind in ("name", "group", "last", "several")
     ]
-    nouns = {found[2]: found[1] for found in articled if found}
+    nouns: dict[str, dict[str, None]] = {}
+    for found in articled:
+        if found:
+            nouns.setdefault(found[2], {})[found[1]] = None
     for words, entry in rows:
-        article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
-        if article:
+        for article in nouns.get(words.split()[0].casefold(), ()) if entry.kind == "name" and " " in words else ():
             yield f"{article}{words}", entry
 
 
