@@ -28,8 +28,8 @@ SLACK = 45
 AROUND = timedelta(days=60)
 """A story tells of what lies so far before and after its own span, too."""
 
-FAR_OFF = timedelta(days=200)
-"""So far from its span, what is told is no longer the story."""
+LONG_AFTER = timedelta(days=200)
+"""So long after its last day, what is told is no longer the story."""
 
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
@@ -491,7 +491,7 @@ class Clock:
                 return None
             years = {anchor.year + y for y in (-1, 0, 1)}
             whole = self.whole if self.whole and self.within_whole and self.whole.first < self.whole.last else None
-            if whole and abs(anchor - min(max(anchor, whole.first), whole.last)) > FAR_OFF:
+            if whole and anchor - whole.last > LONG_AFTER:
                 whole = None  # the story has gone on to other years
             if whole:
                 years |= set(range(whole.first.year, whole.last.year + 1))
