@@ -810,6 +810,16 @@ def test_the_mission_takes_no_town_where_it_has_no_camp(tell):
     assert not tell("On Monday MINUSMA captured Boni.")
 
 
+def test_who_ran_a_town_for_so_long_does_not_run_it_now(tell):
+    assert not tell("MUJAO, which ran Gao for seven months, said on Monday that it was proud.")
+    assert [line for line in tell("MUJAO has run Gao for seven months.") if "holds mujao" in line]
+
+
+def test_one_town_like_another(tell):
+    told = tell("Gao, like Timbuktu, was recaptured by the army on Monday.")
+    assert {"gao captures mali 2023-11-13", "timbuktu captures mali 2023-11-13"} <= set(told)
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."
