@@ -57,18 +57,26 @@ def extract(
         raise BadData([Problem(", ".join(given), 0, "", f"cannot be true of {len(files)} texts; read them one by one")])
     with staging(Path(output), FILES) as folder:
         atlas = atlas_of(ctx)
-        extracts = _extracts(atlas, files, said, min_confidence)
+        extracts, left_out = _extracts(atlas, files, said, min_confidence)
         write_drafts(folder, extracts)
         (folder / REVIEW).write_text(atlas.review(extracts, output, day=day, lang=lang), encoding="utf-8")
-    click.echo("\n".join(_extracted_in_words(extracts, Path(output), given=said["published"])), err=True)
+    click.echo("\n".join([*left_out, *_extracted_in_words(extracts, Path(output), given=said["published"])]), err=True)
 
 
-def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> list[Extract]:
-    """Read the files one after the other; a second text of one title gets an id of its own."""
+def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> tuple[list[Extract], list[str]]:
+    """Read the files one after the other; a second text of one title gets an id of its own, and one that was read already is left out, and said to be."""
     done: list[Extract] = []
+    left_out: list[str] = []
+    first: dict[str, str] = {}
     for file in files:
-        done.append(atlas.extract(file, min_confidence=least, taken=[extract.source.id for extract in done], **said))
-    return done
+        extracted = atlas.extract(file, min_confidence=least, taken=[extract.source.id for extract in done], **said)
+        text = extracted.document.text
+        if text in first:
+            left_out.append(f"{file}: left out, for it is the text of {first[text]} again")
+        else:
+            first[text] = file
+            done.append(extracted)
+    return done, left_out
 
 
 def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import long_before
+from .dating import LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
 from .sieges import counts, fight_the_state, states_side, tells_of_soldiers
@@ -64,13 +64,13 @@ def stood_before(
     ``met`` are the parties that the text names; ``army`` are those whom it means by the army.
     """
     for place in dict.fromkeys(p.place for p in proposals if not gazetteer[p.place].is_area):
-        told = min(
-            (p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))), key=lambda p: p.first_day, default=None
-        )
-        if told is None or not told.date.earliest or told.width > (A_MONTH if told.kind == "besieges" else WIDE):
+        here = [p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))]
+        exact = [p for p in here if p.width <= (A_MONTH if p.kind == "besieges" else WIDE)]
+        told = min(exact, key=lambda p: p.first_day, default=None)
+        if told is None or not told.date.earliest or any(_may_precede(p, told, exact) for p in here):
             continue
         raid = _raid_before(told, proposals, text, army)
-        if (told.standing not in ("stated", "confirmed") and not raid) or told.until:
+        if (told.standing not in ("stated", "confirmed") and not raid) or (told.until and told.kind not in ("contests", "besieges")):
             continue
         by: tuple[str, ...] = ()
         if told.kind == "withdraws" and not gazetteer[place].is_site and all(factions[f].bloc == "foreign" for f in told.by):
@@ -79,6 +79,8 @@ def stood_before(
             by = told.by
         elif told.kind == "attacks":
             by = told.against
+        elif told.kind == "contests":
+            by = _beaten(told, proposals)
         elif told.kind == "besieges":
             by = _besieged(told, proposals)
         elif raid:
@@ -90,6 +92,12 @@ def stood_before(
             continue
         held = replace(told, by=by, rule="stood-before", confidence=round(min(AT_MOST, told.confidence * WORTH), 2))
         yield _until(told.date.earliest, held, gazetteer, factions)
+
+
+def _may_precede(wide: Proposal, first: Proposal, exact: Sequence[Proposal]) -> bool:
+    """Whether what is told within wide days may have come before the first thing that is not, and is not one of these told again."""
+    again = any(p.kind == wide.kind and p.by == wide.by for p in exact)
+    return not again and (wide.date.earliest is None or wide.first_day < first.first_day)
 
 
 def attacked_there(proposals: Sequence[Proposal], text: str, cast: Cast, gazetteer: Gazetteer, factions: Factions) -> Iterator[Proposal]:
@@ -149,8 +157,20 @@ def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -
     return any(
         p.kind in _COMES or (p.kind == "withdraws" and told.kind == "holds" and p.first_day - told.first_day <= SOON)
         for p in proposals
-        if p.place in here and set(p.by) & set(told.by)
+        if p.place in here and set(p.by) & set(told.by) and told.first_day - p.first_day <= LONG_BEFORE
     )
+
+
+def _beaten(fought: Proposal, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Who of those who fought for a place lost it then: they had been there before."""
+    for told in sorted((p for p in proposals if p.place == fought.place and p.first_day >= fought.first_day), key=lambda p: p.first_day):
+        if told.first_day - fought.first_day > WIDE or not set(told.by) & set(fought.by):
+            continue
+        if told.kind in TAKES:
+            return tuple(f for f in fought.by if f not in told.by)
+        if told.kind == "withdraws":
+            return told.by
+    return ()
 
 
 def _enemy(

@@ -596,7 +596,8 @@ class Dating:
         first, last = moment.bounds()
         if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
-        if first and last and first < last and kind in CHANGES and _ENDED_WITH.search(told.masked[: trigger.start]):
+        ended = kind in CHANGES and moment.end - told.start <= trigger.start and _ENDED_WITH.search(told.masked[: trigger.start])
+        if first and last and first < last and ended:
             return last, last, 0.95
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:

@@ -49,7 +49,8 @@ def read_file(path: Path) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadData([Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}")]) from None
+        said = "is a directory; name the files in it" if path.is_dir() else f"cannot be read: {error.strerror or error}"
+        raise BadData([Problem(str(path), 0, "", said)]) from None
     return read_bytes(content, str(path))
 
 

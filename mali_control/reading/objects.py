@@ -213,6 +213,8 @@ _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
+_FROM_THEM = re.compile(r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )")
+"""Between taking and what is taken: took from the rebels the town of."""
 _FRONT_NOUN = re.compile(
     r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
 )
@@ -326,6 +328,12 @@ _STATIONED_AT = re.compile(
 """Before the place where soldiers are stationed who then act."""
 _THEN_ACT = re.compile(r"(?: \([^()]{2,40}\))?(?:, [^;:F]{3,80},)? (?:[^;:.FP]{2,60} (?:P+ )?et )?")
 """Between that place and what they do."""
+
+
+_AN_ATTEMPT = re.compile(
+    r" (?:an?|the|this|that|any|every|all|several|two|three) (?:[a-z]+ ){0,3}(?:attempts?|attacks?|assaults?|raids?|bids?)\b[^.;,PF]{0,50} (?:the |this |that )?(?:[a-z]+ )?"
+)
+"""Between beating off and the place: foiled an attempt to infiltrate the camp."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
@@ -732,15 +740,14 @@ class Objects:
         spots, kind = told.spots, trigger.frame.kind
         if inside := [i for i, s in enumerate(spots) if trigger.start <= s.start - told.start < trigger.end and not s.area]:
             return row_from(told, inside[0]), 1.0  # the blockade of Léré was lifted
-        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end]
+        after = [i for i, s in enumerate(spots) if s.start - told.start >= trigger.end and not (kind == "repels" and s.area)]
         before = [i for i, s in enumerate(spots) if s.end - told.start <= trigger.start]
-        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
         for i in after:
             if spots[i].start - told.start > right and trigger.frame.rule != "attempt-failed":
                 break
             if trigger.frame.rule == "plie-bagage" and not _RIGHT_THERE.fullmatch(told.masked[trigger.end : spots[i].start - told.start]):
                 break
-            if within.search(told.masked[trigger.end : spots[i].start - told.start]) or trigger.frame.rule == "attempt-failed":
+            if self._is_within(trigger, told.masked[trigger.end : spots[i].start - told.start]):
                 return row_from(told, i), 1.0
         if trigger.frame.rule == "plie-bagage" and (theirs := self._of_subject(told, trigger, before))[0]:
             return theirs
@@ -758,6 +765,13 @@ class Objects:
                 if FRONTED.search(told.masked[: spots[i].start - told.start]) and spots[i].start - told.start >= left:
                     return row_from(told, i), 0.9
         return [], 0
+
+    @staticmethod
+    def _is_within(trigger: Trigger, gap: str) -> bool:
+        """Whether the words between a verb and a place say that it happens there."""
+        within = _FLIES_FROM if trigger.frame.rule == "flag-flies" else _IN
+        tried = trigger.frame.kind == "repels" and _AN_ATTEMPT.fullmatch(gap)
+        return trigger.frame.rule == "attempt-failed" or bool(tried or within.search(gap))
 
     def _governed(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
         """The place where somebody does what its holders do: in it, there; that which the sentence begins with; else the town spoken of."""
@@ -780,6 +794,8 @@ class Objects:
         spot = told.spots[after[0]]
         gap = told.masked[trigger.end : spot.start - told.start]
         taken_from = trigger.frame.kind == "captures" and trigger.frame.language == "fr"  # reprend aux rebelles la ville
+        if trigger.frame.kind == "captures" and trigger.frame.language == "en":
+            gap = _FROM_THEM.sub("", gap)
         if trigger.frame.kind == "hands-over" or trigger.frame.rule == "lose-to" or taken_from:
             gap = _ONE_BY_ONE.sub("", _TO_WHOM.sub("", gap))
         if spot.pointing and gap in (" that ", " this "):

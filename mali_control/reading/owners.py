@@ -32,7 +32,7 @@ _AT_LAST = re.compile(
 )
 """Up to the base: soldiers at a U.N. camp."""
 _BASES = re.compile(r"\b(?:bases?|camps?|barracks|outposts?|posts?|checkpoints?|garrisons?)$", re.I)
-_THEIR_BASES = re.compile(r" (?:in|at|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
+_THEIR_BASES = re.compile(r" (?:in|at|of|near|outside) (?:the )?(?:(?:towns|cities|villages|northern towns|northern cities) of )?(?=P)")
 _ATTACKED_BASE = unworded("attacked-base", "holds", 0.8)
 _THEIR_BASE = unworded("their-base", "holds", 0.75)
 _NOUN = re.compile(rf"\b{STATION}\b(?!.*\b{STATION}\b)")
@@ -41,7 +41,11 @@ _WHOSE_BEFORE = re.compile(r"(?P<who>F+)(?:'s?|s')?(?: (?:own|main|military|forw
 _WHOSE_AFTER = re.compile(
     rf"{STATION}(?: [a-z]+)?,? (?:of|belonging to|held by|run by|used by|manned by|housing|du|de|des|d')(?: ?(?:the|la|le|les|l'))? ?(?P<who>F+)"
 )
-_STATION_OF = re.compile(r"(?P<who>F+) (?:in|at|near|outside) (?:the )?(?:(?:town|city|village) of )?$")
+_BESIDE_AIRPORT = re.compile(
+    rf"\b{STATION}(?: [a-z]+)? of (?:the )?(?P<who>F+)(?: \([^()]{{2,14}}\))? (?:at|near|beside|next to|inside) (?:the )?$"
+)
+"""Before an airport: the base of somebody there."""
+_STATION_OF = re.compile(r"(?P<who>F+) (?:in|at|of|near|outside) (?:the )?(?:(?:town|city|village) of )?$")
 _WHERE_THEY = re.compile(r"(?: region)?,? (?:where|ou) (?:the |la |le |les |l')?(?P<who>F+) ")
 _THEIRS = re.compile(r"\b(?:its|their|ses|leurs?|son|sa)(?: (?:[a-z-]+|\d+)){0,3} $")
 _MODIFIERS = re.compile(
@@ -152,6 +156,10 @@ class Owners:
         if spot.unsettled and not place.is_area:
             side = self.whose(told, spot, day, but)
             return (self.base_or_town(spot, side.factions), side) if side else (None, None)
+        if place.kind == "airport" and place.parent and (beside := _BESIDE_AIRPORT.search(told.masked[: spot.start - told.start])):
+            party = next((p for p in told.parties if p.start - told.start == beside.start("who")), None)
+            side = self._sides.side(party, day) if party else Side(())
+            return self._stations.base_of(replace(spot, places=(place.parent,)), side.factions), side if side.factions else None
         after = spot.start - told.start >= trigger.end
         about = told.words[max(trigger.end if after else 0, spot.start - told.start - (40 if after else 0)) : spot.end - told.start]
         if not place.is_site or place.kind not in GARRISONED or not about:

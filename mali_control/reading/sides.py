@@ -47,6 +47,10 @@ _WHO_THEN = re.compile(
     r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police|militiamen|garrison|armed forces)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
 )
 """Right before a verb: whom a clause beginning with who or which tells of, whatever they are in the sentence."""
+_WHO_DIRECTLY = re.compile(
+    r"(?:(?P<named>F+)(?: \([^()]{2,14}\))?, (?:an?|the|another) (?:[a-z-]+ ){1,4}of (?:the )?)?(?P<who>F+) (?:who|which|that)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
+)
+"""The same, without a comma: rebels who held the town; of a movement that stands beside, a coalition of rebels which held it."""
 _ITS_MEN = re.compile(r"(?:^|[,;] )(?:its|their) (?:[a-z]+ )?(?P<who>soldiers|troops|men|fighters|forces|army|garrison)\b[^.;,]{0,30}$")
 _THEIR = re.compile(r"\b(?:its|their|son|leur) (?:[a-z]+ )?$")
 _PERSONS = re.compile(
@@ -132,6 +136,7 @@ _OUR_HANDS = re.compile(
 )
 _SPOKESMAN_AFTER = re.compile(
     r"[,.]? ?[\"”»] ?[^.;\"”»]{0,80}?\b(?:spokes[a-z]+|leader|official|commander|chief|member|fighter|officer|representative|figure|head|general|coordinator) (?:for|of|in|with|from) (?:the )?(?P<who>F+)"
+    r"|[,.]? ?[\"”»] ?[^.;\"”»]{0,60}?, (?:who|whose office) (?:heads?|leads?|commands?|speaks for|runs|represents?) (?:the )?(?P<late>F+)"
 )
 """Who speaks for whom, after the words that he says."""
 _THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
@@ -220,8 +225,9 @@ _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
 _UNDER_AN_OFFICER = re.compile(
     r" by (?:(?:about|some|around|nearly|the|a|an|only|just) )*(?:\d[\d,]* |[a-z]+ )?(?:men|soldiers|troops|(?:[\w-]+ ){0,3}(?:company|battalion|regiment|platoon|squadron|brigade|garrison))\b[^.;F]{0,40}? (?:under|led by|commanded by) (?:the command of )?(?:colonel|captain|commandant|major|lieutenant|general|lt|col|gen)\b"
+    r"| by (?:an?|the|one|two|three) (?:[\w-]+ )?(?:company|companies|battalion|platoons?|squadron|detachment|section|elements) (?:of|from) the (?:[\w-]+ ){1,3}(?:battalion|regiment|brigade|company)\b"
 )
-"""After "held": soldiers whose officer is named, those of the land."""
+"""After "held": soldiers whose officer or regiment is named, those of the land."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
@@ -350,8 +356,8 @@ class Sides:
         described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
         if described is not None and not aside(described.start):
             return self.side(described, day)
-        if who := _WHO_THEN.search(told.masked[: trigger.start]):
-            return next((self.side(p, day) for p in before if p.end - told.start == who.end("who")), None)
+        if ends := _clause_about(told, trigger):
+            return next((self.side(p, day) for p in told.parties if p.end - told.start == ends), None)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
@@ -578,12 +584,19 @@ class Sides:
             return by or self._in_hands(told, trigger, day) or self._of_speaker(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
-        by = self._subject_of(told, trigger, left, day)
+        by = self._subject_of(told, trigger, left, day) or self._whose_flag(told, trigger, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._whom(told, trigger, day) or self._them(told, trigger, day, by), by
         if frame.against == "agent":
             return by, agent
         return by, self._against(told, trigger, right, places, day)
+
+    def _whose_flag(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose flag it is that nobody who is named hoists somewhere."""
+        inside = (
+            [p for p in told.parties if trigger.start < p.start - told.start < trigger.end] if trigger.frame.rule == "installed" else []
+        )
+        return self.side(inside[0], day, UNNAMED_AGENT) if inside else None
 
     def _agent(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Side | None:
         """By whom it was done; not who only backed those who did it."""
@@ -999,6 +1012,14 @@ def _agrees(told: Told, party: Party, pronoun: str) -> bool:
     if pronoun.endswith("s") or several:
         return pronoun.endswith("s") and several
     return word == "l'" or word in (("la", "une", "sa", "cette") if pronoun == "elle" else ("le", "un", "du", "au", "ce", "son"))
+
+
+def _clause_about(told: Told, trigger: Trigger) -> int | None:
+    """Where the name ends of whom a clause with who or which right before a verb is about."""
+    if who := _WHO_THEN.search(told.masked[: trigger.start]):
+        return who.end("who")
+    who = _WHO_DIRECTLY.search(told.masked[: trigger.start])
+    return who.end("named" if who["named"] else "who") if who else None
 
 
 def _described(told: Told, trigger: Trigger, left: int) -> Party | None:

@@ -33,7 +33,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:advanc(?:ed?|es|ing)|march(?:ed|es|ing)?|bear(?:s|ing)? down|push(?:ed|es|ing)?(?: on)?|clos(?:ed|ing) in) (?:on|upon|to|towards?)|\bwithin [\w.,-]+ (?:km|kilomet(?:er|re)s|miles|hours) of|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:[a-z]+ )?(?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:advanc(?:ed?|es|ing)|march(?:ed|es|ing)?|bear(?:s|ing)? down|push(?:ed|es|ing)?(?: on)?|clos(?:ed|ing) in) (?:on|upon|to|towards?)|\b(?:com(?:ing|es?)|came|arriv(?:ed|es|ing)|march(?:ed|es|ing)|advanc(?:ed|es|ing)|reinforcements|rushed|flown)(?: (?:up|down|in|sent|(?:on|to|towards) [A-Z][\w'’-]+))* from|\bwithin [\w.,-]+ (?:km|kilomet(?:er|re)s|miles|hours) of|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:[a-z]+ )?(?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -168,7 +168,7 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, factions: Factions, text: str, title: str = "") -> None:
+    def __init__(self, finder: Finder, factions: Factions, text: str, title: str, mentions: Sequence[Mention]) -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
         self._army, self._missions, self._cast = factions.states, factions.missions, cast_of(factions)
         titled = [m for m in finder.locate(title) if m.place and m.place in self._gazetteer]
@@ -176,7 +176,7 @@ class Ground:
         wide = _wide_areas()
         self._wide = {area: regions for area, (regions, _) in wide.items()}
         self._called = {area: called for area, (_, called) in wide.items() if called and area in self._gazetteer}
-        self._mentions = [m for m in finder.locate(text) if m.place]
+        self._mentions = [m for m in mentions if m.place]
         self._topic = self._topic_of(titled, title, text)
         self._starts = [m.start for m in self._mentions]
         self._text = text
@@ -592,7 +592,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 _LYING_IN = re.compile(r",? (?:in|dans|en) (?:the |l[ae]s? |l')?")
 """Between a place and the area in which it lies."""
 _LIST = re.compile(
-    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? (?:just )?like|,? (?:tout )?comme|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 

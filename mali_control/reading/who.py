@@ -492,7 +492,8 @@ class Cast:
             and any(e.factions and e.factions == o.factions for o in self._last for e in part.entries)
         ):
             return True  # supplétifs russes du groupe Wagner
-        if gap.strip() == ", the" and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
+        article = gap.strip() == ", the" or (gap == ", " and folded.startswith("the ", part.start))
+        if article and not (after is not None and _LAST_OF_LIST.fullmatch(folded, part.end, after)):
             return False
         if gap.strip() == "," and not _LIST_GOES_ON.match(folded, part.end):
             return False
