@@ -545,7 +545,8 @@ class Deeds:
         holder = self._sides.holder
         if handed and holder and self._are(holder, "foreign"):
             return holder
-        before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
+        here = next((factions for _, factions in self._sides.here if factions and self._are(Side(factions), "foreign")), ())
+        before = Side(here or self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
         return before if self._are(before, "foreign") else None
 
     def _garrison(self, places: Placed, beaten: Side | None) -> Side | None:
