@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from functools import cached_property
 from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
+from ..mentions import Mention
 from .asides import Asides
 from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
@@ -104,10 +106,18 @@ def propose(document: Document, finder: Finder, factions: Factions, *, published
 
 
 def read_reports(
-    document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None
+    document: Document,
+    finder: Finder,
+    factions: Factions,
+    *,
+    published: date | FuzzyDate | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[list[Proposal], list[Stretch]]:
-    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
-    reader = _Reader(document, finder, factions, published)
+    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names.
+
+    ``mentions`` are those of places that the finder finds in the document's text, where they are known already.
+    """
+    reader = _Reader(document, finder, factions, published, finder.locate(document.text) if mentions is None else mentions)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
     proposals = who_attacked(proposals, finder.gazetteer, factions)
@@ -138,13 +148,15 @@ def _bounds(published: date | FuzzyDate | None) -> Days | None:
 class _Reader:
     """Reads one document from its beginning to its end."""
 
-    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None) -> None:
+    def __init__(
+        self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None, mentions: Sequence[Mention]
+    ) -> None:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
         days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating, mentions)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
@@ -153,8 +165,9 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
-        self._mission = self._sides.cast.names(*sorted(factions.missions))
-        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=self._mission.pattern))
+        mission = self._sides.cast.names(*sorted(factions.missions))
+        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=mission.pattern))
+        self._mission_named = [found.start() for found in mission.finditer(document.text)]
         self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
         self.met: list[Met] = []
@@ -355,9 +368,7 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            leaves = self._mission.search(lately) and self._mission_leaves.search(lately)
-            self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
+            self._ground.mission_leaves = self._tells_leaving(sentence)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
@@ -378,6 +389,12 @@ class _Reader:
                     attacked.add((proposal.place, str(proposal.date)))
                 here.append(proposal)
         yield from here
+
+    def _tells_leaving(self, sentence: Stretch) -> bool:
+        """Whether a sentence, or those right before it, tell that the mission leaves, and of no camp of the army."""
+        begin, end = max(0, sentence.start - NEARBY), sentence.end
+        named = bisect_left(self._mission_named, begin) < bisect_left(self._mission_named, end)
+        return named and bool(self._mission_leaves.search(self._text, begin, end)) and not _ARMY_CAMP.search(self._text, begin, end)
 
     def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""

@@ -168,7 +168,7 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, factions: Factions, text: str, title: str = "") -> None:
+    def __init__(self, finder: Finder, factions: Factions, text: str, title: str, mentions: Sequence[Mention]) -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
         self._army, self._missions, self._cast = factions.states, factions.missions, cast_of(factions)
         titled = [m for m in finder.locate(title) if m.place and m.place in self._gazetteer]
@@ -176,7 +176,7 @@ class Ground:
         wide = _wide_areas()
         self._wide = {area: regions for area, (regions, _) in wide.items()}
         self._called = {area: called for area, (_, called) in wide.items() if called and area in self._gazetteer}
-        self._mentions = [m for m in finder.locate(text) if m.place]
+        self._mentions = [m for m in mentions if m.place]
         self._topic = self._topic_of(titled, title, text)
         self._starts = [m.start for m in self._mentions]
         self._text = text
