@@ -131,6 +131,10 @@ def accept(
 
     if not ids and least is None and not everything:
         raise click.UsageError(f"name proposals by their ids, as in the review page, or give --min-confidence {SURE} or --all")
+    if everything and least is not None:
+        raise click.UsageError(
+            "--all and --min-confidence do not go together: give --min-confidence for those that are so sure, --all for those less sure as well"
+        )
     data = ctx.find_root().obj["data"]
     done = take_in(drafts, into, Choice(ids, least=least, everything=everything), data=data, retold=retold)
     click.echo("\n".join(_accepted_in_words(done, drafts, into)), err=True)
