@@ -959,6 +959,11 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("Le 21 octobre à 9 heures, l'armée a pris Léré.", "lere captures mali 2023-10-21"),
         ("De la fin de novembre 2022 au début de janvier 2023, Léré est restée sous le blocus du GSIM.", "lere besieges jnim 2022-11-21"),
         ("Deux avions venus à Tessalit ont essuyé des tirs, prélude à une offensive contre Kidal. Lundi, la Minusma a quitté la ville.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("L'armée malienne est entrée dans Léré l'été dernier sans combat.", "lere captures mali [2023-06-01..2023-08-30]"),
+        ("Lundi, la force Barkhane a quitté Ménaka ; un bataillon des FAMa s'est installé dans l'emprise qu'elle occupait.", "menaka-base captures mali 2023-11-13"),
+        ("Au lendemain de la remise du camp de Gossi aux Maliens, en avril 2022, on accusait l'armée.", "gossi-french-base hands-over mali 2022-04"),
+        ("Lundi, les soldats maliens stationnés à Léré, à la frontière, se sont repliés sur Niafunké.", "lere withdraws mali 2023-11-13"),
+        ("L'armée malienne tient Léré lundi. Le camp de Léré est en ruine.", "lere-base holds mali 2023-11-13"),
         ("Une fois maîtres de Léré lundi, les responsables du CSP ont réuni les habitants.", "lere holds csp 2023-11-13"),
         ("Les rebelles du CSP ont abandonné Léré lundi, à l'arrivée des hommes du GSIM.", "lere captures jnim 2023-11-13"),
         ("Lundi, des tirs venaient des positions que le CSP occupe à Léré.", "lere holds csp 2023-11-13"),
@@ -1056,3 +1061,16 @@ def test_each_time_they_left_again(read):
         "Le 3 octobre 2023 le JNIM a pris Boni. Le 8 octobre, il s'est emparé de Konna. À chaque fois, les assaillants sont repartis."
     )
     assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Des hommes armés ont attaqué Léré samedi. Dimanche, l'armée a repris le contrôle de Léré.", "lere mali 2023-11-10"),
+        ("L'armée malienne a pris possession lundi du camp de la Minusma à Ber.", "ber-minusma-base minusma 2023-11-12"),
+    ],
+)
+def test_who_was_there_before_the_army_came_or_came_back(atlas, text, held):
+    """A raid after which the army takes its town back; the camp of others, which they are known to have."""
+    found = propose(from_text(text), atlas.finder(atlas.gazetteer), atlas.factions, published=date(2023, 11, 15))
+    assert held in {f"{p.place} {';'.join(p.by)} {p.date.latest}" for p in found if p.kind == "holds"}

@@ -24,7 +24,7 @@ from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
 from .grids import Grids
-from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, held_with_town, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -129,9 +129,10 @@ def read_reports(
     proposals = since_others([*proposals, *implied])
     proposals += sieges.implied(proposals)
     proposals += reader.attacked(proposals)
+    proposals += held_with_town(proposals, reader.sites, finder.gazetteer, factions)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
-    proposals += stood_before(proposals, reader.met, reader.owner("army", None), finder.gazetteer, factions)
+    proposals += stood_before(proposals, document.text, reader.met, reader.owner("army", None), finder.gazetteer, factions)
     proposals = [replace(p, confidence=round(p.confidence * CALIBRATED, 2)) for p in proposals]
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -170,6 +171,8 @@ class _Reader:
         self._mission_named = [found.start() for found in mission.finditer(document.text)]
         self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
+        self.sites: dict[str, None] = {}
+        """The sites of towns that the text names."""
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
@@ -490,6 +493,7 @@ class _Reader:
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
+        self.sites.update(dict.fromkeys(place for s in spots for place in s.places if self._gazetteer[place].is_site))
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
         self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):

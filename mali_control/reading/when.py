@@ -28,6 +28,9 @@ SLACK = 45
 AROUND = timedelta(days=60)
 """A story tells of what lies so far before and after its own span, too."""
 
+LONG_AFTER = timedelta(days=200)
+"""So long after its last day, what is told is no longer the story."""
+
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
 _SHORT = "jan feb mar apr jun jul aug sept sep oct nov dec".split()  # noqa: SIM905
@@ -487,13 +490,16 @@ class Clock:
             if anchor is None:
                 return None
             years = {anchor.year + y for y in (-1, 0, 1)}
-            if self.whole and self.within_whole and self.whole.first < self.whole.last:
-                years |= set(range(self.whole.first.year, self.whole.last.year + 1))
+            whole = self.whole if self.whole and self.within_whole and self.whole.first < self.whole.last else None
+            if whole and anchor - whole.last > LONG_AFTER:
+                whole = None  # the story has gone on to other years
+            if whole:
+                years |= set(range(whole.first.year, whole.last.year + 1))
             near = [span for y in sorted(years) if (span := self._try(y, number, day))]
-            if self.whole and self.within_whole and self.whole.first < self.whole.last:
-                first, last = self.whole.first - AROUND, self.whole.last + AROUND
+            if whole:
+                first, last = whole.first - AROUND, whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
-                anchor = min(max(anchor, self.whole.first), self.whole.last)
+                anchor = min(max(anchor, whole.first), whole.last)
             if self.now == _year(anchor.year):
                 near = [span for span in near if span.first.year == anchor.year] or near  # of the year that was told
             latest = self.latest if not self._ahead else None

@@ -592,7 +592,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 _LYING_IN = re.compile(r",? (?:in|dans|en) (?:the |l[ae]s? |l')?")
 """Between a place and the area in which it lies."""
 _LIST = re.compile(
-    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? (?:just )?like|,? (?:tout )?comme|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 
