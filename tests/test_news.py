@@ -909,6 +909,7 @@ def test_since_when_in_other_words(tell, text, told):
         ('"The CSP entered Boni without a shot on Monday," a resident said.', "boni captures csp 2023-11-13"),
         ("On Monday JNIM added Boni to its conquests.", "boni captures jnim 2023-11-13"),
         ("On Monday JNIM extended its rule to Boni.", "boni captures jnim 2023-11-13"),
+        ("On Monday JNIM captured another base from the army, at Boni.", "boni-camp captures jnim 2023-11-13"),
         ("Despite regaining control of Boni on Monday, the CSP was worried.", "boni captures csp 2023-11-13"),
         ("Residents said that after taking Boni on Monday the CSP had burned the market.", "boni captures csp 2023-11-13"),
         ("The peacekeepers closed their camp in Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),

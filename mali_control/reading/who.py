@@ -678,13 +678,13 @@ def _role(meant: Sequence[str], factions: Factions) -> str:
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
-    """Give the factions' own names; those of states are names of places, and are left to the adjectives."""
+    """Give the factions' own names; states' short names, and those in one word, are names of places, and are left to the adjectives."""
     for faction in factions.values():
-        if faction.kind != "state":
-            for name in (faction.name, faction.name_fr, faction.short):
-                for part in re.split(r"[()]", name):
-                    if len(part.strip()) >= SHORTEST:
-                        yield part.strip(), _Entry("name", (faction.id,))
+        of_land = (faction.short, faction.short_fr) if faction.kind == "state" else ()
+        for name in (faction.name, faction.name_fr, faction.short):
+            for part in map(str.strip, re.split(r"[()]", name)):
+                if len(part) >= SHORTEST and part not in of_land and (" " in part or not of_land):
+                    yield part, _Entry("name", (faction.id,))
     for tie in factions.ties:
         if tie.name:
             yield tie.name, _Entry("name", (tie.faction,), start=tie.start, end=None)
