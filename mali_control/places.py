@@ -157,7 +157,7 @@ class Gazetteer(Mapping[str, Place]):
         try:
             return self._places[place]
         except KeyError:
-            raise UnknownName("place", place, self._suggestions(place)) from None
+            raise self._unknown(place) from None
 
     def __contains__(self, place: object) -> bool:
         return place in self._places
@@ -171,6 +171,15 @@ class Gazetteer(Mapping[str, Place]):
     def values(self) -> ValuesView[Place]:
         """Return all places, in the order of the file."""
         return self._places.values()
+
+    def _unknown(self, name: str) -> UnknownName:
+        near = self._suggestions(name)
+        said = (
+            ""
+            if near
+            else f"unknown place {name!r}: no spelling comes near it; `mali-control places near LAT LON` finds places by position"
+        )
+        return UnknownName("place", name, near, said if name.strip() else f"unknown place {name!r}: give a name or an id")
 
     def resolve(
         self, name: str, *, region: str | None = None, country: str | None = None, near: tuple[float, float] | None = None
@@ -189,7 +198,7 @@ class Gazetteer(Mapping[str, Place]):
             return self._places[name]
         groups = self._candidates(name) or [(found.id,) for found in [self.near_certain(name)] if found]
         if not groups:
-            raise UnknownName("place", name, self._suggestions(name))
+            raise self._unknown(name)
         if region is not None or country is not None:
             fitting = [left for group in groups if (left := self._fitting(group, region, country))]
             if not fitting:

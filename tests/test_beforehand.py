@@ -41,6 +41,14 @@ def stood(atlas):
             ["anefis csp [2023-07-09..2023-10-06]"],
         ),
         ("On 3 October 2023 the MSA was in control of Tidermene.", ["tidermene msa [2023-07-05..2023-10-02]"]),
+        (
+            "France handed its base in Menaka over to the Malian army on 13 June 2022. On 3 October 2023 the Malian army was in control of Menaka.",
+            ["menaka mali [2023-07-05..2023-10-02]"],
+        ),
+        (
+            "The army and the CSP fought for Anefis from 3 to 6 October 2023. The army captured Anefis on 7 October 2023.",
+            ["anefis csp [2023-07-05..2023-10-02]"],
+        ),
     ],
 )
 def test_who_held_it_until_then(stood, text, told):

@@ -104,6 +104,7 @@ def test_known_by_gives_the_picture_of_that_day():
         (["status"], "Missing option '--date'"),
         (["status", "--date", "2023-11-14", "--place", "Kidall"], "unknown place 'Kidall'; did you mean Kidal"),
         (["history", "Atlantis"], "unknown place 'Atlantis'"),
+        (["history", "Xyzzy"], "unknown place 'Xyzzy': no spelling comes near it"),
         (["changes", "--from", "2023-11-14", "--to", "2023-11-01"], "the span ends (2023-11-01) before it begins (2023-11-14)"),
         (["snapshto"], "no such command: 'snapshto'; did you mean snapshot?"),
         (["snapshot", "--date", "2023-11-14", "-o", "no/such/folder/map.html"], "no/such/folder is not a directory"),

@@ -96,7 +96,8 @@ def test_python_gives_objects_and_a_table(atlas):
 def test_a_title_is_for_one_text_and_nothing_is_overwritten(tmp_path):
     two = run("extract", str(ARTICLE), str(ARTICLE), "-o", "new", "--title", "Both", cwd=tmp_path)
     assert (two.returncode, two.stderr) == (2, f"{SAID}--title: cannot be true of 2 texts; read them one by one\n")
-    assert run("extract", str(ARTICLE), str(ARTICLE), "-o", "new", cwd=tmp_path).returncode == 0
+    (tmp_path / "longer.md").write_text(ARTICLE.read_text(encoding="utf-8") + "\nThat was all.\n", encoding="utf-8")
+    assert run("extract", str(ARTICLE), "longer.md", "-o", "new", cwd=tmp_path).returncode == 0
     assert [row["id"] for row in rows(tmp_path / "new/sources.csv")] == ["a-week-in-the-north", "a-week-in-the-north-2"]
     again = run("extract", str(ARTICLE), "-o", "new", cwd=tmp_path)
     assert (again.returncode, "holds sources.csv already" in again.stderr) == (2, True)
@@ -216,6 +217,39 @@ def test_one_text_stays_one_source(drafts, tmp_path):
     assert (first.merged.new_sources, second.merged.new_sources) == (["week"], [])
 
 
+def test_a_text_given_twice_is_read_once(tmp_path):
+    shutil.copy(ARTICLE, tmp_path / "again.md")
+    done = run("extract", str(ARTICLE), "again.md", str(ARTICLE), "-o", "new", cwd=tmp_path)
+    assert f"again.md: left out, for it is the text of {ARTICLE} again\n{ARTICLE}: left out" in done.stderr
+    assert len(rows(tmp_path / "new" / "sources.csv")) == 1
+
+
+def test_what_two_copies_of_one_text_tell_is_merged_once(tmp_path):
+    def read_out(source: str, title: str, *told: str) -> Extract:
+        made = [report(text, id=f"{source}-{n}", source=source, note="It falls") for n, text in enumerate(told)]
+        return Extract(from_text(title), Source(source, title, "Herald"), tuple(map(Draft, made)))
+
+    first = read_out("week", "A week in the north", "ber captures fla 2031-03-03")
+    copy = read_out("week-2", "A Week in the North", "ber captures fla 2031-03-03", "gao captures fla 2031-03-04")
+    other = read_out("daily", "Ber falls", "ber captures fla 2031-03-03")
+    (tmp_path / "new").mkdir()
+    write_drafts(tmp_path / "new", [first, copy, other])
+    merged = intake.accept(tmp_path / "new", tmp_path / "mine", EVERYTHING).merged
+    assert list(merged.added) == ["week-0", "week-2-1", "daily-0"]  # another text that tells the same is further evidence
+    assert merged.known == {"week-2-0": "week-0"}
+
+
+def test_where_nothing_is_read_the_reader_is_told_so(tmp_path):
+    (tmp_path / "quiet.txt").write_text("Nothing happened.", encoding="utf-8")
+    done = run("extract", "quiet.txt", "-o", "new", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1].startswith("nothing to accept: the rules read nobody")) == (0, True)
+
+
+def test_a_directory_is_no_article(tmp_path):
+    done = run("extract", str(tmp_path), "-o", "new", cwd=tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (2, f"mali-control: {tmp_path}: is a directory; name the files in it")
+
+
 def test_each_issue_of_a_series_is_a_source_of_its_own(drafts, tmp_path):
     """A report must cite the issue that it was read in, not an earlier one of the same title."""
     own = tmp_path / "own"
@@ -312,6 +346,8 @@ def test_the_commands_say_what_they_did(drafts):
     ("command", "told"),
     [
         (["accept", "new", "--into", "mine"], "give --min-confidence 0.8 or --all"),
+        (["accept", "new", "--all", "--min-confidence", "0.8", "--into", "mine"], "--all and --min-confidence do not go together"),
+        (["accept", "new", "--min-confidence", "high", "--into", "mine"], "'high' is not a valid number"),
         (["reject", "new"], "less sure than --below 0.5"),
         (["accept", "new", "3", "--into", "mine"], "unknown proposal '3'; did you mean week-003?"),
     ],

@@ -401,6 +401,19 @@ def test_a_town_taken_when_it_was_left_was_held_long_before(tell):
     assert "kidal holds csp [2023-08-16..2023-11-13]" in told
 
 
+def test_the_year_that_the_story_has_gone_on_to_is_the_year_of_its_days(tell):
+    text = (
+        "The Battle of Ber was fought from 11 to 13 August 2012 between the army and the MNLA.\n\nThe place was in the news again in July 2024."
+        " The CSP captured Ber on 25 July."
+    )
+    assert "ber captures csp 2024-07-25" in tell(text, None)
+
+
+def test_who_is_stationed_in_a_besieged_place_was_there_when_the_siege_began(tell):
+    found = tell("JNIM has besieged Boni since 1 September. The army, whose soldiers are stationed in Boni, called for help on Monday.")
+    assert "boni holds mali 2023-09-01" in found
+
+
 def test_the_day_by_which_something_is_due_is_not_where_the_story_goes(tell):
     told = tell(
         "The mission began to leave Mali on 1 July 2023 and must be gone by 31 December. MINUSMA left its camp in Ber in August.", None
@@ -808,6 +821,37 @@ def test_they_hold_it_still(atlas, finder):
 )
 def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday JNIM took Boni and drove off in the army's trucks.", "boni seizes-briefly jnim 2023-11-13"),
+        (
+            "On Monday JNIM overran Boni. The attackers emptied the shops and then drove off into the bush.",
+            "boni withdraws jnim 2023-11-13",
+        ),
+        ("On Monday the army drove off the attackers at Boni.", "boni repels mali 2023-11-13"),
+        ("The attack on the army camp at Boni was broken off on Monday.", "boni-camp repels mali 2023-11-13"),
+        ("On Monday the base at Boulkessi was held by a company of the Waraba battalion.", "boulkessi-base holds mali 2023-11-13"),
+    ],
+)
+def test_who_drove_off_and_who_was_driven_off(tell, text, told):
+    assert told in tell(text)
+
+
+def test_the_mission_takes_no_town_where_it_has_no_camp(tell):
+    assert not tell("On Monday MINUSMA captured Boni.")
+
+
+def test_who_ran_a_town_for_so_long_does_not_run_it_now(tell):
+    assert not tell("MUJAO, which ran Gao for seven months, said on Monday that it was proud.")
+    assert [line for line in tell("MUJAO has run Gao for seven months.") if "holds mujao" in line]
+
+
+def test_one_town_like_another(tell):
+    told = tell("Gao, like Timbuktu, was recaptured by the army on Monday.")
+    assert {"gao captures mali 2023-11-13", "timbuktu captures mali 2023-11-13"} <= set(told)
 
 
 def test_on_both_occasions_they_were_gone_within_hours(tell):

@@ -954,6 +954,16 @@ def test_the_capital_is_where_one_speaks(atlas):
         ("Lundi, le Gatia a perdu ses hommes. Léré, jusque-là sous son contrôle, est tombée mardi aux mains du CSP.", "lere captures csp 2023-11-14"),
         ("Le GSIM a attaqué Bourem lundi. Un renfort de l'armée, venu de Gao, a réinvesti mardi les lieux.", "bourem captures mali 2023-11-14"),
         ("Lundi, les rebelles réclamaient le départ de la garnison de Léré ; elle n'avait pas bougé.", "lere-base holds mali 2023-11-13"),
+        ("Lundi, le CSP a perdu Léré. L'armée a pris mardi le contrôle de Bourem, au nord de Gao, aux dépens du GSIM.", "bourem captures mali 2023-11-14"),
+        ("La Coordination des mouvements de l'Azawad (CMA) a revendiqué le 13 novembre la prise du camp de Léré.", "lere-base captures cma [2023-11-12..2023-11-13]"),
+        ("Le 21 octobre à 9 heures, l'armée a pris Léré.", "lere captures mali 2023-10-21"),
+        ("De la fin de novembre 2022 au début de janvier 2023, Léré est restée sous le blocus du GSIM.", "lere besieges jnim 2022-11-21"),
+        ("Deux avions venus à Tessalit ont essuyé des tirs, prélude à une offensive contre Kidal. Lundi, la Minusma a quitté la ville.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("L'armée malienne est entrée dans Léré l'été dernier sans combat.", "lere captures mali [2023-06-01..2023-08-30]"),
+        ("Lundi, la force Barkhane a quitté Ménaka ; un bataillon des FAMa s'est installé dans l'emprise qu'elle occupait.", "menaka-base captures mali 2023-11-13"),
+        ("Au lendemain de la remise du camp de Gossi aux Maliens, en avril 2022, on accusait l'armée.", "gossi-french-base hands-over mali 2022-04"),
+        ("Lundi, les soldats maliens stationnés à Léré, à la frontière, se sont repliés sur Niafunké.", "lere withdraws mali 2023-11-13"),
+        ("L'armée malienne tient Léré lundi. Le camp de Léré est en ruine.", "lere-base holds mali 2023-11-13"),
         ("Une fois maîtres de Léré lundi, les responsables du CSP ont réuni les habitants.", "lere holds csp 2023-11-13"),
         ("Les rebelles du CSP ont abandonné Léré lundi, à l'arrivée des hommes du GSIM.", "lere captures jnim 2023-11-13"),
         ("Lundi, des tirs venaient des positions que le CSP occupe à Léré.", "lere holds csp 2023-11-13"),
@@ -1028,8 +1038,39 @@ def test_a_text_that_its_own_first_day_dates(atlas):
     assert propose(from_text(text.replace(" 2023", "")), finder, atlas.factions) == []
 
 
+def test_a_siege_that_the_title_says_has_lasted_for_months(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Léré : quatre mois de blocus\n\nLe GSIM a réaffirmé lundi son blocus sur Léré. L'armée malienne est stationnée à Léré."
+    told = {(p.kind, p.rule): p for p in propose(from_text(text), finder, atlas.factions, published=date(2023, 11, 15))}
+    siege, inside = told["besieges", "siege-lasts"], told["holds", "held-besieged"]
+    assert (siege.place, siege.by, str(siege.date), str(siege.until)) == ("lere", ("jnim",), "2023-07", "2023-11-12")
+    assert inside.by == ("mali",)
+    assert inside.date == siege.date
+
+
+def test_who_is_inside_was_there_before_the_siege(atlas):
+    finder = atlas.finder(atlas.gazetteer)
+    text = "Le GSIM a encerclé Léré le 25 mai 2023. L'armée malienne est stationnée à Léré."
+    told = {(p.kind, p.rule): p for p in propose(from_text(text), finder, atlas.factions, published=date(2023, 6, 28))}
+    assert told["holds", "stood-before"].by == ("mali",)
+    assert str(told["holds", "stood-before"].date.latest) == "2023-05-24"
+
+
 def test_each_time_they_left_again(read):
     told = read(
         "Le 3 octobre 2023 le JNIM a pris Boni. Le 8 octobre, il s'est emparé de Konna. À chaque fois, les assaillants sont repartis."
     )
     assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Des hommes armés ont attaqué Léré samedi. Dimanche, l'armée a repris le contrôle de Léré.", "lere mali 2023-11-10"),
+        ("L'armée malienne a pris possession lundi du camp de la Minusma à Ber.", "ber-minusma-base minusma 2023-11-12"),
+    ],
+)
+def test_who_was_there_before_the_army_came_or_came_back(atlas, text, held):
+    """A raid after which the army takes its town back; the camp of others, which they are known to have."""
+    found = propose(from_text(text), atlas.finder(atlas.gazetteer), atlas.factions, published=date(2023, 11, 15))
+    assert held in {f"{p.place} {';'.join(p.by)} {p.date.latest}" for p in found if p.kind == "holds"}

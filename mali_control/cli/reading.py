@@ -57,18 +57,26 @@ def extract(
         raise BadData([Problem(", ".join(given), 0, "", f"cannot be true of {len(files)} texts; read them one by one")])
     with staging(Path(output), FILES) as folder:
         atlas = atlas_of(ctx)
-        extracts = _extracts(atlas, files, said, min_confidence)
+        extracts, left_out = _extracts(atlas, files, said, min_confidence)
         write_drafts(folder, extracts)
         (folder / REVIEW).write_text(atlas.review(extracts, output, day=day, lang=lang), encoding="utf-8")
-    click.echo("\n".join(_extracted_in_words(extracts, Path(output), given=said["published"])), err=True)
+    click.echo("\n".join([*left_out, *_extracted_in_words(extracts, Path(output), given=said["published"])]), err=True)
 
 
-def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> list[Extract]:
-    """Read the files one after the other; a second text of one title gets an id of its own."""
+def _extracts(atlas: Atlas, files: Sequence[str], said: dict[str, str], least: float) -> tuple[list[Extract], list[str]]:
+    """Read the files one after the other; a second text of one title gets an id of its own, and one that was read already is left out, and said to be."""
     done: list[Extract] = []
+    left_out: list[str] = []
+    first: dict[str, str] = {}
     for file in files:
-        done.append(atlas.extract(file, min_confidence=least, taken=[extract.source.id for extract in done], **said))
-    return done
+        extracted = atlas.extract(file, min_confidence=least, taken=[extract.source.id for extract in done], **said)
+        text = extracted.document.text
+        if text in first:
+            left_out.append(f"{file}: left out, for it is the text of {first[text]} again")
+        else:
+            first[text] = file
+            done.append(extracted)
+    return done, left_out
 
 
 def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -> Iterator[str]:
@@ -84,7 +92,9 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -
         yield f"{_counted(again, 'proposal')} only repeat{'s' if again == 1 else ''} what another from the same text says; accept leaves {'it' if again == 1 else 'them'} out"
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
-    if drafts:
+    if not drafts:
+        yield "nothing to accept: the rules read nobody who takes, holds, leaves or attacks a place that the gazetteer knows, on a day that can be told"
+    else:
         chosen = f"--min-confidence {SURE}" if sure else drafts[0].report.id
         yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} {chosen} --into my-data"
 
@@ -121,6 +131,10 @@ def accept(
 
     if not ids and least is None and not everything:
         raise click.UsageError(f"name proposals by their ids, as in the review page, or give --min-confidence {SURE} or --all")
+    if everything and least is not None:
+        raise click.UsageError(
+            "--all and --min-confidence do not go together: give --min-confidence for those that are so sure, --all for those less sure as well"
+        )
     data = ctx.find_root().obj["data"]
     done = take_in(drafts, into, Choice(ids, least=least, everything=everything), data=data, retold=retold)
     click.echo("\n".join(_accepted_in_words(done, drafts, into)), err=True)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from ..factions import Factions
 from ..places import Gazetteer
-from .dating import long_before
+from .dating import LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
 from .sieges import counts, fight_the_state, states_side, tells_of_soldiers
@@ -30,6 +30,7 @@ SOON = timedelta(days=3)
 """Who is in a place for so few days has not held it long."""
 WIDE = timedelta(days=20)
 """What may have happened on more days than these has no day before it."""
+A_MONTH = timedelta(days=31)
 NEAR = timedelta(days=60)
 UNDER_ATTACK = 0.38
 """How sure it is that the state held the place where its soldiers are told of beside an attack on it."""
@@ -37,6 +38,10 @@ A_SEASON = timedelta(days=92)
 """An attack of which no narrower days than these are told says nothing of the days before it."""
 NEXT = 200
 """So many signs after the words for an attack may tell of the soldiers there."""
+_TAKEN_BACK = re.compile(r"\b(?:re(?:pri[st]|pren|investi|occup|conqui|tak|took|captur|gain|cover)|retrouv|back (?:in|under))")
+"""Words of taking a place back."""
+_FIGHTING = ("combats", "fighting")
+"""Rules that leave it open who attacked."""
 _ON_THE_WAY = re.compile(
     r"\b(?:near|ambush|convoy|column|patrol|road|between|mined?|outside|abduct|kidnap|around|air ?strikes?|aircraft|planes|pres d|route|embuscade|convoi|colonne|patrouille|axe|entre|environs|alentours|enlev|engins? explosifs?)"
 )
@@ -52,19 +57,20 @@ class Met:
 
 
 def stood_before(
-    proposals: Sequence[Proposal], met: Sequence[Met], army: tuple[str, ...], gazetteer: Gazetteer, factions: Factions
+    proposals: Sequence[Proposal], text: str, met: Sequence[Met], army: tuple[str, ...], gazetteer: Gazetteer, factions: Factions
 ) -> Iterator[Proposal]:
     """Give who held each place until the first day that the text tells of it.
 
     ``met`` are the parties that the text names; ``army`` are those whom it means by the army.
     """
     for place in dict.fromkeys(p.place for p in proposals if not gazetteer[p.place].is_area):
-        told = min(
-            (p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))), key=lambda p: p.first_day, default=None
-        )
-        if told is None or not told.date.earliest or told.width > WIDE:
+        here = [p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))]
+        exact = [p for p in here if p.width <= (A_MONTH if p.kind == "besieges" else WIDE)]
+        told = min(exact, key=lambda p: p.first_day, default=None)
+        if told is None or not told.date.earliest or any(_may_precede(p, told, exact) for p in here):
             continue
-        if told.standing not in ("stated", "confirmed") or told.until:
+        raid = _raid_before(told, proposals, text, army)
+        if (told.standing not in ("stated", "confirmed") and not raid) or (told.until and told.kind not in ("contests", "besieges")):
             continue
         by: tuple[str, ...] = ()
         if told.kind == "withdraws" and not gazetteer[place].is_site and all(factions[f].bloc == "foreign" for f in told.by):
@@ -73,12 +79,25 @@ def stood_before(
             by = told.by
         elif told.kind == "attacks":
             by = told.against
+        elif told.kind == "contests":
+            by = _beaten(told, proposals)
+        elif told.kind == "besieges":
+            by = _besieged(told, proposals)
+        elif raid:
+            told, by = raid, told.by
         elif told.kind in TAKES:
-            by = told.against or _enemy(told, proposals, met, army, factions)
-        if not by or (told.kind in TAKES and set(by) & set(told.by)):
+            owner = gazetteer[place].base_of
+            by = told.against or ((owner,) if owner else _enemy(told, proposals, met, army, factions))
+        if not by or (told.kind in TAKES and set(by) & set(told.by)) or not told.date.earliest:
             continue
         held = replace(told, by=by, rule="stood-before", confidence=round(min(AT_MOST, told.confidence * WORTH), 2))
         yield _until(told.date.earliest, held, gazetteer, factions)
+
+
+def _may_precede(wide: Proposal, first: Proposal, exact: Sequence[Proposal]) -> bool:
+    """Whether what is told within wide days may have come before the first thing that is not, and is not one of these told again."""
+    again = any(p.kind == wide.kind and p.by == wide.by for p in exact)
+    return not again and (wide.date.earliest is None or wide.first_day < first.first_day)
 
 
 def attacked_there(proposals: Sequence[Proposal], text: str, cast: Cast, gazetteer: Gazetteer, factions: Factions) -> Iterator[Proposal]:
@@ -109,6 +128,24 @@ def _until(day: date, held: Proposal, gazetteer: Gazetteer, factions: Factions) 
     )  # fmt: skip
 
 
+def _besieged(siege: Proposal, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Who is told, or taken, to be in a place on the day on which a siege of it began."""
+    inside = (p for p in proposals if p.place == siege.place and p.kind == "holds" and p.date.earliest == siege.date.earliest)
+    return next((p.by for p in inside if not set(p.by) & set(siege.by)), ())
+
+
+def _raid_before(taken: Proposal, proposals: Sequence[Proposal], text: str, army: tuple[str, ...]) -> Proposal | None:
+    """The attack of others after which the army at once took back a place that was its own; None where the words tell of no taking back."""
+    if taken.kind not in TAKES or taken.against or taken.by != army or not _TAKEN_BACK.search(plain(text[taken.start : taken.end])):
+        return None
+    raids = (
+        p
+        for p in proposals
+        if p.place == taken.place and p.kind == "attacks" and not set(p.by) & set(army) and p.rule not in _FIGHTING and p.date.earliest
+    )
+    return min((p for p in raids if timedelta(0) <= taken.first_day - p.first_day <= SOON * 3), key=lambda p: p.first_day, default=None)
+
+
 def _hits(told: Proposal, army: tuple[str, ...]) -> bool:
     """Whether the army was attacked."""
     return told.kind == "attacks" and told.against == army and not set(told.by) & set(army)
@@ -120,8 +157,20 @@ def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -
     return any(
         p.kind in _COMES or (p.kind == "withdraws" and told.kind == "holds" and p.first_day - told.first_day <= SOON)
         for p in proposals
-        if p.place in here and set(p.by) & set(told.by)
+        if p.place in here and set(p.by) & set(told.by) and told.first_day - p.first_day <= LONG_BEFORE
     )
+
+
+def _beaten(fought: Proposal, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Who of those who fought for a place lost it then: they had been there before."""
+    for told in sorted((p for p in proposals if p.place == fought.place and p.first_day >= fought.first_day), key=lambda p: p.first_day):
+        if told.first_day - fought.first_day > WIDE or not set(told.by) & set(fought.by):
+            continue
+        if told.kind in TAKES:
+            return tuple(f for f in fought.by if f not in told.by)
+        if told.kind == "withdraws":
+            return told.by
+    return ()
 
 
 def _enemy(

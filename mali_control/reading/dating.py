@@ -561,7 +561,12 @@ class Dating:
         """The date of a sentence that gives none. What the news says has happened, after what is long past, is of the last days, not of then."""
         clock = self.clock
         if clock.is_news and clock.latest and trigger.frame.rule in ("levee-du-blocus", "sort-de-blocus"):
-            return clock.latest - A_WEEK, clock.latest, LATER_DATE  # the siege was told of before: its end is the news
+            title = now is not None and now.last == clock.latest and told.distance <= 1
+            return (
+                now.first if title and now else clock.latest - A_WEEK,
+                clock.latest,
+                LATER_DATE,
+            )  # the siege was told of before: its end is the news
         if clock.is_news and clock.latest and trigger.frame.rule in ("no-longer-there", "empty-of") and _IS.match(trigger.word):
             return clock.latest - 2 * A_DAY, clock.latest, LATER_DATE
         if clock.is_news and clock.latest and trigger.frame.rule == "is-in" and _NOW.search(trigger.word):
@@ -591,7 +596,8 @@ class Dating:
         first, last = moment.bounds()
         if self.clock.is_news and first and first == last and kind not in ("holds", "claims") and _is_said_on(told, moment):
             return first - A_DAY, last, 0.97
-        if first and last and first < last and kind in CHANGES and _ENDED_WITH.search(told.masked[: trigger.start]):
+        ended = kind in CHANGES and moment.end - told.start <= trigger.start and _ENDED_WITH.search(told.masked[: trigger.start])
+        if first and last and first < last and ended:
             return last, last, 0.95
         days = (moment.span.last - moment.span.first).days
         if moment.relation == "by" and days > 1 and not moment.relative:
@@ -621,7 +627,7 @@ class Dating:
         if kind in ("attacks", "repels") or (told.distance <= 2 and self.dated_here):
             return *now, LATER_DATE
         following = self._next_date(section_wide=not self.dated_here)
-        reach = AFTERWARDS if self.dated_here else A_YEAR
+        reach = AFTERWARDS if self.dated_here or kind == "holds" else A_YEAR
         last = min(now.last + reach, following) if following is not None and following >= now.last else now.last + AFTERWARDS
         return now.first, last, LATER_DATE * (1 if (last - now.first).days < 62 else 0.85)
 

@@ -47,7 +47,7 @@ _STAYED = re.compile(
     r"\b(?:stay|remain|held|hold|occup|controll)[a-z]*\b[^.;]{0,40}\bfor (?:about |nearly |around |just |only )?(?:a few|several|some|an?|one|two|three|four|five|six|\d{1,2}) hours?\b"
 )
 _THEN_LEFT = re.compile(
-    r"^(?:(?!, and P+,? which\b)(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:leaving (?:(?:it|them|each|both|again|the (?:town|base|camp|post|place|village)) )?(?:again )?(?:(?:with)?in (?:a few |some |several |two |three )?hours|(?:a few |some |several |two |three )?hours later|(?:the same|that) (?:day|night|evening))\b|before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off)|then (?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
+    r"^(?:(?!, and P+,? which\b)(?!\b(?:and|while|as|but|when|et|mais|alors que) (?:(?:the|l[ae]s?) |l')?F+ (?!camp|base|post|barrack|garrison|vehicle|position|checkpoint))[^.;]){0,140}?\b(?:leaving (?:(?:it|them|each|both|again|the (?:town|base|camp|post|place|village)) )?(?:again )?(?:(?:with)?in (?:a few |some |several |two |three )?hours|(?:a few |some |several |two |three )?hours later|(?:the same|that) (?:day|night|evening))\b|before (?:proceeding to )?(?:withdraw|leav|retreat|going away|depart|pulling (?:out|back)|moving (?:on|off)|disappear|vanish|melting|burn|loot|fleeing|being (?:driven|pushed|expelled|repelled)|abandon|torch)|(?:and|but) (?:then |later |soon |eventually |finally )?(?:withdrew|left|retreated|departed|dispersed|vanished|disappeared|moved on|went away|pulled out|made off|(?:drove|rode|sped) (?:off|away))|then (?:(?:drove|rode|sped) (?:off|away)|withdrew|left|retreated|departed|dispersed|vanished|disappeared|made off)|avant (?:de |d')(?:se (?:retirer|replier)|s'en (?:retirer|aller)|filer|decamper|plier bagage|disparaitre|prendre la fuite|(?:l[ae] |l')?(?:quitter|abandonner|evacuer)|repartir|en repartir|(?:en )?etre (?:chasse|repousse))"
     r"|(?:puis|et|mais)(?: (?:en|ensuite|aussitot|rapidement|vite))*,? (?:s'(?:en )?est (?:[a-z]+ )?(?:retire|replie)|s'en sont (?:[a-z]+ )?retire|se sont (?:[a-z]+ )?(?:retire|replie)|se (?:retire|replie)|(?:l'|)(?:a|ont) (?:[a-z]+ )?quitte|(?:est|sont) reparti))"
 )
 _UNOPPOSED = re.compile(
@@ -204,6 +204,9 @@ _SUBMITTING = re.compile(
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
+LASTING = 14
+"""A hold of more days than these, without a date, that is over was over before the news."""
+_DATED_ITSELF = re.compile(r"[^,;:.]*D")
 CROWDED = 0.9
 """How sure it is who acts, where the clause names others too."""
 _EXPELLED = unworded("expelled", "captures", 0.7)
@@ -241,7 +244,7 @@ class Deeds:
         if trigger.frame.kind == "captures" and not trigger.frame.noun and not (by and by.factions) and _is_unnamed(told, trigger, by):
             yield from self._lost(told, trigger, left, right, settled, sure)
             return
-        turned = self._kind(told, trigger, left, right, places, by, against, day)
+        turned = self._kind(told, trigger, left, right, places, by, against, day) if places else None
         if turned is None:
             return
         kind, by, against = turned
@@ -401,7 +404,7 @@ class Deeds:
             m.end - told.start == trigger.start - 1 and told.words[: trigger.start - 1].endswith(("after", "since")) for m in told.moments
         ):
             return True  # a month after seizing it, they left
-        if trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end):
+        if (trigger.frame.rule == "garrison" and HAVE_LEFT.search(told.masked, trigger.end)) or self._was_over_before(told, trigger):
             return True
         if trigger.frame.rule == "go-back-into" and _SHARED.search(told.masked, trigger.end):
             return True
@@ -412,6 +415,11 @@ class Deeds:
         if not _is_just_entered(told, trigger) or self._just_entered(told, trigger, day) or self._deserted(told):
             return False
         return all(self._drafter.ground.told_as_taken.isdisjoint(spot.places) for spot in told.spots)
+
+    def _was_over_before(self, told: Told, trigger: Trigger) -> bool:
+        """Whether a hold was over before the news, and no date tells when: which ran the town for seven months."""
+        days = _days_held(told, trigger) if trigger.frame.kind == "holds" and self._drafter.dating.clock.is_news else None
+        return bool(days and days > LASTING and not _DATED_ITSELF.match(told.masked, trigger.end))
 
     def _kind(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, by: Side | None, against: Side | None, day: date | None
@@ -562,7 +570,8 @@ class Deeds:
         holder = self._sides.holder
         if handed and holder and self._are(holder, "foreign"):
             return holder
-        before = Side(self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
+        here = next((factions for _, factions in self._sides.here if factions and self._are(Side(factions), "foreign")), ())
+        before = Side(here or self._sides.memory.last(("foreign",)) or self._sides.named_later(("foreign",)))
         return before if self._are(before, "foreign") else None
 
     def _garrison(self, places: Placed, beaten: Side | None) -> Side | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
+from ..mentions import Mention
 from .dating import Dating
 from .documents import Span as Stretch
 from .frames import Trigger
@@ -62,11 +63,11 @@ class Drafter:
     ``section`` is the title of the section being read, ``undated`` the sentences that tell of control on a day that nothing names.
     """
 
-    def __init__(self, text: str, title: str, finder: Finder, factions: Factions, dating: Dating) -> None:
+    def __init__(self, text: str, title: str, finder: Finder, factions: Factions, dating: Dating, mentions: Sequence[Mention]) -> None:
         self.factions = factions
         self.blocs = factions.blocs
         self.gazetteer = finder.gazetteer
-        self.ground = Ground(finder, factions, text, title)
+        self.ground = Ground(finder, factions, text, title, mentions)
         self.sides = Sides(factions)
         self.stations = Stations(finder.gazetteer, factions)
         self.objects = Objects(self.ground, finder.gazetteer, self.stations, self.sides.cast, self.blocs)

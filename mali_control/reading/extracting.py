@@ -23,13 +23,15 @@ def extract(
     ``known`` are the reports that there are; a draft that says what one of them says names it.
     """
     narrow, stood = narrowed(document)
-    proposals, undated = read_reports(narrow, finder, factions, published=source.published)
+    mentions = finder.locate(narrow.text)
+    proposals, undated = read_reports(narrow, finder, factions, published=source.published, mentions=mentions)
     sure = (replace(p, start=stood[p.start], end=stood[p.end - 1] + 1) for p in proposals if p.confidence >= least)
     drafts = drafts_of(sure, source)
     there = by_place(known)
     told = (told_already(draft.report, there) for draft in drafts)
     marked = [replace(draft, same_as=same.id) if same else draft for draft, same in zip(drafts, told, strict=True)]
-    lost = tuple(m for m in finder.locate(document.text) if m.place is None)
+    spans = [(m, stood[m.start], stood[m.end - 1] + 1) for m in mentions if m.place is None]
+    lost = tuple(replace(m, start=start, end=end, text=document.text[start:end]) for m, start, end in spans)
     return Extract(document, source, _repeats_marked(marked), lost, tuple(Span(stood[s.start], stood[s.end - 1] + 1) for s in undated))
 
 

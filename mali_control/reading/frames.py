@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..errors import BadData, Problem
 from ..reports import KINDS
 from ..tables import Column, Table, number_between, one_of, read, shipped
+from .sifting import Sieve
 
 FRAMES = Table(
     "frames.csv",
@@ -112,6 +113,11 @@ def read_frames(language: str) -> tuple[Frame, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def _sieve(language: str) -> Sieve:
+    return Sieve([frame.words for frame in read_frames(language)])
+
+
 def triggers(told: str, language: str) -> list[Trigger]:
     """Return the frames whose words stand in a masked sentence, in order: of those that overlap the longest, active and passive told apart."""
     words, places = without_dates(told)
@@ -132,7 +138,8 @@ def triggers(told: str, language: str) -> list[Trigger]:
 def _in_words(told: str, places: list[int], language: str) -> list[Trigger]:
     """Return the frames whose words stand in a sentence; ``places`` tell where each of its signs stood."""
     found: list[Trigger] = []
-    for frame in read_frames(language):
+    frames = read_frames(language)
+    for frame in map(frames.__getitem__, _sieve(language).fitting(told)):
         for match in frame.words.finditer(told):
             before = told[: match.start()]
             passive = bool(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,9 +18,11 @@ from .when import edtf
 THERE_BEFORE = 0.85
 """What it is worth that somebody who left a place held it, beside that he left it."""
 ENOUGH = 0.5
+LIKELY = 0.4
+"""How sure it must at least be who is inside a besieged place."""
 AROUND_IT = 0.6
 """What it is worth that an army that holds a base in a town holds the town."""
-WITH_ITS_TOWN, AROUND_LEAST = 0.7, 0.35
+WITH_ITS_TOWN, WITH_ITS_TOWN_AT_MOST, AROUND_LEAST = 0.7, 0.4, 0.35
 """What it is worth that a base shared the lot of its town, and how sure its capture must be for that."""
 NOT_LONG = timedelta(days=30)
 BY_NAME = 0.7
@@ -168,11 +170,12 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
         if siege.kind != "besieges" or begun is None or not siege.by or siege.confidence < ENOUGH or siege.standing == "disputed":
             continue
         here = [p for p in proposals if p.place == siege.place and p.kind in TELLS_HOLDER and p.date.earliest]
-        told = sorted((p for p in here if not _is_guessed(p)), key=lambda p: p.first_day)
-        if not told or told[0].kind != "holds" or not begun < told[0].first_day <= begun + A_YEAR:
+        here = [p for p in here if p.date.earliest and p.date.earliest > begun - A_YEAR]
+        told = sorted([p for p in here if not _is_guessed(p)] or here, key=lambda p: p.first_day)
+        if not told or told[0].kind != "holds" or not _stood_within(told[0], begun):
             continue
         inside = told[0]
-        if set(inside.by) & set(siege.by) or inside.confidence < ENOUGH or inside.standing == "disputed":
+        if set(inside.by) & set(siege.by) or inside.confidence < LIKELY or inside.standing == "disputed":
             continue
         sure = round(min(siege.confidence, inside.confidence) * THERE_BEFORE, 2)
         found.append(
@@ -186,6 +189,13 @@ def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions:
             )
         )
     return found
+
+
+def _stood_within(held: Proposal, begun: date) -> bool:
+    """Whether a hold is told of the first year of a siege; of one without a beginning, whether it was so in its days."""
+    if _is_guessed(held):
+        return bool(held.date.latest and begun <= held.date.latest <= begun + A_YEAR)
+    return begun < held.first_day <= begun + A_YEAR
 
 
 def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
@@ -214,6 +224,31 @@ def held_around(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: F
         if town not in found or held.first_day < found[town].first_day:
             found[town] = held
     return list(found.values())
+
+
+def held_with_town(proposals: Sequence[Proposal], named: Collection[str], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
+    """Return that a base that a text names, and of which it tells nothing, is theirs who hold its town; not where it is known as that of guests.
+
+    ``named`` are the sites that the text names.
+    """
+    told = {p.place for p in proposals if p.kind in (*TELLS_HOLDER, "withdraws")}
+    found = []
+    for site in (gazetteer[i] for i in named if i not in told):
+        guests = site.base_of is not None and site.base_of not in factions.states
+        if site.kind not in GARRISONED or not site.parent or guests:
+            continue
+        for town in proposals:
+            sure = town.kind == "holds" or (town.kind == "captures" and town.confidence >= ENOUGH)
+            if town.place != site.parent or not sure or not town.by or town.standing == "disputed":
+                continue
+            if are_groups(town.by, factions) and town.confidence < ENOUGH:
+                continue
+            worth = round(min(WITH_ITS_TOWN_AT_MOST, town.confidence * WITH_ITS_TOWN), 2)
+            told_so = note(town.kind, town.by, (), site.name, factions)
+            found.append(
+                replace(town, place=site.id, rule="with-its-town", confidence=worth, against=(), scope="", except_=(), note=told_so)
+            )
+    return found
 
 
 def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions, owner: Owner) -> list[Proposal]:

@@ -37,7 +37,11 @@ class Choice:
         for name in self.ids:
             if name not in drafts:
                 numbered = [draft for draft in drafts if name.isdecimal() and draft.endswith(f"-{int(name):03}")]
-                raise UnknownName("proposal", name, numbered or [near for near, _ in nearest(name, drafts)])
+                near = numbered or [near for near, _ in nearest(name, drafts)]
+                said = (
+                    "" if near else f"unknown proposal {name!r}; the column id of {DRAFTS.file} has their names, and so has the review page"
+                )
+                raise UnknownName("proposal", name, near, said)
         return [draft for draft in drafts.values() if draft.id in self.ids or self._takes(draft)]
 
     def _takes(self, draft: Draft) -> bool:
@@ -79,17 +83,19 @@ def merge(
     """Add drafts to the files of a data directory; every row that is there stays as it is, byte for byte.
 
     ``cited`` are the drafts' sources; ``reports`` and ``sources`` what the directory knows. A draft that says what a report there says is
-    left out, and so is one that repeats another from the same text, unless ``retold``; but one that was taken over before is never added again.
+    left out, and so is one that repeats another from the same text, or from a copy of that text, unless ``retold``; but one that was taken over before
+    is never added again.
     """
     into, texts = Rows(reports_file, REPORTS.file), Rows(sources_file, SOURCES.file)
     there = list(reports)
     known, taken = by_place(there), {report.id for report in there}
     done = Merged(reports_file, sources_file)
     homes: dict[str, str] = {}
+    added: dict[str, dict[str, list[Report]]] = {}  # by the source that the draft cites, and by place
     for draft in sorted(chosen, key=lambda draft: bool(draft.repeats)):
         home = _home(cited[draft.report.source], sources)
         same = _itself(draft, home, there) or (None if retold else told_already(draft.report, known))
-        first = "" if retold or same else done.added.get(draft.repeats, "")
+        first = "" if retold or same else done.added.get(draft.repeats, "") or _in_a_copy(draft, cited, added)
         if same or first:
             done.known[draft.id] = same.id if same else first
             continue
@@ -100,6 +106,7 @@ def merge(
         report = replace(draft.report, id=name, source=homes[draft.report.source])
         into.add([_cells(replace(draft, report=report))])
         done.added[draft.id] = name
+        added.setdefault(draft.report.source, {}).setdefault(report.place, []).append(report)
     done.reports, done.sources = into.content(), texts.content()
     return done
 
@@ -108,6 +115,13 @@ def _home(source: Source, sources: Mapping[str, Source]) -> str:
     """Return the id under which a source is known already, its own before others, or nothing."""
     same = [other.id for other in sources.values() if same_source(source, other)]
     return source.id if source.id in same else next(iter(same), "")
+
+
+def _in_a_copy(draft: Draft, cited: Mapping[str, Source], added: Mapping[str, Mapping[str, Sequence[Report]]]) -> str:
+    """Return the id of a report just added that says the same and is from another copy of the same text, or nothing."""
+    own = draft.report.source
+    copies = [told for name, told in added.items() if name != own and same_source(cited[name], cited[own])]
+    return next((same.id for told in copies if (same := told_already(draft.report, told))), "")
 
 
 def _itself(draft: Draft, home: str, reports: Iterable[Report]) -> Report | None:

@@ -34,7 +34,7 @@ def pattern(counts: str, months: str) -> re.Pattern[str]:
         rf"|(?:(?:earlier|plus tot) )?(?:this|cette|ce|cet) (?P<this>{_UNIT})(?:-ci)?\b(?!-la)"
         rf"|(?:for the (?:past|last) |^for (?:about |nearly |over |almost |close to |more than |some |at least )?)(?P<span>{counts}) (?P<spanunit>{_UNITS}|{_UNIT})"
         rf"|(?P<forspan>for (?:the better part of )?(?:about |nearly |over |almost |close to |more than |less than |some |at least |around |well over )?(?P<forcount>{counts}) (?P<forunit>(?:weeks|fortnight|months?|years?)\b|days(?= now)))"
-        rf"|last (?P<season>summer|autumn|winter|spring)|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
+        rf"|last (?P<season>summer|autumn|winter|spring)|(?:le |l')(?P<saison>ete|automne|hiver|printemps) (?:dernier|passe)|last (?P<last>{_UNIT})|(?:la |le |l')(?P<dernier>{_UNIT}) (?:derniere?|passee?)"
         rf"|(?:(?:in|over|during|within|au cours) )?(?:the |de )?(?:(?:past|last|recent)(?: (?:few|several|couple of))?(?: (?P<number>{counts}|\d{{1,3}}))? (?P<recent>{_UNITS})(?! of (?:{months})\b)"
         rf"|(?:c|l)es (?:(?P<nombre>{counts}|\d{{1,3}}) )?derni(?:er|ere)s (?P<recents>{_UNITS})(?! d(?:e |'|u )))"
         rf"|(?<=depuis )(?:(?:un peu )?(?:plus|moins|pres) d(?:e |')|environ |quelque |quasiment |presque |deja |a peine |bientot |tout juste |au moins )?(?P<long>{counts}) (?P<longunit>{_UNITS}|{_UNIT}|jour))\b"
@@ -79,8 +79,8 @@ def _on(found: re.Match[str], day: date, numbers: Mapping[str, int]) -> Days:
     if group["weekend"]:
         saturday = _last(day, "saturday")
         return saturday - timedelta(days=bool(group["weeksend"])), min(day, saturday + timedelta(days=1))
-    if group["season"]:
-        return last_season(day, group["season"], over=True)
+    if season := group["season"] or group["saison"]:
+        return last_season(day, season, over=True)
     if group["this"]:
         return _begin(day, group["this"]), day
     if unit := group["last"] or group["dernier"]:

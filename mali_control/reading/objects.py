@@ -322,6 +322,14 @@ _THE_PREMISES = re.compile(r"(?: D+)?(?: (?:toujours|encore|desormais|aussitot|b
 """After a verb: the place spoken of (ont pris possession des lieux)."""
 _DESCRIBED = re.compile(r"\b(the|this|that) (?:(?!and\b|or\b|of\b|in\b|to\b)[a-z'-]+ ){1,3}$")
 """Before a noun that points to a place: the ancient trading town."""
+_STATIONED_AT = re.compile(
+    r"F+,? (?:(?:alors|jusque-la|jusqu'alors) )?(?:stationne|base|cantonne|poste|deploye|positionne|campe|installe|en garnison|en poste)e?s? (?:a|dans) (?:l[ae] (?:ville|localite|village|camp|base) de )?(?=P)"
+)
+"""Before the place where soldiers are stationed who then act."""
+_THEN_ACT = re.compile(r"(?: \([^()]{2,40}\))?(?:, [^;:F]{3,80},)? (?:[^;:.FP]{2,60} (?:P+ )?et )?")
+"""Between that place and what they do."""
+
+
 _AN_ATTEMPT = re.compile(
     r" (?:an?|the|this|that|any|every|all|several|two|three) (?:[a-z]+ ){0,3}(?:attempts?|attacks?|assaults?|raids?|bids?)\b[^.;,PF]{0,50} (?:the |this |that )?(?:[a-z]+ )?"
 )
@@ -626,6 +634,8 @@ class Objects:
             listed, sure = self._pointing.fronted(told, before)
             noun = re.search(r"(base|camp|post|barracks|garrison)s?$", own[0])
             return ([(self._stations.site_of(spot, noun[1]), day) for spot, day in listed] if noun else listed), sure
+        if trigger.frame.kind == "withdraws" and (stationed := self._where_stationed(told, trigger, before)):
+            return stationed, 0.93
         if trigger.frame.kind in ("withdraws", "holds") and _OWN_GROUND.match(told.masked, trigger.end):
             return self._pointing.fronted(told, before)
         if trigger.frame.rule in ("in-charge-there", "where-in-charge"):
@@ -713,6 +723,8 @@ class Objects:
 
     def _of_subject(self, told: Told, trigger: Trigger, before: list[int]) -> Listed:
         """The place that those who leave belong to: the soldiers of Léré fell back on Niafunké; of those who only join others, a post must be told."""
+        if trigger.frame.kind == "withdraws" and (stationed := self._where_stationed(told, trigger, before)):
+            return stationed, 0.93
         spot = told.spots[before[-1]] if before else None
         first = row_to(told, before[-1])[0][0] if spot else spot
         men = _MEN_OF_POST.search(told.masked[: first.start - told.start]) if first else None
@@ -727,6 +739,15 @@ class Objects:
         if trigger.frame.rule == "rejoint" and not post:
             return [], 0
         return [(self._stations.site_of(s, post) if post else s, None) for s, _ in row_to(told, before[-1])], 0.9
+
+    @staticmethod
+    def _where_stationed(told: Told, trigger: Trigger, before: list[int]) -> Placed:
+        """The place in which those who leave were stationed: les militaires stationnés à Ber, à la frontière, ont abandonné leur camp."""
+        found = next(reversed(list(_STATIONED_AT.finditer(told.masked, 0, trigger.start))), None)
+        spot = next((told.spots[i] for i in before if found and told.spots[i].start - told.start == found.end()), None)
+        if spot is None or spot.area or not _THEN_ACT.fullmatch(told.masked, spot.end - told.start, trigger.start):
+            return []
+        return [(spot, None)]
 
     def _place_within(self, told: Told, trigger: Trigger, left: int, right: int) -> Listed:
         """The place in, at or near which it happens; an attack that is beaten off may have its place before, or in the sentence before."""
@@ -948,12 +969,20 @@ class Objects:
         verbs = [t for t in told.triggers if t is not trigger and t.frame.place == "object" and not t.frame.noun]
         return any(0 < start - verb.end < 12 for verb in verbs)
 
+    @staticmethod
+    def _is_of_another_verb(told: Told, trigger: Trigger, spot: Spot) -> bool:
+        """Whether a French verb of taking or leaving stands between words of violence and a place: after the strikes, the army took the camp."""
+        verbs = (t for t in told.triggers if t.frame.kind in ("captures", "withdraws") and not t.frame.noun)
+        return trigger.frame.language == "fr" and any(trigger.end <= t.start < t.end <= spot.start - told.start for t in verbs)
+
     def _attacked(self, told: Told, trigger: Trigger, right: int, after: list[int], before: list[int]) -> Listed:
         """The place that violence hits: right after the verb, after in or at, or before it."""
         spots = told.spots
         for i in after:
             gap = told.masked[trigger.end : spots[i].start - told.start]
-            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap)
+            aside = re.search(r"\b(?:from|to|towards?|claim|later|said|kilometers|km)\b", gap) or self._is_of_another_verb(
+                told, trigger, spots[i]
+            )
             if len(gap) < 140 and not aside and not re.search(r"[;]", gap):
                 listed = row_from(told, i)
                 if _BASES.search(gap):

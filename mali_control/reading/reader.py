@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from functools import cached_property
 from ..dates import FuzzyDate
 from ..factions import Factions
 from ..geoparse import Finder
+from ..mentions import Mention
 from .asides import Asides
 from .beforehand import Met, attacked_there, stood_before
 from .datelines import this_day
@@ -22,7 +24,7 @@ from .documents import Span as Stretch
 from .drafting import Drafter
 from .frames import triggers
 from .grids import Grids
-from .implied import held_around, held_before, held_besieged, held_by_name, left_with_the_town, raids_over, since_others
+from .implied import held_around, held_before, held_besieged, held_by_name, held_with_town, left_with_the_town, raids_over, since_others
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
@@ -33,6 +35,7 @@ from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unrea
 from .turns import Turns
 from .when import SHORT, Clock, plain, tells_news
 from .when import Span as Days
+from .who import Cast
 
 NAMED_WITHIN = 3
 """So many sentences after "Islamists" they may be named."""
@@ -103,22 +106,33 @@ def propose(document: Document, finder: Finder, factions: Factions, *, published
 
 
 def read_reports(
-    document: Document, finder: Finder, factions: Factions, *, published: date | FuzzyDate | None = None
+    document: Document,
+    finder: Finder,
+    factions: Factions,
+    *,
+    published: date | FuzzyDate | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[list[Proposal], list[Stretch]]:
-    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names."""
-    reader = _Reader(document, finder, factions, published)
+    """Return the proposals, as ``propose`` does, and the sentences that tell of control, but on no day that anything in the text names.
+
+    ``mentions`` are those of places that the finder finds in the document's text, where they are known already.
+    """
+    reader = _Reader(document, finder, factions, published, finder.locate(document.text) if mentions is None else mentions)
     proposals = in_order(held_for_days(without_unnamed(which_of_them(without_repeats(reader.read()), finder.gazetteer, factions))))
     proposals = doubted_by_others(proposals)
     proposals = who_attacked(proposals, finder.gazetteer, factions)
     proposals = raids_over(proposals, finder.gazetteer, factions)
     proposals += left_with_the_town(proposals, finder.gazetteer, factions)
+    sieges = Sieges(document.text, reader.cast, finder.gazetteer, factions)
+    proposals += sieges.begun(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
     proposals = since_others([*proposals, *implied])
-    proposals += reader.besieged(proposals)
+    proposals += sieges.implied(proposals)
     proposals += reader.attacked(proposals)
+    proposals += held_with_town(proposals, reader.sites, finder.gazetteer, factions)
     proposals += held_by_name(proposals, finder.gazetteer, factions, reader.owner)
     proposals = sorted([*proposals, *held_around(proposals, finder.gazetteer, factions)], key=lambda p: (p.start, p.end))
-    proposals += stood_before(proposals, reader.met, reader.owner("army", None), finder.gazetteer, factions)
+    proposals += stood_before(proposals, document.text, reader.met, reader.owner("army", None), finder.gazetteer, factions)
     proposals = [replace(p, confidence=round(p.confidence * CALIBRATED, 2)) for p in proposals]
     return proposals, sorted(set(reader.undated), key=lambda stretch: stretch.start)
 
@@ -135,13 +149,15 @@ def _bounds(published: date | FuzzyDate | None) -> Days | None:
 class _Reader:
     """Reads one document from its beginning to its end."""
 
-    def __init__(self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None) -> None:
+    def __init__(
+        self, document: Document, finder: Finder, factions: Factions, published: date | FuzzyDate | None, mentions: Sequence[Mention]
+    ) -> None:
         self._document = document
         self._text = document.text
         self._language = document.language if document.language in ("en", "fr") else "en"
         days = _bounds(published) or (_bounds(this_day(document.text)) if self._language == "fr" and len(document.text) < SHORT else None)
         self._dating = Dating(document.text, days, is_news=tells_news(document.text, dated=days is not None))
-        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating)
+        self._drafter = Drafter(document.text, document.title, finder, factions, self._dating, mentions)
         self._gazetteer = finder.gazetteer
         self._blocs = factions.blocs
         self._ground = self._drafter.ground
@@ -150,10 +166,13 @@ class _Reader:
         self._deeds = Deeds(self._drafter, self._owners, self._language)
         self._asides = Asides(self._drafter, document.title, self._language)
         self._turns = Turns(self._drafter, self._owners, self._language)
-        self._mission = self._sides.cast.names(*sorted(factions.missions))
-        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=self._mission.pattern))
+        mission = self._sides.cast.names(*sorted(factions.missions))
+        self._mission_leaves = re.compile(_MISSION_LEAVES.format(mission=mission.pattern))
+        self._mission_named = [found.start() for found in mission.finditer(document.text)]
         self._grids = Grids(self._drafter, self._owners)
         self._held: list[Proposal] = []
+        self.sites: dict[str, None] = {}
+        """The sites of towns that the text names."""
         self.met: list[Met] = []
         """The parties that the text names."""
         self._everywhere: Told | None = None
@@ -174,9 +193,10 @@ class _Reader:
         """Return whom the words for a base mean on a day."""
         return self._sides.cast.owner(words, day)
 
-    def besieged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Return what sieges imply."""
-        return Sieges(self._text, self._sides.cast, self._gazetteer, self._drafter.factions).implied(proposals)
+    @property
+    def cast(self) -> Cast:
+        """Who is who."""
+        return self._sides.cast
 
     def attacked(self, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return that the state was in places where armed groups attacked its soldiers."""
@@ -351,9 +371,7 @@ class _Reader:
         self._dating.further = tuple(sentence for other in following for sentence in other.sentences)
         for number, sentence in enumerate(paragraph.sentences):
             self._dating.rest = paragraph.sentences[number + 1 :]
-            lately = self._text[max(0, sentence.start - NEARBY) : sentence.end]
-            leaves = self._mission.search(lately) and self._mission_leaves.search(lately)
-            self._ground.mission_leaves = bool(leaves) and not _ARMY_CAMP.search(lately)
+            self._ground.mission_leaves = self._tells_leaving(sentence)
             told = self._tell(sentence)
             self._dating.opened = self._dating.opened or (not number and bool(_PLACE_AND_DAY.fullmatch(told.masked)))
             self._sides.ahead = self._ahead if self._dating.clock.is_news else None
@@ -374,6 +392,12 @@ class _Reader:
                     attacked.add((proposal.place, str(proposal.date)))
                 here.append(proposal)
         yield from here
+
+    def _tells_leaving(self, sentence: Stretch) -> bool:
+        """Whether a sentence, or those right before it, tell that the mission leaves, and of no camp of the army."""
+        begin, end = max(0, sentence.start - NEARBY), sentence.end
+        named = bisect_left(self._mission_named, begin) < bisect_left(self._mission_named, end)
+        return named and bool(self._mission_leaves.search(self._text, begin, end)) and not _ARMY_CAMP.search(self._text, begin, end)
 
     def _ahead(self, blocs: Collection[str]) -> tuple[str, ...]:
         """Who of some blocs the text names next: the news says Islamists first, and who they are in the sentences after."""
@@ -469,6 +493,7 @@ class _Reader:
         for sign, marks in (("D", moments), ("F", parties), ("P", spots)):
             for mark in marks:
                 masked[mark.start - sentence.start : mark.end - sentence.start] = sign * (mark.end - mark.start)
+        self.sites.update(dict.fromkeys(place for s in spots for place in s.places if self._gazetteer[place].is_site))
         told = Told(sentence.start, sentence.end, words, "".join(masked), parties, spots, moments, self._dating.distance)
         self._dating.aside, self._looked_back = self._looked_back, next((m.span for m in moments if looked_back(told, m.start)), None)
         if moments and all(looked_back(told, m.start) or tells_setting_out(told, m) for m in moments):

@@ -41,7 +41,7 @@ _SPEAKER_S = re.compile(
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
 _CLAIMED = re.compile(
-    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
+    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: (?:le |ce )?D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
 )
 _WHO_THEN = re.compile(
     r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police|militiamen|garrison|armed forces)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
@@ -119,6 +119,10 @@ _TAKEN_FROM = re.compile(r"\b(?:from|(?:defenders|garrison|soldiers|troops|men) 
 _ATTACK_BY = re.compile(r"(?: [a-z]+)? (?:de l[ae] |de l'|du |des |de |d')(?P<who>F+)(?: \(F+\))?(?: [a-z]+)?,? (?:contre|visant|sur) ")
 """After a noun for violence: the attack of the group against the camp is the group's."""
 _TAKEN_FROM_IN_FRENCH = re.compile(r"(?: (?:le |ce )?D+)? (?:a l[ae] |a l'|aux |au |a )(?=F)")
+_AT_THE_COST_OF = re.compile(
+    r"[^;:F]{0,110}\b(?:aux depens|au detriment) (?:du |de la |de l'|des |de |d')(?:l[ae] |l')?(?:[a-z]+ (?:du |de la |de l'|des |de ))?(?=F)"
+)
+"""From whom it was taken, told after the place."""
 _BACKED_BY = re.compile(
     r"\b(?:epaule|appuye|soutenu|seconde|aide|accompagne|renforce|escorte|flanque|assiste)(?:e|s|es)? par [a-z' ]{0,25}$"
 )
@@ -232,8 +236,9 @@ _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
 _UNDER_AN_OFFICER = re.compile(
     r" by (?:(?:about|some|around|nearly|the|a|an|only|just) )*(?:\d[\d,]* |[a-z]+ )?(?:men|soldiers|troops|(?:[\w-]+ ){0,3}(?:company|battalion|regiment|platoon|squadron|brigade|garrison))\b[^.;F]{0,40}? (?:under|led by|commanded by) (?:the command of )?(?:colonel|captain|commandant|major|lieutenant|general|lt|col|gen)\b"
+    r"| by (?:an?|the|one|two|three) (?:[\w-]+ )?(?:company|companies|battalion|platoons?|squadron|detachment|section|elements) (?:of|from) the (?:[\w-]+ ){1,3}(?:battalion|regiment|brigade|company)\b"
 )
-"""After "held": soldiers whose officer is named, those of the land."""
+"""After "held": soldiers whose officer or regiment is named, those of the land."""
 _LIBERATED = re.compile(r"(?:liberated|freed)\b")
 """Said of a town, where nobody is named: the state's forces did it."""
 _RAIDERS_THEN = re.compile(
@@ -627,7 +632,9 @@ class Sides:
         if trigger.frame.against == "from":
             return self._after(told, rf"\bfrom {_THE}", trigger.end, right, day) or self._holder_before(told, places, day)
         french = trigger.frame.language == "fr" and trigger.frame.kind == "captures"
-        taken = _TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end) if french else None
+        taken = (
+            (_TAKEN_FROM_IN_FRENCH.match(told.masked, trigger.end) or _AT_THE_COST_OF.match(told.masked, trigger.end)) if french else None
+        )
         party = next((p for p in told.parties if taken and p.start - told.start == taken.end()), None)
         return self.side(party, day) if party else None
 

@@ -48,10 +48,13 @@ class Sieges:
         self._gazetteer = gazetteer
         self._factions = factions
 
+    def begun(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return the sieges that only their end or length tells, as proposals of their own."""
+        return [*self._told_by_their_end(proposals), *self._lasting(proposals)]
+
     def implied(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Return the sieges that only their end or length tells, the ends that an army brought, and who was inside, as proposals of their own."""
-        over = list(self._told_by_their_end(proposals))
-        return [*over, *self._inside([*proposals, *over]), *self._relieved(proposals)]
+        """Return the ends of sieges that an army brought, and who was inside, as proposals of their own."""
+        return [*self._inside(proposals), *self._relieved(proposals)]
 
     def _told_by_their_end(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """The siege that a place was under until it was lifted, or until the place fell: after two months of siege."""
@@ -74,7 +77,20 @@ class Sieges:
             told.add(end.place)
             worth = BY_ITS_END if days is None else BY_ITS_LENGTH
             when = long_before(first) if days is None else self._so_long_before(first, days)
-            yield self._made(end, "besieges", besieger, when, worth, "siege-before")
+            before = self._made(end, "besieges", besieger, when, worth, "siege-before")
+            yield replace(before, until=edtf(first - timedelta(days=1), first - timedelta(days=1))) if days else before
+
+    def _lasting(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """The beginning of the one siege that a text is about, of which its first line tells how long it lasts: four months of blockade."""
+        sieges = [p for p in proposals if p.kind == "besieges" and p.by and counts(p, self._gazetteer)]
+        days = self._length(self._text.strip().split("\n", 1)[0]) if len({p.place for p in sieges}) == 1 else None
+        if days is None:
+            return
+        first = min(sieges, key=lambda p: p.first_day)
+        if first.date.earliest and max(p.date.best for p in proposals) - first.date.best < timedelta(days=days // 2):
+            begun = self._so_long_before(first.date.earliest, days)
+            until = edtf(first.date.earliest - timedelta(days=1), first.date.earliest - timedelta(days=1))
+            yield replace(self._made(first, "besieges", first.by, begun, BY_ITS_LENGTH, "siege-lasts"), until=until)
 
     def _relieved(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """The end of a siege by armed groups when the state's or its partners' soldiers take the place: an army column reoccupied the camp."""
@@ -126,7 +142,12 @@ class Sieges:
 
     def _days(self, told: Proposal) -> int | None:
         """How many days a siege had lasted, by the sentence that tells of its end."""
-        found = _LASTED.search(plain(self._text[told.start : told.end]))
+        return self._length(self._text[told.start : told.end])
+
+    @staticmethod
+    def _length(words: str) -> int | None:
+        """How many days a siege has lasted by some words; None where they do not say."""
+        found = _LASTED.search(plain(words))
         if found is None:
             return None
         count, unit = found["n1"] or found["n2"], found["u1"] or found["u2"]

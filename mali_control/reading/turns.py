@@ -18,6 +18,7 @@ from .hearsay import standing as who_says
 from .owners import Owners
 from .proposals import Proposal
 from .sides import INHERITED_SUBJECT, Side
+from .sifting import Sieve
 from .told import Told, is_oblique, unreal
 from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
@@ -101,6 +102,11 @@ def _read(language: str) -> tuple[_Turn, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def _sieve(language: str) -> Sieve:
+    return Sieve([turn.words for turn in _read(language)])
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     for part, pattern in _PARTS.items():
         words = words.replace(part, pattern)
@@ -141,7 +147,8 @@ class Turns:
 
     def _in_words(self, told: Told, words: str, places: list[int], day: date | None) -> Iterator[Turned]:
         """What the constructions in words tell; ``places`` say where each of their signs stood."""
-        for turn in _read(self._language):
+        turns = _read(self._language)
+        for turn in map(turns.__getitem__, _sieve(self._language).fitting(words)):
             if ("F" not in words and not {"they", "army"} & turn.words.groupindex.keys()) or (
                 "P" not in words and "place" in turn.words.groupindex
             ):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..dates import FuzzyDate, parse_date
@@ -26,6 +27,9 @@ SLACK = 45
 
 AROUND = timedelta(days=60)
 """A story tells of what lies so far before and after its own span, too."""
+
+LONG_AFTER = timedelta(days=200)
+"""So long after its last day, what is told is no longer the story."""
 
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
@@ -68,7 +72,7 @@ _COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=lambda n: (-len(n), n)))}|\d{{1,2}}
 
 _ABSOLUTE = re.compile(
     rf"\b(?:(?<![\d./-])(?P<figures>{_YEAR}-\d\d-\d\d|\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep){_YEAR})(?![\d/-])"
-    rf"|(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}))(?:,? (?P<later>{_YEAR}))?"
+    rf"|(?P<first>{_ATOM}){_TO}(?P<second>{_ATOM}|{_DAY}(?! {_MON}| ?h(?:eures?|\d\d)?\b))(?:,? (?P<later>{_YEAR}))?"
     rf"|(?P<day1>{_DAY}){_TO}(?P<day2>{_DAY}) (?P<days>{_MON}(?:,? {_YEAR})?)"
     rf"|(?P<mon1>{_MON})(?: ?[-–] ?| and | et | to | a )(?P<mon2>{_MON})(?! \d{{1,2}}\b)(?: (?P<mony>{_YEAR}))?"
     rf"|(?P<edge>{_EDGE})[ -](?:de |d'|du mois de )?(?P<of>{_ATOM}|{_MON}|{_YEAR})"
@@ -153,6 +157,9 @@ _UNTIL_EVENT = re.compile(
 """Until the accord of 17 May."""
 _THROUGH, _TILL = re.compile(r"\b(?:from|throughout|de|du|d'|entre) ?(?:the |le )?$"), re.compile(r" (?:until|through) ")
 """From the first of two dates to the second."""
+_FROM_ONE = re.compile(r"\b(?:de l[ae]s? |de |du |d'|depuis |entre |from |between )(?:the |l[ae] )?$")
+_UP_TO = re.compile(r",? (?:au|a|jusqu'a|jusqu'au|to|until|till|et|and)(?: l[ae]| the)? ?")
+"""Before a date and between it and the next: they are the ends of a stretch of time."""
 _FROM_THEN = re.compile(
     r"\b(?:from (?:then|that (?:day|moment|point|time))(?: on)?|between then and|a partir de la et|des lors et)(?: right)? (?:up )?(?:until|till|to|jusqu'[a-z]+)(?: the| le| la)?(?: end of)? ?$"
 )
@@ -341,7 +348,7 @@ class Clock:
                     self._pluperfect = self.is_news and match.re is _ABSOLUTE and bool(_PLUPERFECT.search(folded))
                     self._move(moment, match.start())  # two months earlier, on 21 May, ...: there the story goes
                 found.append(moment)
-        return found
+        return _joined(found, folded, start)
 
     def _moment(self, match: re.Match[str], folded: str, start: int) -> Moment | None:
         relative = match.re is _RELATIVE
@@ -483,13 +490,16 @@ class Clock:
             if anchor is None:
                 return None
             years = {anchor.year + y for y in (-1, 0, 1)}
-            if self.whole and self.within_whole and self.whole.first < self.whole.last:
-                years |= set(range(self.whole.first.year, self.whole.last.year + 1))
+            whole = self.whole if self.whole and self.within_whole and self.whole.first < self.whole.last else None
+            if whole and anchor - whole.last > LONG_AFTER:
+                whole = None  # the story has gone on to other years
+            if whole:
+                years |= set(range(whole.first.year, whole.last.year + 1))
             near = [span for y in sorted(years) if (span := self._try(y, number, day))]
-            if self.whole and self.within_whole and self.whole.first < self.whole.last:
-                first, last = self.whole.first - AROUND, self.whole.last + AROUND
+            if whole:
+                first, last = whole.first - AROUND, whole.last + AROUND
                 near = [span for span in near if first <= span.last and span.first <= last] or near
-                anchor = min(max(anchor, self.whole.first), self.whole.last)
+                anchor = min(max(anchor, whole.first), whole.last)
             if self.now == _year(anchor.year):
                 near = [span for span in near if span.first.year == anchor.year] or near  # of the year that was told
             latest = self.latest if not self._ahead else None
@@ -597,6 +607,21 @@ class Clock:
             return Span(self.now.last + timedelta(days=1), exact)
         slack = timedelta(days=0 if size == 1 and not vague else min(size // 2, 15) if size > 1 else 2)
         return Span(exact - slack, exact + slack)
+
+
+def _joined(found: list[Moment], folded: str, start: int) -> list[Moment]:
+    """Make one stretch of time of two dates told as its ends: de la fin de novembre 2024 au début de janvier 2025."""
+    for first, last in pairwise(found):
+        between = folded[first.end - start : last.start - start]
+        if (
+            _UP_TO.fullmatch(between)
+            and _FROM_ONE.search(folded, 0, first.start - start)
+            and not (first.relative or last.relative)
+            and first.span.first < last.span.last
+        ):
+            both = Moment(first.start, last.end, Span(first.span.first, last.span.last), "through", False)
+            return [both if m is first else m for m in found if m is not last]
+    return found
 
 
 def _year(number: int) -> Span:

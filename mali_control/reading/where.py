@@ -42,6 +42,8 @@ _LYING_FR = re.compile(
     r"|\b(?:rejoint|rejoignent|rejoignant|regagné|regagnent|repli(?:ée?s?|ent|ant) (?:sur|à|vers)|fui (?:vers|à)|réfugiée?s? à) $"
 )
 """Before a place that French names only to say where another one lies, or where somebody comes from or falls back to."""
+_AIM_OF = re.compile(r"\b(?:offensive|op[ée]ration|attaque|marche|assaut|avanc[ée]e) (?:contre|sur|vers) $")
+"""Before a place beside another in the sentence: somebody means to go there."""
 _WITHIN = re.compile(r" (?:in|at|of|near|inside|outside) (?:the )?")
 _CONTROL_OF = r"(?:(?<=control of )|(?<=controle du )|(?<=controlled ))(?:{called})\b(?! of| de|-|east|west)"
 """Words that mean a whole area where control of it is told of: control of the north."""
@@ -166,7 +168,7 @@ class Spot:
 class Ground:
     """The places of one text, read sentence by sentence."""
 
-    def __init__(self, finder: Finder, factions: Factions, text: str, title: str = "") -> None:
+    def __init__(self, finder: Finder, factions: Factions, text: str, title: str, mentions: Sequence[Mention]) -> None:
         self._gazetteer: Gazetteer = finder.gazetteer
         self._army, self._missions, self._cast = factions.states, factions.missions, cast_of(factions)
         titled = [m for m in finder.locate(title) if m.place and m.place in self._gazetteer]
@@ -174,7 +176,7 @@ class Ground:
         wide = _wide_areas()
         self._wide = {area: regions for area, (regions, _) in wide.items()}
         self._called = {area: called for area, (_, called) in wide.items() if called and area in self._gazetteer}
-        self._mentions = [m for m in finder.locate(text) if m.place]
+        self._mentions = [m for m in mentions if m.place]
         self._topic = self._topic_of(titled, title, text)
         self._starts = [m.start for m in self._mentions]
         self._text = text
@@ -415,7 +417,8 @@ class Ground:
         )
         before = self._text[max(0, mention.start - 60) : mention.start]
         elsewhere = place.seat_of == "country" and place.id != self._topic[0]
-        in_passing = self.last_settlement is not None and (elsewhere or _IN_PASSING.search(before) or _LYING_FR.search(before))
+        lies_off = _IN_PASSING.search(before) or _LYING_FR.search(before) or (self._named_here and _AIM_OF.search(before))
+        in_passing = self.last_settlement is not None and (elsewhere or lies_off)
         if not stands_for and not in_passing:
             self._remember(place.id)
         else:
@@ -589,7 +592,7 @@ def chain_of(spots: Sequence[Spot], told: str, first: int, offset: int) -> list[
 _LYING_IN = re.compile(r",? (?:in|dans|en) (?:the |l[ae]s? |l')?")
 """Between a place and the area in which it lies."""
 _LIST = re.compile(
-    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
+    r"(?: \((?:[^()FP]{0,20}D+|[^()FPD]{2,30})\))?(?:,|,? (?:just )?like|,? (?:tout )?comme|,? and|,? as well as|,? mais aussi|,? ainsi que|,? et|/|,? or|,? along with)(?: then)?(?: (?:an? [a-z]+|the|its|their|in|at|to|a|les?|la|son|sa|ceux|celui|town|towns|village|villages|city|of|de))* ?(?:d'|l')?"
 )
 
 

@@ -660,10 +660,12 @@ def _with_article(rows: Sequence[tuple[str, _Entry]]) -> Iterator[tuple[str, _En
         for words, entry in rows
         if entry.kind in ("name", "group", "last", "several")
     ]
-    nouns = {found[2]: found[1] for found in articled if found}
+    nouns: dict[str, dict[str, None]] = {}
+    for found in articled:
+        if found:
+            nouns.setdefault(found[2], {})[found[1]] = None
     for words, entry in rows:
-        article = nouns.get(words.split()[0].casefold()) if entry.kind == "name" and " " in words else None
-        if article:
+        for article in nouns.get(words.split()[0].casefold(), ()) if entry.kind == "name" and " " in words else ():
             yield f"{article}{words}", entry
 
 
@@ -676,13 +678,13 @@ def _role(meant: Sequence[str], factions: Factions) -> str:
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
-    """Give the factions' own names; those of states are names of places, and are left to the adjectives."""
+    """Give the factions' own names; states' short names, and those in one word, are names of places, and are left to the adjectives."""
     for faction in factions.values():
-        if faction.kind != "state":
-            for name in (faction.name, faction.name_fr, faction.short):
-                for part in re.split(r"[()]", name):
-                    if len(part.strip()) >= SHORTEST:
-                        yield part.strip(), _Entry("name", (faction.id,))
+        of_land = (faction.short, faction.short_fr) if faction.kind == "state" else ()
+        for name in (faction.name, faction.name_fr, faction.short):
+            for part in map(str.strip, re.split(r"[()]", name)):
+                if len(part) >= SHORTEST and part not in of_land and (" " in part or not of_land):
+                    yield part, _Entry("name", (faction.id,))
     for tie in factions.ties:
         if tie.name:
             yield tie.name, _Entry("name", (tie.faction,), start=tie.start, end=None)

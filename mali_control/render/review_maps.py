@@ -36,7 +36,7 @@ LEAST_DEGREES = 4.0
 RADIUS, SMALL = 7.0, 3.0
 """Radius of the places that the proposals speak of, and of others, in the units of the maps."""
 
-NARROW = 1.6
+NARROW = 1.35
 """How much larger marks are where the maps are narrow; the page's style says the same."""
 
 LETTERINGS = (Lettering(14.0, "wide"), Lettering(18.5, "narrow", NARROW))
@@ -51,7 +51,7 @@ GLYPHS = {
 
 @dataclass
 class _Text:
-    """A text: the places that its proposals speak of or change, what they change, the days of its maps, and the number of the day first shown."""
+    """A text: the places of whose control its proposals tell or change something, what they change, the days of its maps, and the number of the day first shown."""
 
     number: int
     title: str
@@ -86,15 +86,15 @@ class ReviewMaps:
         ]
 
     def _touched(self, extract: Extract) -> set[str]:
-        """The places whose history a text's proposals can change: those that it speaks of, those inside an area, and the sites of any; no others."""
+        """The places whose history a text's proposals can change: those of whose control it tells, those inside an area, and the sites of any; no others."""
         places = self.after.gazetteer
-        spoken = {draft.report.place for draft in extract.drafts}
+        spoken = _told_of(extract)
         inside = spoken.union(*(places.within(place) for place in spoken if places[place].is_area))
         return inside.union(*(places.sites(place) for place in inside))
 
     def _text(self, number: int, extract: Extract, touched: set[str], day: date | None) -> _Text:
         own = {draft.id for draft in extract.drafts}
-        text = _Text(number, extract.source.title, {draft.report.place for draft in extract.drafts})
+        text = _Text(number, extract.source.title, _told_of(extract))
         for effect in self.effects:
             rests = [report.id for report in effect.after.reports if report.id in self.number_of]
             if not own.isdisjoint(rests) if rests else effect.place in touched:
@@ -156,7 +156,8 @@ class ReviewMaps:
     # -- the maps --
 
     def _frame(self, text: _Text) -> Frame | None:
-        points = [point for place in text.spoken if (point := self._point(self.after.gazetteer[place]))]
+        places = {effect.place for effect in text.effects} or text.spoken
+        points = [point for place in places if (point := self._point(self.after.gazetteer[place]))]
         return Frame.around(points, LEAST_DEGREES).shaped(0.55, 0.75) if points else None
 
     def _point(self, place: Place) -> tuple[float, float] | None:
@@ -181,7 +182,7 @@ class ReviewMaps:
     def _same(self, text: _Text, frame: Frame) -> list[Spot]:
         """The places that look the same on both maps: those that the proposals speak of, then all others of which anything is known."""
         spots = [
-            self._spot(place, point, own, self._looks_of(place, text, self.after, RADIUS if own else SMALL))
+            self._spot(place, point, own, self._looks_of(place, text, self.before, RADIUS if own else SMALL))
             for place in self.after.gazetteer.values()
             if place.id not in self._effects_at and (point := self._point(place)) and frame.holds(*point)
             if (own := place.id in text.spoken) or not place.is_site
@@ -294,6 +295,11 @@ class ReviewMaps:
         links = " ".join(f'<a class="n" href="#p{number}">{number}</a>' for number in numbers)
         name = inert(self.after.gazetteer[effect.place].name)
         return f'<li{_resting(numbers)}><b>{name}</b> {when} {links}<br><span class="quiet">{before}</span> → {after}</li>'
+
+
+def _told_of(extract: Extract) -> set[str]:
+    """The places of whose control a text tells: attacks and claims change nothing."""
+    return {draft.report.place for draft in extract.drafts if draft.report.kind not in ("attacks", "claims")}
 
 
 def _resting(numbers: Sequence[int]) -> str:
