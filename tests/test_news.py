@@ -820,6 +820,11 @@ def test_one_town_like_another(tell):
     assert {"gao captures mali 2023-11-13", "timbuktu captures mali 2023-11-13"} <= set(told)
 
 
+def test_what_their_spokesmen_say_they_did(tell):
+    told = tell("The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it.")
+    assert "anefis withdraws csp 2023-11-13" in told
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."

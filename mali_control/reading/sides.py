@@ -131,6 +131,10 @@ _SPEAKER_AFTER = re.compile(
     rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
+_SPOKESMEN_THEY = re.compile(
+    rf"\b(?:spokes[a-z]+|leaders?|officials?|commanders?|chiefs?|members?|representatives?) (?:for|of|in|with|from) (?:the )?(?P<who>F+)(?:, [^.;,]{{0,80}},)? (?:ha(?:ve|s|d) )?{_SPOKE}(?: [a-z]+){{0,2}}? that (?:they|it|he|(?:their|its|his) (?:men|fighters|forces)) (?:ha(?:ve|s|d) )?(?:[a-z]+ly )?$"
+)
+"""Those whose spokesmen tell what they did themselves."""
 _OUR_HANDS = re.compile(
     r" (?:our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)|(?:the )?(?:hands|control) of (?:us|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|movement)))\b"
 )
@@ -358,6 +362,8 @@ class Sides:
             return self.side(described, day)
         if ends := _clause_about(told, trigger):
             return next((self.side(p, day) for p in told.parties if p.end - told.start == ends), None)
+        if spokesmen := _SPOKESMEN_THEY.search(told.masked, 0, trigger.start):
+            return next((self.side(p, day) for p in told.parties if p.end - told.start == spokesmen.end("who")), None)
         inside = [p for p in before if p.start - told.start >= left]
         for pool, sure in ((inside, 1.0), (before, 0.92)):
             if pool is before and _SOMEBODY_ELSE.search(told.masked[left : trigger.start]):
