@@ -855,7 +855,9 @@ def test_one_town_like_another(tell):
 
 
 def test_what_their_spokesmen_say_they_did(tell):
-    told = tell("The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it.")
+    told = tell(
+        "The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it."
+    )
     assert "anefis withdraws csp 2023-11-13" in told
 
 
