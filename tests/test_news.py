@@ -886,6 +886,13 @@ def test_one_town_like_another(tell):
     assert {"gao captures mali 2023-11-13", "timbuktu captures mali 2023-11-13"} <= set(told)
 
 
+def test_what_their_spokesmen_say_they_did(tell):
+    told = tell(
+        "The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it."
+    )
+    assert "anefis withdraws csp 2023-11-13" in told
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."
@@ -975,6 +982,7 @@ def test_since_when_in_other_words(tell, text, told):
         ('"The CSP entered Boni without a shot on Monday," a resident said.', "boni captures csp 2023-11-13"),
         ("On Monday JNIM added Boni to its conquests.", "boni captures jnim 2023-11-13"),
         ("On Monday JNIM extended its rule to Boni.", "boni captures jnim 2023-11-13"),
+        ("On Monday JNIM captured another base from the army, at Boni.", "boni-camp captures jnim 2023-11-13"),
         ("Despite regaining control of Boni on Monday, the CSP was worried.", "boni captures csp 2023-11-13"),
         ("Residents said that after taking Boni on Monday the CSP had burned the market.", "boni captures csp 2023-11-13"),
         ("The peacekeepers closed their camp in Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),

@@ -214,8 +214,10 @@ _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
-_FROM_THEM = re.compile(r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )")
-"""Between taking and what is taken: took from the rebels the town of."""
+_FROM_THEM = re.compile(
+    r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )|(?:(?<=base)|(?<=camp)|(?<=post)|(?<=barracks)) from (?:them|(?:the |its |their )?F+),?(?= (?:in|at) )"
+)
+"""Between taking and what is taken: took from the rebels the town of; took a base from the army, at."""
 _FRONT_NOUN = re.compile(
     r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
 )
