@@ -899,14 +899,9 @@ class Sides:
         before = [factions for factions in self.earlier if factions and not {self._blocs.get(f) for f in factions} & here]
         if not before:
             return Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure) if self.actor and not here else None
-        if (
-            self.subject
-            and self.subject.factions in before
-            and len({*map(self._blocs.get, (f for factions in before for f in factions))}) > 1
-        ):
-            return Side(
-                self.subject.factions, INHERITED_SUBJECT * self.subject.sure
-            )  # the rebels attacked the army; the town is in their hands
+        acted = self.subject.factions if self.subject and self.actor and self.subject.factions == self.actor.factions else ()
+        if acted and acted in before and len({self._blocs.get(f) for factions in before for f in factions}) > 1:
+            return Side(acted, INHERITED_SUBJECT)  # the rebels attacked the army; the town is in their hands
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)
