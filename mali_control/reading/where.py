@@ -362,10 +362,17 @@ class Ground:
         for number, spot in enumerate(spots):
             if spot.area or spot.pointing or spot.unsettled or self._gazetteer[spot.places[0]].kind not in SETTLEMENTS:
                 continue
-            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or self._is_that_of(folded, spot, start):
+            that_of = self._is_that_of(folded, spot, start)
+            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or that_of:
                 for listed in chain_of(spots, folded, number, start):
                     if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
-                        spots[spots.index(listed)] = replace(listed, unsettled=True)
+                        one = self._one_base(listed) if that_of and not self.mission else None
+                        spots[spots.index(listed)] = replace(listed, places=one or listed.places, unsettled=one is None)
+
+    def _one_base(self, spot: Spot) -> tuple[str, ...] | None:
+        """The one base of a town; None where the gazetteer has none or several."""
+        bases = [i for i in self._gazetteer.sites(spot.places[0]) if self._gazetteer[i].kind in ("base", "camp", "post")]
+        return (bases[0],) if len(bases) == 1 else None
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""
