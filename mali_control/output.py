@@ -35,7 +35,7 @@ def check_writable(path: Path) -> None:
     if not folder.is_dir():
         raise BadOutput(f"{folder} is not a directory; make it first")
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise BadOutput(f"{path} cannot be written: permission denied")
+        raise BadOutput(f"{path} cannot be written: permission denied; name another place")
 
 
 def check_database(path: Path) -> None:
@@ -164,6 +164,8 @@ def _stage_for(folder: Path) -> Iterator[Path]:
     """Give an empty folder to prepare the files of ``folder`` in, which need not be there yet. Raises BadOutput."""
     if folder.exists() and not folder.is_dir():
         raise BadOutput(f"{folder} is a file; name a directory")
+    if folder.exists() and not os.access(folder, os.W_OK):
+        raise BadOutput(f"{folder} cannot be written: permission denied; name another directory")
     check_writable(folder / "file" if folder.exists() else folder)
     with _stage(folder, folder if folder.exists() else folder.parent) as stage:
         yield stage

@@ -109,7 +109,7 @@ def read(table: Table, path: Path, problems: list[Problem]) -> list[Row]:
                 problems.append(row.problem(table.key, f"{row[table.key]!r} stands in line {first} already"))
                 continue
         rows.append(row)
-    if header is None and not any(p.file == file for p in problems):
+    if header is None and not any(p.file in (file, str(path)) for p in problems):
         problems.append(Problem(file, 1, "", f"the file is empty; its first line must be {','.join(c.name for c in table.columns)}"))
     return rows
 
@@ -119,7 +119,7 @@ def _lines(file: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int
     try:
         lines = io.StringIO(path.read_text(encoding="utf-8-sig"))  # str.splitlines would also split at U+0085, U+2028, ...
     except OSError as error:
-        problems.append(Problem(file, 0, "", f"cannot be read: {error.strerror or error}"))
+        problems.append(Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}"))
         return
     except UnicodeDecodeError as error:
         problems.append(Problem(file, 0, "", f"is not UTF-8 text (byte {error.start}); save it as UTF-8"))

@@ -10,6 +10,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,13 @@ def test_the_legend_names_what_is_on_the_map_and_counts_it(visit, snapshot_html)
     assert re.search(r"State and allies\s+MALI 2, WAGNER 1\s+1", legend)
     assert "Islamic State" not in legend
     assert "Foreign" not in legend
+
+
+def test_the_legend_names_who_is_seen_only_as_a_ring_around_a_place_of_others(visit):
+    small = make_scene()
+    told = [report("town holds mali 2023-10-01", source="text"), report("town besieges jnim 2023-10-02", source="text")]
+    scene = replace(small, history=_history(small.gazetteer, small.factions, told))
+    assert "JNIM and forerunners" in visit(to_html(snapshot_map(scene, DAY))).locator(".mc-legend").inner_text()
 
 
 def test_a_click_opens_the_evidence(visit, snapshot_html):

@@ -239,6 +239,12 @@ def test_what_two_copies_of_one_text_tell_is_merged_once(tmp_path):
     assert merged.known == {"week-2-0": "week-0"}
 
 
+def test_where_nothing_is_read_the_reader_is_told_so(tmp_path):
+    (tmp_path / "quiet.txt").write_text("Nothing happened.", encoding="utf-8")
+    done = run("extract", "quiet.txt", "-o", "new", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1].startswith("nothing to accept: the rules read nobody")) == (0, True)
+
+
 def test_a_directory_is_no_article(tmp_path):
     done = run("extract", str(tmp_path), "-o", "new", cwd=tmp_path)
     assert (done.returncode, done.stderr.strip()) == (2, f"mali-control: {tmp_path}: is a directory; name the files in it")
@@ -340,6 +346,8 @@ def test_the_commands_say_what_they_did(drafts):
     ("command", "told"),
     [
         (["accept", "new", "--into", "mine"], "give --min-confidence 0.8 or --all"),
+        (["accept", "new", "--all", "--min-confidence", "0.8", "--into", "mine"], "--all and --min-confidence do not go together"),
+        (["accept", "new", "--min-confidence", "high", "--into", "mine"], "'high' is not a valid number"),
         (["reject", "new"], "less sure than --below 0.5"),
         (["accept", "new", "3", "--into", "mine"], "unknown proposal '3'; did you mean week-003?"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -222,7 +223,7 @@ def test_a_page_in_the_encoding_that_it_names_needs_no_remark():
         (b"a\0b", "a.txt", "zero bytes"),
         (b"{\\rtf1 It fell.}", "a.rtf", "is an RTF file; save it as .docx, PDF or text"),
         (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "a.odt", "is an OpenDocument file; save it"),
-        (pdf([[]]), "scan.pdf", "pictures of text"),
+        (pdf([[]]), "scan.pdf", "holds no text on its page, at most pictures of text"),
         (b"%PDF-1.4 broken", "a.pdf", "cannot be read as PDF"),
         (b"plain", "a.pdf", "is no PDF file"),
         (b"plain", "a.docx", "is no Word file"),
@@ -236,9 +237,32 @@ def test_what_cannot_be_read_says_why_and_what_to_do(content, name, message):
     assert name in str(caught.value)
 
 
-def test_a_file_that_is_not_there_is_said_so(tmp_path):
-    with pytest.raises(BadData, match="cannot be read"):
-        documents.read(tmp_path / "nothing.txt")
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nothing.txt", "cannot be read"),
+        ("folder", "is a directory; name the files in it"),
+        ("-", "is no file"),
+        ("https://example.org/a.html", "is an address, and nothing is fetched"),
+    ],
+)
+def test_what_is_no_file_is_told_so(tmp_path, monkeypatch, name, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(BadData, match=message):
+        documents.read(Path(name))
+
+
+def test_paragraphs_of_a_short_pdf_are_told_apart_by_the_gaps_between_them():
+    lines = [
+        (700, 11, "Published: 3 March 2024"),
+        (672, 11, "The Front took Millbridge on"),
+        (658, 11, "Sunday. It fell."),
+        (630, 11, "No more is"),
+    ]
+    document = files.read_bytes(pdf([[*lines, (602, 11, "told here")]]), "a.pdf")
+    assert document.facts["published"] == "2024-03-03"
+    assert said(document)[0][1][0] == "The Front took Millbridge on Sunday."
 
 
 @pytest.mark.parametrize(

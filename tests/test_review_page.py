@@ -253,7 +253,10 @@ def test_the_reader_chooses_the_day_of_the_maps(visit, two):  # noqa: F811
     assert after == ["With the proposals: 3 March 2031", "Ber: Held by FLA"]
     opened.locator("main .day").last.click()  # the maps of the older text
     assert opened.evaluate(MAPS)[1] == ["With the proposals: 3 May 2014", "Ber: Held by MNLA"]
-    assert opened.evaluate("document.querySelectorAll('.effects .here').length") >= 1
+    assert opened.evaluate(
+        """(box => [...document.querySelectorAll(".effects .here")].some(e => e.getBoundingClientRect().top >= box.top && e.getBoundingClientRect().top < box.bottom))
+        (document.querySelector(".effects .list").getBoundingClientRect())"""
+    )
     opened.locator(".effects button.day").last.click()  # from the list of changes
     assert opened.locator("#day").evaluate("e => e.selectedOptions[0].dataset.said").replace("\u00a0", " ") == "10 March 2031"
     opened.locator("#day").select_option("0 0")

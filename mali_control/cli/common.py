@@ -20,6 +20,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 class Between(click.FloatRange):
     """A number between two others; "nan", which compares with nothing, is none."""
 
+    name = "number"  # in messages: is not a valid number
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number: float = super().convert(value, param, ctx)
         return number if number == number else self.fail(f"{value!r} is no number", param, ctx)

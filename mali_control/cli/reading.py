@@ -92,7 +92,9 @@ def _extracted_in_words(extracts: Sequence[Extract], output: Path, given: str) -
         yield f"{_counted(again, 'proposal')} only repeat{'s' if again == 1 else ''} what another from the same text says; accept leaves {'it' if again == 1 else 'them'} out"
     if lost := sorted({mention.text for extracted in extracts for mention in extracted.unknown}):
         yield f"{_counted(len(lost), 'name')} that the gazetteer lacks: {', '.join(lost[:5])}{', ...' if len(lost) > 5 else ''}"
-    if drafts:
+    if not drafts:
+        yield "nothing to accept: the rules read nobody who takes, holds, leaves or attacks a place that the gazetteer knows, on a day that can be told"
+    else:
         chosen = f"--min-confidence {SURE}" if sure else drafts[0].report.id
         yield f"review them in {output / 'review.html'}, then: mali-control accept {quote(str(output))} {chosen} --into my-data"
 
@@ -129,6 +131,10 @@ def accept(
 
     if not ids and least is None and not everything:
         raise click.UsageError(f"name proposals by their ids, as in the review page, or give --min-confidence {SURE} or --all")
+    if everything and least is not None:
+        raise click.UsageError(
+            "--all and --min-confidence do not go together: give --min-confidence for those that are so sure, --all for those less sure as well"
+        )
     data = ctx.find_root().obj["data"]
     done = take_in(drafts, into, Choice(ids, least=least, everything=everything), data=data, retold=retold)
     click.echo("\n".join(_accepted_in_words(done, drafts, into)), err=True)

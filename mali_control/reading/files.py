@@ -41,6 +41,7 @@ _FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^[^\]\s]+\]:.*$", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL)
 
 
@@ -49,9 +50,18 @@ def read_file(path: Path) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        said = "is a directory; name the files in it" if path.is_dir() else f"cannot be read: {error.strerror or error}"
-        raise BadData([Problem(str(path), 0, "", said)]) from None
+        raise BadData([Problem(str(path), 0, "", _unread(path, error))]) from None
     return read_bytes(content, str(path))
+
+
+def _unread(path: Path, error: OSError) -> str:
+    if path.is_dir():
+        return "is a directory; name the files in it"
+    if str(path) == "-":
+        return "is no file; save the text in one, and name it"
+    if _ADDRESS.match(str(path)):
+        return "is an address, and nothing is fetched from the network; save the page, and name the file"
+    return f"cannot be read: {error.strerror or error}"
 
 
 def read_bytes(content: bytes, name: str) -> Document:

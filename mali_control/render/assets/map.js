@@ -283,7 +283,7 @@
         pen.scale(ratio, ratio); drawBurst(pen, 15, 15);
         return canvas;
       });
-      const ever = this.everHolding || (this.everHolding = this.sidesShown());
+      const ever = this.everShown || (this.everShown = this.sidesShown());
       const rows = model.blocs.map((bloc, i) => {
         if (!ever.has(i)) return null;
         const names = model.factions.map((f, k) => (f[2] === i && any((t) => t.factions[k]) ? `${this.say.faction(k, this.day)} ${tallies.map((t) => t.factions[k]).join(" → ")}` : null)).filter(Boolean);
@@ -309,12 +309,12 @@
       this.legendBody.replaceChildren(...tallies.map(share), el("p", { class: "mc-counted" }, el("span", {}, w.counted), el("span", {}, `${tallies.map((t) => t.known).join(" → ")} / ${n.all}`)), el("ul", { class: "mc-blocs" }, ...rows), el("ul", {}, ...statuses));
     }
 
-    /** The sides that hold or contest anything within the days of the page. */
+    /** The sides that hold, contest or besiege anything within the days of the page. */
     sidesShown() {
       const { model } = this, found = new Set();
       for (let at = 0; at < model.starts.length; at++) if (model.onPage(at)) found.add(model.lookOf[at]);
-      const situations = [...found].map((look) => model.situations[model.looks[look][0]]).filter(({ status }) => status !== UNKNOWN);
-      return new Set(situations.flatMap(({ holders }) => holders.map((f) => model.factions[f][2])));
+      const situations = [...found].map((look) => model.situations[model.looks[look][0]]), known = situations.filter(({ status }) => status !== UNKNOWN);
+      return new Set([...known.flatMap(({ holders }) => holders), ...situations.flatMap(({ besiegers }) => besiegers)].map((f) => model.factions[f][2]));
     }
 
     listChanges() {

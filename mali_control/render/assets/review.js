@@ -141,6 +141,8 @@
       const [own, from] = button.dataset.day.split(" ").map(Number);
       button.closest("li").classList.toggle("here", own === text && from <= number && number < Number(button.dataset.until));
     });
+    const here = document.querySelector(".effects li.here"), list = here && here.parentElement;
+    if (here && !list.contains(document.activeElement)) list.scrollTop += here.getBoundingClientRect().top - list.getBoundingClientRect().top - 6;
     el("earlier").disabled = days.selectedIndex === 0;
     el("later").disabled = days.selectedIndex === days.options.length - 1;
   }
