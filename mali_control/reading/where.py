@@ -349,13 +349,12 @@ class Ground:
         spots.sort(key=lambda spot: spot.start)
         self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else self._pair
 
-    def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
-        """Whether a base spoken of before is meant by "celui de" before a town."""
-        if not _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start):
-            return False
-        if _SOMETHING_OF.search(folded, 0, spot.start - start):
-            return False
-        return bool(_STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])))
+    def _is_that_of(self, folded: str, spot: Spot, start: int) -> re.Match[str] | None:
+        """The words "celui de" or the like before a town, where a base spoken of before is meant by them."""
+        found = _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start)
+        if found is None or _SOMETHING_OF.search(folded, 0, spot.start - start):
+            return None
+        return found if _STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])) else None
 
     def _stations(self, spots: list[Spot], folded: str, start: int) -> None:
         """Mark the towns whose bases are spoken of: the bases in Gao, Timbuktu and Bamako."""
@@ -366,7 +365,7 @@ class Ground:
             if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or that_of:
                 for listed in chain_of(spots, folded, number, start):
                     if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
-                        one = self._one_base(listed) if that_of and not self.mission else None
+                        one = self._one_base(listed) if that_of and that_of[0].startswith("ce") and not self.mission else None
                         spots[spots.index(listed)] = replace(listed, places=one or listed.places, unsettled=one is None)
 
     def _one_base(self, spot: Spot) -> tuple[str, ...] | None:
