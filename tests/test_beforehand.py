@@ -46,6 +46,10 @@ def stood(atlas):
             ["menaka mali [2023-07-05..2023-10-02]"],
         ),
         (
+            "Fighting between the army and the CSP raged in Anefis in July 2023. On 3 October 2023 the CSP was in control of Anefis.",
+            ["anefis csp [2023-04-02..2023-06-30]"],
+        ),
+        (
             "The army and the CSP fought for Anefis from 3 to 6 October 2023. The army captured Anefis on 7 October 2023.",
             ["anefis csp [2023-07-05..2023-10-02]"],
         ),

@@ -680,8 +680,42 @@ def test_who_and_where_roles_are_filled(tell, text, told):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday Boni was captured by several dozen JNIM fighters.", "boni captures jnim 2023-11-13"),
+        ("Boni has been held by men loyal to JNIM since Monday.", "boni holds jnim 2023-11-13"),
+        ("Boni is under the control of a unit of the Malian army since Monday.", "boni holds mali 2023-11-13"),
+        ("A coalition of Tuareg rebels captured Boni on Monday.", "boni captures csp 2023-11-13"),
+        ("Fighters believed to belong to JNIM captured Boni on Monday.", "boni captures jnim 2023-11-13"),
+        ("Bamako's troops captured Boni on Monday.", "boni captures mali 2023-11-13"),
+        ("On Monday Boni in central Mali fell to JNIM.", "boni captures jnim 2023-11-13"),
+        ("On Monday Boni and the surrounding villages fell to JNIM.", "boni captures jnim 2023-11-13"),
+        ("On Monday Boni town fell to JNIM.", "boni captures jnim 2023-11-13"),
+        ("On Monday the army left the commune of Boni.", "boni withdraws mali 2023-11-13"),
+        ("On Monday the army withdrew from several towns including Boni and Hombori.", "boni withdraws mali 2023-11-13"),
+        ("The army moved into Boni on Monday after the garrison of its rivals withdrew.", "boni captures mali 2023-11-13"),
+        ("A spokesman for JNIM said its fighters had captured Boni on Monday.", "boni captures jnim 2023-11-13"),
+        ("Boni was on Monday the second town captured by JNIM.", "boni captures jnim 2023-11-13"),
+        ("Boni's capture by JNIM on Monday was a surprise.", "boni captures jnim 2023-11-13"),
+        ("Boni's fall to JNIM on Monday was a surprise.", "boni captures jnim 2023-11-13"),
+        ("With the capture of Boni on Monday, JNIM is closer to Gao.", "boni captures jnim 2023-11-13"),
+        ("JNIM won a victory on Monday with the capture of Boni.", "boni captures jnim 2023-11-13"),
+        ("Hombori fell to JNIM on Sunday and Boni on Monday.", "boni captures jnim 2023-11-13"),
+        ("JNIM drove its rivals out of Boni on Monday.", "boni captures jnim 2023-11-13"),
+        ("JNIM was forced to leave Boni on Monday.", "boni withdraws jnim 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_whatever_describes_who_and_where(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
     "text",
-    ["On Monday ten JNIM men were killed and about twenty captured at Boni.", "On Monday the army had had no hold on Boni for years."],
+    [
+        "On Monday ten JNIM men were killed and about twenty captured at Boni.",
+        "JNIM captured a man in Boni on Monday.",
+        "On Monday the army had had no hold on Boni for years.",
+    ],
 )
 def test_who_was_captured_there_or_had_no_hold_there_holds_nothing(tell, text):
     assert not [line for line in tell(text) if "captures" in line or "holds" in line]
@@ -909,6 +943,7 @@ def test_since_when_in_other_words(tell, text, told):
         ('"The CSP entered Boni without a shot on Monday," a resident said.', "boni captures csp 2023-11-13"),
         ("On Monday JNIM added Boni to its conquests.", "boni captures jnim 2023-11-13"),
         ("On Monday JNIM extended its rule to Boni.", "boni captures jnim 2023-11-13"),
+        ("On Monday JNIM captured another base from the army, at Boni.", "boni-camp captures jnim 2023-11-13"),
         ("Despite regaining control of Boni on Monday, the CSP was worried.", "boni captures csp 2023-11-13"),
         ("Residents said that after taking Boni on Monday the CSP had burned the market.", "boni captures csp 2023-11-13"),
         ("The peacekeepers closed their camp in Menaka on Monday.", "menaka-minusma-camp withdraws minusma 2023-11-13"),

@@ -916,6 +916,7 @@ def test_another_war_says_itself_whose_its_bases_are(tmp_path):
     def told(sentence: str) -> str:
         return short(propose(from_text(sentence), finder, war.factions)[0])
 
+    assert told("On 12 March 2024 the Army of the Republic captured Millbridge.") == "millbridge captures army 2024-03-12"
     assert told("On 12 March 2024 the River People's Front withdrew from its base in Millbridge.") == "old-mill withdraws front 2024-03-12"
     assert told("On 12 March 2024 the River People's Front captured the Army's base in Millbridge.") == (
         "millbridge-barracks captures front 2024-03-12"

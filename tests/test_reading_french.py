@@ -1063,6 +1063,11 @@ def test_each_time_they_left_again(read):
     assert {(p.place, p.kind) for p in told} == {("boni", "seizes-briefly"), ("konna", "seizes-briefly")}
 
 
+def test_a_ceremony_to_come_is_of_this_year(read):
+    (held,) = read("Une cérémonie marquera le 21 novembre la fin. Le camp de Gao est toujours occupé par la Minusma.")
+    assert held.date.earliest.year == 2023
+
+
 @pytest.mark.parametrize(
     ("text", "held"),
     [

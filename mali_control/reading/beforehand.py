@@ -16,6 +16,7 @@ from ..places import Gazetteer
 from .dating import LONG_BEFORE, long_before
 from .notes import note
 from .proposals import TAKES, TELLS_HOLDER, Proposal
+from .sequence import FIRM
 from .sieges import counts, fight_the_state, states_side, tells_of_soldiers
 from .stations import GARRISONED, around
 from .when import plain
@@ -65,12 +66,12 @@ def stood_before(
     """
     for place in dict.fromkeys(p.place for p in proposals if not gazetteer[p.place].is_area):
         here = [p for p in proposals if p.place == place and (p.kind in _TELLS or _hits(p, army))]
-        exact = [p for p in here if p.width <= (A_MONTH if p.kind == "besieges" else WIDE)]
-        told = min(exact, key=lambda p: p.first_day, default=None)
+        exact = [p for p in here if p.width <= (A_MONTH if p.kind in ("besieges", "contests") else WIDE)]
+        told = min(exact, key=lambda p: (p.first_day, p.standing not in FIRM), default=None)
         if told is None or not told.date.earliest or any(_may_precede(p, told, exact) for p in here):
             continue
         raid = _raid_before(told, proposals, text, army)
-        if (told.standing not in ("stated", "confirmed") and not raid) or (told.until and told.kind not in ("contests", "besieges")):
+        if (told.standing not in FIRM and not raid) or (told.until and told.kind not in ("contests", "besieges")):
             continue
         by: tuple[str, ...] = ()
         if told.kind == "withdraws" and not gazetteer[place].is_site and all(factions[f].bloc == "foreign" for f in told.by):
@@ -162,13 +163,14 @@ def _came(told: Proposal, proposals: Sequence[Proposal], gazetteer: Gazetteer) -
 
 
 def _beaten(fought: Proposal, proposals: Sequence[Proposal]) -> tuple[str, ...]:
-    """Who of those who fought for a place lost it then: they had been there before."""
+    """Who of those who fought for a place lost it then, or has it after that, though nobody is told to have taken it: they had been there before."""
     for told in sorted((p for p in proposals if p.place == fought.place and p.first_day >= fought.first_day), key=lambda p: p.first_day):
-        if told.first_day - fought.first_day > WIDE or not set(told.by) & set(fought.by):
+        if told is fought or not set(told.by) & set(fought.by):
             continue
+        soon = told.first_day - fought.first_day <= WIDE
         if told.kind in TAKES:
-            return tuple(f for f in fought.by if f not in told.by)
-        if told.kind == "withdraws":
+            return tuple(f for f in fought.by if f not in told.by) if soon else ()
+        if (told.kind == "holds" and set(fought.by) - set(told.by)) or (told.kind == "withdraws" and soon):
             return told.by
     return ()
 

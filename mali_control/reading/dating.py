@@ -606,7 +606,7 @@ class Dating:
         if first is None and last is None:
             return None
         whole = moment.relation == "on" and moment.span == month(moment.span.first.year, moment.span.first.month)
-        if kind == "holds" and whole and not _SETTLED.search(trigger.word):
+        if kind == "holds" and whole and trigger.frame.rule != "attacked-base" and not _SETTLED.search(trigger.word):
             last = moment.span.first + THIRD_OF_A_MONTH  # controlled in November: when it began, too
         if first is None and last and kind == "holds" and moment.relation in ("before", "until"):
             first = last - LONG_BEFORE

@@ -61,6 +61,10 @@ _FOUGHT = re.compile(
 )
 _IN_CONVOY = re.compile(r"\bin an? (?:[a-z]+ )?(?:convoy|column|line) of (?=[a-z])")
 """How they came, not what else came."""
+_ONCE_GONE = re.compile(
+    r"\b(?:after|once|when|as|hours after|days? after) (?:the |its |their )?[a-zF' -]{2,50}? (?:had )?(?:withdr[ae]wn?|withdrew|left|fled|gone|pulled (?:out|back)|retreated|abandoned it|deserted it|evacuated it)\b"
+)
+"""After entering: the others had left."""
 _COLUMN_OF = re.compile(r"\b(?:columns?|convoys?|patrols?) of (?:the )?F+")
 _NO_RETURN = re.compile(
     r"\b(?:convoys?|columns?|patrol|delegation|negotiat|talks?|visit|refugee|civilian|residents?|funeral|prisoner|body|bodies|wounded|bases?|camps?|barracks|normal|calm|peace|work|school|constitutional|table|fighting|combats?|agree)(?:s|d|ment)?\b"
@@ -120,6 +124,14 @@ _SUBSIDED = re.compile(r"[^,.;]{0,50}\b(?:subsid|died down|ended|ceased|stopped|
 _FOR_CONTROL = re.compile(r"disput|fighting|combat|battle|fought|control|possession")
 _GAPPED = re.compile(r",? (?:and|et) (?:the |les )?(F+), (?=P)")
 """The verb told once for two: Nigerien soldiers occupied Ansongo and Chadian troops, Ménaka."""
+_AND_ANOTHER_DAY = re.compile(
+    r"(?: (?:on |in )?D+)?,? (?:and|then|and then) (?:the (?:town|city|village) of )?(?P<place>P+)(?: (?:on|in))? (?P<day>D+)"
+)
+"""After who took a place: another place, and its day."""
+_RIVALS = re.compile(
+    r"(?: out)? (?:its|their|the|his|all|both|last|remaining|of )*(?:[a-z]+ )?(?:rivals?|enem(?:y|ies)|foes?|opponents?|adversar(?:y|ies)|defenders|competitors?|garrison)\b"
+)
+"""After driving out: those whom the text does not name."""
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b")
 _BESIDE = re.compile(
     r"[;:]|,? while\b|, (?:some|about|nearly|only|just) \d|, (?:minutes|hours|days|weeks) (?:after|before)\b|\b(?:announced|said|says|stated|declared|confirmed|reported)(?: D+)? that\b"
@@ -224,6 +236,7 @@ class Deeds:
         places, sure = self._objects.of(told, trigger, left, right)
         if not places:
             return
+        trigger = _as_taking(told, trigger)
         places = _each_its_day(told, places)
         by, against = self._who(told, trigger, left, right, places, day)
         places = self._camps(told, trigger, by or Side(()), against, places, day)
@@ -257,9 +270,19 @@ class Deeds:
             yield from map(partial(_over, told, trigger, days), made)
         if taker := self._who_drove_out(told, trigger, kind, by, against, day):
             yield from self._expelled(told, trigger, by, taker, places, telling)
-        if kind == "captures" and places:
+        if kind == "captures":
+            yield from self._by_the_same_verb(told, trigger, by, against, places, replace(telling, sure=telling.sure * GAPPED), day)
+
+    def _by_the_same_verb(
+        self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, telling: Telling, day: date | None
+    ) -> Iterator[Proposal]:
+        """What else was taken, told with the same verb: by others another place, or another place on another day."""
+        if trigger.frame.place == "subject" and by.party is not None:
+            further = self._and_then(told, by.party.end - told.start)
+            yield from self._drafter.made(told, trigger, "captures", by, against, further, telling)
+        if places:
             side, further = self._gapped(told, places[-1][0], day)
-            yield from self._drafter.made(told, trigger, kind, side, None, further, replace(telling, sure=telling.sure * GAPPED))
+            yield from self._drafter.made(told, trigger, "captures", side, None, further, telling)
 
     def _who(
         self, told: Told, trigger: Trigger, left: int, right: int, places: Placed, day: date | None
@@ -444,7 +467,9 @@ class Deeds:
         statement = _IN_CONVOY.sub("", statement)
         if any(t.frame.kind == "captures" and t.start > trigger.end for t in told.triggers):
             statement = _COLUMN_OF.sub("F", statement)  # a column of the army entered the town and took the camp
-        gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers)
+        gone = any(t.frame.kind == "withdraws" and t.end <= trigger.start for t in told.triggers) or _ONCE_GONE.search(
+            told.masked, trigger.end
+        )
         if (_NO_ENTRY.search(statement) and not (gone and not _FOUGHT.search(statement))) or trigger.word.startswith("arriv"):
             return False
         party = next((p for p in reversed(told.parties) if p.end - told.start <= trigger.start), None)
@@ -632,6 +657,14 @@ class Deeds:
         side = self._sides.side(party, day) if party else Side(())
         return side, [(spot, None)] if spot and side.factions else []
 
+    @staticmethod
+    def _and_then(told: Told, end: int) -> Placed:
+        """What befell another place on another day, told with one verb: fell to the rebels on Sunday and Niafunké on Monday."""
+        found = _AND_ANOTHER_DAY.match(told.masked, end)
+        spot = next((s for s in told.spots if found and s.start - told.start == found.start("place")), None)
+        moment = next((m for m in told.moments if found and m.end - told.start == found.end("day")), None)
+        return [(spot, moment)] if spot and moment and not spot.area else []
+
     def _credible(self, rule: str, kind: str, by: Side, places: Placed, before: str, whole: int) -> bool:
         """Whether somebody did it who could: nobody named can only attack or end a siege, convoys and civilians hold no town that they leave,
         and only foreign forces leave a country.
@@ -664,6 +697,12 @@ class Deeds:
             or _THEN_LEFT.search(told.masked[trigger.end :])
         )
         return "seizes-briefly" if brief else "captures"
+
+
+def _as_taking(told: Told, trigger: Trigger) -> Trigger:
+    """Driving out those whom the text does not name is taking the place from them."""
+    rivals = trigger.frame.rule == "drive-out" and _RIVALS.match(told.masked, trigger.end)
+    return replace(trigger, frame=_EXPELLED) if rivals else trigger
 
 
 def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:

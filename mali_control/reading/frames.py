@@ -142,7 +142,10 @@ def _in_words(told: str, places: list[int], language: str) -> list[Trigger]:
     for frame in map(frames.__getitem__, _sieve(language).fitting(told)):
         for match in frame.words.finditer(told):
             before = told[: match.start()]
-            passive = bool(_PASSIVE_BEFORE[language].search(before) or _AGENT_AFTER[language].match(told, match.end()))
+            passive = bool(
+                (_PASSIVE_BEFORE[language].search(before) and not before.endswith(" to "))
+                or _AGENT_AFTER[language].match(told, match.end())
+            )
             participle = (
                 match.group(0)
                 .split()[0]

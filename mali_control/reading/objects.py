@@ -23,7 +23,7 @@ _GAP = re.compile(
     r"|militaires\b|soldats\b|otages?\b|convois?\b|patrouilles?\b|vehicules?\b|colonnes?\b|villageois\b|civils\b|combattants\b|pres\b|loin\b|vers\b|pour\b|contre\b|entre\b|avec\b|par\b|north\b(?! of P|, $)|[0-9]+\b)[a-zFD'-]+,?){0,9} ?(?:\(|l'|d')?"
 )
 _TIGHT = re.compile(
-    r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camp outside|camps in|base in|base at|base outside|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
+    r"(?: (?:the|only|just|a|an|its|their|back|his|major|strategic|northern|southern|eastern|western|central|important|key|small|nearby|border|main|several|both|regional|provincial|capital|capitals|town|towns|city|cities|village|villages|locality|commune|settlement|hamlet|base|camp|camps|bases|of|all|most|nearly|three|two|localities|settlements|places|-|now|own|last|remaining|former|position in|positions in|posts in|post in|outpost in|barracks in|barracks at|garrison in|camp in|camp at|camp outside|camps in|base in|base at|base outside|bases in|headquarters in|airport in|whole|entire|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west|of|at|in|on|into|and|or|but|than|as|that|which|who|where|when|while|after|before|since|until|through|across|along|inside|within|part)\b)[a-z-]+(?= $)|(?!(?:around|near|outside|towards?|from|to|beyond|between|behind|with|by|for|against|over|control|north|south|east|west)\b)[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|settlement|garrison)\b)|"
     r"l[ae]s?|de|la|ville|du|des|localite|village|d'|l'|base|camp|parts?|much|rural|areas?|large|swathes|countryside|son|sa|ses|leurs?|ce|postes?|emprises?|caserne|garnison|militaires?|villes|localites|communes|cles|depuis|ancien|ancienne|l'ancien|l'ancienne|strategiques?|importante?s?|principale?s?|grande?s?|petite?s?|derniere?s?|deuxieme|premiere?|frontaliere?|anciens|anciennes|positions?|"
     rf"{OF_A_FORCE}"
     r"|toujours|encore|desormais|maintenant|aussi|egalement|still|also|brievement|temporairement|momentanement|rapidement|aussitot|facilement|entierement|totalement|finalement|quartiers|sanctuaires?|fiefs?|bastions?|repaires?|place forte|bourg|bourgade|verrou|seule|(?:l'ensemble|la (?:quasi-)?totalite)(?= de )|dans la (?:nuit|journee|matinee|soiree|foulee)|au petit matin|a l'aube|en (?:fin|debut) de (?:journee|matinee|soiree|apres-midi)|sans (?:combat|combattre|coup ferir|resistance|heurts?|un coup de feu|livrer (?:combat|bataille)|(?:rencontrer|opposer) de resistance)|F+|D+))* ?(?:l'|d')?"
@@ -184,7 +184,7 @@ _IN = re.compile(
 )
 _FLIES_FROM = re.compile(rf"{_IN.pattern}|\bfrom (?:the )?$")
 _FROM = re.compile(
-    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier) )|the|its|their|all|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
+    r"\b(?:from|out of|(?<!town )(?<!city )(?<!village )(?<!camp )(?<!base )of|de|du|d'|des)(?: (?:[a-z-]+(?= (?:[a-z-]+ )?(?:town|city|village|base|camp|garrison|outpost|settlement|locality|border|frontier|barracks|post) )|an?|the|its|their|all|including|outposts?|barracks|locality|commune|most|nearly|parts of|much of|several|towns?|city|village|settlement|locality|border|of|la|l[ae]s?|ville|le|both|base|camp|bases|camps|positions?|posts?|strongholds?,?|headquarters,?|in|at|F+))* ?(?:l'|d')?$"
 )
 _ASIDE = re.compile(
     r"\b(?:residents?|resident|inhabitants|people|governor|mayor|prefects?|sub-prefects?|deputy|councillors?|imam|priest|cadi|commander|nurses?|drivers?|headmaster|judge|marabout|teacher|doctor|chief|traders?|natives?|road|highway|route|way|north|south|east|west|km|kilometers|kilometres|miles|outskirts|vicinity|border|citizens|refugees|region|capital|nord|sud|est|ouest)"
@@ -213,8 +213,10 @@ _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis
 _PRONOUN_BEFORE = re.compile(r"\b(?:(?:l'|y )|(?:et|qui|ils?|elles?|puis|F+) l[ae]s? )$")
 _TO_WHOM = re.compile(r"^ (?:a|aux|au|to) (?:the |l[ae]s? |l')?F+(?: \(F+\))?,?(?= )")
 """Between handing over and what is handed over: transféré à l'armée malienne les camps."""
-_FROM_THEM = re.compile(r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )")
-"""Between taking and what is taken: took from the rebels the town of."""
+_FROM_THEM = re.compile(
+    r"^ (?:back )?from (?:them|it|(?:the )?F+)(?= )|(?:(?<=base)|(?<=camp)|(?<=post)|(?<=barracks)) from (?:them|(?:the |its |their )?F+),?(?= (?:in|at) )"
+)
+"""Between taking and what is taken: took from the rebels the town of; took a base from the army, at."""
 _FRONT_NOUN = re.compile(
     r"(?:l[ae] |l'|un |une |ultime |seule? |principale? |ancien(?:ne)? |vieux |vieille |petite? )*(?:dernier |derniere |premier |premiere |grand |grande )?(?:verrou|bastion|fief|ville|localite|village|bourgade|bourg|carrefour|place forte|place|cite|chef-lieu|position|point d'appui)(?: [a-z]+)? (?:encore |toujours |jadis |longtemps )?"
 )
@@ -341,6 +343,8 @@ _ATTRIBUTE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z]
 """Before a participle: the camp held by the mission; what it tells of is the camp, not the town named before."""
 _SOMETHING_IN = re.compile(r", (?:(?!and\b|then\b)[a-zF'-]+ ){1,7}(?:in|of|on|at) (?:the )?")
 """Between a place and the area that words beside it name: Djebock, last position in Gao Cercle, ..."""
+_IN_THE_AREA = re.compile(r",? in (?:the )?")
+"""Between a place and the area that it lies in."""
 _LYING_IN = re.compile(r",? (?:in|of|at)(?: [a-z-]+){0,6} ")
 """Between a place and the area that only says where it lies."""
 _STOOD = re.compile(
@@ -392,6 +396,18 @@ _SHUT_IN = re.compile(r"(?: (?:for|since) [^,;.]{2,30}?)? (?:in|inside|at|within
 _DATED_ITEM = re.compile(r"[^a-zFP]*D+[ :,-]*(?:then |finally |again )?(?:is |was )?")
 """All that stands before a verb in a list of days: 30 March: falls to the rebels."""
 _IN_THE_TOWN = re.compile(r"^ (?:in|at|of|near) (?:the|that|this) (?:town|city|village) ")
+_ONE_MORE = re.compile(
+    r"^,? (?:was|is|became|becomes|thus became)(?: D+| (?:on|in) D+)? (?:the|an?) (?:[a-z]+ ){0,3}?(?:town|city|village|place|locality|base|camp)(?: [a-z]+)?(?: (?:to be|to have been|that was))? "
+)
+"""Between a place and what happened to it: was the second town captured by them."""
+_SOMEBODY_THERE = re.compile(
+    r"(?: (?:an?|the|two|three|four|five|several|some|many|dozens of|its|their|\d+) (?:[a-z-]+ ){0,3}?(?!(?:bases?|camps?|posts?|outposts?|barracks|positions?|towns?|city|cities|villages?|airports?|airfield|airstrip|checkpoints?|headquarters|garrisons?|strongholds?|locality|localities|settlements?|areas?|districts?|territory|forts?|buildings?|offices?|station|bridge|quarters?|parts?|half|control|sites?|compound|mines?|places?|fief|outskirts|centre|center)\b)[a-z-]+)? (?:in|at|near|outside) (?:the )?"
+)
+"""Between capturing and a place: only somebody, or something, was captured there."""
+_AND_AROUND = re.compile(
+    r"^ (?:town|city|village|proper|itself)(?=[ ,])|^ and (?:(?:the|its|several|some|many|other|all) )*(?:surrounding|nearby|neighbou?ring|adjacent|other) (?:villages|areas|towns|localities|hamlets|settlements|communities|countryside)"
+)
+"""After a place: what goes with it."""
 _AND_THE_TOWN_OF = re.compile(r", (?:with|where|which|despite) [^.;,]{1,120}, and the (?:city|town|village) of (?=P)")
 
 
@@ -803,8 +819,8 @@ class Objects:
         if one := _ONE_OF_THEIRS.fullmatch(gap):
             return [(self._stations.site_of(spot, one["noun"]), None)], 0.95
         gap = _ALONG_THE_WAY.sub("", _END_OF_QUOTE.sub("", gap))
-        if trigger.frame.rule == "capture" and gap in (" at ", " in ", " near "):
-            return [], 0  # twenty of them captured at Boni
+        if trigger.frame.rule == "capture" and _SOMEBODY_THERE.fullmatch(gap):
+            return [], 0  # twenty of them captured at Boni; captured a man in Boni
         tight = trigger.frame.rule in _TIGHT_RULES
         pattern = _GAP if spot.pointing or not tight else _LEFT if trigger.frame.kind == "withdraws" else _TIGHT
         if spot.area and _A_TOWN_OF.search(gap):
@@ -891,7 +907,8 @@ class Objects:
         if not before:
             return [], 0
         spot = told.spots[before[-1]]
-        gap = _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start])
+        gap = _AND_AROUND.sub("", _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start]))
+        gap = _ONE_MORE.sub(" ", gap)
         gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
@@ -943,6 +960,8 @@ class Objects:
         """Whether a place only says where the one before it lies: Léré, in Timbuktu Region, fell."""
         one, other = told.spots[first], told.spots[second]
         between = told.masked[one.end - told.start : other.start - told.start]
+        if other.area and not one.area and _IN_THE_AREA.fullmatch(between):
+            return True
         within = _WHERE.fullmatch(between) or (other.area and not one.area and _SOMETHING_IN.fullmatch(between))
         return bool(within) and told.masked.startswith(",", other.end - told.start)
 

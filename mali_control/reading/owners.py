@@ -237,7 +237,7 @@ def _around(masked: str, at: int) -> str:
 
 def _before(held: Proposal) -> Proposal:
     """Whose it was when it was attacked: on the day before, and for some time."""
-    if held.date.earliest is None or held.until is not None:
+    if held.date.earliest is None:
         return held
     eve = held.date.earliest - timedelta(days=1)
     return replace(held, date=edtf(eve - LONG_BEFORE, eve))

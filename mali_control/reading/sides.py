@@ -29,7 +29,7 @@ _LATTER = r"(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|cel
 _NOT_FAR = r"(?:F++|P++|D++|[^.;FPD]){0,40}$"
 """Up to a verb in the same clause; a name counts as one letter."""
 _PRONOUN = re.compile(
-    rf"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|{_LATTER})\b{_NOT_FAR}"
+    rf"(?:^|[,;] |(?<=D) |\b(?:and|then|that|when|after|once|later|said|says|claimed|announced|confirmed|reported|et|puis|que|qu')[ ]?)(?:,? )?(?:they|it|he|she|their|its|the former|the latter|ils|elles|il|elle|{_LATTER})\b{_NOT_FAR}"
     r"|\b(?:they|it|ils|elles|il|elle)(?: (?:had|has|have|then|also|later|soon|subsequently|quickly|again|ont|avaient|a|avait|se|s'|en|y))* ?$"
 )
 _THEY_FIRST = re.compile(r"(?:(?:on|in|by|at|during|since) )?(?:D+,? )?(?:(?:then|later|meanwhile|soon|[a-z]+ly),? )?(?:it|they)\b")
@@ -91,6 +91,17 @@ _WHOM = re.compile(
     r"(?P<whom>F+)(?: \([^()]{2,14}\))?(?:, (?:an?|the) [^,;F]{3,60}?)?,? (?:that|which|whom|who) (?:the )?F+(?:,? and (?:the )?F+)?(?: (?:had|have|has|then|later|finally))* $"
 )
 """Before driving out: the movement, a coalition that the army drove."""
+_WITH_THE = re.compile(r"\b(?:with|by|through|thanks to) (?:the|its|their) (?:[a-z]+ )?$")
+"""Before a capture: it is that of whom the sentence is about."""
+_LOST = re.compile(r"(?:fall|loss|occupation|taking)\b")
+_BY_MEN = re.compile(
+    r"(?<!\bnot )\bby (?:(?:the|an?|its|their|his) )?(?:(?!(?:and|or|but|who|which|that|the|in|on|at|to|from|with|for|after|before|when|while|hand|force|surprise|air|road|night|day|dawn|then|now|next|[a-z]+ing)\b)[a-z-]+ ){0,6}$"
+)
+"""Before those who did it: words that only describe them."""
+_SOME_MEN = re.compile(
+    r"\b(?:an?|some|several|many|dozens of|hundreds of|scores of|about|around|nearly|a few|\d+) (?:(?!(?:hands?|control|rule|of|the|and|or|in|to|from)\b)[a-z-]+ ){0,4}$"
+)
+"""The same, in whose hands it is: several dozen."""
 _JOINED_BY = re.compile(
     r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with) (?:the |its |their |some |a few )*(?=F)"
 )
@@ -601,9 +612,18 @@ class Sides:
     def _agent(self, told: Told, trigger: Trigger, right: int, day: date | None) -> Side | None:
         """By whom it was done; not who only backed those who did it."""
         following = min((t.start for t in told.triggers if t.start >= trigger.end and _is_verb(t)), default=len(told.masked))
-        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, min(following, right + 80), day)
+        end = min(following, right + 80)
+        agent = self._after(told, rf"(?<!\bnon )(?<!\bpas )(?<!\bnot )\b(?:by|par) {_THE}", trigger.end, end, day)
+        agent = agent or self._agent_described(told, trigger, end, day)
         backing = agent and agent.party and _BACKED_BY.search(told.masked[: agent.party.start - told.start])
         return None if backing else agent
+
+    def _agent_described(self, told: Told, trigger: Trigger, end: int, day: date | None) -> Side | None:
+        """By whom, where words describe them before they are named: by hundreds of heavily armed fighters of the movement."""
+        first = next((p for p in told.parties if trigger.end <= p.start - told.start < end), None)
+        if first is None or trigger.frame.language != "en":
+            return None
+        return self.side(first, day) if _BY_MEN.search(MEN_OF.sub("", told.masked[trigger.end : first.start - told.start])) else None
 
     def _against(self, told: Told, trigger: Trigger, right: int, places: Placed, day: date | None) -> Side | None:
         """Whom it hits, where the frame says where they stand, or French says from whom a place is taken (reprend aux rebelles ...)."""
@@ -723,11 +743,24 @@ class Sides:
             agent = owned or self._after(told, rf"(?: D+)? to {_THE}", end, end + 40, day)
         if agent is None and frame.noun and frame.kind == "captures" and _CLAIMED.search(told.masked[: trigger.start]):
             agent = self._subject_of(told, trigger, left, day)
+        if (
+            agent is None
+            and frame.rule == "capture-of"
+            and _WITH_THE.search(told.masked[: trigger.start])
+            and not _LOST.match(trigger.word)
+        ):
+            agent = self._subject_of(told, trigger, left, day) or self._after_comma(told, trigger, day)
         agent = agent or self._told_before(told, trigger, day)
         if agent is None and frame.kind == "withdraws" and self.subject and not told.parties:
             agent = Side(self.subject.factions, UNNAMED_AGENT)
         loser = self._after(told, rf" from {_THE}", trigger.end, trigger.end + 16, day) if frame.rule == "captured-by" else None
         return agent, loser or self._holder_before(told, places, day)
+
+    def _after_comma(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
+        """Whose deed a noun at the head of a sentence tells of: with the capture of the town, the movement ..."""
+        comma = told.masked.find(", ", trigger.end)
+        party = next((p for p in told.parties if 0 < comma < p.start - told.start), None)
+        return self.side(party, day, 0.85) if party and not is_oblique(told, party) else None
 
     def _told_before(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Who took or holds a place, where a sentence names nobody: who took or attacked something just before; soldiers whose officer is named."""
@@ -886,7 +919,7 @@ class Sides:
     def _in_hands(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """In whose hands a place is left or stays."""
         for party in told.parties:
-            between = MEN_OF.sub("", told.masked[trigger.end : party.start - told.start])
+            between = _SOME_MEN.sub("", MEN_OF.sub("", told.masked[trigger.end : party.start - told.start]))
             leaving = trigger.frame.kind == "captures"  # leaving the town, and much else, in the hands of
             if party.start - told.start >= trigger.end and (
                 _HANDS.fullmatch(_SO_MANY.sub(" ", _LED_BY.sub(" ", between))) or (leaving and _IN_HANDS.search(between))

@@ -139,7 +139,7 @@ A_WEEK_AND_MORE = 10
 _THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|planned|expected|due|is to|are to|must|next|upcoming|deadline|prevue?s?|doi(?:t|vent)|devr(?:ait|aient|a|ont)|sera|seront|prochaine?s?|d'ici)\b"
+    r"\b(?:will|would|shall|scheduled|planned|expected|due|is to|are to|must|next|upcoming|deadline|prevue?s?|doi(?:t|vent)|devr(?:ait|aient|a|ont)|sera|seront|(?!(?:re|at|sou)?tira |(?:lib|op|recup|temp)era )[a-z]{3,}(?:er|ir|d)(?:a|ont)(?= (?:le|la|au|en|l'|a|jusqu)\b)|prochaine?s?|d'ici)\b"
 )
 """What is told may lie after the publication."""
 RECENT = timedelta(days=60)

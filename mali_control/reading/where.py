@@ -77,7 +77,7 @@ _AND_ANOTHER = re.compile(r" and (?:an? |the |its )?(?:[a-z]+ ){0,2}(?:(?:in|at|
 STATION = r"(?:bases?|camps?|barracks|outposts?|posts?|garrisons?(?! (?:towns?|city|cities|P+)\b)|(?<!en )postes?|casernes?|emprises?)"
 """Nouns for what troops live in."""
 _STATION_IN = re.compile(
-    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}} ?(?:\b(?:in|at|of|outside|on the edge of|on the outskirts of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
+    rf"\b{STATION}(?: (?!(?:and|or|to|from|near|were|was|is|are|has|had|et|ou|ont|est|sont)\b)[\w'.-]+){{0,4}}(?: from (?:the |its |their )?(?:[\w'-]+ ){{0,2}}?(?:army|military|soldiers|forces|troops|government|state|junta))?(?:,(?= at ))? ?(?:\b(?:in|at|of|outside|on the edge of|on the outskirts of|a|au|de|du|dans)(?: (?:the|both|la|le))?(?: (?:[a-z]+ ){{0,3}}?(?:towns?|city|cities|villages?|villes?|localites?) (?:of|de))?|\bd') ?$"
 )
 """Before a town: its bases are meant, not the town."""
 _THAT_OF = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')(?:la |l')?$|\b(?:that|those|the ones?) (?:at|in|of) $")

@@ -66,9 +66,9 @@ _OF = re.compile(
 _SOLDIERS_AND = re.compile(r"(?:(?:the|les|des) )?(?:soldiers|troops|soldats|militaires|gendarmes) (?:and|et) ")
 _OF_THE = re.compile(r" (?:du|de la|des|de l'|d'|de) ?")
 MEN_OF = re.compile(
-    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters"
+    r"\b(?:(?:some|several|many|dozens of|hundreds of|other|about \d+|\d+) )?(?:fighters|gunmen|armed men|youths|raiders|followers|commandos|sentries|patrols?|militants|members|soldiers|troops|men|forces|elements|units?|columns?|detachments?|battalions?|company|handful|number|dozens|hundreds|scores|bulk|rest|remainder|rebels|mercenaries|paramilitaries|auxiliaries|contractors|operatives|advisers|partners|allies|personnel|instructors|contingents|supporters|groups?|militiamen|warriors|riders|insurgents|troopers|jihadists|islamists|mujahideen|recruits|partisans|hunters|coalition|alliance|groupings?|joint force"
     r"|combattants|jihadistes|djihadistes|islamistes|rebelles|miliciens|hommes|gars|gens|membres|soldats|[ée]l[ée]ments|troupes|unit[ée]s?|mouvements|composantes|mercenaires|paramilitaires|instructeurs|supplétifs|suppletifs|allies|d[ée]tachement|bataillon|garnison|r[ée]giment|compagnie|peloton|section|escadron|commandos?|contingents?|colonnes?|convois?|renforts?|v[ée]hicules|pick-ups?|blind[ée]s|motards|poign[ée]e d'hommes)"
-    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
+    r" (?:of|from|linked to|affiliated (?:with|to)|loyal to|belonging to|allied (?:with|to)|aligned with|(?:believed|thought|said|suspected|known|claiming) to (?:be(?: from| members of| part of)?|belong to)|suspected of (?:belonging to|being from)|fighting (?:for|under)|du|de la|de l'|des|de|d'|lies a(?: l[ae']?)?|affilies a(?: l[ae']?)?)(?: the)?(?: (?:groupe|societe|milice|organisation)(?: [a-z]+){0,2})? ?$"
 )
 """Fighters of a party are the party."""
 _LAND_S = re.compile(r" [a-z]+'s $")
@@ -678,13 +678,13 @@ def _role(meant: Sequence[str], factions: Factions) -> str:
 
 
 def _own_names(factions: Factions) -> Iterator[tuple[str, _Entry]]:
-    """Give the factions' own names; those of states are names of places, and are left to the adjectives."""
+    """Give the factions' own names; states' short names, and those in one word, are names of places, and are left to the adjectives."""
     for faction in factions.values():
-        if faction.kind != "state":
-            for name in (faction.name, faction.name_fr, faction.short):
-                for part in re.split(r"[()]", name):
-                    if len(part.strip()) >= SHORTEST:
-                        yield part.strip(), _Entry("name", (faction.id,))
+        of_land = (faction.short, faction.short_fr) if faction.kind == "state" else ()
+        for name in (faction.name, faction.name_fr, faction.short):
+            for part in map(str.strip, re.split(r"[()]", name)):
+                if len(part) >= SHORTEST and part not in of_land and (" " in part or not of_land):
+                    yield part, _Entry("name", (faction.id,))
     for tie in factions.ties:
         if tie.name:
             yield tie.name, _Entry("name", (tie.faction,), start=tie.start, end=None)
