@@ -93,7 +93,7 @@ _AS_WRITTEN = re.compile(
     r"|au moment (?:de l'etablissement|de la redaction|de la publication|de boucler|d'ecrire|ou (?:nous ecrivons|ces lignes))|a l'heure ou (?:nous ecrivons|ces lignes))"
 )
 """How things stood when the text was written."""
-_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
+_BEFOREHAND = re.compile(r"\b(?:already|(?<!hours )(?<!hour )earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
 _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")

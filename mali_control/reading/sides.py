@@ -142,6 +142,9 @@ _SPEAKER_AFTER = re.compile(
     rf"|[,.]? ?[\"”»],? ?(?:a |ont |avait )?{_DIT}(?: [\w'-]+,?){{0,8}}? (?:l')?(?P<tard>F+)"
 )
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>F+)(?:'s?)?(?: (?!F)[\w'-]+,?){{0,6}}? {_SPOKE}\b[^.;]{{0,90}}$")
+_SPOKESMEN_THEY = re.compile(
+    rf"\b(?:spokes[a-z]+|leaders?|officials?|commanders?|chiefs?|members?|representatives?) (?:for|of|in|with|from) (?:the )?(?P<who>F+)(?:, [^.;,]{{0,80}},)? (?:ha(?:ve|s|d) )?{_SPOKE}(?: [a-z]+){{0,2}}? that (?:they|it|he|(?:their|its|his) (?:men|fighters|forces)) (?:ha(?:ve|s|d) )?(?:[a-z]+ly )?$"
+)
 _OUR_HANDS = re.compile(
     r" (?:our (?:[a-z]+ )?(?:hands?|control|rule|sway|authority|grip)|(?:the )?(?:hands|control) of (?:us|our (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|movement)))\b"
 )
@@ -367,6 +370,7 @@ class Sides:
             if _WE_ALONE.search(told.masked[: trigger.start]) and not self._official.search(told.masked):
                 return None  # "We hold the town": who says so, the sentence does not tell
         described = _described(told, trigger, left) or _of_main_clause(told, trigger, before) or _that_agrees(told, trigger, before)
+        described = described or _whose_spokesmen(told, trigger)
         if described is not None and not aside(described.start):
             return self.side(described, day)
         if ends := _clause_about(told, trigger):
@@ -1058,6 +1062,12 @@ def _clause_about(told: Told, trigger: Trigger) -> int | None:
         return who.end("who")
     who = _WHO_DIRECTLY.search(told.masked[: trigger.start])
     return who.end("named" if who["named"] else "who") if who else None
+
+
+def _whose_spokesmen(told: Told, trigger: Trigger) -> Party | None:
+    """Those whose spokesmen tell what they did themselves."""
+    found = _SPOKESMEN_THEY.search(told.masked, 0, trigger.start)
+    return next((p for p in told.parties if found and p.end - told.start == found.end("who")), None)
 
 
 def _described(told: Told, trigger: Trigger, left: int) -> Party | None:
