@@ -409,6 +409,18 @@ def test_the_year_that_the_story_has_gone_on_to_is_the_year_of_its_days(tell):
     assert "ber captures csp 2024-07-25" in tell(text, None)
 
 
+def test_who_is_in_a_place_that_he_attacked_has_held_it_since(tell):
+    found = tell("JNIM attacked Farabougou on 1 November. JNIM fighters are in Farabougou, residents said.")
+    assert "farabougou holds jnim 2023-11-01" in found
+
+
+def test_a_few_hours_earlier_is_the_same_day(tell):
+    found = tell(
+        "The last soldiers crossed the border on Monday. A few hours earlier the French base at Gossi had been handed over to the Malian army."
+    )
+    assert "gossi-french-base hands-over mali 2023-11-13" in found
+
+
 def test_who_is_stationed_in_a_besieged_place_was_there_when_the_siege_began(tell):
     found = tell("JNIM has besieged Boni since 1 September. The army, whose soldiers are stationed in Boni, called for help on Monday.")
     assert "boni holds mali 2023-09-01" in found

@@ -220,6 +220,8 @@ _SITE_WHOSE = re.compile(r"\b(?:camp|base|emprise|poste|site|position)s?(?: [a-z
 _APPOSED = re.compile(
     r"(?P<who>F+)(?: \([^()]{2,12}\))?, (?:an? |the (?!F)|its (?!F)|their (?!F)|une? |l[ae] (?!F)|l'(?!F)|made up|composed|consisting|comprising|led by|commanded by|backed by|supported by|dirige|soutenu|compose|forme)[^;.]{5,160}, (?:[a-z]+ ){0,2}$"
 )
+_HIT_THERE = re.compile(r"P, (?:[a-z]+ )?$")
+"""Before a participle that tells what befell a place."""
 _VICTIMS_OR_GUNMEN = re.compile(r"(?:die|dead|perish|gunmen|armed men|assailants|attackers|hommes armes|assaillants)")
 """Words of violence whose subject is no attacker that has a name."""
 _WAS_HIT = re.compile(
@@ -717,6 +719,9 @@ class Sides:
             return agent or Side((), 0.95), self._subject_of(told, trigger, left, day)
         if agent is None and (whose := _ATTACK_BY.match(told.masked, trigger.end)):
             agent = next((self.side(p, day) for p in told.parties if p.start - told.start == whose.start("who")), None)
+        hit = trigger.frame.language == "fr" and trigger.frame.kind == "attacks" and _HIT_THERE.search(told.masked[: trigger.start])
+        if agent is None and hit and trigger.word.endswith(("e", "ee", "es", "ees")):
+            return Side((), 0.95), None  # le camp de Ber, visé par deux attaques
         if agent is None and (_WAS_HIT.search(told.masked[: trigger.start]) or _VICTIMS_OR_GUNMEN.match(trigger.word)):
             return Side((), 0.95), self._subject_of(told, trigger, left, day)
         by = agent or self._subject_of(told, trigger, left, day)
