@@ -120,6 +120,7 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_LOOKS_BACK_FR = re.compile(r"(?:en )?(?:avai(?:t|ent)|s'etai(?:t|ent)|etai(?:t|ent)|avoir)\b")
 _THAT_ONE = re.compile(r"\b(?:celles? (?:de |du |d')|(?:that|the one) (?:of|at|in|on) )(?:l[ae] |the )?P")
 """Another such event, which the words after it date."""
 _REPORTED = re.compile(
@@ -493,9 +494,9 @@ class Dating:
         if _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end):
             latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
             return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
+        if not told.moments and self.aside is not None and _LOOKS_BACK_FR.match(trigger.word):
+            return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
         if not told.moments and _HAD_FR.match(trigger.word):
-            if self.aside is not None and told.distance <= 1:
-                return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
             return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         return None
 
