@@ -60,7 +60,7 @@ _UNTIL_THEN = re.compile(
 )
 """The town, until then a rebel position."""
 _SAME_FATE = re.compile(
-    r"(?P<place>P+)(?: (?:proper|itself)|, (?:near|in|on|close to|further) [^,;:FDT]{3,40}(?=, ))?(?:,? (?:D+|(?:on|in|late|early|soon|then|too|also|duly|in turn|itself|had|would soon|as well)\b),?)*(?: (?:followed(?: suit)?(?! by\b)|(?:was|were|came|went|fell) next(?: to (?:fall|go))?|went the same way|(?:met|suffered|shared|had) (?:the same|a similar|its|that|their|a like) fate)\b|'s turn (?:came|had come)\b)"
+    r"(?P<place>P+)(?: (?:proper|itself)|, (?:near|in|on|close to|further) [^,;:FDT]{3,40},(?= ))?(?:,? (?:D+|(?:on|in|late|early|soon|then|too|also|duly|in turn|itself|had|would soon|as well)\b),?)*(?: (?:followed(?: suit)?(?! by\b)|(?:was|were|came|went|fell) next(?: to (?:fall|go))?|went the same way|(?:met|suffered|shared|had) (?:the same|a similar|its|that|their|a like) fate)\b|'s turn (?:came|had come)\b)"
     r"|\b(?:so (?:was|were|did|had)|as (?:was|were|did|had)|next came|then came|next (?:it )?was|(?:it|then it) was (?:then |next |soon )?the turn of|the (?:last|next|first|second|third|latest)(?: (?!to\b)[a-z]+)? to (?:fall|go|be (?:taken|captured|lost|overrun))(?: D+)?,? (?:was|were|is)|followed (?:D+ )?by|(?:the same|a similar) (?:happened|fate (?:befell|overtook|met|struck)|thing happened|scenario (?:unfolded|played out))(?: (?:in|at|to))?) (?:the (?:town|city|village|camp|base|post) of )?(?P<late>P+)"
 )
 """What befell one place befell another."""
