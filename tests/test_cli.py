@@ -66,6 +66,12 @@ def test_status_of_one_place_names_the_evidence():
     assert "Kidal offensive, Wikipedia, section “Kidal offensive”" in done.stdout
 
 
+def test_status_says_who_claims_what_and_that_a_change_may_be_yet_to_come():
+    assert "withdraws (claimed: local sources): driven out" in run("status", "--place", "Diabaly", "--date", "2013-01-20").stdout
+    told = run("status", "--place", "Abeïbara", "--date", "2021-04-20").stdout
+    assert told.startswith("Abeïbara on 20 April 2021: held by CSP since 30 April 2021 or before, perhaps only after this day\n")
+
+
 def test_status_takes_the_place_with_or_without_its_option():
     named = run("status", "Kidal", "--date", "2023-11-20")
     assert named.stdout == run("status", "--date", "2023-11-20", "--place", "Kidal").stdout

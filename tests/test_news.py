@@ -409,6 +409,18 @@ def test_the_year_that_the_story_has_gone_on_to_is_the_year_of_its_days(tell):
     assert "ber captures csp 2024-07-25" in tell(text, None)
 
 
+def test_who_is_in_a_place_that_he_attacked_has_held_it_since(tell):
+    found = tell("JNIM attacked Farabougou on 1 November. JNIM fighters are in Farabougou, residents said.")
+    assert "farabougou holds jnim 2023-11-01" in found
+
+
+def test_a_few_hours_earlier_is_the_same_day(tell):
+    found = tell(
+        "The last soldiers crossed the border on Monday. A few hours earlier the French base at Gossi had been handed over to the Malian army."
+    )
+    assert "gossi-french-base hands-over mali 2023-11-13" in found
+
+
 def test_who_is_stationed_in_a_besieged_place_was_there_when_the_siege_began(tell):
     found = tell("JNIM has besieged Boni since 1 September. The army, whose soldiers are stationed in Boni, called for help on Monday.")
     assert "boni holds mali 2023-09-01" in found
@@ -707,6 +719,38 @@ def test_who_and_where_roles_are_filled(tell, text, told):
 )  # fmt: skip
 def test_whatever_describes_who_and_where(tell, text, told):
     assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("The town was in their hands on Monday.", "boni holds jnim 2023-11-13"),
+        ('"They are in control of the town," a resident said on Monday.', "boni holds jnim 2023-11-13"),
+        ("The army's camp there was overrun on Monday.", "boni-camp captures jnim 2023-11-13"),
+        ("Reinforcements from Gao retook the town on Monday.", "boni captures mali 2023-11-13"),
+        ("On Monday the army was still there.", "boni holds mali 2023-11-13"),
+        ("No soldier was left in the town on Monday.", "boni withdraws mali 2023-11-13"),
+    ],
+)
+def test_who_is_meant_in_the_sentence_after(tell, then, told):
+    assert told in tell(f"JNIM attacked the army in Boni on Sunday. {then}")
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("JNIM lays siege to Boni", "boni besieges jnim"),
+        ("Army says it has retaken Boni", "boni captures mali"),
+        ("Boni retaken by army", "boni captures mali"),
+        ("Mali army regains control of Boni", "boni captures mali"),
+        ("JNIM fighters now in control of Boni, residents say", "boni holds jnim"),
+        ("Boni in JNIM hands", "boni holds jnim"),
+    ],
+)
+def test_what_headlines_tell(tell, headline, told):
+    assert any(
+        line.startswith(told) for line in tell(f"{headline}\n\nFighting was reported on Monday, officials said. JNIM is active there.")
+    )
 
 
 @pytest.mark.parametrize(

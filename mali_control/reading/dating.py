@@ -93,7 +93,7 @@ _AS_WRITTEN = re.compile(
     r"|au moment (?:de l'etablissement|de la redaction|de la publication|de boucler|d'ecrire|ou (?:nous ecrivons|ces lignes))|a l'heure ou (?:nous ecrivons|ces lignes))"
 )
 """How things stood when the text was written."""
-_BEFOREHAND = re.compile(r"\b(?:already|earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
+_BEFOREHAND = re.compile(r"\b(?:already|(?<!hours )(?<!hour )earlier|previously|beforehand|no longer)\b|\bfirst (?:[a-z]+ ){1,3}to be\b")
 _LATELY = r"(?:(?:up )?until|till|up to) (?:(?:very |only |quite )?recently|lately|(?:just |only )?a (?:very )?(?:short|little) (?:time|while) ago|the other day)\b"
 _UNTIL_LATELY = re.compile(rf"^[^.;:]{{0,20}}\b{_LATELY}|[^.;:]{{0,60}}\b{_LATELY}")
 _AT_FIRST_UNTIL = re.compile(r"^[^a-zFPD]*(?:up )?(?:until|till) (?:then|that (?:day|moment|point|time)|now)\b")
@@ -120,6 +120,7 @@ _HELD_SINCE = re.compile(
 )
 """Before a date since which somebody held or besieged a place."""
 _HAD_FR = re.compile(r"avai(?:t|ent)\b")
+_LOOKS_BACK_FR = re.compile(r"(?:en )?(?:avai(?:t|ent)|s'etai(?:t|ent)|etai(?:t|ent)|avoir)\b")
 _THAT_ONE = re.compile(r"\b(?:celles? (?:de |du |d')|(?:that|the one) (?:of|at|in|on) )(?:l[ae] |the )?P")
 """Another such event, which the words after it date."""
 _REPORTED = re.compile(
@@ -493,9 +494,9 @@ class Dating:
         if _ALREADY.search(told.masked, max(0, trigger.start - 20, told.masked.rfind(",", 0, trigger.start)), trigger.end):
             latest = self.clock.latest if self.clock.is_news and _HAS_NOW.match(trigger.word) else None
             return edtf(None, latest - A_DAY if latest else now.last), None, 0.9
+        if not told.moments and self.aside is not None and _LOOKS_BACK_FR.match(trigger.word):
+            return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
         if not told.moments and _HAD_FR.match(trigger.word):
-            if self.aside is not None and told.distance <= 1:
-                return edtf(*self.aside), None, 0.9  # of the day that a clause of the sentence before looked back to
             return edtf(None, now.last), None, 0.85  # French looks back: before what it tells of
         return None
 

@@ -316,9 +316,10 @@ def _is_wide(told: Proposal) -> bool:
     return first is not None and last is not None and last - first > LONG_BEFORE * 2
 
 
-def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Shorten how long somebody is taken to have held a place before he lost it: not since before the same text says who took or held it."""
+def since_others(proposals: Sequence[Proposal], factions: Factions) -> list[Proposal]:
+    """Shorten how long somebody is taken to have held a place: not since before the same text says who took or held it, or that he attacked it."""
     told = [p for p in proposals if p.kind in TELLS_HOLDER and p.date.earliest and not _is_guessed(p)]
+    attacks = [p for p in proposals if p.kind == "attacks" and p.by and are_groups(p.by, factions)]
 
     def shortened(held: Proposal) -> Proposal:
         first, last = held.date.earliest, held.date.latest
@@ -332,6 +333,9 @@ def since_others(proposals: Sequence[Proposal]) -> list[Proposal]:
             and first < p.date.earliest <= (p.date.latest or last) <= last
             and not _is_just_taken(p, last + A_DAY, held.by)
         ]
+        came = [p.first_day for p in attacks if p.place == held.place and set(p.by) & set(held.by) and first < p.first_day <= last]
+        if came and max(came) >= max(since, default=first):
+            return replace(held, date=edtf(max(came), max(came)))  # theirs since they attacked it
         return replace(held, date=edtf(max(since), last)) if since else held
 
     return [shortened(p) for p in proposals]

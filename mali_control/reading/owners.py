@@ -64,6 +64,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|(?:is|are) (?:to|due|expected|scheduled|set)|plan(?:s|ned)?|before the end|remain[a-z]*|still|yet|do(?:it|ivent)|devr[a-z]+|ser(?:a|ont)|prevu[a-z]*|prevoi[a-z]*|esper[a-z]*|compt(?:e|ent)|d'ici|avant la fin|reste[a-z]*)\b"
 )
 """The leaving lies ahead: they are there still."""
+_THAT_ONE = re.compile(r"\b(?:celui|celle|ceux|celles) (?:de |du |d')$")
+"""Before a town: the base there, of which the words before say more: un autre camp de l'armée, celui de Ber."""
 _CHANGED_HANDS = ("captures", "withdraws", "hands-over", "seizes-briefly", "holds", "repels", "attacks", "contests")
 _TAKEN = re.compile(r"\b(?:captur|seiz|overr[au]n|took|taken|occup|stormed|pris[es]*|empar|occupe)[a-z]* (?:[a-z]+ ){0,3}$")
 """Before a base: it is another's by now."""
@@ -87,7 +89,8 @@ class Owners:
         begin = spot.start - told.start
         within = told.words[begin : spot.end - told.start]
         noun = _NOUN.search(told.masked[max(0, begin - 60) : begin])
-        if not self._gazetteer[spot.places[0]].is_site or spot.unsettled or spot.pointing:
+        that_one = _THAT_ONE.search(told.masked[:begin])
+        if not self._gazetteer[spot.places[0]].is_site or spot.unsettled or spot.pointing or (that_one and noun):
             if noun is None:
                 return self._of_station(told, begin, day, but)
             begin = max(0, begin - 60) + noun.start()

@@ -126,7 +126,7 @@ def read_reports(
     sieges = Sieges(document.text, reader.cast, finder.gazetteer, factions)
     proposals += sieges.begun(proposals)
     implied = [*held_before(proposals, finder.gazetteer, factions), *held_besieged(proposals, finder.gazetteer, factions)]
-    proposals = since_others([*proposals, *implied])
+    proposals = since_others([*proposals, *implied], factions)
     proposals += sieges.implied(proposals)
     proposals += reader.attacked(proposals)
     proposals += held_with_town(proposals, reader.sites, finder.gazetteer, factions)

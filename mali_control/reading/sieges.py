@@ -108,7 +108,7 @@ class Sieges:
     def _inside(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """Who holds a besieged place, where nothing tells who does: the soldiers beside the words for the siege; else the state, much less sure."""
         done: set[str] = set()
-        for siege in proposals:
+        for siege in sorted(proposals, key=lambda p: p.kind != "besieges"):
             first = siege.date.earliest
             if siege.kind not in ("besieges", "lifts-siege") or first is None or not counts(siege, self._gazetteer) or siege.place in done:
                 continue

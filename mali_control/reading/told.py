@@ -80,6 +80,9 @@ _WING_OF = re.compile(r"\b(?:branch|wing|affiliate|arm|branche|aile|filiale) (?:
 """The branch of a party is the party."""
 _BESIDE_PLACE = re.compile(r"P, (?:toujours|encore|desormais|deja|restee|alors) (?:aussi )?$")
 """Between a place and a participle that only describes it."""
+_NE_ALONE = re.compile(r"\b(?:n'|ne )(?!.*\b(?:pas|plus|jamais)\b)")
+_BEFORE_IT = re.compile(r"\bavant qu(?:e|')? ?$")
+"""Before a clause in which ne denies nothing: avant que l'armée n'annonce en avoir repris le contrôle."""
 _NE = re.compile(r"\b(?:n'|ne )(?=(?:s'|y |l[ae]s? |l'|en )*$)")
 _ONLY_THEN = re.compile(
     r"(?:,? (?!pas\b|plus\b|jamais\b)[a-zFPD'-]+){0,5}? que? ?(?:'|(?=D|apres |le |ce |au |a |en |vers |dans |pour |pendant |quelques |brievement |deux |trois |quatre |une? ))"
@@ -242,6 +245,7 @@ def unreal(told: Told, trigger: Trigger, language: str) -> bool:
     if language == "fr":
         only = trigger.word.endswith(" que") or _ONLY_THEN.match(told.masked, trigger.end)
         clause = _NE.sub("", clause) if only else clause
+        clause = _NE_ALONE.sub("", clause) if _BEFORE_IT.search(before[:cut]) else clause
         clause = "" if clause.endswith(" et ") and _FINITE.match(trigger.word) else clause
     clause = _ONLY_TO.sub("", clause)
     clause = _SEEKING.sub("", f"{clause}{trigger.word}")[: -len(trigger.word)] if _SEEKING.search(f"{clause}{trigger.word}") else clause

@@ -33,7 +33,7 @@ WIDE_AREAS = Table(
 )
 
 _IN_PASSING = re.compile(
-    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:advanc(?:ed?|es|ing)|march(?:ed|es|ing)?|bear(?:s|ing)? down|push(?:ed|es|ing)?(?: on)?|clos(?:ed|ing) in) (?:on|upon|to|towards?)|\b(?:com(?:ing|es?)|came|arriv(?:ed|es|ing)|march(?:ed|es|ing)|advanc(?:ed|es|ing)|reinforcements|rushed|flown)(?: (?:up|down|in|sent|(?:on|to|towards) [A-Z][\w'’-]+))* from|\bwithin [\w.,-]+ (?:km|kilomet(?:er|re)s|miles|hours) of|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:[a-z]+ )?(?:town|city) of )?$"
+    r"(?:\b(?:unlike|[Cc]ontrairement à|à la différence de|comme à)|\b(?:km|kilomet(?:er|re)s|miles)\)?(?: (?:to the |due )?(?:north|south|east|west)[a-z-]*)? (?:of|from)|\b(?:escap(?:ed|es|ing)|flew|flown|evacuated|exile|refuge|refugees|withdr[a-z]+|retreat(?:ed|ing|s)?|fle[de][a-z]*|f[ea]ll(?:en|ing)? back|pull(?:ed|ing) back|mov(?:ed|ing) (?:off|away)|dr(?:ove|iving) off|head(?:ed|ing)|set off|made off|turn(?:ed|ing) (?:north|south|east|west)) (?:to|towards?|for|on|in|into|in the direction of)|\b(?:advanc(?:ed?|es|ing)|march(?:ed|es|ing)?|bear(?:s|ing)? down|push(?:ed|es|ing)?(?: on)?|clos(?:ed|ing) in) (?:on|upon|to|towards?)|\b(?:com(?:ing|es?)|came|arriv(?:ed|es|ing)|march(?:ed|es|ing)|advanc(?:ed|es|ing)|[Rr]einforcements|rushed|flown)(?: (?:up|down|in|sent|(?:on|to|towards) [A-Z][\w'’-]+))* from|\bwithin [\w.,-]+ (?:km|kilomet(?:er|re)s|miles|hours) of|\b(?:nearby|neighbou?ring)(?: (?:town|city|village) of)?|\b(?:passage|route|way|road|flight|journey|bound|escaped|flown|evacuated|fled|headed|heading|leading) (?:back )?(?:to|for|towards?)|\b(?:work(?:s|ed|ing)?|govern(?:s|ed|ing)?|operat(?:es?|ed|ing)|administer(?:s|ed|ing)?|duties|functions|exiled|sheltering|sat|sits|resid(?:es|ed|ing))(?: by [a-z]+)? (?:from|out of)|\b(?:leans?|leaning|loyal|close|tilt[a-z]*) (?:to|towards?)) (?:the (?:[a-z]+ )?(?:town|city) of )?$"
 )
 """Before a place that the text names only to say where another one lies, or for the government there."""
 _LYING_FR = re.compile(
@@ -349,23 +349,29 @@ class Ground:
         spots.sort(key=lambda spot: spot.start)
         self._pair = (pairs[-1][0].places[0], pairs[-1][1].places[0]) if pairs else self._pair
 
-    def _is_that_of(self, folded: str, spot: Spot, start: int) -> bool:
-        """Whether a base spoken of before is meant by "celui de" before a town."""
-        if not _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start):
-            return False
-        if _SOMETHING_OF.search(folded, 0, spot.start - start):
-            return False
-        return bool(_STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])))
+    def _is_that_of(self, folded: str, spot: Spot, start: int) -> re.Match[str] | None:
+        """The words "celui de" or the like before a town, where a base spoken of before is meant by them."""
+        found = _THAT_OF.search(folded, max(0, spot.start - start - 15), spot.start - start)
+        if found is None or _SOMETHING_OF.search(folded, 0, spot.start - start):
+            return None
+        return found if _STATIONS.search(plain(self._text[max(0, spot.start - 260) : spot.start])) else None
 
     def _stations(self, spots: list[Spot], folded: str, start: int) -> None:
         """Mark the towns whose bases are spoken of: the bases in Gao, Timbuktu and Bamako."""
         for number, spot in enumerate(spots):
             if spot.area or spot.pointing or spot.unsettled or self._gazetteer[spot.places[0]].kind not in SETTLEMENTS:
                 continue
-            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or self._is_that_of(folded, spot, start):
+            that_of = self._is_that_of(folded, spot, start)
+            if _STATION_IN.search(folded, max(0, spot.start - start - 70), spot.start - start) or that_of:
                 for listed in chain_of(spots, folded, number, start):
                     if not listed.area and self._gazetteer[listed.places[0]].kind in SETTLEMENTS:
-                        spots[spots.index(listed)] = replace(listed, unsettled=True)
+                        one = self._one_base(listed) if that_of and that_of[0].startswith("ce") and not self.mission else None
+                        spots[spots.index(listed)] = replace(listed, places=one or listed.places, unsettled=one is None)
+
+    def _one_base(self, spot: Spot) -> tuple[str, ...] | None:
+        """The one base of a town; None where the gazetteer has none or several."""
+        bases = [i for i in self._gazetteer.sites(spot.places[0]) if self._gazetteer[i].kind in ("base", "camp", "post")]
+        return (bases[0],) if len(bases) == 1 else None
 
     def countries(self, start: int, end: int) -> list[str]:
         """Return the countries that a sentence names."""
