@@ -907,7 +907,7 @@ def test_what_their_spokesmen_say_they_did(tell):
 
 def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(tell):
     told = tell("MINUSMA left its camp in Kidal on 31 October. The CSP occupied the camp. On Monday the CSP said that it had left Kidal.")
-    assert "kidal-minusma-camp withdraws csp 2023-11-13" in told
+    assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
 
 
 def test_a_president_is_no_resident(atlas, finder):
