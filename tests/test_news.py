@@ -910,6 +910,17 @@ def test_what_their_spokesmen_say_they_did(tell):
     assert "anefis withdraws csp 2023-11-13" in told
 
 
+def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(tell):
+    told = tell("MINUSMA left its camp in Kidal on 31 October. The CSP occupied the camp. On Monday the CSP said that it had left Kidal.")
+    assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
+
+
+def test_a_president_is_no_resident(atlas, finder):
+    text = "The president of the republic announced on Monday that the army had taken Boni."
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert "resident" not in taken.said_by
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."
