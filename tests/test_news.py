@@ -722,6 +722,38 @@ def test_whatever_describes_who_and_where(tell, text, told):
 
 
 @pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("The town was in their hands on Monday.", "boni holds jnim 2023-11-13"),
+        ('"They are in control of the town," a resident said on Monday.', "boni holds jnim 2023-11-13"),
+        ("The army's camp there was overrun on Monday.", "boni-camp captures jnim 2023-11-13"),
+        ("Reinforcements from Gao retook the town on Monday.", "boni captures mali 2023-11-13"),
+        ("On Monday the army was still there.", "boni holds mali 2023-11-13"),
+        ("No soldier was left in the town on Monday.", "boni withdraws mali 2023-11-13"),
+    ],
+)
+def test_who_is_meant_in_the_sentence_after(tell, then, told):
+    assert told in tell(f"JNIM attacked the army in Boni on Sunday. {then}")
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("JNIM lays siege to Boni", "boni besieges jnim"),
+        ("Army says it has retaken Boni", "boni captures mali"),
+        ("Boni retaken by army", "boni captures mali"),
+        ("Mali army regains control of Boni", "boni captures mali"),
+        ("JNIM fighters now in control of Boni, residents say", "boni holds jnim"),
+        ("Boni in JNIM hands", "boni holds jnim"),
+    ],
+)
+def test_what_headlines_tell(tell, headline, told):
+    assert any(
+        line.startswith(told) for line in tell(f"{headline}\n\nFighting was reported on Monday, officials said. JNIM is active there.")
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "On Monday ten JNIM men were killed and about twenty captured at Boni.",
@@ -871,6 +903,17 @@ def test_what_their_spokesmen_say_they_did(tell):
         "The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it."
     )
     assert "anefis withdraws csp 2023-11-13" in told
+
+
+def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(tell):
+    told = tell("MINUSMA left its camp in Kidal on 31 October. The CSP occupied the camp. On Monday the CSP said that it had left Kidal.")
+    assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
+
+
+def test_a_president_is_no_resident(atlas, finder):
+    text = "The president of the republic announced on Monday that the army had taken Boni."
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert "resident" not in taken.said_by
 
 
 def test_on_both_occasions_they_were_gone_within_hours(tell):

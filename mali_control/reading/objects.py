@@ -115,6 +115,7 @@ _THERE_RULES = (
     "is-there",
     "in-barracks",
     "no-sign",
+    "no-soldier",
     "come-back-there",
     "stays-on",
     "town-s-authority",

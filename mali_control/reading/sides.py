@@ -41,7 +41,7 @@ _SPEAKER_S = re.compile(
 _RAN_ON_A_MINE = re.compile(r"(?:hits?|struck|strik(?:es?|ing)) (?:[a-z-]+ ){0,4}(?:ied|mines?|landmines?|explosives?|bombs?)\b")
 _HAD_BEEN = re.compile(r"\bhad (?:[a-z]+ ){0,2}been (?:[a-z]+ )?$")
 _CLAIMED = re.compile(
-    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: (?:le |ce )?D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:the|its|their) $"
+    r"\b(?:revendiqu|annonc|confirm)[a-z]*(?: (?:le |ce )?D+)? l[ae] $|\b(?:announc|claim|celebrat|hail)(?:ed|es|ing|s)(?: D+)? (?:(?:the|its|their) )?$"
 )
 _WHO_THEN = re.compile(
     r"(?P<who>F+)(?:'s?)?, (?:who|which|whose (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants|units|combatants|police|militiamen|garrison|armed forces)(?:,? (?:and )?[a-z' ]{3,40})??)(?: (?!the\b|[a-z]+ed\b)[a-z]+){0,2} $"
@@ -153,6 +153,10 @@ _SPOKESMAN_AFTER = re.compile(
     r"|[,.]? ?[\"”»] ?[^.;\"”»]{0,60}?, (?:who|whose office) (?:heads?|leads?|commands?|speaks for|runs|represents?) (?:the )?(?P<late>F+)"
 )
 """Who speaks for whom, after the words that he says."""
+_A_RESIDENT_SAYS = re.compile(
+    r"[^.;\"”»]{0,80}[\"”»] ?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,2}?(?:residents?|villagers?|inhabitants?|shopkeepers?|traders?|teachers?|witness(?:es)?|locals?|farmers?|herders?|elders?|nurses?|drivers?)\b"
+)
+"""After what somebody of the town says of them: of those who attacked it."""
 _THEY_SAY = re.compile(r"[\"“«] ?(?:they|it)(?: (?:have|had|has|also|then|all|already|soon|later|finally|eventually|just))* $")
 _OFFICIAL_AFTER = r"[,.]? ?[\"”»] ?(?:said |says |added |confirmed )?(?:an?|the|one|another|two|several) (?:[a-z]+ ){0,3}?(?:army|military|security|government|defen[cs]e|LAND) (?:[a-z]+ ){0,2}?(?:source|official|officer|minister|spokes[a-z]+|officers|officials|sources)\b"
 """Someone of the state who speaks."""
@@ -239,6 +243,10 @@ _SOLDIERS_TOO = re.compile(r"\b(?:soldiers|troops|battalions?|columns?|convoys?|
 _FORMER_OR_LATTER = re.compile(rf"\bthe (?P<which>former|latter)(?:'s)?\b{_NOT_FAR}")
 _BUT_UNSURE = re.compile(r"[.;:F]|\b(?:but|say|confirm|whether|if|who|which)\b")
 _TAKEN_BACK = re.compile(r"(?:recaptured|retaken|recovered|liberated|freed|won back|reoccupied|reconquered|regained|cleared|secured)\b")
+_RETAKING = re.compile(r"re(?:took|takes?|taking|captur|conquer|occup|gain)")
+"""Said of soldiers, where nobody is named: the state's did it."""
+_OWNS_A_BASE = re.compile(r"'s? (?:[a-z]+ ){0,2}(?:camps?|bases?|posts?|outposts?|barracks|positions?|P+)\b")
+"""After a party: its base is spoken of, not what it did."""
 _UNDER_AN_OFFICER = re.compile(
     r" by (?:(?:about|some|around|nearly|the|a|an|only|just) )*(?:\d[\d,]* |[a-z]+ )?(?:men|soldiers|troops|(?:[\w-]+ ){0,3}(?:company|battalion|regiment|platoon|squadron|brigade|garrison))\b[^.;F]{0,40}? (?:under|led by|commanded by) (?:the command of )?(?:colonel|captain|commandant|major|lieutenant|general|lt|col|gen)\b"
     r"| by (?:an?|the|one|two|three) (?:[\w-]+ )?(?:company|companies|battalion|platoons?|squadron|detachment|section|elements) (?:of|from) the (?:[\w-]+ ){1,3}(?:battalion|regiment|brigade|company)\b"
@@ -251,7 +259,7 @@ _RAIDERS_THEN = re.compile(
 )
 """People without a name stand nearer than any party: they are those; "the raiders" are those who attacked just before."""
 _SOLDIERS_FIRST = re.compile(
-    r"(?:^|[,;] |\b(?:and|then|when|as|after|before) )(?:(?:the|about|around|some|several|nearly|almost|roughly|more than|at least|up to|two|three|hundreds of|dozens of|\d[\d,]*) )*(?:soldiers|troops|reinforcements)\b(?! (?:of|from)\b)[^.;,F]{0,60}$"
+    r"(?:^|[,;] |\b(?:and|then|when|as|after|before) )(?:(?:the|about|around|some|several|nearly|almost|roughly|more than|at least|up to|two|three|hundreds of|dozens of|\d[\d,]*) )*(?:soldiers|troops|reinforcements)\b(?! of\b)(?! from (?!P))[^.;,F]{0,60}$"
 )
 """Soldiers without a name act: those of whom the sentence before told."""
 _SHARED_SUBJECT = re.compile(r"(?:, |,? (?:before|after|while|when|upon|without|then|by) )(?:[a-z]+ly |then |later |also |even )?$")
@@ -325,6 +333,8 @@ class Sides:
 
     def _subject_of(self, told: Told, trigger: Trigger, left: int, day: date | None) -> Side | None:
         """Who acts: the last party before the verb that is no object of anything, in the clause or before it; or who acted in the sentence before."""
+        if _THEY_SAY.search(told.masked[: trigger.start]) and _A_RESIDENT_SAYS.match(told.masked, trigger.end) and not told.parties:
+            return Side(self.actor.factions, UNNAMED_AGENT * self.actor.sure) if self.actor else None
         if means_victims(told, trigger) or _THEY_SAY.search(told.masked[: trigger.start]):
             return None  # "They took the town," the minister said: not his men
         if raiders := _RAIDERS_THEN.search(told.masked[: trigger.start]):
@@ -422,6 +432,8 @@ class Sides:
         whole = told.masked[: trigger.start]
         if _SOLDIERS_FIRST.search(whole) and self.subject and self._are_of(self.subject, ("state", "foreign")):
             return Side(self.subject.factions, UNNAMED_AGENT * self.subject.sure)
+        if _SOLDIERS_FIRST.search(whole) and _RETAKING.match(trigger.word):
+            return Side(self.cast.owner("army", day), UNNAMED_AGENT)
         if (
             _PRONOUN.search(whole)
             or (not clause.strip() and left == 0)
@@ -601,6 +613,8 @@ class Sides:
             return by or self._in_hands(told, trigger, day) or self._of_speaker(told, trigger, day), None
         if frame.by == "owner":
             return self._owners(told, trigger, left, agent, day)
+        if frame.rule == "no-soldier":
+            return Side(self.cast.owner("army", day), UNNAMED_AGENT), None
         by = self._subject_of(told, trigger, left, day) or self._whose_flag(told, trigger, day)
         if frame.rule in ("drive-out", "chasse", "en-deloge", "contraint-fuir"):
             return self._object_party(told, trigger, day) or self._whom(told, trigger, day) or self._them(told, trigger, day, by), by
@@ -797,7 +811,7 @@ class Sides:
     def _only_speak(told: Told) -> bool:
         """Whether those whom a sentence names only tell what it says: local officials and the army confirmed that the camp had been taken."""
         speakers = [m.end("who") for m in _ANNOUNCED.finditer(told.masked)]
-        return all(p.end - told.start in speakers for p in told.parties)
+        return all(p.end - told.start in speakers or _OWNS_A_BASE.match(told.masked, p.end - told.start) for p in told.parties)
 
     def _besieger(self, told: Told, trigger: Trigger, day: date | None) -> Side | None:
         """Who besieges a place, where no "by" tells it: the words right after, or who was named before or is named soon."""
@@ -890,6 +904,9 @@ class Sides:
         before = [factions for factions in self.earlier if factions and not {self._blocs.get(f) for f in factions} & here]
         if not before:
             return Side(self.actor.factions, INHERITED_SUBJECT * self.actor.sure) if self.actor and not here else None
+        acted = self.subject.factions if self.subject and self.actor and self.subject.factions == self.actor.factions else ()
+        if acted and acted in before and len({self._blocs.get(f) for factions in before for f in factions}) > 1:
+            return Side(acted, INHERITED_SUBJECT)  # the rebels attacked the army; the town is in their hands
         bloc = self._blocs.get(before[-1][-1])
         found = dict.fromkeys(f for factions in before for f in factions if self._blocs.get(f) == bloc)
         return Side(tuple(found), INHERITED_SUBJECT)

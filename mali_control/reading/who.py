@@ -101,10 +101,12 @@ _ACTS = re.compile(
 _ALONE = ("soldiers", "troops", "reinforcements", "soldats", "militaires", "gendarmes")
 _IN_HEADLINES = ("army", "military", "rebels", "separatists", "jihadists", "islamists", "insurgents", "junta")
 """Headlines and lists say them without an article."""
-_HEADLINE_BEGINS = re.compile(r"(?:^|[:;–—-] ?|\d\d? )$")
+_HEADLINE_BEGINS = re.compile(
+    r"(?:^|[:;–—-] ?|\d\d? |^[a-zP ]{3,30} (?:re)?(?:taken|captured|seized|occupied|held|controlled|overrun|besieged|attacked|lost) by )$"
+)
 _HEADLINE_VERB = re.compile(
     r" (?:(?:again|fully|briefly) )?(?:(?:re)?(?:takes?|captures?|occup(?:y|ies)|enters?|gains?)|seizes?|holds?|controls?|leaves?|quits?|withdraws?|abandons?|loses?|overruns?|storms?|repels?|evacuates?"
-    r"|attacks?|besieges?|keeps?|(?:beats?|drives?|pushes|push|pulls?|hands?|gives?|moves?|marche?s?) (?:back|off|out|over|in|into|up)|has|have|took|retook|left|lost|held|withdrew|[a-z]{3,}ed)\b"
+    r"|attacks?|besieges?|keeps?|(?:beats?|drives?|pushes|push|pulls?|hands?|gives?|moves?|marche?s?) (?:back|off|out|over|in|into|up)|has|have|says?|claims?|confirms?|is|are|back|took|retook|left|lost|held|withdrew|[a-z]{3,}ed)\b"
 )
 _NOBODY_S = re.compile(
     r"(?:^|[,;:\"“«(—–-] ?|\b(?:and|as|when|after|before|that|said|by|from|while|where|but|which|against|on|some|many|dozens of|killed|wounded|most|several|last|remaining|all|two|three|the|sign of|trace of|no|without|"
@@ -468,7 +470,8 @@ class Cast:
     def _in_headline(self, folded: str, part: Part) -> Part:
         """Those who act in a headline or list, without an article: as "the army"."""
         entries = self._table.get(f"the {folded[part.start : part.end]}")
-        if not entries or not _HEADLINE_BEGINS.search(folded, 0, part.start) or not _HEADLINE_VERB.match(folded, part.end):
+        ends = part.end == len(folded)
+        if not entries or not _HEADLINE_BEGINS.search(folded, 0, part.start) or not (ends or _HEADLINE_VERB.match(folded, part.end)):
             return part
         return replace(part, kind=entries[0].kind, entries=tuple(entries))
 
