@@ -134,7 +134,7 @@ _NOBODY_ACTS = re.compile(
 
 _COLUMN = r"(?:columns?|convoys?|patrols?|units?|detachments?|contingents?|garrisons?|reinforcements)"
 _COLUMN_HIT = re.compile(
-    rf"\b{_COLUMN}\b[^.;,FP]{0, 50}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
+    rf"\b{_COLUMN}\b[^.;,FP]{{0,50}}?\b(?:was|were|(?:has|had|have) been|came under|(?:drove|ran) into) (?:[a-z]+ )?(?:ambush(?:ed)?|attack(?:ed)?|hit|struck|fire|assailed|stopped|routed|beaten|targeted|bombed|shelled|raided)\b"
 )
 """Soldiers without a name are the victims: "it" and "they" are those, not the ones who attacked them."""
 _HIT_IT = re.compile(
