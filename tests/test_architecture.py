@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 import mali_control
+from mali_control.errors import Problem
+from mali_control.reading.who import STAND_INS
+from mali_control.tables import Row, Table, read, shipped
 from mali_control.text import fold_words
 
 PACKAGE = Path(mali_control.__file__).parent
@@ -83,7 +86,10 @@ def test_the_reader_names_no_place_and_no_faction_of_one_war(atlas):
     """What is so of one war alone stands in its tables; the reader's code holds the words of any."""
     factions = {fold_words(word) for faction in atlas.factions.values() for word in (faction.id, faction.short)}
     places = {fold_words(name) for place in atlas.gazetteer.values() for name in (place.id, place.name, *place.spellings)}
-    names = {name for name in factions if len(name) > 2} | {name for name in places if len(name) > 3}
+    states = {faction.id for faction in atlas.factions.values() if faction.kind == "state"}
+    of_a_land = [row for row in shipped_rows(STAND_INS) if row["kind"] == "adjective" and states.intersection(row["factions"])]
+    adjectives = {fold_words(word) for row in of_a_land for word in row["words"].split("|")}
+    names = {name for name in factions if len(name) > 2} | {name for name in places if len(name) > 3} | adjectives
     told = [
         f"{path.name}:{node.lineno}: {word}"
         for path in sorted((PACKAGE / "reading").glob("*.py"))
@@ -91,6 +97,20 @@ def test_the_reader_names_no_place_and_no_faction_of_one_war(atlas):
         for word in sorted(names.intersection(re.findall("[a-z]+", fold_words(str(node.value)).replace(fold_words(COMMAND), ""))))
     ]
     assert told == []
+
+
+def shipped_rows(table: Table) -> list[Row]:
+    problems: list[Problem] = []
+    rows = read(table, shipped("data", table.file), problems)
+    assert not problems
+    return rows
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_formatted_string_takes_a_repetition_for_a_value(path):
+    """In a formatted pattern "{0,50}" is the tuple (0, 50), and "{{0,50}}" the repetition."""
+    filled = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FormattedValue))
+    assert [node.lineno for node in filled if isinstance(node.value, (ast.Tuple, ast.Constant))] == []
 
 
 def code_strings(path: Path) -> list[ast.Constant]:

@@ -789,6 +789,7 @@ def test_a_place_that_the_gazetteer_lacks_is_not_the_one_told_of_before(tell, te
         "On Monday the column was ambushed by the CSP near Anefis; it withdrew to Kidal.",
         "The CSP ambushed the column near Anefis on Monday; it withdrew to Kidal.",
         "On Monday a convoy was attacked by the CSP near Anefis. It fell back to Kidal.",
+        "On Monday a convoy of forty lorries was attacked by the CSP near Anefis. It fell back to Kidal.",
         "By Monday evening the CSP had gone from Anefis, and government forces were still in Kidal.",
     ],
 )

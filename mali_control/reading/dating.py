@@ -175,7 +175,7 @@ def had_done(told: Told, trigger: Trigger) -> bool:
 
 
 def days_of(lasted: re.Match[str]) -> int | None:
-    """Return how many days a number of days, weeks, months or years is; None where it is no number."""
+    """Return how many days a number of days, weeks, months, years or decades is; None where it is no number."""
     number = NUMBERS.get(lasted["n"]) or (int(lasted["n"]) if lasted["n"].isdigit() else None)
     unit = lasted["unit"]
     return number * (SIZES["y"] * A_DECADE if unit.startswith("dec") else SIZES[unit[0]]) if number else None

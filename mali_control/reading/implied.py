@@ -263,7 +263,7 @@ def held_with_town(proposals: Sequence[Proposal], named: Collection[str], gazett
 
 
 def held_by_name(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions, owner: Owner) -> list[Proposal]:
-    """Return that an attacked base was held by those whose name the gazetteer gives it, where the text tells nothing else of who held it.
+    """Return that an attacked base was held by those whose it is by its name, or is known as, where the text tells nothing else of who held it.
 
     ``owner`` tells whom the words of a name mean on a day (the army base of Bamba is the army's).
     """

@@ -335,8 +335,6 @@ _STATIONED_AT = re.compile(
 """Before the place where soldiers are stationed who then act."""
 _THEN_ACT = re.compile(r"(?: \([^()]{2,40}\))?(?:, [^;:F]{3,80},)? (?:[^;:.FP]{2,60} (?:P+ )?et )?")
 """Between that place and what they do."""
-
-
 _AN_ATTEMPT = re.compile(
     r" (?:an?|the|this|that|any|every|all|several|two|three) (?:[a-z]+ ){0,3}(?:attempts?|attacks?|assaults?|raids?|bids?)\b[^.;,PF]{0,50} (?:the |this |that )?(?:[a-z]+ )?"
 )
