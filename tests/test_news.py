@@ -722,6 +722,21 @@ def test_whatever_describes_who_and_where(tell, text, told):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("MINUSMA's last convoy left Tessalit on Monday.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("Malian troops took over the UN base in Tessalit on Monday.", "tessalit-minusma-camp captures mali 2023-11-13"),
+        ("MINUSMA ended its presence in Tessalit on Monday.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("The Tessalit camp, handed over to the army by MINUSMA on Monday, is quiet.", "tessalit-minusma-camp hands-over mali 2023-11-13"),
+        ("MINUSMA returned its Tessalit camp to the authorities on Monday.", "tessalit-minusma-camp hands-over mali 2023-11-13"),
+        ("MINUSMA will leave Tessalit by the end of the year, it said on Monday.", "tessalit-minusma-camp holds minusma [2023-11-14..2023-11-15]"),
+    ],
+)  # fmt: skip
+def test_how_the_mission_leaves_its_camps(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
     ("then", "told"),
     [
         ("The town was in their hands on Monday.", "boni holds jnim 2023-11-13"),

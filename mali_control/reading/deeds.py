@@ -80,7 +80,7 @@ _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
-    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
+    r"\b(?<!last )(?<!final )(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
 _CONVOY = re.compile(
     r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$|^(?:(?:an?|the|une?|l[ae]) )?(?!last|final|dernier)(?:[a-z]+ )?(?:convoys?|patrols?|columns?|convoi|patrouille|colonne)\b"
@@ -294,7 +294,7 @@ class Deeds:
         rule, kind = trigger.frame.rule, trigger.frame.kind
         if by is not None or against is not None or not (kind in ("withdraws", "hands-over") or rule in _TO_LEAVE):
             return by, against
-        gone = self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
+        gone = self._known_owner(told, places, day) or self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
         return (None, gone) if kind == "hands-over" else (gone, None)
 
     def _telling(
@@ -522,7 +522,7 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        withdraws = self._stations.in_camps(by.factions) and "withdraw" in trigger.word
+        withdraws = self._stations.in_camps(by.factions) and ("withdraw" in trigger.word or trigger.frame.rule == "is-to-leave")
         if trigger.frame.rule in (*_TO_LEAVE, *_CLOSED) and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
@@ -585,6 +585,11 @@ class Deeds:
             return None  # another group may hold it
         soldiers = memory.last(("state",))
         return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
+
+    def _known_owner(self, told: Told, places: Placed, day: date | None) -> Side | None:
+        """The foreign force whose the words about a base say that it is: the UN camp was closed."""
+        side = self._owners.whose(told, places[0][0], day) if len(places) == 1 else None
+        return side if side and self._are(side, "foreign") else None
 
     def _guests(self, places: Placed, *, town: bool) -> Side | None:
         """The foreign force spoken of that has a base in each of the places, where bases are left or given back by nobody who is named: it has been a guest there.
