@@ -414,6 +414,11 @@ def test_who_is_in_a_place_that_he_attacked_has_held_it_since(tell):
     assert "farabougou holds jnim 2023-11-01" in found
 
 
+def test_what_befell_a_base_befell_the_base_of_another_town(tell):
+    found = tell("French soldiers left their base in Kidal on 2 November. Tessalit, near the border, followed on 9 November.")
+    assert "tessalit-french-camp withdraws france 2023-11-09" in found
+
+
 def test_a_few_hours_earlier_is_the_same_day(tell):
     found = tell(
         "The last soldiers crossed the border on Monday. A few hours earlier the French base at Gossi had been handed over to the Malian army."
@@ -918,6 +923,17 @@ def test_what_their_spokesmen_say_they_did(tell):
         "The army entered Anefis on Monday. Spokesmen for the CSP, the alliance of former rebel movements, confirmed that they had left it."
     )
     assert "anefis withdraws csp 2023-11-13" in told
+
+
+def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(tell):
+    told = tell("MINUSMA left its camp in Kidal on 31 October. The CSP occupied the camp. On Monday the CSP said that it had left Kidal.")
+    assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
+
+
+def test_a_president_is_no_resident(atlas, finder):
+    text = "The president of the republic announced on Monday that the army had taken Boni."
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert "resident" not in taken.said_by
 
 
 def test_on_both_occasions_they_were_gone_within_hours(tell):

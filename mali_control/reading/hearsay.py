@@ -17,7 +17,7 @@ HEARSAY = 0.9
 RUMOUR = 0.6
 """What a rumour is worth."""
 _SAID = re.compile(
-    r"(?P<who>F+|(?:residents?|locals?|witness(?:es)?|sources?|officials?|messages?|posts|videos?|rumou?rs?|social media|accounts|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:, [^.;:F]{3,80}?,|,? [a-z' -]{0,40}?|,)? "
+    r"(?P<who>F+|\b(?:residents?|locals?|witness(?:es)?|sources?|officials?|messages?|posts|videos?|rumou?rs?|social media|accounts|habitants|temoins|sources locales)\b[^.;:]{0,30}?)(?:'s)?(?:, [^.;:F]{3,80}?,|,? [a-z' -]{0,40}?|,)? "
     r"(?P<verb>claim(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:ys|id)|announc(?:es|ed|ing)|report(?:s|ed|ing)?|declar(?:es|ed|ing)|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|contend(?:s|ed|ing)?|profess(?:es|ed|ing)?|(?:maintain|argu|alleg|suggest|reckon|posit|believ|estimat)(?:e?s|e?d|ing)?(?= that\b)|admit(?:s|ted|ting)?"
     r"|confirm(?:s|ed|ing)?|acknowledg(?:es|ed)|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed|ing)|(?:affirm|assur|indiqu|precis|rapport|avanc|jur|reconnaiss|soutenai|pretendai)(?:e|ent|ait|aient|a|erent|t)|(?:affirm|assur|revendiqu|soutenan|pretend|annonc|confirm)ant|disant|soutien(?:t|nent)|soutin(?:t|rent)|preten(?:d|dent|dit|dirent)|(?:a|ont|avait|avaient) (?:(?!ete )[a-z]+ )?(?:assure|indique|precise|rapporte|soutenu|pretendu|avance|jure|reconnu|affirme|annonce|declare|revendique|dit|confirme|dementi|nie|accuse)"
     r"|annonc(?:e|ent|ait|aient|a|erent)|revendiqu(?:e|ent|ait|aient|a|erent)|dit|disent|disai(?:t|ent)|dirent|declar(?:e|ent|ait|aient|a|erent)|dement(?:ait|aient|it|irent)?|confirm(?:e|ent|ait|aient|a|erent))\b"

@@ -145,12 +145,12 @@ def left_with_the_town(proposals: Sequence[Proposal], gazetteer: Gazetteer, fact
             p
             for p in proposals
             if p.place == town
-            and p.standing in ("stated", "confirmed")
+            and (p.standing in ("stated", "confirmed") or _admits(p))
             and timedelta(0) <= p.first_day - taken.first_day <= NOT_LONG
             and _ends(p, taken)
         ]
         after = [p for p in proposals if p.place == site.id and p is not taken and p.first_day >= taken.first_day]
-        if any(p.kind in (*TELLS_HOLDER, "withdraws", "repels") and (p.kind != "captures" or p.by != taken.by) for p in after):
+        if any(p.kind in (*TELLS_HOLDER, "withdraws", "repels") and not _is_of(p, taken) for p in after):
             continue
         if later:
             lost = min(later, key=lambda p: p.first_day)
@@ -160,6 +160,17 @@ def left_with_the_town(proposals: Sequence[Proposal], gazetteer: Gazetteer, fact
                 note=note(lost.kind, by, lost.against, site.name, factions),
             )  # fmt: skip
     return list(found.values())
+
+
+def _is_of(told: Proposal, taken: Proposal) -> bool:
+    """Whether a proposal tells of the taking of a base itself: again who took it, or that others left it on that day."""
+    left = told.kind == "withdraws" and told.first_day == taken.first_day and not set(told.by) & set(taken.by)
+    return left or (told.kind == "captures" and told.by == taken.by)
+
+
+def _admits(left: Proposal) -> bool:
+    """Whether those who left a place say so themselves."""
+    return left.kind == "withdraws" and bool(set(left.said_by.split(";")) & set(left.by))
 
 
 def held_besieged(proposals: Sequence[Proposal], gazetteer: Gazetteer, factions: Factions) -> list[Proposal]:
