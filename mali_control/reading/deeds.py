@@ -522,7 +522,7 @@ class Deeds:
 
     def _camps(self, told: Told, trigger: Trigger, by: Side, against: Side | None, places: Placed, day: date | None) -> Placed:
         """The places themselves; but foreign troops stationed in a town hold a base there, and the mission leaves its camp."""
-        withdraws = self._stations.in_camps(by.factions) and ("withdraw" in trigger.word or trigger.frame.rule == "is-to-leave")
+        withdraws = self._stations.in_camps(by.factions) and "withdraw" in trigger.word
         if trigger.frame.rule in (*_TO_LEAVE, *_CLOSED) and not withdraws:  # of a town, nothing is told of whose base there is
             places = [(s, own) for s, own in places if s.unsettled or self._drafter.gazetteer[s.places[0]].kind in GARRISONED]
         if trigger.frame.rule == "surrendered-to" or (trigger.frame.rule == "settle-in" and self._is_rebel(by)):
