@@ -11,8 +11,8 @@ from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .listing import Placed, row_from, row_to
+from .meant import Side
 from .proposals import Proposal
-from .sides import Side
 from .stations import GARRISONED
 from .told import HAVE_LEFT, Told, clause, unreal
 from .when import edtf, plain
