@@ -178,6 +178,8 @@ _ONE_OF_THEIRS = re.compile(
 _ALONG_THE_WAY = re.compile(
     r" (?:en chemin|au passage|dans la foulee|en effet|a (?:son|leur) tour|de nouveau|a nouveau|egalement|aussi|a (?:lui|elle|eux|elles) seule?s?)(?= )"
 )
+_A_POST_THERE = re.compile(r"\by \| (?:un|une|son|sa|le|la) (?:[a-z]+ )?(?:poste|camp|base|garnison|caserne|position)\b")
+"""There they hold a post: the place is theirs."""
 _TOOK_SOMETHING = re.compile(r"\by (?:[a-z]+ )?\| (?:l[ae]s? |l'|des |un |une |ses |leurs |plusieurs |d'|\d|du )(?!controle)")
 """There they took something: not the place."""
 _IN = re.compile(
@@ -207,6 +209,8 @@ _WHICH = re.compile(
     r"(?:(?:, (?:localite|ville|village|bourgade|camp|base)(?: [a-z]+){0,2}|, (?:an?|the) [^,;F]{3,60}?(?: and one)?|,? and one| (?:is|was|remains) (?:now |still )?(?:the|one of the|an?) [^,;F]{3,60}?)?,?(?: [a-z]+(?= (?:que |qu'|dont )))? (?:which|that|que|qu'|dont|ou)| : autant d(?:e |')[a-z]+ que)(?: ?(?:the|les|le|la|l'))? ?(?:last |remaining |final )?(?:(?:rebels|fighters|rebelles|combattants|hommes|soldats|forces|troupes|elements|unites) (?:of|du|de la|de|des|d') ?(?:the )?)?(?:F+(?:'s? (?:[a-z]+ )?(?:men|fighters|forces|troops|soldiers|militants))?|it|they|elles?|ils?)(?: [a-z]+){0,2} "
     r"|(?: itself)?, (?:an?|the|one of the|another|its|their) (?:[a-z-]+ ){0,4}?(?:towns?|city|cities|villages?|bases?|camps?|posts?|places?|strongholds?|P+) (?:the |an? )?F+(?:'s? [a-z]+)?(?: [a-z]+){0,2} "
 )
+_IS_ONE_OF = re.compile(r"^ (?:est|etait|fut|a ete|avait ete|reste)(?:,? (?:en |le )?D+,?)? l'une? des [^;:F]{3,80}(?= $)")
+"""Between a place and a participle: Ber avait été, en mai, l'un des premiers villages soumis à un blocus."""
 _OF_ITS_AREA = re.compile(r"^(?: rurale)? (?:du |de la |de l')P+")
 """After words for a town: the area that it belongs to."""
 _WHICH_ALSO = re.compile(r"^,? (?:que |qu'|dont |ou )[^;:P]{3,100}?,? (?:et|puis|mais)(?= (?:que |qu'|dont |ou ))")
@@ -337,6 +341,9 @@ _AN_ATTEMPT = re.compile(
     r" (?:an?|the|this|that|any|every|all|several|two|three) (?:[a-z]+ ){0,3}(?:attempts?|attacks?|assaults?|raids?|bids?)\b[^.;,PF]{0,50} (?:the |this |that )?(?:[a-z]+ )?"
 )
 """Between beating off and the place: foiled an attempt to infiltrate the camp."""
+_POSTS_HELD = re.compile(r"\b(?:postes|positions|casernes|camps|bases)(?: [a-z]+)? $")
+_BY_WHOM_THERE = re.compile(r" par (?:l[ae]s? |l')?F+ (?:a |au |dans |pres d(?:e |'))(?:ces (?:deux )?|l[ae]s? )?(?=P)")
+"""Around a participle: les postes tenus par l'armée dans ces deux localités."""
 _ELSEWHERE = re.compile(
     r"\b(?:dans le cadre|jusque?|environs|direction|sur|afin|pour|lors|apres|avant|depart|retrait|vers|pendant|as part|because|after|before|during)\b"
 )
@@ -478,6 +485,13 @@ class Objects:
             found = self._but_subjects(told, trigger, found[0]), found[1]
         return found if found[0] or frame.kind == "attacks" else self._where(told, trigger, before)
 
+    @staticmethod
+    def _took_something(told: Told, trigger: Trigger) -> bool:
+        """Whether the object of a verb is some thing, not the place that its pronoun means: y a pris des armes; not: y tient un poste."""
+        around = f"{told.masked[max(0, trigger.start - 4) : trigger.start]}|{told.masked[trigger.end :]}"
+        post = trigger.frame.kind == "holds" and _A_POST_THERE.search(around)
+        return not post and bool(_TOOK_SOMETHING.search(around))
+
     def _where_they_stay(self, told: Told, trigger: Trigger, left: int, right: int, before: list[int]) -> Listed:
         """The place told of before, where the verb points to it; of those who stay put, it may be named after the verb."""
         found = ([], 0) if trigger.frame.rule in _BY_PRONOUN else self._place_within(told, trigger, left, right)
@@ -515,11 +529,7 @@ class Objects:
             found = self.right_after(told, trigger, right, after)
             if not found[0] and frame.rule in (*OF_THE_TOWN, "haute-main", "regagne-positions", "plus-rien-nentre"):
                 return self._pointing.referred(told, trigger, before) if frame.rule in OF_THE_TOWN else self._pointing.fronted(told, before)
-            if (
-                not found[0]
-                and _PRONOUN_BEFORE.search(told.masked[: trigger.start])
-                and not _TOOK_SOMETHING.search(f"{told.masked[max(0, trigger.start - 4) : trigger.start]}|{told.masked[trigger.end :]}")
-            ):
+            if not found[0] and _PRONOUN_BEFORE.search(told.masked[: trigger.start]) and not self._took_something(told, trigger):
                 return self._pointing.pointed_back(told, trigger, before)
             return found if found[0] else self._object(told, trigger, after, before)
         if frame.rule in _OF_THE_PLACE_TOLD:
@@ -893,6 +903,8 @@ class Objects:
 
     def _subject_place(self, told: Told, trigger: Trigger, left: int, before: list[int]) -> Listed:
         """The place of which the verb tells; after a participle at the beginning, what follows its comma (besieged since May, the town ...)."""
+        if held := self._posts_held_there(told, trigger):
+            return held, 0.9
         if not before and (ahead := self._after_head(told, trigger)) is not None:
             return ahead
         aside = in_aside(told, trigger)
@@ -910,7 +922,7 @@ class Objects:
         spot = told.spots[before[-1]]
         gap = _AND_AROUND.sub("", _IN_THE_TOWN.sub(" ", told.masked[spot.end - told.start : trigger.start]))
         gap = _ONE_MORE.sub(" ", gap)
-        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else gap
+        gap = _OF_ITS_AREA.sub("", gap) if spot.pointing else _IS_ONE_OF.sub("", gap)
         if _LAST_OF_THEM.fullmatch(gap):
             return [(spot, None)], 0.9
         gap = _LYING.sub("", _WHERE_THEY_WERE.sub("", _WHICH_IS.sub("", _APPOSED_FR.sub("", _APPOSITION.sub("", gap)))))
@@ -955,6 +967,16 @@ class Objects:
         while len(before) > 1 and _ROAD_TO.search(told.masked[: told.spots[before[-1]].start - told.start]):
             before = before[:-1]
         return before
+
+    @staticmethod
+    def _posts_held_there(told: Told, trigger: Trigger) -> Placed:
+        """The places, named after a participle, of the posts that it says are held: les postes tenus par l'armée à Ber et à Léré."""
+        noun = _POSTS_HELD.search(told.masked[: trigger.start])
+        there = _BY_WHOM_THERE.match(told.masked, trigger.end) if noun and trigger.frame.passive and trigger.frame.kind == "holds" else None
+        first = next((i for i, s in enumerate(told.spots) if there and s.start - told.start == there.end()), None)
+        if first is None or told.spots[first].area:
+            return []
+        return row_from(told, first)
 
     @staticmethod
     def _lies_within(told: Told, first: int, second: int) -> bool:

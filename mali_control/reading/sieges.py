@@ -94,8 +94,14 @@ class Sieges:
 
     def _relieved(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """The end of a siege by armed groups when the state's or its partners' soldiers take the place: an army column reoccupied the camp."""
+        done: set[str] = set()
         for siege in proposals:
-            if siege.kind != "besieges" or siege.date.earliest is None or not fight_the_state(siege.by, self._factions):
+            if (
+                siege.kind != "besieges"
+                or siege.date.earliest is None
+                or not fight_the_state(siege.by, self._factions)
+                or siege.place in done
+            ):
                 continue
             for taken in proposals:
                 day = taken.date.earliest
@@ -103,6 +109,7 @@ class Sieges:
                     continue
                 if counts(taken, self._gazetteer) and taken.by and not fight_the_state(taken.by, self._factions):
                     yield self._made(taken, "lifts-siege", (), taken.date, 1.0, "relieved")
+                    done.add(siege.place)
                     break
 
     def _inside(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
