@@ -929,6 +929,15 @@ def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(
     assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The defence minister said on Monday that the army had retaken Boni.", "The army retook Boni on Monday, the defence ministry said."],
+)
+def test_a_minister_speaks_for_the_state(atlas, finder, text):
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert (taken.standing, taken.said_by) == ("claimed", "mali")
+
+
 def test_a_president_is_no_resident(atlas, finder):
     text = "The president of the republic announced on Monday that the army had taken Boni."
     (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
