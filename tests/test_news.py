@@ -414,6 +414,11 @@ def test_who_is_in_a_place_that_he_attacked_has_held_it_since(tell):
     assert "farabougou holds jnim 2023-11-01" in found
 
 
+def test_what_befell_a_base_befell_the_base_of_another_town(tell):
+    found = tell("French soldiers left their base in Kidal on 2 November. Tessalit, near the border, followed on 9 November.")
+    assert "tessalit-french-camp withdraws france 2023-11-09" in found
+
+
 def test_a_few_hours_earlier_is_the_same_day(tell):
     found = tell(
         "The last soldiers crossed the border on Monday. A few hours earlier the French base at Gossi had been handed over to the Malian army."

@@ -11,8 +11,9 @@ from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .listing import Placed, row_from, row_to
+from .meant import Side
 from .proposals import Proposal
-from .sides import Side
+from .stations import GARRISONED
 from .told import HAVE_LEFT, Told, clause, unreal
 from .when import edtf, plain
 from .where import POINTING, Spot, chain_of
@@ -59,7 +60,7 @@ _UNTIL_THEN = re.compile(
 )
 """The town, until then a rebel position."""
 _SAME_FATE = re.compile(
-    r"(?P<place>P+)(?: (?:proper|itself))?(?:,? (?:D+|(?:on|in|late|early|soon|then|too|also|duly|in turn|itself|had|would soon|as well)\b),?)*(?: (?:followed(?: suit)?(?! by\b)|(?:was|were|came|went|fell) next(?: to (?:fall|go))?|went the same way|(?:met|suffered|shared|had) (?:the same|a similar|its|that|their|a like) fate)\b|'s turn (?:came|had come)\b)"
+    r"(?P<place>P+)(?: (?:proper|itself)|, (?:near|in|on|close to|further) [^,;:FDT]{3,40},(?= ))?(?:,? (?:D+|(?:on|in|late|early|soon|then|too|also|duly|in turn|itself|had|would soon|as well)\b),?)*(?: (?:followed(?: suit)?(?! by\b)|(?:was|were|came|went|fell) next(?: to (?:fall|go))?|went the same way|(?:met|suffered|shared|had) (?:the same|a similar|its|that|their|a like) fate)\b|'s turn (?:came|had come)\b)"
     r"|\b(?:so (?:was|were|did|had)|as (?:was|were|did|had)|next came|then came|next (?:it )?was|(?:it|then it) was (?:then |next |soon )?the turn of|the (?:last|next|first|second|third|latest)(?: (?!to\b)[a-z]+)? to (?:fall|go|be (?:taken|captured|lost|overrun))(?: D+)?,? (?:was|were|is)|followed (?:D+ )?by|(?:the same|a similar) (?:happened|fate (?:befell|overtook|met|struck)|thing happened|scenario (?:unfolded|played out))(?: (?:in|at|to))?) (?:the (?:town|city|village|camp|base|post) of )?(?P<late>P+)"
 )
 """What befell one place befell another."""
@@ -359,7 +360,13 @@ class Asides:
                 trigger = replace(trigger, frame=replace(_FOLLOWED, kind=one.kind))
                 telling = Telling(min(_FOLLOWED.sure, one.confidence), one.standing, one.said_by)
                 against = Side(one.against) if one.against else None
-                yield from self._drafter.made(told, trigger, one.kind, Side(one.by), against, places, telling)
+                alike = [(self._alike(spot, one), own) for spot, own in places]
+                yield from self._drafter.made(told, trigger, one.kind, Side(one.by), against, alike, telling)
+
+    def _alike(self, spot: Spot, one: Proposal) -> Spot:
+        """The base in a place, where it was a base of theirs that something else was told of."""
+        base = self._gazetteer[one.place].kind in GARRISONED and not self._gazetteer[spot.places[0]].is_site
+        return (self._stations.base_of(spot, one.against or one.by) if base else None) or spot
 
     def who_sits_where(self, told: Told, found: Sequence[Proposal], day: date | None) -> Iterator[Proposal]:
         """Several who hold a place each, told in one sentence: the army in Gao and Bourem, the rebels in Ménaka."""

@@ -16,11 +16,12 @@ from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .hearsay import standing as who_says
 from .listing import Placed
+from .meant import Side
 from .objects import GOVERNING
 from .owners import Owners, is_former
 from .proposals import Proposal
-from .sides import UNNAMED_AGENT, Side
 from .stations import GARRISONED
+from .subjects import UNNAMED_AGENT
 from .told import HAVE_LEFT, NOBODY, Told, clause
 from .when import Moment, edtf, plain
 from .when import Span as Days

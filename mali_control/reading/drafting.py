@@ -15,10 +15,11 @@ from .dating import Dating
 from .documents import Span as Stretch
 from .frames import Trigger
 from .listing import Placed
+from .meant import Side
 from .notes import note
 from .objects import Objects
 from .proposals import Proposal
-from .sides import Side, Sides
+from .sides import Sides
 from .stations import GARRISONED, Stations
 from .told import Told
 from .when import Moment, edtf

@@ -9,9 +9,9 @@ from datetime import date
 
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
+from .meant import Side
 from .owners import Owners
 from .proposals import Proposal
-from .sides import Side
 from .told import Told
 from .when import Moment, plain
 from .where import Spot

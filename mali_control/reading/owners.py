@@ -11,8 +11,8 @@ from .dating import A_WEEK, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
 from .listing import Placed
+from .meant import Side
 from .proposals import Proposal
-from .sides import Side
 from .stations import GARRISONED
 from .told import Told, is_oblique
 from .when import Moment, edtf

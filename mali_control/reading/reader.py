@@ -25,11 +25,11 @@ from .drafting import Drafter
 from .frames import triggers
 from .grids import Grids
 from .implied import held_around, held_before, held_besieged, held_by_name, held_with_town, left_with_the_town, raids_over, since_others
+from .meant import Side
 from .notes import note
 from .owners import Owners
 from .proposals import Proposal
 from .sequence import doubted_by_others, held_for_days, in_order, which_of_them, who_attacked, without_repeats, without_unnamed
-from .sides import Side
 from .sieges import Sieges, are_groups
 from .told import Told, clause, is_oblique, looked_back, tells_of_victims, unreal
 from .turns import Turns

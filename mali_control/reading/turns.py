@@ -15,9 +15,9 @@ from .dating import A_DAY, LONG_BEFORE
 from .drafting import Drafter, Telling
 from .frames import Frame, Trigger, unworded, without_asides, without_dates
 from .hearsay import standing as who_says
+from .meant import INHERITED_SUBJECT, Side
 from .owners import Owners
 from .proposals import Proposal
-from .sides import INHERITED_SUBJECT, Side
 from .sifting import Sieve
 from .told import Told, is_oblique, unreal
 from .when import edtf, plain
