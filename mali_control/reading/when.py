@@ -284,6 +284,8 @@ class Clock:
         self.story: Span | None = None
         self.within_whole = True
         self._begun = self._ahead = self._pluperfect = self._had = self._before = False
+        self._lost: Span | None = None
+        """The date told last before a weekday that nobody can tell: dates without a year are near it."""
         self._labelled: date | None = None
         """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
@@ -341,7 +343,7 @@ class Clock:
         if self.adrift and any(not found["forspan"] for found in _NEWS.finditer(folded)):
             self.now = None  # on a Tuesday that nobody can tell: neither this nor what follows can be dated by what went before
         if self.published is None and not self.is_news and _THESE_DAYS.search(folded) and not any(_absolute(text, folded)):
-            self.now = None  # the same in a story that gives its days in full
+            self.now, self._lost = None, self.now or self._lost  # the same in a story that gives its days in full
         days = [m for m in _NEWS.finditer(folded) if not _SOME_DAY.search(folded[: m.start()])] if self.published and self.is_news else []
         for match in sorted((*_absolute(text, folded), *days, *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
@@ -492,7 +494,8 @@ class Clock:
         try:
             if year is not None:
                 return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
-            anchor = self.now.first if self.now else self.latest
+            told = self.now or self._lost
+            anchor = told.first if told else self.latest
             if anchor is None:
                 return None
             years = {anchor.year + y for y in (-1, 0, 1)}
