@@ -727,6 +727,20 @@ def test_whatever_describes_who_and_where(tell, text, told):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("MINUSMA's last convoy left Tessalit on Monday.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("Malian troops took over the UN base in Tessalit on Monday.", "tessalit-minusma-camp captures mali 2023-11-13"),
+        ("MINUSMA ended its presence in Tessalit on Monday.", "tessalit-minusma-camp withdraws minusma 2023-11-13"),
+        ("The Tessalit camp, handed over to the army by MINUSMA on Monday, is quiet.", "tessalit-minusma-camp hands-over mali 2023-11-13"),
+        ("MINUSMA returned its Tessalit camp to the authorities on Monday.", "tessalit-minusma-camp hands-over mali 2023-11-13"),
+    ],
+)  # fmt: skip
+def test_how_the_mission_leaves_its_camps(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
     ("then", "told"),
     [
         ("The town was in their hands on Monday.", "boni holds jnim 2023-11-13"),
@@ -913,6 +927,15 @@ def test_what_their_spokesmen_say_they_did(tell):
 def test_a_camp_is_lost_with_its_town_when_those_who_held_it_say_that_they_left(tell):
     told = tell("MINUSMA left its camp in Kidal on 31 October. The CSP occupied the camp. On Monday the CSP said that it had left Kidal.")
     assert "kidal-minusma-camp withdraws csp [2023-11-12..2023-11-13]" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The defence minister said on Monday that the army had retaken Boni.", "The army retook Boni on Monday, the defence ministry said."],
+)
+def test_a_minister_speaks_for_the_state(atlas, finder, text):
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert (taken.standing, taken.said_by) == ("claimed", "mali")
 
 
 def test_a_president_is_no_resident(atlas, finder):

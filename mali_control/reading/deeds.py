@@ -14,6 +14,7 @@ from functools import partial
 from .dating import AFTER_DOING, FOR_SO_LONG, LONG_BEFORE, days_of, had_done
 from .drafting import Drafter, Telling
 from .frames import Trigger, unworded
+from .hearsay import HEARSAY
 from .hearsay import standing as who_says
 from .listing import Placed
 from .meant import Side
@@ -81,7 +82,7 @@ _ONLY_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\bonly to\b")
 _YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since)\b[^,;:]*$")
 _TO_SOMEBODY = re.compile(r"\bto\b")
 _MOVING = re.compile(
-    r"\b(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
+    r"\b(?<!last )(?<!final )(?:convoys?|columns?|planes?|flights?|delegations?|representatives?|civilians|residents|refugees|families|people|inhabitants|villagers|journalists?|convoi|habitants|civils|drones?|aid workers|officials|ambassador|staff|leaders?|commander|members of|locals|protest[a-z]*|women|he|she|diplomats?)\b[^,;]{0,40}$"
 )
 _CONVOY = re.compile(
     r"\b(?:convoys?|patrols?|delegations?|planes?|helicopters?|drones?)$|^(?:(?:an?|the|une?|l[ae]) )?(?!last|final|dernier)(?:[a-z]+ )?(?:convoys?|patrols?|columns?|convoi|patrouille|colonne)\b"
@@ -205,6 +206,11 @@ _SUBMITTING = re.compile(
 )
 """Before going over to somebody: those of a place who bring it with them, or the place itself."""
 _OF_BASES = ("holds", "withdraws", "captures", "hands-over", "seizes-briefly", "besieges", "lifts-siege")
+_OFFICE = r"(?:ministers?|ministry|president|presidency|general staff|governor|prefect|ministre|ministere|presidence|gouverneur|prefet)"
+_SAYS = r"(?:(?:had |has |a |avait )?(?:said|says|announced|announces|declared|claimed|stated|confirmed|told [^.;]{2,30}|annonce|declare|affirme|indique|confirme|dit|assure))"
+_OFFICIAL_SAID = re.compile(rf"\b{_OFFICE}\b(?:, [^,;]{{3,60}},| [^,.;F]{{0,40}}?)? {_SAYS}\b[^;]{{0,60}}$")
+_OFFICIAL_SAYS = re.compile(rf"[^.;]{{0,60}}?, (?:the |le |la )?(?:[a-z]+ )?{_OFFICE}\b(?:, [^,;]{{3,60}},| [^,.;F]{{0,30}}?)? {_SAYS}\b")
+"""A word of the state's own for what its soldiers did."""
 LASTING = 14
 """A hold of more days than these, without a date, that is over was over before the news."""
 _DATED_ITSELF = re.compile(r"[^,;:.]*D")
@@ -295,7 +301,7 @@ class Deeds:
         rule, kind = trigger.frame.rule, trigger.frame.kind
         if by is not None or against is not None or not (kind in ("withdraws", "hands-over") or rule in _TO_LEAVE):
             return by, against
-        gone = self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
+        gone = self._known_owner(told, places, day) or self._guests(places, town=rule in ("their-withdrawal", "hand-over"))
         return (None, gone) if kind == "hands-over" else (gone, None)
 
     def _telling(
@@ -309,6 +315,8 @@ class Deeds:
             return None
         if _OWN_SPOKESMAN.search(told.masked) and standing in ("stated", "claimed") and self._is_rebel(by):
             standing, said_by = "claimed", ";".join(by.factions)
+        if standing == "stated" and self._are(by, "state") and _officials_say(told, trigger):
+            standing, said_by, factor = "claimed", ";".join(by.factions), HEARSAY
         if _is_own_word(standing, said_by, by):
             factor *= OWN_WORD
         return Telling(sure * self._crowded(told, within, (by, against), said_by, day) * factor, standing, said_by)
@@ -587,6 +595,11 @@ class Deeds:
         soldiers = memory.last(("state",))
         return Side(soldiers, UNNAMED_AGENT) if soldiers and memory.last(("state", "foreign")) == soldiers else None
 
+    def _known_owner(self, told: Told, places: Placed, day: date | None) -> Side | None:
+        """The foreign force whose the words about a base say that it is: the UN camp was closed."""
+        side = self._owners.whose(told, places[0][0], day) if len(places) == 1 else None
+        return side if side and self._are(side, "foreign") else None
+
     def _guests(self, places: Placed, *, town: bool) -> Side | None:
         """The foreign force spoken of that has a base in each of the places, where bases are left or given back by nobody who is named: it has been a guest there.
 
@@ -711,6 +724,11 @@ def _up_to(told: Told, trigger: Trigger, left: int, by: Side) -> str:
     words = plain(told.words[by.party.start - told.start : by.party.end - told.start]) if by.party else ""
     set_out = _SET_OUT_FROM.search(told.masked, 0, trigger.start) and _UNDERWAY.match(told.masked, trigger.end)
     return told.masked[left : trigger.start] + (" convoy " if set_out or _CONVOY.search(words) else "")
+
+
+def _officials_say(told: Told, trigger: Trigger) -> bool:
+    """Whether it is a minister, a governor or the head of the state who tells it."""
+    return bool(_OFFICIAL_SAID.search(told.masked, 0, trigger.start) or _OFFICIAL_SAYS.match(told.masked, trigger.end))
 
 
 def _days_held(told: Told, trigger: Trigger) -> int | None:

@@ -412,6 +412,10 @@ _SOMEBODY_THERE = re.compile(
     r"(?: (?:an?|the|two|three|four|five|several|some|many|dozens of|its|their|\d+) (?:[a-z-]+ ){0,3}?(?!(?:bases?|camps?|posts?|outposts?|barracks|positions?|towns?|city|cities|villages?|airports?|airfield|airstrip|checkpoints?|headquarters|garrisons?|strongholds?|locality|localities|settlements?|areas?|districts?|territory|forts?|buildings?|offices?|station|bridge|quarters?|parts?|half|control|sites?|compound|mines?|places?|fief|outskirts|centre|center)\b)[a-z-]+)? (?:in|at|near|outside) (?:the )?"
 )
 """Between capturing and a place: only somebody, or something, was captured there."""
+_ITS_NOUN = re.compile(r"^ (?:base|camp|post|outpost|barracks|town|village|city|airport)(?=,? (?:which|that)\b)")
+"""After the name of a place: the noun for what it is."""
+_LAST_NOUN = re.compile(r" (?:base|camp|post|outpost|barracks|headquarters)s?$", re.I)
+"""The noun at the end of a party: UN base."""
 _AND_AROUND = re.compile(
     r"^ (?:town|city|village|proper|itself)(?=[ ,])|^ and (?:(?:the|its|several|some|many|other|all) )*(?:surrounding|nearby|neighbou?ring|adjacent|other) (?:villages|areas|towns|localities|hamlets|settlements|communities|countryside)"
 )
@@ -437,6 +441,16 @@ def _lies_off(told: Told, number: int) -> bool:
 def _of_it(told: Told, trigger: Trigger, spot: Spot) -> bool:
     """Whether a clause right after a place tells of it: all but Ber, which the rebels hold."""
     return trigger.start >= spot.end - told.start and bool(_WHICH.fullmatch(told.masked, spot.end - told.start, trigger.start))
+
+
+def _with_bases(told: Told, start: int, end: int) -> str:
+    """Return the masked words between two offsets, with the nouns for bases that parties are named by: the UN base in."""
+    gap = told.masked[start:end]
+    for party in told.parties:
+        noun = _LAST_NOUN.search(told.words[: party.end - told.start], max(0, party.start - told.start))
+        if noun and start <= party.start - told.start and noun.end() <= end:
+            gap = f"{gap[: noun.start() - start]}{noun[0].casefold()}{gap[noun.end() - start :]}"
+    return gap
 
 
 class Objects:
@@ -819,7 +833,7 @@ class Objects:
         if not after:
             return [], 0
         spot = told.spots[after[0]]
-        gap = told.masked[trigger.end : spot.start - told.start]
+        gap = _with_bases(told, trigger.end, spot.start - told.start)
         taken_from = trigger.frame.kind == "captures" and trigger.frame.language == "fr"  # reprend aux rebelles la ville
         if trigger.frame.kind == "captures" and trigger.frame.language == "en":
             gap = _FROM_THEM.sub("", gap)
@@ -853,6 +867,7 @@ class Objects:
         if _PART_NEXT.match(told.masked, trigger.end):
             return [], 0
         gap = _WHICH_ALSO.sub("", told.masked[told.spots[before[-1]].end - told.start : trigger.start]) if before else ""
+        gap = _ITS_NOUN.sub("", gap)
         if (last := self._measured_from(told, trigger)) is not None:
             return row_to(told, last), 0.9
         if not before or not _WHICH.fullmatch(gap):
