@@ -1042,9 +1042,10 @@ def test_a_numbered_paragraph_goes_on_with_the_one_before(atlas):
 
 def test_a_text_that_its_own_first_day_dates(atlas):
     finder = atlas.finder(atlas.gazetteer)
-    text = "Léré, la ville perdue\n\nLes rebelles du CSP ont pris Léré le dimanche 17 septembre 2023. Mardi, la peur dominait.\n\nLe 19 septembre, l'armée a repris Léré. Hier encore, on tirait."
+    text = "Léré, la ville perdue\n\nLes rebelles du CSP ont pris Léré le dimanche 17 septembre 2023. Mardi, le GSIM a pris Bourem.\n\nLe 19 septembre, l'armée a repris Léré. Hier encore, on tirait."
     found = {f"{p.place} {p.kind} {';'.join(p.by)} {p.date}" for p in propose(from_text(text), finder, atlas.factions)}
     assert {"lere captures csp 2023-09-17", "lere captures mali 2023-09-19"} <= found
+    assert not [told for told in found if told.startswith("bourem")]
     assert propose(from_text(text.replace(" 2023", "")), finder, atlas.factions) == []
 
 

@@ -129,6 +129,10 @@ FROM_THEN, A_QUARTER = 12, 100
 """From spring 2025 the group raised ...: a stretch of so many days at most, named so near to the beginning, is where the story goes on."""
 NEAR = 45
 """A date that stands so near to the beginning of a sentence is where the story goes."""
+_THESE_DAYS = re.compile(
+    rf"^(?:(?:on|this|last|late|early|ce|le) )*(?:{'|'.join(news.WEEKDAYS)})\b|\b(?:yesterday|hier)\b(?! encore)|\b(?:{'|'.join(news.WEEKDAYS)}) (?:dernier|passe|matin|soir)\b|\blast (?:{'|'.join(news.WEEKDAYS)})\b"
+)
+"""Words for a day that only the day of writing tells."""
 _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
@@ -184,7 +188,7 @@ def plain(text: str) -> str:
 def tells_news(text: str, *, dated: bool) -> bool:
     """Return whether a text counts days from the one of its publication (on Tuesday, yesterday); ``dated`` says that this day is known.
 
-    A text that nothing dates but the full day that it opens with is a story of that day, in whose week its weekdays lie.
+    A text that nothing dates but the full day that it opens with is a story of that day; of its other weekdays nobody can tell which they are.
     """
     if not dated and opens_with_a_day(text):
         return False
@@ -280,6 +284,8 @@ class Clock:
         self.story: Span | None = None
         self.within_whole = True
         self._begun = self._ahead = self._pluperfect = self._had = self._before = False
+        self._lost: Span | None = None
+        """The date told last before a weekday that nobody can tell: dates without a year are near it."""
         self._labelled: date | None = None
         """A day that the paragraph gave with its weekday: on Saturday 25 April ...; the weekdays after it count from there."""
         self.published = published
@@ -336,6 +342,8 @@ class Clock:
         self._ahead = bool(_AHEAD.search(folded))
         if self.adrift and any(not found["forspan"] for found in _NEWS.finditer(folded)):
             self.now = None  # on a Tuesday that nobody can tell: neither this nor what follows can be dated by what went before
+        if self.published is None and not self.is_news and _THESE_DAYS.search(folded) and not any(_absolute(text, folded)):
+            self.now, self._lost = None, self.now or self._lost  # the same in a story that gives its days in full
         days = [m for m in _NEWS.finditer(folded) if not _SOME_DAY.search(folded[: m.start()])] if self.published and self.is_news else []
         for match in sorted((*_absolute(text, folded), *days, *_RELATIVE.finditer(folded)), key=lambda m: m.start()):
             if found and match.start() + start < found[-1].end:
@@ -486,7 +494,8 @@ class Clock:
         try:
             if year is not None:
                 return Span(date(year, number, day), date(year, number, day)) if day else month(year, number)
-            anchor = self.now.first if self.now else self.latest
+            told = self.now or self._lost
+            anchor = told.first if told else self.latest
             if anchor is None:
                 return None
             years = {anchor.year + y for y in (-1, 0, 1)}
