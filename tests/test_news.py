@@ -945,6 +945,29 @@ def test_a_president_is_no_resident(atlas, finder):
     assert "resident" not in taken.said_by
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("JNIM captured Boni on March 30 last year.", "boni captures jnim 2022-03-30"),
+        ("JNIM captured Boni in April last year.", "boni captures jnim 2022-04"),
+        ("The army set out from Gao on 2 October and took Anefis, 110 kilometres away, on the 7th.", "anefis captures mali 2023-10-07"),
+    ],
+)
+def test_of_last_year_and_after_setting_out(tell, text, told):
+    assert told in tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two planes brought soldiers in on Monday before the peacekeepers left Tessalit.",
+        "The camp at Boulkessi, which went on to house a Malian battalion, was overrun on Monday.",
+    ],
+)
+def test_what_is_brought_in_and_what_went_on_take_nothing(tell, text):
+    assert not [line for line in tell(text) if " captures " in line]
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."

@@ -56,6 +56,7 @@ LASTING = (
 """Rules that tell of what lasts: who is stationed in a place was there before."""
 A_DAY = timedelta(days=1)
 _SET_OUT = re.compile(r"(?:parti|venu|arrive|debarque|sorti|lance|atterri)(?:e|s|es)? [^,;]{0,60}D+[^,;]{0,20},")
+_SET_OUT_ON = re.compile(r"\b(?:set (?:out|off)|setting (?:out|off)|started out|departed)\b[^.;,FPD]{0,20}(?:P+[^.;,FPD]{0,20})?$")
 _PARTICIPLE = re.compile(r"F, (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s? [^,;]*$")
 A_WEEK = timedelta(days=7)
 A_YEAR = timedelta(days=365)
@@ -277,7 +278,10 @@ def _of_that_one(told: Told, trigger: Trigger, moment: Moment) -> bool:
 
 
 def _of_participle(told: Told, trigger: Trigger, moment: Moment) -> bool:
-    """Whether a date belongs to words beside the subject: the soldiers, arrivés la veille, took the camp on another day."""
+    """Whether a date belongs to words beside the subject: the soldiers, arrivés la veille, took the camp on another day; they set out on a third."""
+    begin, end = moment.start - told.start, moment.end - told.start
+    if end <= trigger.start and _SET_OUT_ON.search(told.masked, 0, begin) and "D" in told.masked[trigger.end :]:
+        return True
     return (
         trigger.frame.language == "fr"
         and told.masked[moment.end - told.start : trigger.start] == ", "

@@ -137,9 +137,11 @@ _DASH = re.compile(r"[-–—‐‑]")
 _NEWS = news.pattern(_COUNT, "|".join((*_ENGLISH, *_FRENCH, *reversed(_SHORT))))
 SHORT, PER_DAY = 8000, 3000
 """A text of so many signs is no long story; one that counts a day from its publication in every so many is news however long it is."""
+FEBRUARY = 2
 OPENING = 700
 """Within so many signs a text that is dated by its own words gives their day."""
 A_WEEK_AND_MORE = 10
+_LAST_YEAR = re.compile(r",? (?:of |de )?(?:last year|l'an(?:nee)? (?:dernier|derniere|passee?))\b")
 _THIS_OR_LAST = re.compile(r"\b(?:this|last|past|ce|dernier|passe)\b")
 _LAST, _DERNIER = re.compile(r"\b(?:last|past) $"), re.compile(r" (?:dernier|passe)\b")
 _AHEAD = re.compile(
@@ -364,8 +366,8 @@ class Clock:
         self._had = absolute and bool(_HAD.search(folded, max(0, match.start() - 60), match.start()))
         self._before = self._had and bool(_HAD_SINCE.search(folded, max(0, match.start() - 60), match.start()))
         span = self._counted_from(match) if match.re is _NEWS else self._relative(match) if relative else self._absolute(match)
-        if absolute and span and self.latest and span == month(self.latest.year, self.latest.month) and _is_last(folded, match):
-            span = month(span.first.year - 1, span.first.month)  # last November, said in November
+        if absolute and span and self.latest and span.first.year == self.latest.year and self._is_a_year_back(match, folded, span):
+            span = self._back(span)
         if span is None or span.last < span.first:
             return None
         weekday = _WEEKDAY_BEFORE.search(folded[: match.start()]) if absolute else None
@@ -398,6 +400,19 @@ class Clock:
         vague = match.re is _RELATIVE and bool(match.group("soon"))
         counted = relative and not (match["nth"] or match["nthfr"])
         return Moment(begin + start, match.end() + start, span, relation, counted, vague)
+
+    def _is_a_year_back(self, match: re.Match[str], folded: str, span: Span) -> bool:
+        """Whether words around a day or month of the year of publication put it into the year before: last November, said in November."""
+        assert self.latest is not None
+        this_month = span == month(self.latest.year, self.latest.month)
+        return bool(_LAST_YEAR.match(folded, match.end()) or (this_month and _is_last(folded, match)))
+
+    @staticmethod
+    def _back(span: Span) -> Span:
+        """The same days of the year before."""
+        if span == month(span.first.year, span.first.month):
+            return month(span.first.year - 1, span.first.month)
+        return Span(*(day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == FEBRUARY else day.day) for day in span))
 
     def _move(self, moment: Moment, offset: int) -> None:
         """Go to a date, unless it is only looked back to from the middle of a sentence."""
