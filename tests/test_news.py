@@ -968,6 +968,20 @@ def test_what_is_brought_in_and_what_went_on_take_nothing(tell, text):
     assert not [line for line in tell(text) if " captures " in line]
 
 
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The MNLA, fighting alongside Ansar Dine, captured Boni on 30 March 2012.", "mnla;ansar-dine"),
+        ("The MNLA, fighting alongside an Islamist group, captured Boni on 30 March 2012.", "mnla"),
+        ("The MNLA and its allies, the HCUA and the MAA, captured Boni on 21 May 2014.", "mnla;hcua;maa"),
+        ("Le MNLA et son allié le MAA ont pris Boni le 21 mai 2014.", "mnla;maa"),
+    ],
+)
+def test_those_who_take_a_town_side_by_side(atlas, finder, text, by):
+    (taken,) = [p for p in propose(from_text(text), finder, atlas.factions, published=WEDNESDAY) if p.kind == "captures"]
+    assert ";".join(taken.by) == by
+
+
 def test_on_both_occasions_they_were_gone_within_hours(tell):
     told = tell(
         "On 3 October JNIM captured Boni. Five days later it overran Konna. On both occasions it took weapons and was gone within hours."

@@ -48,12 +48,13 @@ _SOMEBODY_ELSE = re.compile(
 )
 """A clause with a subject of its own that is no party."""
 _JOINED_BY = re.compile(
-    r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with) (?:the |its |their |some |a few )*(?=F)"
+    r"(?:'s?)?,? (?:(?:together|jointly|along|in concert|in alliance|in tandem|hand in hand|side by side) with|(?:joined|joining) (?:forces|hands) with|team(?:ed|ing) up with|(?:fighting |acting |operating |advancing )?(?:alongside|side by side with)) (?:the |an? |its |their |some |a few )*(?=F)"
 )
 _AND_MEN_OF = re.compile(
     r"(?P<and>,? and) (?:[a-z]+ )?(?:fighters|soldiers|men|elements|members|mercenaries|instructors|units|troops|militants|paramilitaries) (?:of|from) (?:the |[a-z]+'s )*$"
+    r"|(?P<allies>,? (?:and|et)) (?:its|their|his|ses|son|leurs?) (?:[a-z]+ )?(?:allies|ally|partners?|allies?|partenaires?),? (?:the |les? |la |l'|du |de la )*$"
 )
-"""Between two who act: the army and fighters from another group."""
+"""Between two who act: the army and fighters from another group, the movement and its allies, the other two."""
 _OWN_MEN = re.compile(
     r"(?:(?:^|[,;:.\"“«'‘] ?|\b(?:and|but|that|because|while|since|now|then) )(?:we|us|nous)|\bour (?:[a-z]+ ){0,3}?(?:men|fighters|forces|troops|soldiers|army|units?|comrades|people|brothers)|\bnos (?:[a-z]+ )?(?:hommes|combattants|forces|troupes|soldats|elements|unites))\b[^.;,\"]{0,40}$"
 )
@@ -166,8 +167,8 @@ class Subjects(Meant):
             return side
         begin, end = side.party.start - told.start, side.party.end - told.start
         after, before = _JOINED_BY.match(told.masked, end, trigger.start), _AND_MEN_OF.search(told.masked[:begin])
-        partner = next((p for p in told.parties if after and p.start - told.start == after.end()), None)
-        first = next((p for p in told.parties if before and p.end - told.start == before.start("and")), None)
+        partner = next((p for p in told.parties if after and p.start - told.start == after.end() and p.named), None)
+        first = next((p for p in told.parties if before and p.end - told.start == before.start()), None)
         joined = [
             *(self.side(first, day).factions if first else ()),
             *side.factions,

@@ -108,7 +108,7 @@ _ASIDE = re.compile(r" - [^-;]{3,200} - |\((?!F+\))[^()]{3,200}\)|--[^-;]{3,200}
 _SOME = re.compile(r"(?:^|[,;:] |\b(?:que|quand|lorsque|puis) )(?:des|plusieurs|d'autres) $")
 """Before a subject: des hommes armés ont pris ..."""
 _OBLIQUE = re.compile(
-    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|targeting|called|named|joining|joined|fought|fighting|battled|battling|killed|put|putting|routed|defeated|beat|surprised|overpowered|disarmed|attacked|ambushed|killing|chasing|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
+    r"\b(?:by|against|from|with|of|to|between|among|on|for|over|in|at|into|than|including|via|toward|towards|near|under|alongside|beside|targeting|called|named|joining|joined|fought|fighting|battled|battling|killed|put|putting|routed|defeated|beat|surprised|overpowered|disarmed|attacked|ambushed|killing|chasing|not|unlike|without|against the|selon|d'apres|par|contre|de|du|des|d'|avec|a|aux|sur|entre|sous)"
     r"(?: (?:the|an?|its|their|his|some|several|many|all|other|dozens of|hundreds of|l[ae]s?|son|sa|ses|un|une|abandoned|suspected|former|retreating))*[ ']*(?:l')?$"
 )
 
