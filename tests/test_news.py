@@ -887,6 +887,10 @@ def test_men_who_set_out_leave_others_behind(tell, text):
     assert not [line for line in tell(text) if " withdraws " in line]
 
 
+def test_a_garrison_that_leaves_its_base_leaves_nobody_behind(tell):
+    assert "boni-camp withdraws mali 2023-11-13" in tell("The soldiers left their base at Boni on Monday.")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -966,6 +970,11 @@ def test_of_last_year_and_after_setting_out(tell, text, told):
 )
 def test_what_is_brought_in_and_what_went_on_take_nothing(tell, text):
     assert not [line for line in tell(text) if " captures " in line]
+
+
+def test_what_passed_to_somebody_and_was_brought_under_him_is_his(tell):
+    assert "boni captures mali 2023-11-13" in tell("Boni passed into Malian hands on Monday.")
+    assert "boni holds mali 2023-11-13" in tell("Boni was brought under army control on Monday.")
 
 
 @pytest.mark.parametrize(
